@@ -1,0 +1,55 @@
+/** Import directions. An arrow that is not allowed here is not allowed; ARCHITECTURE.md draws the picture. */
+const only = (name, from, ...mayImport) => ({
+  name,
+  severity: "error",
+  from: { path: `^${from}`, pathNot: "\\.test\\.ts$" },
+  to: { path: "^(packages|examples)/", pathNot: [from, ...mayImport].map((path) => `^${path}`) },
+});
+
+const server = "packages/server/src/";
+
+export default {
+  forbidden: [
+    { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
+    { name: "every-import-resolves", severity: "error", from: {}, to: { couldNotResolve: true } },
+    only("policy-imports-nothing-of-ours", "packages/policy/"),
+    {
+      name: "policy-is-browser-safe",
+      comment: "policy has no I/O, clock or environment, so that a browser can embed it",
+      severity: "error",
+      from: { path: "^packages/(policy|api)/src", pathNot: "\\.test\\.ts$" },
+      to: { dependencyTypes: ["core"] },
+    },
+    only("api-imports-nothing-of-ours", "packages/api/"),
+    only("server-imports-policy-and-api", "packages/server/", "packages/policy/", "packages/api/"),
+    only("cli-imports-server-and-policy", "packages/cli/", "packages/server/", "packages/policy/", "packages/api/"),
+    only(
+      "use-cases-know-no-wire-and-no-adapter",
+      `${server}(control|gateway|decisions|roles)/`,
+      `${server}(control|gateway|decisions|roles)/`,
+      `${server}[a-z-]+\\.ts$`,
+      "packages/(policy|api)/",
+    ),
+    only(
+      "wire-calls-use-cases",
+      `${server}wire/`,
+      `${server}(control|gateway|decisions|roles)/`,
+      `${server}[a-z-]+\\.ts$`,
+      "packages/(policy|api)/",
+    ),
+    only("adapters-implement-ports", `${server}adapters/`, `${server}[a-z-]+\\.ts$`, "packages/(policy|api)/"),
+    {
+      name: "only-main-and-index-know-compose",
+      severity: "error",
+      from: { path: `^${server}`, pathNot: `^${server}(main|index)\\.ts$` },
+      to: { path: `^${server}(compose|main)\\.ts$` },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "(^|/)dist/" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { extensions: [".ts", ".js", ".mjs"], exportsFields: ["exports"], conditionNames: ["import", "types", "node"] },
+    parser: "swc",
+  },
+};

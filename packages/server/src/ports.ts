@@ -1,0 +1,153 @@
+/** What the use cases need from outside. Adapters implement these; compose.ts connects them. */
+import type { CedarDecisionRequest, CedarSchema, CedarValidationError, PolicyDecision, PolicyJson } from "@toolgate/policy";
+import type { DecisionOutcome, DecisionQuery, DecisionRecord } from "./decisions/decision-record.ts";
+import type { JwtAuthorizer, KeptAnswer, Gateway, Place, Policy, PolicyEngine, Target, WorkloadIdentity } from "./model.ts";
+
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+/** A place in a list ordered by (createdAt, id): the last row already given. */
+export interface Position {
+  readonly createdAt: string;
+  readonly id: string;
+}
+
+export interface PageRequest {
+  readonly after?: Position | undefined;
+  readonly limit: number;
+}
+
+/** The control plane's store. */
+export interface Store {
+  /** A consistent view; nothing in it may write. */
+  read<T>(work: (view: StoreView) => Promise<T>): Promise<T>;
+  /** One change at a time, whole or not at all, on the disk when the promise resolves. */
+  write<T>(work: (change: StoreChange) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export interface StoreView {
+  readonly engines: {
+    get(place: Place, id: string): Promise<PolicyEngine | undefined>;
+    byName(place: Place, name: string): Promise<PolicyEngine | undefined>;
+    page(place: Place, page: PageRequest): Promise<PolicyEngine[]>;
+    /** Every engine of every place. */
+    all(): Promise<PolicyEngine[]>;
+  };
+  readonly policies: {
+    get(engineId: string, id: string): Promise<Policy | undefined>;
+    byName(engineId: string, name: string): Promise<Policy | undefined>;
+    /** `ids`, when given, keeps only these. */
+    page(engineId: string, page: PageRequest): Promise<Policy[]>;
+    all(engineId: string): Promise<Policy[]>;
+  };
+  readonly gateways: {
+    get(place: Place, id: string): Promise<Gateway | undefined>;
+    /** Without regard to case. */
+    byName(place: Place, name: string): Promise<Gateway | undefined>;
+    page(place: Place, page: PageRequest): Promise<Gateway[]>;
+    onEngine(engineArn: string): Promise<Gateway[]>;
+    all(): Promise<Gateway[]>;
+  };
+  readonly targets: {
+    get(gatewayId: string, id: string): Promise<Target | undefined>;
+    byName(gatewayId: string, name: string): Promise<Target | undefined>;
+    page(gatewayId: string, page: PageRequest): Promise<Target[]>;
+    all(gatewayId: string): Promise<Target[]>;
+  };
+  readonly tags: { of(arn: string): Promise<Record<string, string>> };
+  readonly workloadIdentities: {
+    get(place: Place, name: string): Promise<WorkloadIdentity | undefined>;
+    /** Ordered by (createdAt, name); `Position.id` is the name. */
+    page(place: Place, page: PageRequest): Promise<WorkloadIdentity[]>;
+  };
+  readonly keptAnswers: {
+    find(callerId: string, operation: string, clientToken: string): Promise<KeptAnswer | undefined>;
+  };
+  readonly settings: { get(key: string): Promise<string | undefined> };
+}
+
+export interface StoreChange extends StoreView {
+  readonly put: {
+    /** Inserts or replaces by id. */
+    engine(engine: PolicyEngine): Promise<void>;
+    policy(policy: Policy): Promise<void>;
+    gateway(gateway: Gateway): Promise<void>;
+    target(target: Target): Promise<void>;
+    tags(arn: string, tags: Readonly<Record<string, string>>): Promise<void>;
+    workloadIdentity(identity: WorkloadIdentity): Promise<void>;
+    keptAnswer(answer: KeptAnswer): Promise<void>;
+    setting(key: string, value: string): Promise<void>;
+  };
+  readonly remove: {
+    engine(id: string): Promise<void>;
+    policy(id: string): Promise<void>;
+    gateway(id: string): Promise<void>;
+    target(id: string): Promise<void>;
+    /** Without `keys`: all tags of the resource. */
+    tags(arn: string, keys?: readonly string[]): Promise<void>;
+    workloadIdentity(place: Place, name: string): Promise<void>;
+    keptAnswersBefore(instant: string): Promise<void>;
+  };
+}
+
+/** Cedar, in a process of its own: parsing, validating and (until the own evaluator comes) deciding. */
+export interface Cedar {
+  /** One static policy; more than one statement, a template or bad syntax come back as errors with positions. */
+  parse(statement: string): Promise<{ ok: true; policy: PolicyJson } | { ok: false; errors: readonly CedarValidationError[] }>;
+  validate(schema: CedarSchema, statement: string): Promise<readonly CedarValidationError[]>;
+  /** Rejects with {@link EvaluationUnavailable} when no decision could be had. */
+  decide(request: CedarDecisionRequest): Promise<PolicyDecision>;
+  close(): Promise<void>;
+}
+
+/** No decision could be had (the Cedar process died, or did not answer in time): never the same as a denial. */
+export class EvaluationUnavailable extends Error {
+  override readonly name = "EvaluationUnavailable";
+}
+
+/** Verifies the caller's token. `secrets` never leave it: the result carries claims only. */
+export interface TokenVerifier {
+  verify(token: string, authorizer: JwtAuthorizer): Promise<TokenVerdict>;
+  /** The issuer that the discovery document names, for RFC 9728 metadata. */
+  issuer(authorizer: JwtAuthorizer): Promise<string>;
+}
+
+export type TokenVerdict =
+  | { readonly ok: true; readonly claims: Readonly<Record<string, unknown>> }
+  /** 401: not a token we accept. 403: a good token that lacks a scope. `why` is for log and record, never for the caller. */
+  | { readonly ok: false; readonly status: 401 | 403; readonly why: string };
+
+/** What a target gets: the tool's own name, arguments as JSON text, and AWS's client context. */
+export interface ToolInvocation {
+  readonly lambdaArn: string;
+  /** JSON text of the arguments, exactly what was decided on. */
+  readonly event: string;
+  /** The keys of AWS's client context `custom` object. */
+  readonly clientContext: Readonly<Record<string, string>>;
+}
+
+export type ToolResult =
+  /** `payload` is JSON text. */
+  | { readonly ok: true; readonly payload: string }
+  /** `cause` names what went wrong, for the record and DEBUG callers. */
+  | { readonly ok: false; readonly kind: "function" | "access" | "unavailable" | "timeout" | "too-large"; readonly cause: string };
+
+/** Invokes Lambda functions: registered ones, then `AWS_ENDPOINT_URL_LAMBDA`, then AWS. Never throws for what a function does. */
+export interface Functions {
+  invoke(invocation: ToolInvocation): Promise<ToolResult>;
+  close(): Promise<void>;
+}
+
+/** Keeps decision records, bounded by age and number. */
+export interface DecisionLog {
+  /** Accepts the record at once; it is on its way to the store before this returns. */
+  record(decision: DecisionRecord): void;
+  outcome(decisionId: string, outcome: DecisionOutcome): void;
+  find(query: DecisionQuery): Promise<DecisionRecord[]>;
+  /** Everything accepted so far is in the store when this resolves. */
+  flush(): Promise<void>;
+  close(): Promise<void>;
+}
