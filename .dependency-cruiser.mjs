@@ -22,7 +22,13 @@ export default {
     },
     only("api-imports-nothing-of-ours", "packages/api/"),
     only("server-imports-policy-and-api", "packages/server/", "packages/policy/", "packages/api/"),
-    only("cli-imports-server-and-policy", "packages/cli/", "packages/server/", "packages/policy/", "packages/api/"),
+    only(
+      "cli-imports-server-and-policy",
+      "packages/cli/",
+      "packages/server/",
+      "packages/policy/",
+      "packages/api/",
+    ),
     only(
       "use-cases-know-no-wire-and-no-adapter",
       `${server}(control|gateway|decisions|roles)/`,
@@ -37,7 +43,12 @@ export default {
       `${server}[a-z-]+\\.ts$`,
       "packages/(policy|api)/",
     ),
-    only("adapters-implement-ports", `${server}adapters/`, `${server}[a-z-]+\\.ts$`, "packages/(policy|api)/"),
+    only(
+      "adapters-implement-ports",
+      `${server}adapters/`,
+      `${server}[a-z-]+\\.ts$`,
+      "packages/(policy|api)/",
+    ),
     {
       name: "only-main-and-index-know-compose",
       severity: "error",
@@ -49,7 +60,11 @@ export default {
     doNotFollow: { path: "node_modules" },
     exclude: { path: "(^|/)dist/" },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { extensions: [".ts", ".js", ".mjs"], exportsFields: ["exports"], conditionNames: ["import", "types", "node"] },
+    enhancedResolveOptions: {
+      extensions: [".ts", ".js", ".mjs"],
+      exportsFields: ["exports"],
+      conditionNames: ["import", "types", "node"],
+    },
     parser: "swc",
   },
 };

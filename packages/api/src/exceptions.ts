@@ -27,7 +27,11 @@ export class ValidationException extends ServiceException {
   readonly reason: ValidationReason;
   readonly fieldList: readonly ValidationField[];
 
-  constructor(message: string, reason: ValidationReason = "FieldValidationFailed", fieldList: readonly ValidationField[] = []) {
+  constructor(
+    message: string,
+    reason: ValidationReason = "FieldValidationFailed",
+    fieldList: readonly ValidationField[] = [],
+  ) {
     super(message);
     this.reason = reason;
     this.fieldList = fieldList;

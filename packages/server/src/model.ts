@@ -74,7 +74,10 @@ export interface Gateway extends Stored {
 }
 
 export interface ProtocolConfiguration {
-  readonly mcp: { readonly supportedVersions?: readonly string[] | undefined; readonly instructions?: string | undefined };
+  readonly mcp: {
+    readonly supportedVersions?: readonly string[] | undefined;
+    readonly instructions?: string | undefined;
+  };
 }
 
 export interface PolicyEngineAttachment {
@@ -100,7 +103,9 @@ export interface CustomClaim {
   readonly inboundTokenClaimValueType: "STRING" | "STRING_ARRAY";
   readonly authorizingClaimMatchValue: {
     readonly claimMatchOperator: "EQUALS" | "CONTAINS" | "CONTAINS_ANY";
-    readonly claimMatchValue: { readonly matchValueString: string } | { readonly matchValueStringList: readonly string[] };
+    readonly claimMatchValue:
+      | { readonly matchValueString: string }
+      | { readonly matchValueStringList: readonly string[] };
   };
 }
 

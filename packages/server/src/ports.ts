@@ -1,7 +1,22 @@
 /** What the use cases need from outside. Adapters implement these; compose.ts connects them. */
-import type { CedarDecisionRequest, CedarSchema, CedarValidationError, PolicyDecision, PolicyJson } from "@toolgate/policy";
+import type {
+  CedarDecisionRequest,
+  CedarSchema,
+  CedarValidationError,
+  PolicyDecision,
+  PolicyJson,
+} from "@toolgate/policy";
 import type { DecisionOutcome, DecisionQuery, DecisionRecord } from "./decisions/decision-record.ts";
-import type { JwtAuthorizer, KeptAnswer, Gateway, Place, Policy, PolicyEngine, Target, WorkloadIdentity } from "./model.ts";
+import type {
+  Gateway,
+  JwtAuthorizer,
+  KeptAnswer,
+  Place,
+  Policy,
+  PolicyEngine,
+  Target,
+  WorkloadIdentity,
+} from "./model.ts";
 
 export interface Clock {
   /** Milliseconds since the epoch. */
@@ -96,7 +111,9 @@ export interface StoreChange extends StoreView {
 /** Cedar, in a process of its own: parsing, validating and (until the own evaluator comes) deciding. */
 export interface Cedar {
   /** One static policy; more than one statement, a template or bad syntax come back as errors with positions. */
-  parse(statement: string): Promise<{ ok: true; policy: PolicyJson } | { ok: false; errors: readonly CedarValidationError[] }>;
+  parse(
+    statement: string,
+  ): Promise<{ ok: true; policy: PolicyJson } | { ok: false; errors: readonly CedarValidationError[] }>;
   validate(schema: CedarSchema, statement: string): Promise<readonly CedarValidationError[]>;
   /** Rejects with {@link EvaluationUnavailable} when no decision could be had. */
   decide(request: CedarDecisionRequest): Promise<PolicyDecision>;
@@ -133,7 +150,11 @@ export type ToolResult =
   /** `payload` is JSON text. */
   | { readonly ok: true; readonly payload: string }
   /** `cause` names what went wrong, for the record and DEBUG callers. */
-  | { readonly ok: false; readonly kind: "function" | "access" | "unavailable" | "timeout" | "too-large"; readonly cause: string };
+  | {
+      readonly ok: false;
+      readonly kind: "function" | "access" | "unavailable" | "timeout" | "too-large";
+      readonly cause: string;
+    };
 
 /** Invokes Lambda functions: registered ones, then `AWS_ENDPOINT_URL_LAMBDA`, then AWS. Never throws for what a function does. */
 export interface Functions {

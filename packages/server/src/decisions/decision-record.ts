@@ -24,7 +24,11 @@ export interface DecisionRecord {
   /** One sentence for people. */
   readonly reason: string;
   readonly determiningPolicies: readonly string[];
-  readonly erroredPolicies: readonly { readonly policyId: string; readonly effect: "permit" | "forbid"; readonly message: string }[];
+  readonly erroredPolicies: readonly {
+    readonly policyId: string;
+    readonly effect: "permit" | "forbid";
+    readonly message: string;
+  }[];
   readonly logOnlyMatched: readonly string[];
   readonly logOnlyFlipping: readonly string[];
   /** Digest of the policies in force. */
