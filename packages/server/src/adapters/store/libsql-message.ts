@@ -1,0 +1,30 @@
+/** What passes between the event loop and the thread that holds the SQLite connection. */
+
+export type SqlValue = string | number | bigint | Uint8Array | null;
+
+export interface DatabaseOptions {
+  /** Path of the database file; it is created, readable by its owner only, when it is not there. */
+  readonly file: string;
+  /** FULL: a commit is on the disk when it returns. NORMAL: the newest commits may be lost when the power fails. */
+  readonly synchronous: "FULL" | "NORMAL";
+}
+
+export type Question =
+  | {
+      readonly kind: "run";
+      readonly id: number;
+      readonly sql: string;
+      readonly parameters: readonly SqlValue[];
+    }
+  | { readonly kind: "close" };
+
+export interface SqlResult {
+  readonly rows: readonly Record<string, SqlValue>[];
+  /** Rows that the statement changed; absent for one that reads. */
+  readonly changes?: number;
+}
+
+/** `id` 0 answers the opening itself. */
+export type Answer =
+  | { readonly id: number; readonly result: SqlResult }
+  | { readonly id: number; readonly error: { readonly message: string; readonly code: string } };

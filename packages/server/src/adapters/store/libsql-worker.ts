@@ -1,0 +1,55 @@
+/** Entry of the thread that holds one SQLite connection: libsql is synchronous, and a commit waits for the disk. */
+import { parentPort, workerData } from "node:worker_threads";
+import Database from "libsql";
+import type { Answer, DatabaseOptions, Question, SqlResult } from "./libsql-message.ts";
+
+const BUSY_MILLISECONDS = 5_000;
+
+function open({ file, synchronous }: DatabaseOptions): Database.Database {
+  const database = new Database(file, { timeout: BUSY_MILLISECONDS });
+  database.pragma("journal_mode = WAL");
+  database.pragma(`synchronous = ${synchronous}`);
+  database.pragma("foreign_keys = ON");
+  return database;
+}
+
+function run(database: Database.Database, sql: string, parameters: readonly unknown[]): SqlResult {
+  const statement = database.prepare(sql);
+  if (statement.reader) return { rows: statement.all(parameters) as SqlResult["rows"] };
+  return { rows: [], changes: statement.run(parameters).changes };
+}
+
+function serve(port: NonNullable<typeof parentPort>): void {
+  let database: Database.Database | undefined;
+  const answer = (id: number, work: () => SqlResult): void => {
+    let message: Answer;
+    try {
+      message = { id, result: work() };
+    } catch (thrown) {
+      const error = thrown as Error & { code?: string };
+      message = { id, error: { message: error.message, code: error.code ?? "UNKNOWN" } };
+    }
+    port.postMessage(message);
+  };
+  answer(0, () => {
+    database = open(workerData as DatabaseOptions);
+    return { rows: [] };
+  });
+  const held = database;
+  if (held === undefined) {
+    port.close();
+    return;
+  }
+  port.on("message", (question: Question) => {
+    switch (question.kind) {
+      case "run":
+        answer(question.id, () => run(held, question.sql, question.parameters));
+        return;
+      case "close":
+        held.close();
+        port.close();
+    }
+  });
+}
+
+if (parentPort) serve(parentPort);
