@@ -15,3 +15,33 @@ export type {
   PolicyJson,
   PrincipalScope,
 } from "./evaluate/policy-json.ts";
+export { anonymousPrincipal, type PrincipalResult, principalFromClaims } from "./evaluate/principal.ts";
+export { canonicalJson } from "./json/canonical-json.ts";
+export {
+  fromPlain,
+  isJsonArray,
+  isJsonObject,
+  JsonNumber,
+  type JsonObject,
+  type JsonValue,
+  type PlainJson,
+  toPlain,
+} from "./json/json-value.ts";
+export {
+  type ParseJsonError,
+  type ParseJsonOptions,
+  type ParseJsonResult,
+  parseJson,
+} from "./json/parse-json.ts";
+export { stringifyJson } from "./json/stringify-json.ts";
+export {
+  actionGroups,
+  actionName,
+  callToolGroup,
+  isReservedAction,
+  mcpGroup,
+  splitActionName,
+  unknownToolAction,
+} from "./schema/action-name.ts";
+export { type CedarSchemaOptions, cedarSchema, type ToolForSchema } from "./schema/cedar-schema.ts";
+export type { ToolSchema } from "./schema/tool-schema.ts";
