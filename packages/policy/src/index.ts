@@ -8,6 +8,11 @@ export type {
   PolicySlice,
   Principal,
 } from "./evaluate/decision.ts";
+export {
+  type ResolvedGateway,
+  type ResolvedStatement,
+  resolveGatewayNames,
+} from "./evaluate/gateway-names.ts";
 export type {
   ActionScope,
   EntityJson,
@@ -15,6 +20,14 @@ export type {
   PolicyJson,
   PrincipalScope,
 } from "./evaluate/policy-json.ts";
+export {
+  actionsOf,
+  appliesToAction,
+  appliesToPrincipalType,
+  gatewaysNamed,
+  mentionsInput,
+  scopeCovers,
+} from "./evaluate/policy-scope.ts";
 export { anonymousPrincipal, type PrincipalResult, principalFromClaims } from "./evaluate/principal.ts";
 export { canonicalJson } from "./json/canonical-json.ts";
 export {
@@ -44,4 +57,5 @@ export {
   unknownToolAction,
 } from "./schema/action-name.ts";
 export { type CedarSchemaOptions, cedarSchema, type ToolForSchema } from "./schema/cedar-schema.ts";
+export { type ToolArguments, type ToolArgumentsOptions, toolArguments } from "./schema/tool-arguments.ts";
 export type { ToolSchema } from "./schema/tool-schema.ts";

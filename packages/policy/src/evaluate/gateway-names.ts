@@ -1,0 +1,56 @@
+/** A gateway literal of a statement that was given its exact ARN; offsets count UTF-16 code units of the old statement. */
+export interface ResolvedGateway {
+  readonly from: string;
+  readonly to: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface ResolvedStatement {
+  readonly statement: string;
+  readonly replaced: readonly ResolvedGateway[];
+}
+
+/** Comments and space, a string (or the rest, when it does not end), a name, `::`, or any other character. */
+const token = /\s+|\/\/[^\n\r]*|"(?:[^"\\]|\\.)*"?|[A-Za-z_][A-Za-z0-9_]*|::|./gsu;
+const gatewayPath = ["AgentCore", "::", "Gateway", "::"];
+
+/**
+ * Puts exact ARNs for the gateway names of a policy: `resolve` gets the text of each `AgentCore::Gateway::"…"` literal and
+ * answers the ARN, or undefined to leave it. Strings and comments that only look alike stay as they are.
+ */
+export function resolveGatewayNames(
+  statement: string,
+  resolve: (name: string) => string | undefined,
+): ResolvedStatement {
+  const replaced: ResolvedGateway[] = [];
+  let before: string[] = [];
+  let text = "";
+  for (const { 0: found, index } of statement.matchAll(token)) {
+    const to = isGatewayLiteral(before, found) ? resolveLiteral(found, resolve) : undefined;
+    if (to !== undefined) {
+      replaced.push({ from: found.slice(1, -1), to, start: index, end: index + found.length });
+    }
+    text += to === undefined ? found : `"${to}"`;
+    if (!/^(?:\s|\/\/)/.test(found)) before = [...before.slice(-gatewayPath.length), found];
+  }
+  return { statement: text, replaced };
+}
+
+/** The four tokens before are the type's path, and what stands before them does not make it a longer one. */
+function isGatewayLiteral(before: readonly string[], found: string): boolean {
+  return (
+    found.length >= 2 &&
+    found.startsWith('"') &&
+    gatewayPath.every((part, index) => before.at(index - gatewayPath.length) === part) &&
+    before.at(-gatewayPath.length - 1) !== "::"
+  );
+}
+
+/** Neither a gateway's name nor its ARN needs an escape, so a text that has one is neither. */
+function resolveLiteral(literal: string, resolve: (name: string) => string | undefined): string | undefined {
+  const name = literal.slice(1, -1);
+  if (name.includes("\\")) return undefined;
+  const arn = resolve(name);
+  return arn === undefined || arn === name || /["\\\n\r]/.test(arn) ? undefined : arn;
+}

@@ -1,0 +1,193 @@
+import type { CedarValueJson } from "../evaluate/decision.ts";
+import {
+  isJsonArray,
+  isJsonObject,
+  JsonNumber,
+  type JsonObject,
+  type JsonValue,
+} from "../json/json-value.ts";
+import { decimalFromText, longFromText } from "./number-text.ts";
+import { cedarShape, type RecordMember, type ToolSchema } from "./tool-schema.ts";
+
+export interface ToolArgumentsOptions {
+  /** Cut a decimal's further places off, as AWS does, instead of refusing them. */
+  readonly strictAws?: boolean | undefined;
+}
+
+export type ToolArguments =
+  | {
+      readonly ok: true;
+      /** `context.input`. */
+      readonly input: { readonly [key: string]: CedarValueJson };
+      /** What the tool gets: exactly what the policies saw. */
+      readonly forward: JsonValue;
+      /** Paths left out of both: undeclared members, and null where a member is optional. At most 100, and a count. */
+      readonly dropped: readonly string[];
+    }
+  | {
+      readonly ok: false;
+      /** Where, e.g. `order.items[2]`; empty for the arguments as a whole. */
+      readonly path: string;
+      /** What does not fit, without the value itself. */
+      readonly message: string;
+    };
+
+/** Reads a call's arguments by the tool's schema, for policies and tool alike; what does not fit is refused, never guessed. */
+export function toolArguments(
+  schema: ToolSchema,
+  args: JsonValue | undefined,
+  options: ToolArgumentsOptions = {},
+): ToolArguments {
+  const given = args ?? (args === undefined ? new Map<string, JsonValue>() : null);
+  if (!isJsonObject(given)) return misfit("", `are ${kindOf(given)}, expected an object`);
+  const shape = cedarShape(schema);
+  if (shape.kind !== "record") return { ok: true, input: {}, forward: given, dropped: [] };
+
+  const reading = new Reading(options.strictAws === true);
+  const read = reading.record(shape.members, given, "");
+  return read.ok ? { ok: true, input: read.seen, forward: read.sent, dropped: reading.dropped() } : read;
+}
+
+type Misfit = Extract<ToolArguments, { ok: false }>;
+type Read<Seen extends CedarValueJson = CedarValueJson> =
+  | { readonly ok: true; readonly seen: Seen; readonly sent: JsonValue }
+  | Misfit;
+
+const loneSurrogate = /\p{Surrogate}/u;
+const namedPaths = 100;
+
+class Reading {
+  private readonly paths: string[] = [];
+  private left = 0;
+  private readonly truncate: boolean;
+
+  constructor(truncate: boolean) {
+    this.truncate = truncate;
+  }
+
+  dropped(): readonly string[] {
+    return this.left > this.paths.length
+      ? [...this.paths, `and ${this.left - this.paths.length} more`]
+      : this.paths;
+  }
+
+  record(
+    members: readonly RecordMember[],
+    given: JsonObject,
+    path: string,
+  ): Read<{ [key: string]: CedarValueJson }> {
+    const seen: [string, CedarValueJson][] = [];
+    const sent = new Map<string, JsonValue>();
+    const declared = new Set<string>();
+    for (const { name, schema, required } of members) {
+      declared.add(name);
+      const value = given.get(name);
+      const place = join(path, name);
+      if (value === undefined || value === null) {
+        if (required) return misfit(place, value === null ? "is null, but it is required" : "is missing");
+        if (value === null) this.drop(place);
+        continue;
+      }
+      const read = this.value(schema, value, place);
+      if (!read.ok) return read;
+      seen.push([name, read.seen]);
+      sent.set(name, read.sent);
+    }
+    for (const name of given.keys()) if (!declared.has(name)) this.drop(join(path, name));
+    return { ok: true, seen: Object.fromEntries(seen), sent };
+  }
+
+  private value(schema: ToolSchema, value: JsonValue, path: string): Read {
+    const shape = cedarShape(schema);
+    switch (shape.kind) {
+      case "string":
+        return this.string(value, path);
+      case "long":
+        return this.long(value, path);
+      case "bool":
+        return typeof value === "boolean"
+          ? { ok: true, seen: value, sent: value }
+          : expected("a boolean", value, path);
+      case "decimal":
+        return this.decimal(value, path);
+      case "set":
+        return isJsonArray(value) ? this.set(shape.items, value, path) : expected("an array", value, path);
+      case "record":
+        return isJsonObject(value)
+          ? this.record(shape.members, value, path)
+          : expected("an object", value, path);
+      case "opaque":
+        return this.opaque(schema, value, path);
+    }
+  }
+
+  private string(value: JsonValue, path: string): Read {
+    if (typeof value !== "string") return expected("a string", value, path);
+    if (loneSurrogate.test(value))
+      return misfit(path, "holds half of a surrogate pair, which is no character");
+    return { ok: true, seen: value, sent: value };
+  }
+
+  private long(value: JsonValue, path: string): Read {
+    if (!(value instanceof JsonNumber)) return expected("an integer", value, path);
+    const long = longFromText(value.text);
+    if (!long.ok) return misfit(path, `${long.message}, expected an integer`);
+    const rounded = Number(long.value);
+    const seen = Number.isSafeInteger(rounded) ? rounded : long.value;
+    return { ok: true, seen, sent: new JsonNumber(long.value.toString()) };
+  }
+
+  private decimal(value: JsonValue, path: string): Read {
+    if (!(value instanceof JsonNumber)) return expected("a number", value, path);
+    const decimal = decimalFromText(value.text, this.truncate);
+    if (!decimal.ok) return misfit(path, decimal.message);
+    const seen = { __extn: { fn: "decimal", arg: decimal.value.cedar } };
+    return { ok: true, seen, sent: new JsonNumber(decimal.value.json) };
+  }
+
+  private set(items: ToolSchema, values: readonly JsonValue[], path: string): Read {
+    const seen: CedarValueJson[] = [];
+    const sent: JsonValue[] = [];
+    for (const [index, value] of values.entries()) {
+      const read = this.value(items, value, `${path}[${index}]`);
+      if (!read.ok) return read;
+      seen.push(read.seen);
+      sent.push(read.sent);
+    }
+    return { ok: true, seen, sent };
+  }
+
+  /** Policies see that it is there; the type it was declared with still holds. */
+  private opaque(schema: ToolSchema, value: JsonValue, path: string): Read {
+    if (schema.type === "array" && !isJsonArray(value)) return expected("an array", value, path);
+    if (schema.type === "object" && !isJsonObject(value)) return expected("an object", value, path);
+    return value === null ? expected("a value", value, path) : { ok: true, seen: {}, sent: value };
+  }
+
+  private drop(path: string): void {
+    this.left += 1;
+    if (this.paths.length < namedPaths) this.paths.push(path);
+  }
+}
+
+function expected(what: string, value: JsonValue, path: string): Misfit {
+  return misfit(path, `is ${kindOf(value)}, expected ${what}`);
+}
+
+function misfit(path: string, message: string): Misfit {
+  return { ok: false, path, message };
+}
+
+/** Names are the caller's words and may be of any length. */
+function join(path: string, name: string): string {
+  const shown = name.length > 100 ? `${name.slice(0, 100)}…` : name;
+  return path === "" ? shown : `${path}.${shown}`;
+}
+
+function kindOf(value: JsonValue): string {
+  if (value === null) return "null";
+  if (value instanceof JsonNumber) return "a number";
+  if (isJsonArray(value)) return "an array";
+  if (isJsonObject(value)) return "an object";
+  return typeof value === "string" ? "a string" : "a boolean";
+}
