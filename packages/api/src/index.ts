@@ -1,3 +1,14 @@
+export { acceptedWithoutEffect } from "./accepted-without-effect.ts";
+export {
+  type ArnPlace,
+  gatewayArn,
+  parseServiceArn,
+  policyArn,
+  policyEngineArn,
+  type ServiceArn,
+  workloadIdentityArn,
+} from "./arns.ts";
+export { validate } from "./constraints/validate.ts";
 export {
   AccessDeniedException,
   ConflictException,
@@ -11,3 +22,12 @@ export {
   type ValidationField,
   type ValidationReason,
 } from "./exceptions.ts";
+export { gatewayIdFrom, resourceIdFrom, splitId, targetIdFrom } from "./ids.ts";
+export {
+  type BuiltOperation,
+  type InputOf,
+  type OperationName,
+  type OutputOf,
+  operations,
+} from "./operations.ts";
+export type { Outputs } from "./outputs.ts";

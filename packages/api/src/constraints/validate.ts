@@ -1,0 +1,80 @@
+import type { z } from "zod";
+import { ValidationException, type ValidationField } from "../exceptions.ts";
+import { broken, dotted, type Sentence, type ValuePath } from "./violation.ts";
+
+/** More than this many violations are counted, not listed, so that an answer stays small. */
+const mostListed = 50;
+
+interface Violation {
+  readonly path: ValuePath;
+  readonly sentence: string;
+  /** The value is not even of the right JSON type. */
+  readonly unreadable: boolean;
+}
+
+const typeNames: Readonly<Record<string, string>> = {
+  string: "a string",
+  number: "a number",
+  boolean: "true or false",
+  object: "an object",
+  record: "an object",
+  array: "a list",
+};
+
+function typeOf(value: unknown): string {
+  if (value === null) return "null";
+  return typeNames[Array.isArray(value) ? "array" : typeof value] ?? typeof value;
+}
+
+function violationsOf(issue: z.core.$ZodIssue): Violation[] {
+  const { path } = issue;
+  switch (issue.code) {
+    case "custom": {
+      const sentence = issue.params?.sentence as Sentence;
+      return [{ path, sentence: sentence(path), unreadable: false }];
+    }
+    case "invalid_type": {
+      if (issue.input === undefined || issue.input === null) {
+        return [{ path, sentence: broken(path, "not be null", "Value null"), unreadable: false }];
+      }
+      const expected = typeNames[issue.expected] ?? issue.expected;
+      const sentence = broken(path, `be ${expected}, but ${typeOf(issue.input)} came`);
+      return [{ path, sentence, unreadable: true }];
+    }
+    case "unrecognized_keys":
+      return issue.keys.map((key) => {
+        const member = [...path, key];
+        const sentence = `'${dotted(member)}' is not a member of AWS's model here, so it is refused rather than ignored; check its spelling and place.`;
+        return { path: member, sentence, unreadable: false };
+      });
+    case "invalid_key": {
+      const inner = issue.issues.flatMap(violationsOf).map(({ sentence }) => sentence.replace(/^.*: /, ""));
+      const sentence = broken(path, "").replace(
+        "Member must ",
+        `Map keys must satisfy constraint: [${inner.join(", ")}]`,
+      );
+      return [{ path, sentence, unreadable: false }];
+    }
+    default:
+      return [{ path, sentence: broken(path, "be valid"), unreadable: false }];
+  }
+}
+
+/**
+ * The value as `schema` reads it.
+ *
+ * @throws ValidationException naming every violation, in AWS's words; values are never repeated in it.
+ */
+export function validate<T>(schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value, { reportInput: true });
+  if (result.success) return result.data;
+  const violations = result.error.issues.flatMap(violationsOf);
+  const listed = violations.slice(0, mostListed);
+  const count = violations.length;
+  const more = count > mostListed ? `; and ${count - mostListed} more` : "";
+  throw new ValidationException(
+    `${count} validation error${count === 1 ? "" : "s"} detected. ${listed.map(({ sentence }) => sentence).join("; ")}${more}`,
+    violations.some(({ unreadable }) => unreadable) ? "CannotParse" : "FieldValidationFailed",
+    listed.map(({ path, sentence }): ValidationField => ({ name: dotted(path), message: sentence })),
+  );
+}

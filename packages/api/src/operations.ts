@@ -1,0 +1,147 @@
+import type { z } from "zod";
+import type { Structure } from "./constraints/structure.ts";
+import type { Outputs } from "./outputs.ts";
+import { createGateway, gatewayById, listGateways, updateGateway } from "./shapes/gateway.ts";
+import { createPolicy, listPolicies, policyById, updatePolicy } from "./shapes/policy.ts";
+import {
+  createPolicyEngine,
+  listPolicyEngines,
+  policyEngineById,
+  updatePolicyEngine,
+} from "./shapes/policy-engine.ts";
+import { listTagsForResource, tagResource, untagResource } from "./shapes/tags.ts";
+import { createGatewayTarget, listGatewayTargets, targetById, updateGatewayTarget } from "./shapes/target.ts";
+import {
+  createWorkloadIdentity,
+  listWorkloadIdentities,
+  updateWorkloadIdentity,
+  workloadIdentityByName,
+} from "./shapes/workload-identity.ts";
+
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+/** What every row says: where the operation is reached and how it answers. */
+export interface Route {
+  readonly method: Method;
+  /** AWS's URI with `{labels}`, its trailing slash included. */
+  readonly uri: string;
+  /** Status of the answer when all went well. */
+  readonly status: number;
+}
+
+/** An operation that works. */
+export interface BuiltRow<Input extends Structure> extends Route {
+  readonly built: true;
+  readonly input: Input;
+  /** Whether a `clientToken` makes it safe to repeat. */
+  readonly idempotent: boolean;
+}
+
+/** An operation that answers an error naming it as not built yet. */
+export interface UnbuiltRow extends Route {
+  readonly built: false;
+}
+
+function route(where: `${Method} /${string}`, status: number): Route {
+  const space = where.indexOf(" ");
+  return { method: where.slice(0, space) as Method, uri: where.slice(space + 1), status };
+}
+
+function row<Input extends Structure>(
+  where: `${Method} /${string}`,
+  status: number,
+  input: Input,
+): BuiltRow<Input> {
+  return { ...route(where, status), built: true, input, idempotent: "clientToken" in input.out.shape };
+}
+
+function notBuilt(where: `${Method} /${string}`, status: number): UnbuiltRow {
+  return { ...route(where, status), built: false };
+}
+
+const engine = "/policy-engines/{policyEngineId}";
+const gateway = "/gateways/{gatewayIdentifier}";
+const target = "/gateways/{gatewayIdentifier}/targets/{targetId}";
+const generations = "/policy-engines/{policyEngineId}/policy-generations";
+const generation = "/policy-engines/{policyEngineId}/policy-generations/{policyGenerationId}";
+const rateLimit = "/gateways/{gatewayIdentifier}/rate-limits/{rateLimitId}";
+
+/** Every operation of the control plane, by name. Source: AWS SDK for JavaScript 3.1142.0. */
+export const operations = {
+  CreatePolicyEngine: row("POST /policy-engines", 202, createPolicyEngine),
+  GetPolicyEngine: row(`GET ${engine}`, 200, policyEngineById),
+  UpdatePolicyEngine: row(`PATCH ${engine}`, 202, updatePolicyEngine),
+  DeletePolicyEngine: row(`DELETE ${engine}`, 202, policyEngineById),
+  ListPolicyEngines: row("GET /policy-engines", 200, listPolicyEngines),
+  GetPolicyEngineSummary: row("GET /policy-engine-summaries/{policyEngineId}", 200, policyEngineById),
+  ListPolicyEngineSummaries: row("GET /policy-engine-summaries", 200, listPolicyEngines),
+
+  CreatePolicy: row(`POST ${engine}/policies`, 202, createPolicy),
+  GetPolicy: row(`GET ${engine}/policies/{policyId}`, 200, policyById),
+  UpdatePolicy: row(`PATCH ${engine}/policies/{policyId}`, 202, updatePolicy),
+  DeletePolicy: row(`DELETE ${engine}/policies/{policyId}`, 202, policyById),
+  ListPolicies: row(`GET ${engine}/policies`, 200, listPolicies),
+  GetPolicySummary: row(`GET ${engine}/policy-summaries/{policyId}`, 200, policyById),
+  ListPolicySummaries: row(`GET ${engine}/policy-summaries`, 200, listPolicies),
+
+  CreateGateway: row("POST /gateways/", 202, createGateway),
+  GetGateway: row(`GET ${gateway}/`, 200, gatewayById),
+  UpdateGateway: row(`PUT ${gateway}/`, 202, updateGateway),
+  DeleteGateway: row(`DELETE ${gateway}/`, 202, gatewayById),
+  ListGateways: row("GET /gateways/", 200, listGateways),
+
+  CreateGatewayTarget: row(`POST ${gateway}/targets/`, 202, createGatewayTarget),
+  GetGatewayTarget: row(`GET ${target}/`, 200, targetById),
+  UpdateGatewayTarget: row(`PUT ${target}/`, 202, updateGatewayTarget),
+  DeleteGatewayTarget: row(`DELETE ${target}/`, 202, targetById),
+  ListGatewayTargets: row(`GET ${gateway}/targets/`, 200, listGatewayTargets),
+
+  TagResource: row("POST /tags/{resourceArn}", 204, tagResource),
+  UntagResource: row("DELETE /tags/{resourceArn}", 204, untagResource),
+  ListTagsForResource: row("GET /tags/{resourceArn}", 200, listTagsForResource),
+
+  CreateWorkloadIdentity: row("POST /identities/CreateWorkloadIdentity", 201, createWorkloadIdentity),
+  GetWorkloadIdentity: row("POST /identities/GetWorkloadIdentity", 200, workloadIdentityByName),
+  UpdateWorkloadIdentity: row("POST /identities/UpdateWorkloadIdentity", 200, updateWorkloadIdentity),
+  DeleteWorkloadIdentity: row("POST /identities/DeleteWorkloadIdentity", 204, workloadIdentityByName),
+  ListWorkloadIdentities: row("POST /identities/ListWorkloadIdentities", 200, listWorkloadIdentities),
+
+  StartPolicyGeneration: notBuilt(`POST ${generations}`, 202),
+  GetPolicyGeneration: notBuilt(`GET ${generation}`, 200),
+  ListPolicyGenerations: notBuilt(`GET ${generations}`, 200),
+  ListPolicyGenerationAssets: notBuilt(`GET ${generation}/assets`, 200),
+  GetPolicyGenerationSummary: notBuilt(`GET ${engine}/policy-generation-summaries/{policyGenerationId}`, 200),
+  ListPolicyGenerationSummaries: notBuilt(`GET ${engine}/policy-generation-summaries`, 200),
+
+  CreateGatewayRule: notBuilt(`POST ${gateway}/rules`, 202),
+  GetGatewayRule: notBuilt(`GET ${gateway}/rules/{ruleId}`, 200),
+  UpdateGatewayRule: notBuilt(`PATCH ${gateway}/rules/{ruleId}`, 202),
+  DeleteGatewayRule: notBuilt(`DELETE ${gateway}/rules/{ruleId}`, 202),
+  ListGatewayRules: notBuilt(`GET ${gateway}/rules`, 200),
+
+  CreateGatewayRateLimit: notBuilt(`POST ${gateway}/rate-limits`, 201),
+  GetGatewayRateLimit: notBuilt(`GET ${rateLimit}`, 200),
+  UpdateGatewayRateLimit: notBuilt(`PATCH ${rateLimit}`, 200),
+  DeleteGatewayRateLimit: notBuilt(`DELETE ${rateLimit}`, 200),
+  ListGatewayRateLimits: notBuilt(`GET ${gateway}/rate-limits`, 200),
+  BatchPutGatewayRateLimits: notBuilt(`PUT ${gateway}/rate-limits/batch`, 200),
+
+  SynchronizeGatewayTargets: notBuilt(`PUT ${gateway}/synchronizeTargets`, 202),
+  PutResourcePolicy: notBuilt("PUT /resourcepolicy/{resourceArn}", 201),
+  GetResourcePolicy: notBuilt("GET /resourcepolicy/{resourceArn}", 200),
+  DeleteResourcePolicy: notBuilt("DELETE /resourcepolicy/{resourceArn}", 204),
+} as const;
+
+/** Name of any operation in the table. */
+export type OperationName = keyof typeof operations;
+
+/** Name of an operation that works. */
+export type BuiltOperation = {
+  [Name in OperationName]: (typeof operations)[Name] extends { readonly built: true } ? Name : never;
+}[OperationName];
+
+/** What the operation is asked with: labels, query and body in one object, as validated. */
+export type InputOf<Name extends BuiltOperation> = z.output<(typeof operations)[Name]["input"]>;
+
+/** What the operation answers. */
+export type OutputOf<Name extends BuiltOperation> = Outputs[Name];

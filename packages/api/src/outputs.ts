@@ -1,0 +1,178 @@
+import type { SchemaDefinition } from "./shapes/tool-definition.ts";
+
+/** What the built operations answer. Instants are ISO-8601 strings unless said otherwise. Source: AgentCore control API. */
+
+interface Timed {
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+interface Page {
+  readonly nextToken?: string | undefined;
+}
+
+/** AWS's PolicyEngineSummary. */
+export interface PolicyEngineSummaryOutput extends Timed {
+  readonly policyEngineId: string;
+  readonly name: string;
+  readonly policyEngineArn: string;
+  readonly status: string;
+  readonly encryptionKeyArn?: string | undefined;
+}
+
+/** AWS's PolicyEngine. */
+export interface PolicyEngineOutput extends PolicyEngineSummaryOutput {
+  readonly statusReasons: readonly string[];
+  readonly description?: string | undefined;
+}
+
+/** AWS's PolicySummary. */
+export interface PolicySummaryOutput extends Timed {
+  readonly policyId: string;
+  readonly name: string;
+  readonly policyEngineId: string;
+  readonly policyArn: string;
+  readonly status: string;
+  readonly enforcementMode?: string | undefined;
+}
+
+/** AWS's Policy. */
+export interface PolicyOutput extends PolicySummaryOutput {
+  readonly definition:
+    | { readonly cedar: { readonly statement: string } }
+    | { readonly policy: { readonly statement: string } };
+  readonly statusReasons: readonly string[];
+  readonly description?: string | undefined;
+}
+
+/** AWS's GatewaySummary. */
+export interface GatewaySummaryOutput extends Timed {
+  readonly gatewayId: string;
+  readonly name: string;
+  readonly status: string;
+  readonly authorizerType: string;
+  readonly description?: string | undefined;
+  readonly protocolType?: string | undefined;
+}
+
+/** AWS's Gateway. */
+export interface GatewayOutput extends GatewaySummaryOutput {
+  readonly gatewayArn: string;
+  readonly gatewayUrl?: string | undefined;
+  readonly statusReasons?: readonly string[] | undefined;
+  readonly roleArn?: string | undefined;
+  readonly protocolConfiguration?: object | undefined;
+  readonly authorizerConfiguration?: { readonly customJWTAuthorizer: object } | undefined;
+  readonly policyEngineConfiguration?: { readonly arn: string; readonly mode: string } | undefined;
+  readonly workloadIdentityDetails?: { readonly workloadIdentityArn: string } | undefined;
+  readonly exceptionLevel?: string | undefined;
+}
+
+/** What DeleteGateway answers. */
+export interface DeletedGatewayOutput {
+  readonly gatewayId: string;
+  readonly status: "DELETING";
+  readonly statusReasons?: readonly string[] | undefined;
+}
+
+/** AWS's TargetSummary. */
+export interface TargetSummaryOutput extends Timed {
+  readonly targetId: string;
+  readonly name: string;
+  readonly status: string;
+  readonly description?: string | undefined;
+  readonly targetType?: "LAMBDA" | undefined;
+}
+
+/** AWS's ToolDefinition. */
+export interface ToolDefinitionOutput {
+  readonly name: string;
+  readonly description: string;
+  readonly inputSchema: SchemaDefinition;
+  readonly outputSchema?: SchemaDefinition | undefined;
+}
+
+/** AWS's GatewayTarget. */
+export interface GatewayTargetOutput extends Timed {
+  readonly gatewayArn: string;
+  readonly targetId: string;
+  readonly status: string;
+  readonly name: string;
+  readonly targetConfiguration: {
+    readonly mcp: {
+      readonly lambda: {
+        readonly lambdaArn: string;
+        readonly toolSchema: { readonly inlinePayload: readonly ToolDefinitionOutput[] };
+      };
+    };
+  };
+  readonly credentialProviderConfigurations: readonly { readonly credentialProviderType: string }[];
+  readonly statusReasons?: readonly string[] | undefined;
+  readonly description?: string | undefined;
+  readonly protocolType?: "MCP" | undefined;
+}
+
+/** What DeleteGatewayTarget answers. */
+export interface DeletedTargetOutput {
+  readonly gatewayArn: string;
+  readonly targetId: string;
+  readonly status: "DELETING";
+  readonly statusReasons?: readonly string[] | undefined;
+}
+
+/** AWS's WorkloadIdentityType. */
+export interface WorkloadIdentitySummaryOutput {
+  readonly name: string;
+  readonly workloadIdentityArn: string;
+}
+
+/** What CreateWorkloadIdentity answers. */
+export interface CreatedWorkloadIdentityOutput extends WorkloadIdentitySummaryOutput {
+  readonly allowedResourceOauth2ReturnUrls?: readonly string[] | undefined;
+}
+
+/** What GetWorkloadIdentity and UpdateWorkloadIdentity answer. */
+export interface WorkloadIdentityOutput extends CreatedWorkloadIdentityOutput {
+  /** Seconds since the epoch, unlike the instants of every other family. */
+  readonly createdTime: number;
+  /** Seconds since the epoch. */
+  readonly lastUpdatedTime: number;
+}
+
+type Empty = Readonly<Record<string, never>>;
+
+/** The answer of each built operation. */
+export interface Outputs {
+  CreatePolicyEngine: PolicyEngineOutput;
+  GetPolicyEngine: PolicyEngineOutput;
+  UpdatePolicyEngine: PolicyEngineOutput;
+  DeletePolicyEngine: PolicyEngineOutput;
+  ListPolicyEngines: Page & { readonly policyEngines: readonly PolicyEngineOutput[] };
+  GetPolicyEngineSummary: PolicyEngineSummaryOutput;
+  ListPolicyEngineSummaries: Page & { readonly policyEngines: readonly PolicyEngineSummaryOutput[] };
+  CreatePolicy: PolicyOutput;
+  GetPolicy: PolicyOutput;
+  UpdatePolicy: PolicyOutput;
+  DeletePolicy: PolicyOutput;
+  ListPolicies: Page & { readonly policies: readonly PolicyOutput[] };
+  GetPolicySummary: PolicySummaryOutput;
+  ListPolicySummaries: Page & { readonly policies: readonly PolicySummaryOutput[] };
+  CreateGateway: GatewayOutput;
+  GetGateway: GatewayOutput;
+  UpdateGateway: GatewayOutput;
+  DeleteGateway: DeletedGatewayOutput;
+  ListGateways: Page & { readonly items: readonly GatewaySummaryOutput[] };
+  CreateGatewayTarget: GatewayTargetOutput;
+  GetGatewayTarget: GatewayTargetOutput;
+  UpdateGatewayTarget: GatewayTargetOutput;
+  DeleteGatewayTarget: DeletedTargetOutput;
+  ListGatewayTargets: Page & { readonly items: readonly TargetSummaryOutput[] };
+  TagResource: Empty;
+  UntagResource: Empty;
+  ListTagsForResource: { readonly tags: Readonly<Record<string, string>> };
+  CreateWorkloadIdentity: CreatedWorkloadIdentityOutput;
+  GetWorkloadIdentity: WorkloadIdentityOutput;
+  UpdateWorkloadIdentity: WorkloadIdentityOutput;
+  DeleteWorkloadIdentity: Empty;
+  ListWorkloadIdentities: Page & { readonly workloadIdentities: readonly WorkloadIdentitySummaryOutput[] };
+}

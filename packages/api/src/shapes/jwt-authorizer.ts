@@ -1,0 +1,36 @@
+import { enumeration } from "../constraints/enumeration.ts";
+import { list } from "../constraints/list.ts";
+import { map } from "../constraints/map.ts";
+import { notActedOn } from "../constraints/not-acted-on.ts";
+import { structure } from "../constraints/structure.ts";
+import { text } from "../constraints/text.ts";
+import { union } from "../constraints/union.ts";
+
+const scope = text({ min: 1, max: 255, pattern: "[\\x21\\x23-\\x5B\\x5D-\\x7E]+" });
+const matchValue = text({ min: 1, max: 255, pattern: "[A-Za-z0-9_.-]+" });
+
+const customClaim = structure({
+  // The model prints [A-Za-z0-9_.-:]+, whose `.-:` is a range: it holds the slash and no hyphen.
+  inboundTokenClaimName: text({ min: 1, max: 255, pattern: "[A-Za-z0-9_.-:]+" }),
+  inboundTokenClaimValueType: enumeration(["STRING", "STRING_ARRAY"]),
+  authorizingClaimMatchValue: structure({
+    claimMatchOperator: enumeration(["EQUALS", "CONTAINS", "CONTAINS_ANY"]),
+    claimMatchValue: union({
+      matchValueString: matchValue,
+      matchValueStringList: list(matchValue, { min: 1 }),
+    }),
+  }),
+});
+
+/** CustomJWTAuthorizerConfiguration. */
+export const jwtAuthorizer = structure({
+  discoveryUrl: text({ pattern: ".+/\\.well-known/openid-configuration" }),
+  allowedAudience: list(text(), { min: 1 }).optional(),
+  allowedClients: list(text(), { min: 1 }).optional(),
+  allowedScopes: list(scope, { min: 1 }).optional(),
+  advertisedScopeMapping: map(text({ min: 1 }), text(), { max: 50 }).optional(),
+  customClaims: list(customClaim, { min: 1 }).optional(),
+  privateEndpoint: notActedOn(),
+  privateEndpointOverrides: notActedOn(),
+  allowedWorkloadConfiguration: notActedOn(),
+});
