@@ -5,8 +5,8 @@ import { type Kysely, type Migration, Migrator } from "kysely";
  * Runs the migrations that have not run yet, by name, all or none.
  * @throws Error when one fails, or when the database was written by a newer Toolgate.
  */
-export async function migrate(
-  db: Kysely<unknown>,
+export async function migrate<Tables>(
+  db: Kysely<Tables>,
   migrations: Readonly<Record<string, Migration>>,
 ): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
