@@ -1,0 +1,76 @@
+/** The Cedar port over two processes, so that a slow validation never delays a decision. */
+import type { PolicyDecision, PolicySlice } from "@toolgate/policy";
+import { type Cedar, EvaluationUnavailable } from "../../ports.ts";
+import { createCedarProcess } from "./cedar-process.ts";
+import type { CedarAnswer, DecideQuestion, SliceReference } from "./cedar-protocol.ts";
+import { tooDeep } from "./check-statement.ts";
+
+export interface CedarOptions {
+  /** Milliseconds a decision may take, waiting included. Default 5,000. */
+  readonly decideTimeLimit?: number | undefined;
+  /** Milliseconds parsing or validating a statement may take, waiting included. Default 30,000. */
+  readonly checkTimeLimit?: number | undefined;
+  /** Decisions that may be under way at once. Default 10,000. */
+  readonly maxPendingDecisions?: number | undefined;
+}
+
+export interface CedarProcesses extends Cedar {
+  /** Starts both processes and waits until they answer. */
+  warm(): Promise<void>;
+  /** The ids of the running processes, for metrics and support. */
+  processIds(): { readonly deciding: number | undefined; readonly checking: number | undefined };
+}
+
+/** Creates the Cedar port; its processes start with the first question or with `warm`. */
+export function createCedar(options: CedarOptions = {}): CedarProcesses {
+  const deciding = createCedarProcess({
+    timeLimit: options.decideTimeLimit ?? 5_000,
+    maxPending: options.maxPendingDecisions ?? 10_000,
+  });
+  const checking = createCedarProcess({ timeLimit: options.checkTimeLimit ?? 30_000, maxPending: 1_000 });
+
+  return {
+    async parse(statement) {
+      const answer = await checking.ask({ kind: "parse", statement });
+      if (answer.kind === "parsed") return { ok: true, policy: answer.policy };
+      if (answer.kind === "refused") return { ok: false, errors: answer.errors };
+      // Only the statement can have broken it: a fresh process answers the next one.
+      if (answer.kind === "failed" && answer.fatal) return { ok: false, errors: [tooDeep] };
+      throw unavailable(answer);
+    },
+    async validate(schema, statement) {
+      const answer = await checking.ask({ kind: "validate", schema, statement });
+      if (answer.kind === "refused") return answer.errors;
+      throw unavailable(answer);
+    },
+    async decide({ active, logOnly, ...rest }) {
+      const question = (reference: (slice: PolicySlice) => SliceReference): DecideQuestion => ({
+        kind: "decide",
+        ...rest,
+        active: reference(active),
+        ...(Object.keys(logOnly.policies).length > 0 && { logOnly: reference(logOnly) }),
+      });
+      const answer = await deciding.ask(question(({ key }) => ({ key })));
+      if (answer.kind !== "unknown-slice") return decisionOf(answer);
+      return decisionOf(await deciding.ask(question(({ key, policies }) => ({ key, policies }))));
+    },
+    async warm() {
+      await Promise.all([deciding.ask({ kind: "warm" }), checking.ask({ kind: "warm" })]);
+    },
+    processIds: () => ({ deciding: deciding.processId(), checking: checking.processId() }),
+    async close() {
+      await Promise.all([deciding.close(), checking.close()]);
+    },
+  };
+}
+
+function decisionOf(answer: CedarAnswer): PolicyDecision {
+  if (answer.kind === "decided") return answer.decision;
+  throw unavailable(answer);
+}
+
+function unavailable(answer: CedarAnswer): EvaluationUnavailable {
+  return new EvaluationUnavailable(
+    answer.kind === "failed" ? answer.message : `The Cedar process gave an answer of kind ${answer.kind}`,
+  );
+}
