@@ -1,0 +1,121 @@
+import { isLoopbackHost } from "../loopback-host.ts";
+import { hostOf, parseHost } from "./host-header.ts";
+
+export interface GuardOptions {
+  /** The base under which callers reach Toolgate through a proxy, if any. */
+  readonly publicUrl?: string | undefined;
+  /** What this server listens on, as origins (`http://127.0.0.1:4100`); asked on every request, since port 0 is settled late. */
+  readonly ownOrigins: () => readonly string[];
+}
+
+/** The part of an incoming message that the guard reads; raw headers, because `headers` hides duplicates. */
+export interface GuardedRequest {
+  readonly url?: string | undefined;
+  readonly rawHeaders: readonly string[];
+}
+
+/** Why a request is refused before routing: 421 for a host that is not ours, 403 for an origin that is not ours. */
+export interface GuardRefusal {
+  readonly status: 403 | 421;
+  readonly message: string;
+}
+
+export type Guard = (request: GuardedRequest) => GuardRefusal | undefined;
+
+/**
+ * A browser reaches loopback too: this keeps web pages out, by name (DNS rebinding) and by origin (cross-site requests).
+ * Throws a TypeError when `publicUrl` is not an http(s) URL. Source: DESIGN 3; MCP, Streamable HTTP, security warning.
+ */
+export function createGuard(options: GuardOptions): Guard {
+  const publicUrl = options.publicUrl === undefined ? undefined : httpUrl(options.publicUrl);
+
+  const isOurHost = (host: string): boolean => {
+    const parsed = parseHost(host);
+    if (parsed === undefined) return false;
+    if (isLoopbackHost(parsed.hostname)) return true;
+    if (publicUrl !== undefined && hostOf(publicUrl.protocol, parsed) === publicUrl.host) return true;
+    return options.ownOrigins().some((origin) => {
+      const own = httpUrl(origin);
+      return !isWildcard(own.hostname) && hostOf(own.protocol, parsed) === own.host;
+    });
+  };
+
+  const isOurOrigin = (origin: string): boolean => {
+    if (origin === publicUrl?.origin) return true;
+    return options.ownOrigins().some((candidate) => {
+      const own = httpUrl(candidate);
+      if (isWildcard(own.hostname)) return loopbackOrigins(own).includes(origin);
+      return origin === own.origin || (isLoopbackHost(own.hostname) && loopbackOrigins(own).includes(origin));
+    });
+  };
+
+  const ourNames = () =>
+    [...options.ownOrigins(), ...(publicUrl === undefined ? [] : [publicUrl.origin])].join(" or ");
+  const misdirected = (what: string): GuardRefusal => ({
+    status: 421,
+    message: `${what}. Use ${ourNames()}, or start Toolgate with --public-url set to the address that callers use.`,
+  });
+
+  return function guard(request) {
+    const hosts = valuesOf(request.rawHeaders, "host");
+    const [host] = hosts;
+    if (host === undefined) return misdirected("The request has no Host header");
+    if (hosts.length > 1) return misdirected("The request has more than one Host header");
+    if (!isOurHost(host)) return misdirected(`The Host ${quote(host)} is not a name of this server`);
+
+    const target = request.url ?? "/";
+    if (!target.startsWith("/") && !isSameHost(target, host)) {
+      return misdirected(`The request target ${quote(target)} is not a path on the Host ${quote(host)}`);
+    }
+
+    const origins = valuesOf(request.rawHeaders, "origin");
+    if (origins.length > 1) return { status: 403, message: "The request has more than one Origin header." };
+    const [origin] = origins;
+    if (origin === undefined || isOurOrigin(origin)) return undefined;
+    const message = `Requests from web pages of the Origin ${quote(origin)} are refused; only ${ourNames()} may call from a browser.`;
+    return { status: 403, message };
+  };
+}
+
+/** The absolute form (RFC 9112, 3.2.2) outranks the Host header, so the two must agree. */
+function isSameHost(target: string, host: string): boolean {
+  if (target === "*") return true;
+  if (!/^https?:\/\//i.test(target) || !URL.canParse(target)) return false;
+  const url = new URL(target);
+  const parsed = parseHost(host);
+  if (url.username !== "" || url.password !== "" || parsed === undefined) return false;
+  return hostOf(url.protocol, parsed) === url.host;
+}
+
+/** One server on loopback has three names. */
+function loopbackOrigins(own: URL): readonly string[] {
+  return ["127.0.0.1", "localhost", "[::1]"].map(
+    (hostname) => new URL(`${own.protocol}//${hostname}:${portOf(own)}`).origin,
+  );
+}
+
+function portOf(url: URL): string {
+  if (url.port !== "") return url.port;
+  return url.protocol === "https:" ? "443" : "80";
+}
+
+/** Listening on every address is no name: browsers send 0.0.0.0 to this very machine. */
+function isWildcard(hostname: string): boolean {
+  return hostname === "0.0.0.0" || hostname === "[::]";
+}
+
+function httpUrl(text: string): URL {
+  if (/^https?:\/\//.test(text) && URL.canParse(text)) return new URL(text);
+  throw new TypeError(
+    `${quote(text)} is not an http or https URL; give one such as https://tools.example.com`,
+  );
+}
+
+function valuesOf(rawHeaders: readonly string[], name: string): readonly string[] {
+  return rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === name);
+}
+
+/** Escaped and short, so that a hostile value cannot break a log line. */
+function quote(value: string): string {
+  return JSON.stringify(value.length > 100 ? `${value.slice(0, 100)}…` : value);
+}
