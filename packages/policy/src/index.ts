@@ -13,6 +13,7 @@ export {
   type ResolvedStatement,
   resolveGatewayNames,
 } from "./evaluate/gateway-names.ts";
+export { resolveGatewayNamesInPolicy } from "./evaluate/gateway-names-in-policy.ts";
 export type {
   ActionScope,
   EntityJson,

@@ -1,0 +1,75 @@
+/** `toolgate serve`: starts the gateway and its control plane, and stops them on SIGTERM or SIGINT. */
+import { existsSync } from "node:fs";
+import { type Config, createLog, readConfig, startToolgate } from "@toolgate/server";
+import { defineCommand } from "citty";
+
+const defaultFile = "toolgate.yaml";
+
+export const serveCommand = defineCommand({
+  meta: { name: "serve", description: "Start the gateway and its control plane" },
+  args: {
+    port: { type: "string", description: "Port (4100)", valueHint: "PORT" },
+    host: {
+      type: "string",
+      description: "Address (127.0.0.1); off loopback only MCP is served there",
+      valueHint: "ADDRESS",
+    },
+    "control-port": {
+      type: "string",
+      description: "Loopback port of the control plane when --host is not loopback",
+    },
+    data: { type: "string", description: "Data folder (.toolgate)", valueHint: "FOLDER" },
+    config: {
+      type: "string",
+      description: `Configuration file (${defaultFile} where there is one)`,
+      valueHint: "FILE",
+    },
+    "public-url": {
+      type: "string",
+      description: "Base of the addresses in answers, behind a proxy",
+      valueHint: "URL",
+    },
+    account: { type: "string", description: "AWS account id in ARNs (123456789012)" },
+    region: { type: "string", description: "Region of callers that name none (us-west-2)" },
+    idp: { type: "boolean", description: "Mount the built-in identity provider at /idp" },
+    "strict-aws": { type: "boolean", description: "Answer as AWS does wherever Toolgate would be kinder" },
+    "records-file": { type: "string", description: "Where decisions go as JSON lines; - is standard output" },
+    "log-level": { type: "string", description: "fatal, error, warn, info, debug or silent (info)" },
+    "denial-shape": {
+      type: "string",
+      description: "A denied call as a result with isError (result) or a JSON-RPC error (error)",
+    },
+    "denial-wording": { type: "string", description: "The sentence of a default denial: 2025-12 or 2026" },
+    "database-url": { type: "string", description: "Not built yet: PostgreSQL" },
+  },
+  async run({ args }): Promise<number> {
+    const config = readServeConfig(args);
+    const toolgate = await startToolgate(config, createLog(config.logLevel));
+    process.stdout.write(`toolgate listening on ${toolgate.url}\n`);
+    if (toolgate.controlUrl !== toolgate.url)
+      process.stdout.write(`control plane on ${toolgate.controlUrl}\n`);
+    if (toolgate.issuer !== undefined) process.stdout.write(`identity provider on ${toolgate.issuer}\n`);
+    await stopSignal();
+    await toolgate.close();
+    return 0;
+  },
+});
+
+function readServeConfig(args: Record<string, unknown>): Config {
+  const file =
+    typeof args.config === "string" ? args.config : existsSync(defaultFile) ? defaultFile : undefined;
+  const environmentFile = process.env.TOOLGATE_CONFIG;
+  return readConfig({ flags: args, environment: process.env, file: file ?? environmentFile });
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = () => {
+      process.off("SIGTERM", stop);
+      process.off("SIGINT", stop);
+      resolve();
+    };
+    process.on("SIGTERM", stop);
+    process.on("SIGINT", stop);
+  });
+}

@@ -1,0 +1,69 @@
+/** `toolgate status`: what is in force and what waits; exit code 1 while a forbid waits and so protects nothing. */
+import type { Status } from "@toolgate/server";
+import { defineCommand } from "citty";
+import { CliError } from "../cli-error.ts";
+
+export const statusCommand = defineCommand({
+  meta: { name: "status", description: "Show gateways, engines and policies that wait" },
+  args: {
+    url: {
+      type: "string",
+      default: process.env.TOOLGATE_URL ?? "http://127.0.0.1:4100",
+      description: "Address of the control plane",
+    },
+    json: { type: "boolean", description: "Print JSON" },
+  },
+  async run({ args }): Promise<number> {
+    const status = await fetchStatus(args.url);
+    process.stdout.write(args.json ? `${JSON.stringify(status)}\n` : `${formatStatus(status)}\n`);
+    return status.waitingForbids > 0 ? 1 : 0;
+  },
+});
+
+async function fetchStatus(url: string): Promise<Status> {
+  let response: Response;
+  try {
+    response = await fetch(new URL("/toolgate/v1/status", url), {
+      headers: { authorization: "Toolgate local" },
+    });
+  } catch (cause) {
+    throw new CliError(
+      `nothing answers at ${url} (${(cause as Error).message}). Start it with: npx toolgate serve`,
+    );
+  }
+  if (!response.ok) throw new CliError(`${url} answered ${response.status}: ${await response.text()}`);
+  return (await response.json()) as Status;
+}
+
+/** The status as lines for people. */
+export function formatStatus(status: Status): string {
+  if (status.gateways.length === 0 && status.engines.length === 0) {
+    return "No gateways and no policy engines yet. The README's five-minute path creates the first ones; npm run demo shows it all.";
+  }
+  const lines: string[] = [];
+  for (const gateway of status.gateways) {
+    const engine =
+      gateway.policyEngineId === undefined
+        ? "no policy engine: every call is allowed"
+        : `${gateway.mode} by ${gateway.policyEngineId}`;
+    lines.push(`gateway ${gateway.gatewayId}  ${gateway.targets} targets, ${gateway.tools} tools, ${engine}`);
+    lines.push(...gateway.reasons.map((reason) => `  ! ${reason}`));
+  }
+  for (const engine of status.engines) {
+    lines.push(
+      `engine  ${engine.engineId}  ${engine.policies} policies, ${engine.active} in force, ${engine.logOnly} log-only`,
+    );
+    lines.push(...engine.failed.map((id) => `  ! ${id} failed: see its statusReasons`));
+  }
+  for (const policy of status.waiting) {
+    lines.push(
+      `waiting ${policy.policyId} (${policy.effect})`,
+      ...policy.reasons.map((reason) => `  ! ${reason}`),
+    );
+  }
+  if (status.waitingForbids > 0)
+    lines.push(
+      `${status.waitingForbids} forbid policies wait and protect nothing until what they name appears.`,
+    );
+  return lines.join("\n");
+}

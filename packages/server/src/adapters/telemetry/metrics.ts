@@ -1,0 +1,52 @@
+/** Prometheus metrics of decisions. No label holds a principal, an argument or a tool name that a caller made up. */
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type { DecisionRecord } from "../../decisions/decision-record.ts";
+
+export interface Metrics {
+  observe(record: DecisionRecord): void;
+  expose(): Promise<{ readonly contentType: string; readonly text: string }>;
+}
+
+/** `waitingForbids` is asked at each scrape. */
+export function createMetrics(waitingForbids: () => Promise<number>): Metrics {
+  const registers = [new Registry()];
+  const [registry] = registers as [Registry];
+  collectDefaultMetrics({ register: registry });
+  const decisions = new Counter({
+    name: "toolgate_decisions_total",
+    help: "Decisions by gateway, method, mode, what policy said and what was done",
+    labelNames: ["gateway", "method", "mode", "decision", "enforced", "code"],
+    registers,
+  });
+  const errored = new Counter({
+    name: "toolgate_policy_errors_total",
+    help: "Policies that could not be evaluated and were skipped; an erroring forbid forbids nothing",
+    labelNames: ["gateway", "policy", "effect"],
+    registers,
+  });
+  const duration = new Histogram({
+    name: "toolgate_decision_seconds",
+    help: "Time that deciding took",
+    labelNames: ["method"],
+    buckets: [0.00001, 0.0001, 0.001, 0.01, 0.1, 1],
+    registers,
+  });
+  new Gauge({
+    name: "toolgate_waiting_forbids",
+    help: "Forbid policies that wait for a gateway or target and so protect nothing",
+    registers,
+    async collect() {
+      this.set(await waitingForbids());
+    },
+  });
+  return {
+    observe(record) {
+      const { gatewayId: gateway, method, mode, decision, enforced, code } = record;
+      decisions.inc({ gateway, method, mode, decision, enforced, code });
+      for (const { policyId, effect } of record.erroredPolicies)
+        errored.inc({ gateway, policy: policyId, effect });
+      duration.observe({ method }, record.micros / 1e6);
+    },
+    expose: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
+  };
+}

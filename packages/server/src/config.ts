@@ -1,0 +1,143 @@
+/** The server's settings: flags over environment over file, parsed once; errors name the setting and where it came from. */
+import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { parse as parseYaml } from "yaml";
+import { z } from "zod";
+
+/** A setting that cannot be used: the reader's mistake, told without a stack. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+const flag = z.union([
+  z.boolean(),
+  z.enum(["true", "false", "1", "0"]).transform((text) => text === "true" || text === "1"),
+]);
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const settingsSchema = z.strictObject({
+  port: port.default(4100),
+  host: z.string().min(1).max(255).default("127.0.0.1"),
+  controlPort: port.optional(),
+  data: z.string().min(1).default(".toolgate"),
+  publicUrl: z.url({ protocol: /^https?$/ }).optional(),
+  account: z
+    .string()
+    .regex(/^\d{12}$/, "an AWS account id has 12 digits")
+    .default("123456789012"),
+  region: z
+    .string()
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "a region looks like us-west-2")
+    .default("us-west-2"),
+  strictAws: flag.default(false),
+  idp: flag.default(false),
+  logLevel: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+  recordsFile: z.string().min(1).optional(),
+  /** `result`: the seed's shape (`isError: true`); `error`: JSON-RPC error -32002. */
+  denialShape: z.enum(["result", "error"]).default("result"),
+  /** The sentence for a default denial: of AWS's preview (2025-12), or the current one (2026). */
+  denialWording: z.enum(["2025-12", "2026"]).default("2025-12"),
+});
+
+const fileSchema = z.strictObject({
+  ...settingsSchema.partial().shape,
+  functions: z.array(z.unknown()).max(1_000).default([]),
+  identities: z.unknown().optional(),
+  records: z.unknown().optional(),
+});
+
+export type Settings = z.output<typeof settingsSchema>;
+
+/** Everything the composer needs; `functions`, `identities` and `records` are parsed by the adapters they belong to. */
+export interface Config extends Settings {
+  readonly functions: readonly unknown[];
+  readonly identities?: unknown;
+  readonly records?: unknown;
+  /** The folder that relative paths in the file start from. */
+  readonly baseFolder: string;
+}
+
+export type SettingName = keyof Settings;
+
+/** Every setting's name as an environment variable: `strictAws` is `TOOLGATE_STRICT_AWS`. */
+export function environmentName(setting: string): string {
+  return `TOOLGATE_${setting.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+}
+
+/**
+ * Reads the settings.
+ * @throws ConfigError naming the setting, its value's source and what it must be.
+ */
+export function readConfig(options: {
+  readonly flags?: Readonly<Partial<Record<SettingName, unknown>>>;
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  readonly file?: string | undefined;
+}): Config {
+  const { flags = {}, environment = {}, file } = options;
+  if (environment.TOOLGATE_DATABASE_URL !== undefined) {
+    throw new ConfigError(
+      "TOOLGATE_DATABASE_URL: PostgreSQL is not built yet; leave it out to use the embedded database in --data.",
+    );
+  }
+  const fromFile = file === undefined ? fileSchema.parse({}) : readFile(file);
+  const { functions, identities, records, ...fileSettings } = fromFile;
+  const merged: Record<string, unknown> = { ...fileSettings };
+  const source = new Map<string, string>(Object.keys(fileSettings).map((name) => [name, String(file)]));
+  for (const name of Object.keys(settingsSchema.shape)) {
+    const variable = environmentName(name);
+    const fromEnvironment = environment[variable];
+    if (fromEnvironment !== undefined && fromEnvironment !== "") {
+      merged[name] = fromEnvironment;
+      source.set(name, variable);
+    }
+    const fromFlag = flags[name as SettingName];
+    if (fromFlag !== undefined) {
+      merged[name] = fromFlag;
+      source.set(name, `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
+    }
+  }
+  const parsed = settingsSchema.safeParse(merged);
+  if (!parsed.success) {
+    throw new ConfigError(describe(parsed.error, (path) => source.get(path) ?? path));
+  }
+  return {
+    ...parsed.data,
+    functions,
+    ...(identities === undefined ? {} : { identities }),
+    ...(records === undefined ? {} : { records }),
+    baseFolder: file === undefined ? process.cwd() : dirname(resolve(file)),
+  };
+}
+
+function readFile(file: string): z.output<typeof fileSchema> {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (cause) {
+    throw new ConfigError(`--config ${file}: the file cannot be read (${(cause as Error).message}).`);
+  }
+  let value: unknown;
+  try {
+    value = parseYaml(text) ?? {};
+  } catch (cause) {
+    throw new ConfigError(`--config ${file}: not YAML (${(cause as Error).message}).`);
+  }
+  const parsed = fileSchema.safeParse(value);
+  if (!parsed.success) throw new ConfigError(describe(parsed.error, (path) => `${file}: ${path}`));
+  return parsed.data;
+}
+
+/** Renders zod's issues with the place each value came from. */
+export function describe(error: z.ZodError, where: (path: string) => string): string {
+  return error.issues
+    .map((issue) => {
+      const path = issue.path.map(String).join(".");
+      return `${where(path)}: ${issue.message}.`;
+    })
+    .join("\n");
+}
+
+/** True for the addresses that only this machine can reach. */
+export function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
+}

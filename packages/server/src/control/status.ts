@@ -1,0 +1,81 @@
+/** What is in force, what waits, and what protects nothing: the answer of GET /toolgate/v1/status. */
+import type { Policy } from "../model.ts";
+import type { StoreView } from "../ports.ts";
+
+export interface WaitingPolicy {
+  readonly policyId: string;
+  readonly engineId: string;
+  readonly effect: "permit" | "forbid" | "unknown";
+  readonly reasons: readonly string[];
+}
+
+export interface Status {
+  readonly gateways: readonly {
+    readonly gatewayId: string;
+    readonly name: string;
+    readonly targets: number;
+    readonly tools: number;
+    readonly policyEngineId?: string | undefined;
+    readonly mode: "ENFORCE" | "LOG_ONLY" | "NONE";
+    readonly reasons: readonly string[];
+  }[];
+  readonly engines: readonly {
+    readonly engineId: string;
+    readonly policies: number;
+    readonly active: number;
+    readonly logOnly: number;
+    readonly failed: readonly string[];
+  }[];
+  readonly waiting: readonly WaitingPolicy[];
+  /** Forbids that wait: they protect nothing until what they name appears. */
+  readonly waitingForbids: number;
+}
+
+export async function readStatus(view: StoreView): Promise<Status> {
+  const waiting: WaitingPolicy[] = [];
+  const engines: Status["engines"][number][] = [];
+  for (const engine of await view.engines.all()) {
+    const policies = await view.policies.all(engine.id);
+    waiting.push(...policies.filter((policy) => policy.status === "CREATING").map(waitingPolicy));
+    engines.push({
+      engineId: engine.id,
+      policies: policies.length,
+      active: policies.filter((policy) => policy.status === "ACTIVE" && policy.enforcementMode === "ACTIVE")
+        .length,
+      logOnly: policies.filter(
+        (policy) => policy.status === "ACTIVE" && policy.enforcementMode === "LOG_ONLY",
+      ).length,
+      failed: policies.filter((policy) => policy.status.endsWith("_FAILED")).map((policy) => policy.id),
+    });
+  }
+  const gateways: Status["gateways"][number][] = [];
+  for (const gateway of await view.gateways.all()) {
+    const targets = await view.targets.all(gateway.id);
+    gateways.push({
+      gatewayId: gateway.id,
+      name: gateway.name,
+      targets: targets.length,
+      tools: targets.reduce((sum, target) => sum + target.lambda.tools.length, 0),
+      ...(gateway.policyEngine === undefined
+        ? {}
+        : { policyEngineId: gateway.policyEngine.arn.split("/").at(-1) }),
+      mode: gateway.policyEngine?.mode ?? "NONE",
+      reasons: gateway.statusReasons,
+    });
+  }
+  return {
+    gateways,
+    engines,
+    waiting,
+    waitingForbids: waiting.filter(({ effect }) => effect === "forbid").length,
+  };
+}
+
+function waitingPolicy(policy: Policy): WaitingPolicy {
+  return {
+    policyId: policy.id,
+    engineId: policy.engineId,
+    effect: policy.parsed?.effect ?? "unknown",
+    reasons: policy.statusReasons,
+  };
+}

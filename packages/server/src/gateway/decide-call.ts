@@ -1,0 +1,141 @@
+/** Why was this call denied? Everything that decides a tools/call is here. */
+import {
+  actionGroups,
+  type CedarDecisionRequest,
+  type JsonValue,
+  type PolicyDecision,
+  type Principal,
+  toolArguments,
+} from "@toolgate/policy";
+import type { Cedar, Clock } from "../ports.ts";
+import { EvaluationUnavailable } from "../ports.ts";
+import type { ToolCall } from "./call-tool.ts";
+import type { ActionPolicies, LiveEngine, LiveGateway, LiveTool } from "./live-gateway.ts";
+import type { Verdict, VerdictCode } from "./verdict.ts";
+
+export interface DecideDeps {
+  readonly cedar: Cedar;
+  readonly clock: Clock;
+  readonly strictAws: boolean;
+}
+
+/** Decides one call. Never throws for what a caller, a policy or the Cedar process does. */
+export async function decideCall(
+  deps: DecideDeps,
+  live: LiveGateway,
+  tool: LiveTool | undefined,
+  principal: Principal,
+  call: Pick<ToolCall, "name" | "arguments" | "fault">,
+): Promise<Verdict> {
+  const args = call.arguments;
+  if (live.engineUnavailable !== undefined)
+    return plain("ERROR", "EVALUATION_FAILED", live.engineUnavailable, args);
+  const { engine } = live;
+  if (engine === undefined) {
+    return tool === undefined
+      ? plain("DENY", "UNKNOWN_TOOL", `No target of the gateway has the tool ${call.name}.`, args)
+      : plain(
+          "ALLOW",
+          "NO_POLICY_ENGINE",
+          "The gateway has no policy engine, so every call is allowed.",
+          args,
+        );
+  }
+  if (tool === undefined) {
+    return {
+      ...plain("DENY", "UNKNOWN_TOOL", `No target of the gateway has the tool ${call.name}.`, args),
+      engine,
+    };
+  }
+  if (call.fault !== undefined) return { ...plain("DENY", "ARGUMENTS_DO_NOT_FIT", call.fault, args), engine };
+  const values = toolArguments(tool.definition.inputSchema, args, { strictAws: deps.strictAws });
+  if (!values.ok) {
+    const reason = `The arguments do not fit the tool's schema at ${values.path}: ${values.message}`;
+    return { ...plain("DENY", "ARGUMENTS_DO_NOT_FIT", reason, args), engine };
+  }
+  const applicable = engine.policiesFor(tool.action);
+  const request: CedarDecisionRequest = {
+    active: applicable.active,
+    logOnly: applicable.logOnly,
+    principal,
+    action: tool.action,
+    actionGroups: actionGroups(tool.action),
+    resource: live.gateway.arn,
+    context: { input: values.input, system: { now: cedarInstant(deps.clock.now()) } },
+  };
+  let decision: PolicyDecision;
+  try {
+    decision = await deps.cedar.decide(request);
+  } catch (cause) {
+    if (!(cause instanceof EvaluationUnavailable)) throw cause;
+    return { ...plain("ERROR", "EVALUATION_FAILED", cause.message, args), engine };
+  }
+  return verdictOf(decision, applicable, engine, { forward: values.forward, dropped: values.dropped });
+}
+
+function verdictOf(
+  decision: PolicyDecision,
+  applicable: ActionPolicies,
+  engine: LiveEngine,
+  values: Pick<Verdict, "forward" | "dropped">,
+): Verdict {
+  const effectOf = (id: string) =>
+    applicable.policies.find((policy) => policy.id === id)?.parsed.effect ?? "forbid";
+  const determining = [...decision.determining].sort();
+  return {
+    ...values,
+    ...sentence(decision.decision, determining),
+    decision: decision.decision,
+    determining,
+    errors: [...decision.errors, ...decision.logOnlyErrors].map((error) => ({
+      ...error,
+      effect: effectOf(error.policyId),
+    })),
+    logOnlyMatched: decision.logOnlyMatched,
+    logOnlyFlipping: decision.logOnlyMatched.filter((id) => flips(effectOf(id), decision)),
+    engine,
+  };
+}
+
+/** A permit changes only a default denial; a forbid changes every permission. */
+function flips(effect: "permit" | "forbid", active: PolicyDecision): boolean {
+  return effect === "forbid"
+    ? active.decision === "ALLOW"
+    : active.decision === "DENY" && active.determining.length === 0;
+}
+
+function sentence(
+  decision: "ALLOW" | "DENY",
+  determining: readonly string[],
+): { code: VerdictCode; reason: string } {
+  if (decision === "ALLOW") return { code: "PERMITTED", reason: `Permitted by ${determining.join(", ")}.` };
+  return determining.length === 0
+    ? { code: "NO_DETERMINING_POLICY", reason: "No policy permits this call, so it is denied by default." }
+    : { code: "FORBIDDEN", reason: `Forbidden by ${determining.join(", ")}.` };
+}
+
+function plain(
+  decision: Verdict["decision"],
+  code: VerdictCode,
+  reason: string,
+  forward: JsonValue,
+): Verdict {
+  return {
+    decision,
+    code,
+    reason,
+    forward,
+    dropped: [],
+    determining: [],
+    errors: [],
+    logOnlyMatched: [],
+    logOnlyFlipping: [],
+  };
+}
+
+/** A Cedar datetime in its JSON form. */
+export function cedarInstant(millis: number): {
+  readonly __extn: { readonly fn: string; readonly arg: string };
+} {
+  return { __extn: { fn: "datetime", arg: new Date(millis).toISOString() } };
+}

@@ -1,0 +1,84 @@
+/** Writes a verdict down as a decision record. */
+import type { DecisionRecord } from "../decisions/decision-record.ts";
+import type { Identity, RecordDeps, ToolCall } from "./call-tool.ts";
+import type { LiveGateway, LiveTool } from "./live-gateway.ts";
+import type { Verdict } from "./verdict.ts";
+
+export function recordOf(
+  deps: RecordDeps,
+  call: {
+    readonly live: LiveGateway;
+    readonly identity: Identity;
+    readonly call: ToolCall;
+    readonly tool: LiveTool | undefined;
+    readonly verdict: Verdict;
+    readonly enforced: "ALLOW" | "DENY";
+    readonly started: number;
+  },
+): DecisionRecord {
+  const { verdict, tool } = call;
+  return {
+    ...common(deps, call.live, call.identity, call.call.requestId, call.started),
+    method: "tools/call",
+    action: call.call.name,
+    ...(tool === undefined ? {} : { targetId: tool.targetId }),
+    decision: verdict.decision,
+    enforced: call.enforced,
+    code: verdict.code,
+    reason: verdict.reason,
+    determiningPolicies: verdict.determining,
+    erroredPolicies: verdict.errors,
+    logOnlyMatched: verdict.logOnlyMatched,
+    logOnlyFlipping: verdict.logOnlyFlipping,
+    ...(verdict.dropped.length === 0 ? {} : { droppedArguments: verdict.dropped }),
+    ...deps.disclose(call.identity, call.call.arguments),
+  };
+}
+
+export function listRecordOf(
+  deps: RecordDeps,
+  list: {
+    readonly live: LiveGateway;
+    readonly identity: Identity;
+    readonly requestId: string;
+    readonly shown: readonly LiveTool[];
+    readonly started: number;
+  },
+): DecisionRecord {
+  const { live, shown } = list;
+  const failed = live.engineUnavailable;
+  const enforcing = live.gateway.policyEngine?.mode === "ENFORCE";
+  const allowed = new Set(shown.map((tool) => tool.action));
+  return {
+    ...common(deps, live, list.identity, list.requestId, list.started),
+    method: "tools/list",
+    decision: failed === undefined ? "ALLOW" : "ERROR",
+    enforced: failed !== undefined && enforcing ? "DENY" : "ALLOW",
+    code: failed === undefined ? "LISTED" : "EVALUATION_FAILED",
+    reason: failed ?? `${allowed.size} of ${live.tools.size} tools shown.`,
+    determiningPolicies: [],
+    erroredPolicies: [],
+    logOnlyMatched: [],
+    logOnlyFlipping: [],
+    tools: { allowed: [...allowed], denied: [...live.tools.keys()].filter((action) => !allowed.has(action)) },
+    ...deps.disclose(list.identity, undefined),
+  };
+}
+
+function common(deps: RecordDeps, live: LiveGateway, identity: Identity, requestId: string, started: number) {
+  const { engine, gateway } = live;
+  return {
+    decisionId: deps.newDecisionId(),
+    requestId,
+    time: new Date(deps.clock.now()).toISOString(),
+    gatewayArn: gateway.arn,
+    gatewayId: gateway.id,
+    principal: { type: identity.principal.type, id: identity.principal.id },
+    mode: gateway.policyEngine?.mode ?? ("NONE" as const),
+    ...(gateway.policyEngine === undefined ? {} : { engineArn: gateway.policyEngine.arn }),
+    ...(engine === undefined
+      ? {}
+      : { policySetVersion: engine.policySetVersion, schemaDigest: engine.schemaDigest }),
+    micros: Math.round(deps.micros() - started),
+  };
+}

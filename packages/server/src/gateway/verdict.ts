@@ -1,0 +1,30 @@
+/** What policy said of one call, before anything is done about it. */
+import type { JsonValue, PolicyError } from "@toolgate/policy";
+import type { LiveEngine } from "./live-gateway.ts";
+
+/** Stable codes that callers' programs may rely on. */
+export type VerdictCode =
+  | "PERMITTED"
+  | "NO_POLICY_ENGINE"
+  | "NO_DETERMINING_POLICY"
+  | "FORBIDDEN"
+  | "UNKNOWN_TOOL"
+  | "ARGUMENTS_DO_NOT_FIT"
+  | "EVALUATION_FAILED";
+
+export interface Verdict {
+  /** ERROR: no decision could be had, which is never the same as a denial. */
+  readonly decision: "ALLOW" | "DENY" | "ERROR";
+  readonly code: VerdictCode;
+  /** One sentence for people: the cause, with the value that was wrong. For log and record. */
+  readonly reason: string;
+  readonly determining: readonly string[];
+  readonly errors: readonly (PolicyError & { readonly effect: "permit" | "forbid" })[];
+  readonly logOnlyMatched: readonly string[];
+  /** LOG_ONLY policies that would have changed the decision, each taken alone. */
+  readonly logOnlyFlipping: readonly string[];
+  /** What the target gets: exactly what was decided on. */
+  readonly forward: JsonValue;
+  readonly dropped: readonly string[];
+  readonly engine?: LiveEngine | undefined;
+}

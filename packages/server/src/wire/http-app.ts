@@ -1,0 +1,90 @@
+/** Everything but the MCP endpoint: health, metrics, resource metadata, decisions, and AWS's control plane. */
+import { Hono } from "hono";
+import type { Status } from "../control/status.ts";
+import type { DecisionQuery } from "../decisions/decision-record.ts";
+import type { LiveGateways } from "../gateway/live-gateways.ts";
+import type { DecisionLog, TokenVerifier } from "../ports.ts";
+import { decisionQuerySchema } from "./decision-query.ts";
+import { resourceMetadata } from "./mcp/resource-metadata.ts";
+
+export interface HttpAppDeps {
+  readonly gateways: LiveGateways;
+  readonly verifier: TokenVerifier;
+  readonly decisions: DecisionLog;
+  readonly gatewayUrl: (gatewayId: string) => string;
+  readonly status: () => Promise<Status>;
+  readonly ready: () => boolean;
+  readonly metrics: () => Promise<{ readonly contentType: string; readonly text: string }>;
+  /** AWS's control plane; undefined where the path is none of its own. */
+  readonly controlPlane: (request: Request) => Promise<Response | undefined>;
+}
+
+/** What anybody may reach: gateways' metadata and the sign of life. */
+export function createPublicApp(deps: Pick<HttpAppDeps, "gateways" | "verifier" | "gatewayUrl">): Hono {
+  const app = new Hono();
+  app.get("/healthz", (context) => context.json({ status: "ok" }));
+  const metadata = async (id: string): Promise<Response> => {
+    const live = deps.gateways.get(id);
+    if (live === undefined)
+      return Response.json({ message: `There is no gateway with the id ${id}.` }, { status: 404 });
+    const { jwt } = live.gateway.authorizer;
+    const issuer = await deps.verifier.issuer(jwt).catch(() => undefined);
+    if (issuer === undefined) {
+      const message = `The discovery document ${jwt.discoveryUrl} of the gateway ${id} cannot be read now.`;
+      return Response.json({ message }, { status: 503 });
+    }
+    return Response.json(resourceMetadata({ resource: deps.gatewayUrl(id), issuer, authorizer: jwt }));
+  };
+  app.get("/.well-known/oauth-protected-resource/gateways/:id/mcp", (context) =>
+    metadata(context.req.param("id")),
+  );
+  app.get("/gateways/:id/.well-known/oauth-protected-resource", (context) =>
+    metadata(context.req.param("id")),
+  );
+  app.notFound((context) =>
+    context.json(
+      { message: `There is nothing at ${context.req.method} ${context.req.path.slice(0, 200)}.` },
+      404,
+    ),
+  );
+  return app;
+}
+
+/** The public app with what belongs to the operator: readiness, metrics, decisions, the control plane. */
+export function createHttpApp(deps: HttpAppDeps): Hono {
+  const app = new Hono();
+  app.get("/readyz", (context) =>
+    context.json({ status: deps.ready() ? "ready" : "starting" }, deps.ready() ? 200 : 503),
+  );
+  app.get("/metrics", async () => {
+    const { contentType, text } = await deps.metrics();
+    return new Response(text, { headers: { "content-type": contentType } });
+  });
+  app.use("/toolgate/v1/*", async (context, next) => {
+    if (context.req.header("authorization") !== undefined) return next();
+    const message = "Toolgate's own operations need an Authorization header; on loopback any value will do.";
+    return context.json({ message }, 403, { "x-amzn-errortype": "MissingAuthenticationTokenException" });
+  });
+  app.get("/toolgate/v1/status", async (context) => context.json(await deps.status()));
+  app.get("/toolgate/v1/decisions", async (context) => {
+    const query = decisionQuerySchema.safeParse(context.req.query());
+    if (!query.success) {
+      const [issue] = query.error.issues;
+      return context.json(
+        { message: `${issue?.path.join(".") ?? "query"}: ${issue?.message ?? "not understood"}.` },
+        400,
+      );
+    }
+    await deps.decisions.flush();
+    return context.json({ decisions: await deps.decisions.find(query.data satisfies DecisionQuery) });
+  });
+  app.use("*", async (context, next) => (await deps.controlPlane(context.req.raw)) ?? next());
+  app.route("/", createPublicApp(deps));
+  app.notFound((context) =>
+    context.json(
+      { message: `There is nothing at ${context.req.method} ${context.req.path.slice(0, 200)}.` },
+      404,
+    ),
+  );
+  return app;
+}

@@ -1,0 +1,79 @@
+/** The listening servers: guard first, then the MCP endpoint on raw node:http, then everything else. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import type { Hono } from "hono";
+import type { Guard } from "./guard.ts";
+import { answerMcp, gatewayIdOf, type McpDeps } from "./mcp/mcp-endpoint.ts";
+
+export interface HttpServerDeps {
+  readonly mcp: McpDeps;
+  readonly guard: Guard;
+  readonly app: Hono;
+  /** The built-in identity provider, mounted at /idp. */
+  readonly identityProvider?: ((request: IncomingMessage, response: ServerResponse) => void) | undefined;
+  /** Without it the server has no MCP endpoint (the control port). */
+  readonly serveMcp: boolean;
+}
+
+export function createHttpServer(deps: HttpServerDeps): Server {
+  const listener = getRequestListener(deps.app.fetch, { overrideGlobalObjects: false });
+  const server = createServer(
+    { requestTimeout: 60_000, headersTimeout: 15_000, maxHeaderSize: 32_768 },
+    (request, response) => {
+      const refusal = deps.guard(request);
+      if (refusal !== undefined) return refuse(response, refusal);
+      const path = pathOf(request.url ?? "/");
+      const gatewayId = deps.serveMcp ? gatewayIdOf(path) : undefined;
+      if (gatewayId !== undefined) return void answerMcp(deps.mcp, gatewayId, request, response);
+      if (deps.identityProvider !== undefined && (path === "/idp" || path.startsWith("/idp/"))) {
+        return deps.identityProvider(request, response);
+      }
+      return void listener(request, response);
+    },
+  );
+  server.keepAliveTimeout = 65_000;
+  return server;
+}
+
+function refuse(
+  response: ServerResponse,
+  refusal: { readonly status: number; readonly message: string },
+): void {
+  const body = JSON.stringify({ message: refusal.message });
+  response
+    .writeHead(refusal.status, {
+      "content-type": "application/json",
+      "content-length": Buffer.byteLength(body),
+      connection: "close",
+    })
+    .end(body);
+}
+
+function pathOf(url: string): string {
+  const end = url.search(/[?#]/);
+  return end === -1 ? url : url.slice(0, end);
+}
+
+/** Listens and resolves with the port, which is the kernel's choice for port 0. */
+export function listen(server: Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.removeListener("error", reject);
+      const address = server.address();
+      resolve(typeof address === "object" && address !== null ? address.port : port);
+    });
+  });
+}
+
+/** Stops accepting, lets what is under way end within the grace (milliseconds), then closes what is left. */
+export function drain(server: Server, graceMillis: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => server.closeAllConnections(), graceMillis);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,227 @@
+/** POST /gateways/<id>/mcp: receive, authenticate, dispatch, answer. Source: MCP "Streamable HTTP"; AWS guide, gateway. */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type ParseJsonResult, parseJson, principalFromClaims } from "@toolgate/policy";
+import type { CallDeps, Identity } from "../../gateway/call-tool.ts";
+import type { LiveGateway } from "../../gateway/live-gateway.ts";
+import type { LiveGateways } from "../../gateway/live-gateways.ts";
+import type { Log } from "../../log.ts";
+import type { TokenVerifier } from "../../ports.ts";
+import type { AnswerStyle } from "./answers.ts";
+import { readBearer } from "./bearer.ts";
+import { dispatch } from "./dispatch.ts";
+import { ErrorCode, errorText, readMessage } from "./json-rpc.ts";
+import { readBody } from "./read-body.ts";
+import { challenge, metadataUrl } from "./resource-metadata.ts";
+import { acceptedRevisions } from "./revision.ts";
+
+/** AWS's limit for tool call payloads. */
+const maxBodyBytes = 6 * 1024 * 1024;
+
+export interface McpDeps {
+  readonly call: CallDeps;
+  readonly gateways: LiveGateways;
+  readonly verifier: TokenVerifier;
+  readonly style: Omit<AnswerStyle, "debug">;
+  readonly baseUrl: () => string;
+  readonly newRequestId: () => string;
+  readonly log: Log;
+}
+
+/** The gateway id in the path of an MCP endpoint, or undefined where the path is not one. */
+export function gatewayIdOf(path: string): string | undefined {
+  return /^\/gateways\/([0-9a-z-]{1,111})\/mcp\/?$/.exec(path)?.[1];
+}
+
+export async function answerMcp(
+  deps: McpDeps,
+  gatewayId: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const requestId = deps.newRequestId();
+  const reply = (status: number, body: string, headers: Record<string, string> = {}) =>
+    send(response, status, body, { ...headers, "x-amzn-requestid": requestId });
+  try {
+    if (request.method !== "POST") {
+      const text =
+        "The gateway is stateless: send each message in a POST; there is no stream to open and no session to end.";
+      return reply(405, errorText(undefined, ErrorCode.invalidRequest, text), { allow: "POST" });
+    }
+    const live = deps.gateways.get(gatewayId);
+    if (live === undefined) {
+      return reply(
+        404,
+        errorText(undefined, ErrorCode.invalidRequest, `There is no gateway with the id ${gatewayId}.`),
+      );
+    }
+    const identity = await authenticate(deps, live, request.headers.authorization);
+    if (!identity.ok) {
+      const header = challenge({
+        metadataUrl: metadataUrl(deps.baseUrl(), gatewayId),
+        ...identity.challenge,
+      });
+      deps.log.info(
+        { requestId, gatewayId, status: identity.status, why: identity.why },
+        "inbound token refused",
+      );
+      return reply(identity.status, errorText(undefined, ErrorCode.unauthorized, identity.message), {
+        "www-authenticate": header,
+      });
+    }
+    await answerAuthenticated(deps, { live, identity: identity.identity, request, requestId, reply });
+  } catch (error) {
+    deps.log.error({ requestId, gatewayId, err: error }, "an MCP request failed inside Toolgate");
+    const text = `An internal error occurred. Toolgate's log has the cause under the request id ${requestId}.`;
+    if (!response.headersSent) reply(500, errorText(undefined, ErrorCode.internalError, text));
+    else response.destroy();
+  }
+}
+
+type Reply = (status: number, body: string, headers?: Record<string, string>) => void;
+
+async function answerAuthenticated(
+  deps: McpDeps,
+  exchange: {
+    live: LiveGateway;
+    identity: Identity;
+    request: IncomingMessage;
+    requestId: string;
+    reply: Reply;
+  },
+): Promise<void> {
+  const { live, request, requestId, reply } = exchange;
+  const refuse = (status: number, code: number, text: string) =>
+    reply(status, errorText(undefined, code, text));
+
+  const contentType = request.headers["content-type"] ?? "";
+  if (!/^application\/json\s*(;|$)/i.test(contentType)) {
+    return refuse(
+      415,
+      ErrorCode.invalidRequest,
+      `The content-type must be application/json, not ${JSON.stringify(contentType.slice(0, 100))}.`,
+    );
+  }
+  const accepted = acceptedRevisions(live.gateway.protocolConfiguration?.mcp.supportedVersions);
+  const revision = request.headers["mcp-protocol-version"];
+  if (revision !== undefined && !accepted.some((known) => known === revision)) {
+    const text = `Unsupported protocol version ${JSON.stringify(String(revision).slice(0, 40))}. Supported: ${accepted.join(", ")}.`;
+    return refuse(400, ErrorCode.unsupportedVersion, text);
+  }
+  const body = await readBody(request, maxBodyBytes);
+  if (!body.ok) {
+    return body.problem === "too-large"
+      ? reply(
+          413,
+          errorText(undefined, ErrorCode.invalidRequest, `The body is larger than ${maxBodyBytes} bytes.`),
+          { connection: "close" },
+        )
+      : undefined;
+  }
+  const text = decodeUtf8(body.bytes);
+  if (text === undefined) return refuse(400, ErrorCode.parseError, "The body is not UTF-8.");
+  const { parsed, fault } = readJson(text);
+  if (!parsed.ok) {
+    return refuse(
+      400,
+      ErrorCode.parseError,
+      `The body is not JSON: ${parsed.message} (at character ${parsed.offset}).`,
+    );
+  }
+
+  const message = readMessage(parsed.value);
+  switch (message.kind) {
+    case "invalid":
+      return reply(400, errorText(message.id, ErrorCode.invalidRequest, message.problem));
+    case "notification":
+    case "response":
+      return reply(202, "");
+    case "request": {
+      const answer = await dispatch(deps, {
+        live,
+        identity: exchange.identity,
+        message,
+        requestId,
+        raw: revision === undefined,
+        accepted,
+        fault,
+      });
+      return reply(200, answer);
+    }
+  }
+}
+
+/** A body with equal keys is read with the last of them, as most parsers do, and said to be at fault. */
+function readJson(text: string): { readonly parsed: ParseJsonResult; readonly fault: string | undefined } {
+  const strict = parseJson(text);
+  if (strict.ok || strict.code !== "duplicate-key") return { parsed: strict, fault: undefined };
+  const fault = `The body is ambiguous: ${strict.message} (at character ${strict.offset}).`;
+  return { parsed: parseJson(text, { duplicateKeys: "last" }), fault };
+}
+
+/** A lenient decoder would put U+FFFD in place of what was sent, which no policy was written against. */
+function decodeUtf8(bytes: Buffer): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+type Authentication =
+  | { readonly ok: true; readonly identity: Identity }
+  | {
+      readonly ok: false;
+      readonly status: 401 | 403;
+      readonly message: string;
+      readonly why: string;
+      readonly challenge: {
+        readonly error?: "invalid_token" | "insufficient_scope";
+        readonly scopes?: readonly string[];
+      };
+    };
+
+async function authenticate(
+  deps: McpDeps,
+  live: LiveGateway,
+  header: string | undefined,
+): Promise<Authentication> {
+  const { jwt } = live.gateway.authorizer;
+  const scopes = jwt.allowedScopes === undefined ? {} : { scopes: jwt.allowedScopes };
+  const refused = (message: string, why: string, error?: "invalid_token"): Authentication => ({
+    ok: false,
+    status: 401,
+    message,
+    why,
+    challenge: { ...scopes, ...(error === undefined ? {} : { error }) },
+  });
+  const bearer = readBearer(header);
+  if (bearer.kind === "missing") return refused("Missing Bearer token", "no bearer token was sent");
+  if (bearer.kind === "invalid")
+    return refused("Invalid Bearer token", "the bearer token is malformed", "invalid_token");
+  const verdict = await deps.verifier.verify(bearer.token, jwt);
+  if (!verdict.ok) {
+    if (verdict.status === 401) return refused("Invalid Bearer token", verdict.why, "invalid_token");
+    const message = "Insufficient scope: the token is valid but lacks what this gateway asks for";
+    return {
+      ok: false,
+      status: 403,
+      message,
+      why: verdict.why,
+      challenge: { ...scopes, error: "insufficient_scope" },
+    };
+  }
+  const principal = principalFromClaims(verdict.claims);
+  if (!principal.ok) return refused("Invalid Bearer token", principal.message, "invalid_token");
+  return { ok: true, identity: { principal: principal.principal, claims: verdict.claims } };
+}
+
+function send(response: ServerResponse, status: number, body: string, headers: Record<string, string>): void {
+  if (body === "") {
+    response.writeHead(status, { ...headers, "content-length": "0" }).end();
+    return;
+  }
+  const bytes = Buffer.from(body, "utf8");
+  response
+    .writeHead(status, { ...headers, "content-type": "application/json", "content-length": bytes.length })
+    .end(bytes);
+}
