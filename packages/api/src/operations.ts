@@ -29,12 +29,21 @@ export interface Route {
   readonly status: number;
 }
 
+/** Exceptions that AWS's model gives to some operations only. */
+export type ListedException =
+  | "ConflictException"
+  | "ResourceNotFoundException"
+  | "ServiceQuotaExceededException"
+  | "UnauthorizedException";
+
 /** An operation that works. */
 export interface BuiltRow<Input extends Structure> extends Route {
   readonly built: true;
   readonly input: Input;
   /** Whether a `clientToken` makes it safe to repeat. */
   readonly idempotent: boolean;
+  /** What it may fail with beside AccessDenied-, InternalServer-, Throttling- and ValidationException. */
+  readonly errors: readonly ListedException[];
 }
 
 /** An operation that answers an error naming it as not built yet. */
@@ -47,12 +56,27 @@ function route(where: `${Method} /${string}`, status: number): Route {
   return { method: where.slice(0, space) as Method, uri: where.slice(space + 1), status };
 }
 
+const errorNames = {
+  conflict: "ConflictException",
+  missing: "ResourceNotFoundException",
+  quota: "ServiceQuotaExceededException",
+  unauthorized: "UnauthorizedException",
+} as const;
+
 function row<Input extends Structure>(
   where: `${Method} /${string}`,
   status: number,
   input: Input,
+  ...errors: readonly (keyof typeof errorNames)[]
 ): BuiltRow<Input> {
-  return { ...route(where, status), built: true, input, idempotent: "clientToken" in input.out.shape };
+  const idempotent = "clientToken" in input.out.shape;
+  return {
+    ...route(where, status),
+    built: true,
+    input,
+    idempotent,
+    errors: errors.map((error) => errorNames[error]),
+  };
 }
 
 function notBuilt(where: `${Method} /${string}`, status: number): UnbuiltRow {
@@ -68,43 +92,85 @@ const rateLimit = "/gateways/{gatewayIdentifier}/rate-limits/{rateLimitId}";
 
 /** Every operation of the control plane, by name. Source: AWS SDK for JavaScript 3.1142.0. */
 export const operations = {
-  CreatePolicyEngine: row("POST /policy-engines", 202, createPolicyEngine),
-  GetPolicyEngine: row(`GET ${engine}`, 200, policyEngineById),
-  UpdatePolicyEngine: row(`PATCH ${engine}`, 202, updatePolicyEngine),
-  DeletePolicyEngine: row(`DELETE ${engine}`, 202, policyEngineById),
+  CreatePolicyEngine: row("POST /policy-engines", 202, createPolicyEngine, "conflict", "quota"),
+  GetPolicyEngine: row(`GET ${engine}`, 200, policyEngineById, "missing"),
+  UpdatePolicyEngine: row(`PATCH ${engine}`, 202, updatePolicyEngine, "conflict", "missing"),
+  DeletePolicyEngine: row(`DELETE ${engine}`, 202, policyEngineById, "conflict", "missing"),
   ListPolicyEngines: row("GET /policy-engines", 200, listPolicyEngines),
-  GetPolicyEngineSummary: row("GET /policy-engine-summaries/{policyEngineId}", 200, policyEngineById),
+  GetPolicyEngineSummary: row(
+    "GET /policy-engine-summaries/{policyEngineId}",
+    200,
+    policyEngineById,
+    "missing",
+  ),
   ListPolicyEngineSummaries: row("GET /policy-engine-summaries", 200, listPolicyEngines),
 
-  CreatePolicy: row(`POST ${engine}/policies`, 202, createPolicy),
-  GetPolicy: row(`GET ${engine}/policies/{policyId}`, 200, policyById),
-  UpdatePolicy: row(`PATCH ${engine}/policies/{policyId}`, 202, updatePolicy),
-  DeletePolicy: row(`DELETE ${engine}/policies/{policyId}`, 202, policyById),
-  ListPolicies: row(`GET ${engine}/policies`, 200, listPolicies),
-  GetPolicySummary: row(`GET ${engine}/policy-summaries/{policyId}`, 200, policyById),
-  ListPolicySummaries: row(`GET ${engine}/policy-summaries`, 200, listPolicies),
+  CreatePolicy: row(`POST ${engine}/policies`, 202, createPolicy, "conflict", "missing", "quota"),
+  GetPolicy: row(`GET ${engine}/policies/{policyId}`, 200, policyById, "missing"),
+  UpdatePolicy: row(`PATCH ${engine}/policies/{policyId}`, 202, updatePolicy, "conflict", "missing", "quota"),
+  DeletePolicy: row(`DELETE ${engine}/policies/{policyId}`, 202, policyById, "conflict", "missing"),
+  ListPolicies: row(`GET ${engine}/policies`, 200, listPolicies, "missing"),
+  GetPolicySummary: row(`GET ${engine}/policy-summaries/{policyId}`, 200, policyById, "missing"),
+  ListPolicySummaries: row(`GET ${engine}/policy-summaries`, 200, listPolicies, "missing"),
 
-  CreateGateway: row("POST /gateways/", 202, createGateway),
-  GetGateway: row(`GET ${gateway}/`, 200, gatewayById),
-  UpdateGateway: row(`PUT ${gateway}/`, 202, updateGateway),
-  DeleteGateway: row(`DELETE ${gateway}/`, 202, gatewayById),
+  CreateGateway: row("POST /gateways/", 202, createGateway, "conflict", "quota"),
+  GetGateway: row(`GET ${gateway}/`, 200, gatewayById, "missing"),
+  UpdateGateway: row(`PUT ${gateway}/`, 202, updateGateway, "conflict", "missing", "quota"),
+  DeleteGateway: row(`DELETE ${gateway}/`, 202, gatewayById, "conflict", "missing"),
   ListGateways: row("GET /gateways/", 200, listGateways),
 
-  CreateGatewayTarget: row(`POST ${gateway}/targets/`, 202, createGatewayTarget),
-  GetGatewayTarget: row(`GET ${target}/`, 200, targetById),
-  UpdateGatewayTarget: row(`PUT ${target}/`, 202, updateGatewayTarget),
-  DeleteGatewayTarget: row(`DELETE ${target}/`, 202, targetById),
-  ListGatewayTargets: row(`GET ${gateway}/targets/`, 200, listGatewayTargets),
+  CreateGatewayTarget: row(
+    `POST ${gateway}/targets/`,
+    202,
+    createGatewayTarget,
+    "conflict",
+    "missing",
+    "quota",
+  ),
+  GetGatewayTarget: row(`GET ${target}/`, 200, targetById, "missing"),
+  UpdateGatewayTarget: row(`PUT ${target}/`, 202, updateGatewayTarget, "conflict", "missing", "quota"),
+  DeleteGatewayTarget: row(`DELETE ${target}/`, 202, targetById, "conflict", "missing"),
+  ListGatewayTargets: row(`GET ${gateway}/targets/`, 200, listGatewayTargets, "missing"),
 
-  TagResource: row("POST /tags/{resourceArn}", 204, tagResource),
-  UntagResource: row("DELETE /tags/{resourceArn}", 204, untagResource),
-  ListTagsForResource: row("GET /tags/{resourceArn}", 200, listTagsForResource),
+  TagResource: row("POST /tags/{resourceArn}", 204, tagResource, "missing", "quota"),
+  UntagResource: row("DELETE /tags/{resourceArn}", 204, untagResource, "missing"),
+  ListTagsForResource: row("GET /tags/{resourceArn}", 200, listTagsForResource, "missing"),
 
-  CreateWorkloadIdentity: row("POST /identities/CreateWorkloadIdentity", 201, createWorkloadIdentity),
-  GetWorkloadIdentity: row("POST /identities/GetWorkloadIdentity", 200, workloadIdentityByName),
-  UpdateWorkloadIdentity: row("POST /identities/UpdateWorkloadIdentity", 200, updateWorkloadIdentity),
-  DeleteWorkloadIdentity: row("POST /identities/DeleteWorkloadIdentity", 204, workloadIdentityByName),
-  ListWorkloadIdentities: row("POST /identities/ListWorkloadIdentities", 200, listWorkloadIdentities),
+  CreateWorkloadIdentity: row(
+    "POST /identities/CreateWorkloadIdentity",
+    201,
+    createWorkloadIdentity,
+    "missing",
+    "unauthorized",
+  ),
+  GetWorkloadIdentity: row(
+    "POST /identities/GetWorkloadIdentity",
+    200,
+    workloadIdentityByName,
+    "missing",
+    "unauthorized",
+  ),
+  UpdateWorkloadIdentity: row(
+    "POST /identities/UpdateWorkloadIdentity",
+    200,
+    updateWorkloadIdentity,
+    "missing",
+    "unauthorized",
+  ),
+  DeleteWorkloadIdentity: row(
+    "POST /identities/DeleteWorkloadIdentity",
+    204,
+    workloadIdentityByName,
+    "missing",
+    "unauthorized",
+  ),
+  ListWorkloadIdentities: row(
+    "POST /identities/ListWorkloadIdentities",
+    200,
+    listWorkloadIdentities,
+    "missing",
+    "unauthorized",
+  ),
 
   StartPolicyGeneration: notBuilt(`POST ${generations}`, 202),
   GetPolicyGeneration: notBuilt(`GET ${generation}`, 200),

@@ -9,14 +9,9 @@ export function within(value: number, { min, max }: Bounds): boolean {
   return (min === undefined || value >= min) && (max === undefined || value <= max);
 }
 
-/** AWS's words for the bounds, after `Member must ` or `Member must have length `. */
-export function boundsInWords({ min, max }: Bounds, between: string): string {
-  if (min !== undefined && max !== undefined) return `${between} ${min} and ${max}, inclusive`;
+/** AWS's words for bounds on a number, or on a length with `have length ` before them. */
+export function boundsInWords({ min, max }: Bounds): string {
+  if (min !== undefined && max !== undefined) return `between ${min} and ${max}, inclusive`;
   if (min !== undefined) return `greater than or equal to ${min}`;
   return `less than or equal to ${max}`;
-}
-
-/** AWS's requirement on the length of a string, list or map. */
-export function lengthRequirement(bounds: Bounds): string {
-  return `have length ${boundsInWords(bounds, "between")}`;
 }

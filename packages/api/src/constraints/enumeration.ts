@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { broken, dotted, refuse } from "./violation.ts";
+import { dotted, refuse, refuseMember } from "./violation.ts";
 
 /**
  * One of a set of strings. `notBuilt` are values of AWS's set that Toolgate does not act on yet: they are refused
@@ -18,7 +18,7 @@ export function enumeration<const V extends string>(
         context,
         (path) => `'${dotted(path)}' ${value} is not built in Toolgate yet; use ${values.join(" or ")}.`,
       );
-    } else refuse(context, (path) => broken(path, `satisfy enum value set: [${all}]`));
+    } else refuseMember(context, `Member must satisfy enum value set: [${all}]`);
   });
   return schema as unknown as z.ZodType<V, V>;
 }

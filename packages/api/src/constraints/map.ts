@@ -1,12 +1,20 @@
 import { z } from "zod";
-import { type Bounds, lengthRequirement, within } from "./bounds.ts";
-import { broken, refuse } from "./violation.ts";
+import type { Bounds } from "./bounds.ts";
+import { checkLength } from "./length.ts";
+import { dotted, refuse } from "./violation.ts";
+
+/** zod drops a key of this name without a word, and what was asked for must not vanish. */
+const droppedKey = "__proto__";
 
 /** A map from strings to `value`, its size within the bounds and its keys as `key` has them. */
 export function map<T extends z.ZodType>(key: z.ZodType<string, string>, value: T, bounds: Bounds = {}) {
-  return z.record(key, value).superRefine((entries, context) => {
-    const size = Object.keys(entries).length;
-    if (within(size, bounds)) return;
-    refuse(context, (path) => broken(path, lengthRequirement(bounds), `Value with length ${size}`));
-  });
+  const entries = z
+    .record(key, value)
+    .superRefine((map, context) => checkLength(context, Object.keys(map).length, bounds));
+  return z.preprocess((input, context) => {
+    if (typeof input === "object" && input !== null && Object.hasOwn(input, droppedKey)) {
+      refuse(context, (path) => `'${dotted(path)}' uses a reserved name; choose another one.`, [droppedKey]);
+    }
+    return input;
+  }, entries);
 }

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { ValidationException, type ValidationField } from "../exceptions.ts";
-import { broken, dotted, type Sentence, type ValuePath } from "./violation.ts";
+import { type BrokenRule, broken, dotted, type ValuePath } from "./violation.ts";
 
 /** More than this many violations are counted, not listed, so that an answer stays small. */
 const mostListed = 50;
@@ -26,20 +26,34 @@ function typeOf(value: unknown): string {
   return typeNames[Array.isArray(value) ? "array" : typeof value] ?? typeof value;
 }
 
+function ruleOf(issue: z.core.$ZodIssueCustom): BrokenRule {
+  // Every custom issue of this package comes from refuse or refuseMember.
+  return issue.params as unknown as BrokenRule;
+}
+
+/** AWS names a wrong key by the rules it breaks. */
+function ofKey(path: ValuePath, issues: readonly z.core.$ZodIssue[]): string {
+  const rules = issues.filter((issue) => issue.code === "custom").map(ruleOf);
+  const own = rules.find(({ requirement }) => requirement === undefined);
+  if (own !== undefined) return own.sentence(path);
+  return broken(
+    path,
+    `Map keys must satisfy constraint: [${rules.map(({ requirement }) => requirement).join(", ")}]`,
+  );
+}
+
 function violationsOf(issue: z.core.$ZodIssue): Violation[] {
   const { path } = issue;
   switch (issue.code) {
-    case "custom": {
-      const sentence = issue.params?.sentence as Sentence;
-      return [{ path, sentence: sentence(path), unreadable: false }];
-    }
+    case "custom":
+      return [{ path, sentence: ruleOf(issue).sentence(path), unreadable: false }];
     case "invalid_type": {
       if (issue.input === undefined || issue.input === null) {
-        return [{ path, sentence: broken(path, "not be null", "Value null"), unreadable: false }];
+        return [{ path, sentence: broken(path, "Member must not be null", "Value null"), unreadable: false }];
       }
       const expected = typeNames[issue.expected] ?? issue.expected;
-      const sentence = broken(path, `be ${expected}, but ${typeOf(issue.input)} came`);
-      return [{ path, sentence, unreadable: true }];
+      const requirement = `Member must be ${expected}, but ${typeOf(issue.input)} came`;
+      return [{ path, sentence: broken(path, requirement), unreadable: true }];
     }
     case "unrecognized_keys":
       return issue.keys.map((key) => {
@@ -47,16 +61,10 @@ function violationsOf(issue: z.core.$ZodIssue): Violation[] {
         const sentence = `'${dotted(member)}' is not a member of AWS's model here, so it is refused rather than ignored; check its spelling and place.`;
         return { path: member, sentence, unreadable: false };
       });
-    case "invalid_key": {
-      const inner = issue.issues.flatMap(violationsOf).map(({ sentence }) => sentence.replace(/^.*: /, ""));
-      const sentence = broken(path, "").replace(
-        "Member must ",
-        `Map keys must satisfy constraint: [${inner.join(", ")}]`,
-      );
-      return [{ path, sentence, unreadable: false }];
-    }
+    case "invalid_key":
+      return [{ path, sentence: ofKey(path, issue.issues), unreadable: false }];
     default:
-      return [{ path, sentence: broken(path, "be valid"), unreadable: false }];
+      return [{ path, sentence: broken(path, "Member must be valid"), unreadable: false }];
   }
 }
 

@@ -20,19 +20,31 @@ export function dotted(path: ValuePath): string {
   return path.map(shown).join(".");
 }
 
-/** AWS's sentence for one broken constraint; `subject` says about the value what may be said, never the value. */
+/** AWS's sentence for a value that does not hold to `requirement`, e.g. `Member must not be null`. */
 export function broken(path: ValuePath, requirement: string, subject = "Value"): string {
-  return `${subject} at '${slashed(path)}' failed to satisfy constraint: Member must ${requirement}`;
+  return `${subject} at '${slashed(path)}' failed to satisfy constraint: ${requirement}`;
 }
 
-/** One broken rule, told once the path of the value is known. */
-export type Sentence = (path: ValuePath) => string;
+/** A broken rule, told once the path of the value is known. It never repeats the value, which may be a secret. */
+export interface BrokenRule {
+  readonly sentence: (path: ValuePath) => string;
+  /** AWS's words for the rule alone, where it is one of AWS's. */
+  readonly requirement?: string;
+}
 
-/** Records a broken rule without ending the check, so that one request learns of all its violations. */
+type Context = z.core.$RefinementCtx<unknown>;
+
+/** Records a broken rule of Toolgate's own without ending the check, so that a request learns of all its violations. */
 export function refuse(
-  context: z.core.$RefinementCtx<unknown>,
-  sentence: Sentence,
-  path: PropertyKey[] = [],
+  context: Context,
+  sentence: BrokenRule["sentence"],
+  path: readonly PropertyKey[] = [],
 ): void {
-  context.addIssue({ code: "custom", path, params: { sentence } });
+  context.addIssue({ code: "custom", path: [...path], params: { sentence } satisfies BrokenRule });
+}
+
+/** Records that a value breaks a rule of AWS's model; `subject` may say of the value what is no secret. */
+export function refuseMember(context: Context, requirement: string, subject?: string): void {
+  const sentence = (path: ValuePath) => broken(path, requirement, subject);
+  context.addIssue({ code: "custom", params: { sentence, requirement } satisfies BrokenRule });
 }

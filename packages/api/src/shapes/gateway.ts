@@ -5,7 +5,8 @@ import { list } from "../constraints/list.ts";
 import { notActedOn } from "../constraints/not-acted-on.ts";
 import { structure } from "../constraints/structure.ts";
 import { text } from "../constraints/text.ts";
-import { union } from "../constraints/union.ts";
+import { type OneOf, union } from "../constraints/union.ts";
+import { broken, refuse } from "../constraints/violation.ts";
 import { clientToken, paging, tagMap } from "./common.ts";
 import { jwtAuthorizer } from "./jwt-authorizer.ts";
 
@@ -34,13 +35,35 @@ const policyEngineConfiguration = structure({
   mode: enumeration(["LOG_ONLY", "ENFORCE"]),
 });
 
+type AuthorizerConfiguration = OneOf<{ customJWTAuthorizer: typeof jwtAuthorizer }>;
+
+/**
+ * Optional in AWS's model, but CUSTOM_JWT cannot do without, and no other type is built: {@link needsAuthorizer}
+ * makes sure that it is there.
+ */
+const authorizerConfiguration = union({
+  customJWTAuthorizer: jwtAuthorizer,
+}).optional() as unknown as z.ZodType<AuthorizerConfiguration>;
+
+function needsAuthorizer(
+  gateway: {
+    readonly authorizerType: string;
+    readonly authorizerConfiguration: AuthorizerConfiguration | undefined;
+  },
+  context: z.core.$RefinementCtx<unknown>,
+): void {
+  if (gateway.authorizerType !== "CUSTOM_JWT" || gateway.authorizerConfiguration !== undefined) return;
+  refuse(context, (path) => broken(path, "Member must not be null", "Value null"), [
+    "authorizerConfiguration",
+  ]);
+}
+
 /** What a caller may say about a gateway, on create and on update. */
 const gatewayMembers = {
   name: text({ pattern: "([0-9a-zA-Z][-]?){1,100}" }),
   roleArn: text({ min: 1, max: 2048, pattern: "arn:aws(-[^:]+)?:iam::([0-9]{12})?:role/.+" }),
   authorizerType: enumeration(["CUSTOM_JWT"], ["AWS_IAM", "NONE", "AUTHENTICATE_ONLY"]),
-  /** Optional in AWS's model, where other authorizer types do without it. */
-  authorizerConfiguration: union({ customJWTAuthorizer: jwtAuthorizer }),
+  authorizerConfiguration,
   description: text({ min: 1, max: 200 }).optional(),
   protocolType: enumeration(["MCP"]).optional(),
   protocolConfiguration: union({ mcp: mcpConfiguration }).optional(),
@@ -55,7 +78,7 @@ export const createGateway = structure({
   ...gatewayMembers,
   clientToken: clientToken.optional(),
   tags: tagMap.optional(),
-});
+}).superRefine(needsAuthorizer);
 
 /** UpdateGateway; a PUT, so that what is absent is gone. */
 export const updateGateway = structure({
@@ -63,7 +86,7 @@ export const updateGateway = structure({
   ...gatewayMembers,
   customTransformConfiguration: notActedOn(),
   wafConfiguration: notActedOn(),
-});
+}).superRefine(needsAuthorizer);
 
 /** GetGateway and DeleteGateway. */
 export const gatewayById = structure({ gatewayIdentifier });

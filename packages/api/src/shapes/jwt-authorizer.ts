@@ -9,6 +9,9 @@ import { union } from "../constraints/union.ts";
 const scope = text({ min: 1, max: 255, pattern: "[\\x21\\x23-\\x5B\\x5D-\\x7E]+" });
 const matchValue = text({ min: 1, max: 255, pattern: "[A-Za-z0-9_.-]+" });
 
+/** AWS's model sets no bound; this one is Toolgate's own. */
+const longestUrlOrName = 2048;
+
 const customClaim = structure({
   // The model prints [A-Za-z0-9_.-:]+, whose `.-:` is a range: it holds the slash and no hyphen.
   inboundTokenClaimName: text({ min: 1, max: 255, pattern: "[A-Za-z0-9_.-:]+" }),
@@ -24,11 +27,13 @@ const customClaim = structure({
 
 /** CustomJWTAuthorizerConfiguration. */
 export const jwtAuthorizer = structure({
-  discoveryUrl: text({ pattern: ".+/\\.well-known/openid-configuration" }),
-  allowedAudience: list(text(), { min: 1 }).optional(),
-  allowedClients: list(text(), { min: 1 }).optional(),
+  discoveryUrl: text({ max: longestUrlOrName, pattern: ".+/\\.well-known/openid-configuration" }),
+  allowedAudience: list(text({ max: longestUrlOrName }), { min: 1 }).optional(),
+  allowedClients: list(text({ max: longestUrlOrName }), { min: 1 }).optional(),
   allowedScopes: list(scope, { min: 1 }).optional(),
-  advertisedScopeMapping: map(text({ min: 1 }), text(), { max: 50 }).optional(),
+  advertisedScopeMapping: map(text({ min: 1, max: 255 }), text({ max: longestUrlOrName }), {
+    max: 50,
+  }).optional(),
   customClaims: list(customClaim, { min: 1 }).optional(),
   privateEndpoint: notActedOn(),
   privateEndpointOverrides: notActedOn(),

@@ -19,8 +19,8 @@ const mostTools = 1_000;
 const deepestNesting = 20;
 const mostCharacters = 1_000_000;
 
-/** Cedar's JSON form gives these names a meaning of their own; `__proto__` would change the object it stands in. */
-const reservedNames: ReadonlySet<string> = new Set(["__extn", "__entity", "__expr", "__proto__"]);
+/** Cedar's JSON form gives these names a meaning of their own; `map` refuses `__proto__`. */
+const reservedNames: ReadonlySet<string> = new Set(["__extn", "__entity", "__expr"]);
 
 const propertyName = text().superRefine((name, context) => {
   if (!reservedNames.has(name)) return;
