@@ -48,4 +48,66 @@ export const authRequirements = [
     source: "RFC 6750, 3; RFC 9728, 5.1",
     sentence: "A 401 or 403 points to the metadata, and names the error and the scopes",
   },
+  {
+    id: "auth.outbound.limits",
+    source: "DESIGN 3",
+    sentence: "The outbound client follows no redirect and takes no answer that is too slow or too large",
+  },
+  {
+    id: "auth.outbound.rebinding",
+    source: "DESIGN 3",
+    sentence: "A name is resolved once, and only the addresses that were checked are connected to",
+  },
+  {
+    id: "auth.outbound.urls",
+    source: "DESIGN 3",
+    sentence: "Only http and https URLs without credentials are fetched",
+  },
+  {
+    id: "auth.jwt.accept",
+    source: "AWS guide: inbound authorization, CUSTOM_JWT",
+    sentence: "A token that meets everything configured is accepted, and its claims are handed on",
+  },
+  {
+    id: "auth.jwt.checks",
+    source: "AWS guide: inbound authorization, CUSTOM_JWT; RFC 7519, 4.1",
+    sentence: "Issuer, expiry, begin, audience, client and scope are checked; only a missing scope is a 403",
+  },
+  {
+    id: "auth.jwt.signature",
+    source: "RFC 8725, 3",
+    sentence: "Only asymmetric signatures by the issuer's own keys on a token meant for access count",
+  },
+  {
+    id: "auth.jwt.claims",
+    source: "AWS API reference: CustomJWTAuthorizerConfiguration",
+    sentence: "Every one of allowedAudience, allowedClients and allowedScopes that is configured must hold",
+  },
+  {
+    id: "auth.jwt.custom-claims",
+    source: "AWS API reference: CustomClaimValidationType",
+    sentence: "customClaims compare by EQUALS, CONTAINS and CONTAINS_ANY, and all of them must hold",
+  },
+  { id: "auth.jwt.why", source: "DESIGN 3", sentence: "The log says which claim failed which rule" },
+  {
+    id: "auth.jwt.rotation",
+    source: "AWS guide: inbound authorization, CUSTOM_JWT",
+    sentence: "Keys are kept, found anew when an unknown one appears, and given up when they are gone",
+  },
+  {
+    id: "auth.jwt.discovery",
+    source: "OpenID Connect Discovery 1.0, 3",
+    sentence: "A discovery document that names no issuer or no keys accepts nothing",
+  },
+  {
+    id: "auth.jwt.discovery-cache",
+    source: "OpenID Connect Discovery 1.0, 4",
+    sentence:
+      "Discovery is shared, kept for a bounded time and number, and failures are kept for a moment only",
+  },
+  {
+    id: "auth.jwt.local",
+    source: "DESIGN 3",
+    sentence: "An issuer inside Toolgate is asked without a network hop",
+  },
 ] as const satisfies readonly Requirement[];

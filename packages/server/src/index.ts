@@ -1,4 +1,6 @@
+export { createJwtVerifier, type JwtVerifierOptions } from "./adapters/auth/jwt-verifier.ts";
 export { type CedarOptions, type CedarProcesses, createCedar } from "./adapters/cedar/cedar.ts";
+export { createOutbound, type Outbound, type OutboundOptions } from "./adapters/outbound/outbound.ts";
 export { createLog } from "./adapters/telemetry/create-log.ts";
 export { type Config, ConfigError, readConfig } from "./config.ts";
 export type { Status } from "./control/status.ts";
