@@ -1,0 +1,46 @@
+import { ValidationException } from "@toolgate/api";
+import { isJsonObject, parseJson, toPlain } from "@toolgate/policy";
+
+/** Bytes; above the largest inline tool schema (1 MB). */
+export const longestBody = 1_500_000;
+
+function unreadable(message: string): ValidationException {
+  return new ValidationException(message, "CannotParse");
+}
+
+async function boundedBytes(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    length += chunk.byteLength;
+    // Leaving the loop cancels the stream, so that the rest is not kept.
+    if (length > longestBody) {
+      throw unreadable(`The request body is longer than ${longestBody} bytes; send less in one request.`);
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, length);
+}
+
+/**
+ * The members of a JSON body; an absent body has none.
+ *
+ * @throws ValidationException when it is too long, not UTF-8, not JSON, not an object, or has a member twice.
+ */
+export async function readJsonBody(request: Request): Promise<Readonly<Record<string, unknown>>> {
+  if (request.body === null) return {};
+  const bytes = await boundedBytes(request.body);
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw unreadable("The request body is not UTF-8.");
+  }
+  if (text.trim() === "") return {};
+  const parsed = parseJson(text, { loneSurrogates: "refuse" });
+  if (!parsed.ok) {
+    throw unreadable(`The request body cannot be read at character ${parsed.offset}: ${parsed.message}`);
+  }
+  if (!isJsonObject(parsed.value)) throw unreadable("The request body must be a JSON object.");
+  return toPlain(parsed.value) as Readonly<Record<string, unknown>>;
+}
