@@ -6,8 +6,8 @@ import { fileURLToPath } from "node:url";
 import {
   BedrockAgentCoreControlClient,
   CreateGatewayCommand,
-  CreateGatewayTargetCommand,
   type CreateGatewayCommandOutput,
+  CreateGatewayTargetCommand,
   type SchemaDefinition,
 } from "@aws-sdk/client-bedrock-agentcore-control";
 import { type Config, createLog, readConfig, startToolgate, type Toolgate } from "@toolgate/server";
@@ -24,7 +24,11 @@ export interface RunningToolgate {
   readonly issuer: Issuer;
   readonly aws: BedrockAgentCoreControlClient;
   /** A gateway that trusts the issuer, with one target of the echoing function for each entry. */
-  createGateway(name: string, targets: Readonly<Record<string, readonly ToolSpec[]>>, more?: object): Promise<CreateGatewayCommandOutput>;
+  createGateway(
+    name: string,
+    targets: Readonly<Record<string, readonly ToolSpec[]>>,
+    more?: object,
+  ): Promise<CreateGatewayCommandOutput>;
   close(): Promise<void>;
 }
 
@@ -71,7 +75,9 @@ export async function runToolgate(settings: Partial<Config> = {}): Promise<Runni
               mcp: {
                 lambda: {
                   lambdaArn: echoArn,
-                  toolSchema: { inlinePayload: tools.map((tool) => ({ description: `The tool ${tool.name}`, ...tool })) },
+                  toolSchema: {
+                    inlinePayload: tools.map((tool) => ({ description: `The tool ${tool.name}`, ...tool })),
+                  },
                 },
               },
             },
@@ -99,7 +105,13 @@ export interface RpcAnswer {
 }
 
 /** A raw JSON-RPC POST, as the seeds' clients make it: no handshake, no version header. */
-export async function rpc(url: string, token: string | undefined, method: string, params?: object, headers: object = {}): Promise<RpcAnswer> {
+export async function rpc(
+  url: string,
+  token: string | undefined,
+  method: string,
+  params?: object,
+  headers: object = {},
+): Promise<RpcAnswer> {
   const response = await fetch(url, {
     method: "POST",
     headers: {
@@ -110,7 +122,12 @@ export async function rpc(url: string, token: string | undefined, method: string
     body: JSON.stringify({ jsonrpc: "2.0", id: 1, method, ...(params === undefined ? {} : { params }) }),
   });
   const text = await response.text();
-  return { status: response.status, headers: response.headers, text, body: text === "" ? undefined : JSON.parse(text) };
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: text === "" ? undefined : JSON.parse(text),
+  };
 }
 
 export const callTool = (url: string, token: string | undefined, name: string, args: object) =>
