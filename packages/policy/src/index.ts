@@ -1,3 +1,4 @@
+export { couldAllow } from "./evaluate/could-allow.ts";
 export type {
   CedarDecisionRequest,
   CedarSchema,
@@ -14,6 +15,7 @@ export {
   resolveGatewayNames,
 } from "./evaluate/gateway-names.ts";
 export { resolveGatewayNamesInPolicy } from "./evaluate/gateway-names-in-policy.ts";
+export type { KnownRequest } from "./evaluate/known-request.ts";
 export type {
   ActionScope,
   EntityJson,

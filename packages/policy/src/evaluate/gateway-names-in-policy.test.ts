@@ -10,13 +10,18 @@ const policyOn = (id: string): PolicyJson => ({
   action: { op: "All" },
   resource: { op: "==", entity: gateway(id) },
   conditions: [
-    { kind: "when", body: { "==": { left: { Var: "resource" }, right: { Value: { __entity: gateway(id) } } } } },
+    {
+      kind: "when",
+      body: { "==": { left: { Var: "resource" }, right: { Value: { __entity: gateway(id) } } } },
+    },
     { kind: "when", body: { "==": { left: { Value: id }, right: { Value: "AgentCore::Gateway" } } } },
   ],
 });
 
 it("a bare gateway name is replaced in the scope and in entity literals, and never inside a string", () => {
-  const resolved = resolveGatewayNamesInPolicy(policyOn("bare"), (arn) => (arn === "bare" ? "exact" : undefined));
+  const resolved = resolveGatewayNamesInPolicy(policyOn("bare"), (arn) =>
+    arn === "bare" ? "exact" : undefined,
+  );
   expect(resolved.resource).toEqual({ op: "==", entity: gateway("exact") });
   expect(resolved.conditions[0]).toEqual(policyOn("exact").conditions[0]);
   expect(resolved.conditions[1]).toEqual(policyOn("bare").conditions[1]);
