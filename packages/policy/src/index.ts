@@ -1,3 +1,9 @@
+export {
+  type GatewayTool,
+  type ScopeFinding,
+  type ScopeQuestion,
+  scopeFindings,
+} from "./analysis/scope-findings.ts";
 export { couldAllow } from "./evaluate/could-allow.ts";
 export type {
   CedarDecisionRequest,
@@ -60,5 +66,6 @@ export {
   unknownToolAction,
 } from "./schema/action-name.ts";
 export { type CedarSchemaOptions, cedarSchema, type ToolForSchema } from "./schema/cedar-schema.ts";
+export { nearest } from "./schema/nearest.ts";
 export { type ToolArguments, type ToolArgumentsOptions, toolArguments } from "./schema/tool-arguments.ts";
 export type { ToolSchema } from "./schema/tool-schema.ts";
