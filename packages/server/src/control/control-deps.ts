@@ -17,8 +17,8 @@ export interface ControlDeps {
   readonly clock: Clock;
   readonly cedar: Cedar;
   readonly pageTokens: PageTokens;
-  /** Ten random characters: `[a-z0-9_]` for engines and policies, `[0-9A-Z]` for targets. */
-  readonly newId: (kind: "engine" | "policy" | "target") => string;
+  /** At least 8 random bytes, for an id that must not come twice (`resourceIdFrom`, `targetIdFrom`). */
+  readonly randomBytes: () => Uint8Array;
   /** Where MCP clients reach the gateway. */
   readonly gatewayUrl: (gatewayId: string) => string;
   /** Every place where Toolgate is kinder than AWS is off. */

@@ -1,8 +1,9 @@
 /** Client tokens: a request that is repeated gets its first answer again. Source: AWS API reference, `clientToken`. */
 import { createHash } from "node:crypto";
-import { ValidationException } from "@toolgate/api";
+import { canonicalJson } from "@toolgate/policy";
 import type { Caller } from "../model.ts";
 import type { Clock, StoreChange } from "../ports.ts";
+import { invalidMember } from "./invalid-member.ts";
 
 const KEPT_MILLISECONDS = 24 * 60 * 60 * 1000;
 
@@ -24,16 +25,16 @@ export async function once<Answer>(
   const now = clock.now();
   await change.remove.keptAnswersBefore(new Date(now).toISOString());
   const callerId = `${caller.id}@${caller.place.accountId}/${caller.place.region}`;
-  const requestHash = createHash("sha256").update(canonical(request)).digest("hex");
+  const requestHash = createHash("sha256").update(canonicalJson(request)).digest("hex");
   const kept = await change.keptAnswers.find(callerId, operation, clientToken);
   if (kept) {
     if (kept.requestHash === requestHash) return JSON.parse(kept.answer) as Answer;
-    const message =
+    throw invalidMember(
+      "clientToken",
       `The clientToken ${clientToken} was already used by ${operation} with other parameters in the last 24 hours: ` +
-      "send the same parameters to get the first answer again, or a new clientToken for a new request.";
-    throw new ValidationException(message, "IdempotentParameterMismatchException", [
-      { name: "clientToken", message },
-    ]);
+        "send the same parameters to get the first answer again, or a new clientToken for a new request.",
+      "IdempotentParameterMismatchException",
+    );
   }
   const answer = await work();
   const expiresAt = new Date(now + KEPT_MILLISECONDS).toISOString();
@@ -46,13 +47,4 @@ export async function once<Answer>(
     expiresAt,
   });
   return answer;
-}
-
-/** JSON with the members of every object in one order. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, member: unknown) =>
-    typeof member === "object" && member !== null && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : member,
-  );
 }

@@ -1,8 +1,8 @@
 /** Page tokens: where a list goes on, sealed so that only the list that gave one can take it back. */
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import { ValidationException } from "@toolgate/api";
 import type { Caller } from "../model.ts";
 import type { Position, Store } from "../ports.ts";
+import { invalidMember } from "./invalid-member.ts";
 
 /** The list a token belongs to. */
 export interface ListScope {
@@ -47,10 +47,11 @@ export class PageTokens {
     const payload = bytes.subarray(MAC_BYTES);
     const holds = mac.length === MAC_BYTES && timingSafeEqual(mac, this.#seal(scope, payload));
     if (!holds) {
-      const message =
+      throw invalidMember(
+        "nextToken",
         `The nextToken was not issued by ${scope.operation} for this request: ` +
-        "pass the token of the previous page with the same parameters, or leave it out to start from the first page.";
-      throw new ValidationException(message, "FieldValidationFailed", [{ name: "nextToken", message }]);
+          "pass the token of the previous page with the same parameters, or leave it out to start from the first page.",
+      );
     }
     const [createdAt, id] = JSON.parse(payload.toString()) as [string, string];
     return { createdAt, id };

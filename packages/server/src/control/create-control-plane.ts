@@ -1,0 +1,80 @@
+/** The control plane as one table of use cases, each with what it needs. */
+import type { ControlDeps } from "./control-deps.ts";
+import type { ControlPlane } from "./control-plane.ts";
+import { createGateway } from "./create-gateway.ts";
+import { createGatewayTarget } from "./create-gateway-target.ts";
+import { createPolicy } from "./create-policy.ts";
+import { createPolicyEngine } from "./create-policy-engine.ts";
+import { createWorkloadIdentity } from "./create-workload-identity.ts";
+import { deleteGateway } from "./delete-gateway.ts";
+import { deleteGatewayTarget } from "./delete-gateway-target.ts";
+import { deletePolicy } from "./delete-policy.ts";
+import { deletePolicyEngine } from "./delete-policy-engine.ts";
+import { deleteWorkloadIdentity } from "./delete-workload-identity.ts";
+import { getGatewayTarget, listGatewayTargets } from "./read-gateway-targets.ts";
+import { getGateway, listGateways } from "./read-gateways.ts";
+import { getPolicy, getPolicySummary, listPolicies, listPolicySummaries } from "./read-policies.ts";
+import {
+  getPolicyEngine,
+  getPolicyEngineSummary,
+  listPolicyEngineSummaries,
+  listPolicyEngines,
+} from "./read-policy-engines.ts";
+import { getWorkloadIdentity, listWorkloadIdentities } from "./read-workload-identities.ts";
+import { listTagsForResource, tagResource, untagResource } from "./tag-resources.ts";
+import { updateGateway } from "./update-gateway.ts";
+import { updateGatewayTarget } from "./update-gateway-target.ts";
+import { updatePolicy } from "./update-policy.ts";
+import { updatePolicyEngine } from "./update-policy-engine.ts";
+import { updateWorkloadIdentity } from "./update-workload-identity.ts";
+
+type UseCases = {
+  readonly [Name in keyof ControlPlane]: (
+    deps: ControlDeps,
+    ...call: Parameters<ControlPlane[Name]>
+  ) => ReturnType<ControlPlane[Name]>;
+};
+
+const useCases: UseCases = {
+  CreateGateway: createGateway,
+  CreateGatewayTarget: createGatewayTarget,
+  CreatePolicy: createPolicy,
+  CreatePolicyEngine: createPolicyEngine,
+  CreateWorkloadIdentity: createWorkloadIdentity,
+  DeleteGateway: deleteGateway,
+  DeleteGatewayTarget: deleteGatewayTarget,
+  DeletePolicy: deletePolicy,
+  DeletePolicyEngine: deletePolicyEngine,
+  DeleteWorkloadIdentity: deleteWorkloadIdentity,
+  GetGateway: getGateway,
+  GetGatewayTarget: getGatewayTarget,
+  GetPolicy: getPolicy,
+  GetPolicyEngine: getPolicyEngine,
+  GetPolicyEngineSummary: getPolicyEngineSummary,
+  GetPolicySummary: getPolicySummary,
+  GetWorkloadIdentity: getWorkloadIdentity,
+  ListGatewayTargets: listGatewayTargets,
+  ListGateways: listGateways,
+  ListPolicies: listPolicies,
+  ListPolicyEngineSummaries: listPolicyEngineSummaries,
+  ListPolicyEngines: listPolicyEngines,
+  ListPolicySummaries: listPolicySummaries,
+  ListTagsForResource: listTagsForResource,
+  ListWorkloadIdentities: listWorkloadIdentities,
+  TagResource: tagResource,
+  UntagResource: untagResource,
+  UpdateGateway: updateGateway,
+  UpdateGatewayTarget: updateGatewayTarget,
+  UpdatePolicy: updatePolicy,
+  UpdatePolicyEngine: updatePolicyEngine,
+  UpdateWorkloadIdentity: updateWorkloadIdentity,
+};
+
+/** Binds every use case to its dependencies. */
+export function createControlPlane(deps: ControlDeps): ControlPlane {
+  const bound = Object.entries(useCases).map(([name, useCase]) => [
+    name,
+    (input: never, caller: never) => (useCase as (...args: readonly unknown[]) => unknown)(deps, input, caller),
+  ]);
+  return Object.fromEntries(bound) as ControlPlane;
+}
