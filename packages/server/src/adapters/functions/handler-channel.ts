@@ -1,0 +1,90 @@
+import type { Socket } from "node:net";
+import { endedEarly, functionError, type HandlerFailure } from "./handler-failure.ts";
+import type { HandlerProcess } from "./handler-process.ts";
+import { readLines } from "./line-reader.ts";
+import type { RunnerAnswer, RunnerRequest } from "./runner-message.ts";
+
+/** Talks to one handler process: one exchange at a time. */
+export interface HandlerChannel {
+  send(request: RunnerRequest): void;
+  /** Resolves to what `accept` makes of an answer, or to why there is none; whoever is late is killed. */
+  receive<T>(
+    accept: (answer: RunnerAnswer) => T | undefined,
+    time: { readonly seconds: number; readonly late: HandlerFailure },
+  ): Promise<T | HandlerFailure>;
+}
+
+/** Speaks {@link RunnerRequest} and {@link RunnerAnswer} over the process's descriptor 3. */
+export function createHandlerChannel(options: {
+  readonly process: HandlerProcess;
+  readonly socket: Socket;
+  readonly limitBytes: number;
+  readonly stderr: { tail(): string };
+}): HandlerChannel {
+  const { process, socket, limitBytes, stderr } = options;
+  let waiting:
+    | { readonly take: (answer: RunnerAnswer) => void; readonly fail: (why: HandlerFailure) => void }
+    | undefined;
+
+  function babble(): void {
+    process.kill();
+    waiting?.fail(
+      functionError("Runtime.ProtocolError", "the handler process wrote to its descriptor 3 itself"),
+    );
+  }
+
+  function onLine(line: string): void {
+    const answer = parseAnswer(line);
+    if (answer === undefined) {
+      babble();
+      return;
+    }
+    // It ends now; no further call may be given to it.
+    if (answer.kind === "broken") process.kill();
+    waiting?.take(answer);
+  }
+
+  readLines(socket, { limitBytes, onLine, onTooLong: babble });
+  // A write to a process that has just died; its end is reported by `ended`.
+  socket.on("error", () => {});
+  void process.ended.then((end) => waiting?.fail(endedEarly(end, stderr.tail())));
+
+  return {
+    send(request) {
+      socket.write(`${JSON.stringify(request)}\n`);
+    },
+    receive(accept, { seconds, late }) {
+      return new Promise((resolve) => {
+        function settle(value: Parameters<typeof resolve>[0]): void {
+          clearTimeout(timer);
+          waiting = undefined;
+          resolve(value);
+        }
+        const timer = setTimeout(() => {
+          process.kill();
+          settle(late);
+        }, seconds * 1_000);
+        waiting = {
+          take(answer) {
+            const value = accept(answer);
+            if (value !== undefined) settle(value);
+          },
+          fail: settle,
+        };
+        if (!process.alive()) void process.ended.then((end) => settle(endedEarly(end, stderr.tail())));
+      });
+    },
+  };
+}
+
+function parseAnswer(line: string): RunnerAnswer | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === "object" && value !== null && "kind" in value
+      ? (value as RunnerAnswer)
+      : undefined;
+  } catch {
+    // Only a handler that writes to descriptor 3 itself gets here.
+    return undefined;
+  }
+}

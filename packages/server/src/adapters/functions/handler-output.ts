@@ -1,0 +1,71 @@
+import type { Readable } from "node:stream";
+import { StringDecoder } from "node:string_decoder";
+import type { Log } from "../../log.ts";
+
+const lineLimit = 2_048;
+const linesPerSecond = 100;
+const tailLines = 5;
+
+/** Follows what handlers print, for the log and for the cause of a failure. */
+export interface HandlerOutput {
+  follow(stream: Readable, name: "stdout" | "stderr"): { tail(): string };
+}
+
+/** Every line goes to the log, shortened, and no more than 100 lines a second for each function: a chatty handler must not fill the disk. */
+export function createHandlerOutput(functionName: string, log: Log): HandlerOutput {
+  let windowStart = 0;
+  let inWindow = 0;
+  let dropped = 0;
+
+  function print(stream: string, line: string): void {
+    const now = performance.now();
+    if (now - windowStart >= 1_000) {
+      if (dropped > 0) {
+        log.warn(
+          { function: functionName, dropped },
+          "lines of a function's output were left out of the log",
+        );
+      }
+      windowStart = now;
+      inWindow = 0;
+      dropped = 0;
+    }
+    inWindow += 1;
+    if (inWindow > linesPerSecond) dropped += 1;
+    else log.info({ function: functionName, stream, line }, "function output");
+  }
+
+  return {
+    follow(stream, name) {
+      const decoder = new StringDecoder("utf8");
+      const tail: string[] = [];
+      let line = "";
+      let cut = false;
+      let fatal: string | undefined;
+      function end(): void {
+        if (line !== "") {
+          const whole = cut ? `${line}…` : line;
+          print(name, whole);
+          // V8 says why it gives up before it prints a long native stack.
+          if (line.startsWith("FATAL ERROR:")) fatal = whole;
+          tail.push(whole);
+          if (tail.length > tailLines) tail.shift();
+        }
+        line = "";
+        cut = false;
+      }
+      stream.on("data", (chunk: Buffer) => {
+        const parts = decoder.write(chunk).split(/\r?\n/);
+        parts.forEach((part, index) => {
+          if (index > 0) end();
+          if (line.length + part.length > lineLimit) cut = true;
+          line += part.slice(0, Math.max(0, lineLimit - line.length));
+        });
+      });
+      stream.on("end", end);
+      // A broken pipe is the end of a process that is reported elsewhere.
+      stream.on("error", end);
+      return { tail: () => fatal ?? [...tail, line].filter((text) => text !== "").join("\n") };
+    },
+  };
+}

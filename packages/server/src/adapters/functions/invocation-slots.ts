@@ -1,0 +1,78 @@
+/** Bounds how many invocations of one function run and how many wait. */
+export interface InvocationSlots {
+  /** Resolves to the function that frees the slot, or to why there is none. */
+  take(): Promise<{ ok: true; free: () => void } | { ok: false; why: string }>;
+  /** Refuses everything that waits and everything that comes. */
+  close(): void;
+}
+
+interface Waiter {
+  readonly admit: () => void;
+  readonly refuse: (why: string) => void;
+}
+
+/** First come, first served; nobody waits longer than `waitSeconds`. */
+export function createInvocationSlots(options: {
+  readonly slots: number;
+  readonly queue: number;
+  readonly waitSeconds: number;
+}): InvocationSlots {
+  const { slots, queue, waitSeconds } = options;
+  const waiting = new Set<Waiter>();
+  let running = 0;
+  let closed = false;
+
+  function free(): void {
+    running -= 1;
+    const [next] = waiting;
+    next?.admit();
+  }
+
+  function once(): () => void {
+    running += 1;
+    let held = true;
+    return () => {
+      if (!held) return;
+      held = false;
+      free();
+    };
+  }
+
+  return {
+    take() {
+      if (closed) return Promise.resolve({ ok: false, why: "Toolgate is shutting down" });
+      if (running < slots) return Promise.resolve({ ok: true, free: once() });
+      if (waiting.size >= queue) {
+        return Promise.resolve({
+          ok: false,
+          why: `all ${slots} of its processes are busy and ${queue} calls wait already`,
+        });
+      }
+      return new Promise((resolve) => {
+        const timer = setTimeout(
+          () => waiter.refuse(`all ${slots} of its processes were busy for ${waitSeconds} seconds`),
+          waitSeconds * 1_000,
+        );
+        const leave = () => {
+          clearTimeout(timer);
+          waiting.delete(waiter);
+        };
+        const waiter: Waiter = {
+          admit() {
+            leave();
+            resolve({ ok: true, free: once() });
+          },
+          refuse(why) {
+            leave();
+            resolve({ ok: false, why });
+          },
+        };
+        waiting.add(waiter);
+      });
+    },
+    close() {
+      closed = true;
+      for (const waiter of [...waiting]) waiter.refuse("Toolgate is shutting down");
+    },
+  };
+}
