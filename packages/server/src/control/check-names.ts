@@ -1,0 +1,147 @@
+/** Compares the names in a policy's scope with the gateways, targets and tools that exist. */
+import {
+  actionName,
+  actionsOf,
+  isReservedAction,
+  nearest,
+  type PolicyJson,
+  splitActionName,
+} from "@toolgate/policy";
+import type { Gateway, Target } from "../model.ts";
+import { type KnownGateway, toolsOf, type Vocabulary } from "./vocabulary.ts";
+
+/** What the names come to: each list holds sentences. */
+export interface NameCheck {
+  /** Names that can never become right. */
+  readonly faults: readonly string[];
+  /** What the policy waits for. */
+  readonly waits: readonly string[];
+  /** What it is good to know though the policy works. */
+  readonly notes: readonly string[];
+}
+
+/** `others` are the place's gateways, to guess from when the named one does not exist. */
+export function checkNames(
+  policy: PolicyJson,
+  vocabulary: Vocabulary,
+  others: readonly Gateway[],
+): NameCheck {
+  const shapes = namedActions(policy).flatMap(shapeFault);
+  const { named } = vocabulary;
+  if (named === undefined) return { faults: shapes, waits: [], notes: [] };
+  const { literal, gateway } = named;
+  switch (gateway.kind) {
+    case "elsewhere":
+      return { faults: [elsewhere(literal, vocabulary, others), ...shapes], waits: [], notes: [] };
+    case "absent":
+      return { faults: shapes, waits: [absentGateway(gateway.name, vocabulary, others)], notes: [] };
+    case "found": {
+      const missing = namedActions(policy).flatMap((action) => missingAction(action, gateway.known));
+      return {
+        faults: [...shapes, ...missing.flatMap(({ fault }) => fault ?? [])],
+        waits: missing.flatMap(({ wait }) => wait ?? []),
+        notes: gateway.bare ? [bareForm(literal, gateway.known.gateway)] : [],
+      };
+    }
+  }
+}
+
+/** Cedar's way of writing a gateway. */
+export function gatewayLiteral(arn: string): string {
+  return `AgentCore::Gateway::"${arn}"`;
+}
+
+function namedActions(policy: PolicyJson): readonly string[] {
+  const named = actionsOf(policy);
+  return named === "all" ? [] : named.filter((action) => !isReservedAction(action));
+}
+
+function actionLiteral(action: string): string {
+  return `AgentCore::Action::"${action}"`;
+}
+
+/** A target's name has no underscore, so one that has some and no three in a row is a slip. */
+function shapeFault(action: string): string[] {
+  if (splitActionName(action) !== undefined || !action.includes("_")) return [];
+  const meant = action.replace(/_+/, "___");
+  return [
+    `${actionLiteral(action)} is no action: target and tool are joined by three underscores. ` +
+      `Did you mean ${actionLiteral(meant)}?`,
+  ];
+}
+
+function elsewhere(literal: string, { place }: Vocabulary, others: readonly Gateway[]): string {
+  const named = literal.split("/").at(-1)?.toLowerCase();
+  const meant = others.find((gateway) => gateway.id === named || gateway.name.toLowerCase() === named);
+  const example = `arn:aws:bedrock-agentcore:${place.region}:${place.accountId}:gateway/<name or id>`;
+  return (
+    `${gatewayLiteral(literal)} is not the ARN of a gateway in account ${place.accountId}, Region ${place.region}, ` +
+    `where this policy engine is. ${meant ? `Did you mean ${gatewayLiteral(meant.arn)}?` : `Write ${gatewayLiteral(example)}.`}`
+  );
+}
+
+function absentGateway(name: string, { place }: Vocabulary, others: readonly Gateway[]): string {
+  const guess = nearest(name, [...others.map((gateway) => gateway.name), ...others.map(({ id }) => id)]);
+  const meant = others.find((gateway) => gateway.name === guess || gateway.id === guess);
+  const hint = meant && ` Did you mean ${gatewayLiteral(meant.arn)} (${meant.name})?`;
+  return `Waits for the gateway ${name}, which does not exist in account ${place.accountId}, Region ${place.region}.${hint ?? ""}`;
+}
+
+function bareForm(literal: string, gateway: Gateway): string {
+  return (
+    `${gatewayLiteral(literal)} names the gateway by its name, which AWS would refuse. ` +
+    `The exact form is ${gatewayLiteral(gateway.arn)}`
+  );
+}
+
+function missingAction(
+  action: string,
+  { gateway, targets }: KnownGateway,
+): { fault?: string; wait?: string }[] {
+  const name = splitActionName(action);
+  const target = targets.find((known) => known.name === (name?.target ?? action));
+  if (target === undefined)
+    return action.includes("_") && !name ? [] : [{ wait: absentTarget(action, gateway, targets) }];
+  if (name === undefined || target.lambda.tools.some((tool) => tool.name === name.tool)) return [];
+  return [{ fault: absentTool(action, name.tool, target) }];
+}
+
+function absentTarget(action: string, gateway: Gateway, targets: readonly Target[]): string {
+  const name = splitActionName(action);
+  const wanted = name?.target ?? action;
+  const withTool = targets.filter(({ lambda }) => lambda.tools.some((tool) => tool.name === name?.tool));
+  const guess =
+    withTool.length === 1
+      ? withTool[0]?.name
+      : nearest(
+          wanted,
+          targets.map((target) => target.name),
+        );
+  const meant = guess !== undefined && (name ? actionName(guess, name.tool) : guess);
+  const has =
+    targets.length === 0 ? "has no target yet" : `has ${targets.map((target) => target.name).join(", ")}`;
+  return (
+    `Waits for the target ${wanted} on the gateway ${gateway.id}, which ${has}.` +
+    (meant ? ` Did you mean ${guess}? Then write ${actionLiteral(meant)}.` : "")
+  );
+}
+
+function absentTool(action: string, tool: string, target: Target): string {
+  const tools = target.lambda.tools.map(({ name }) => name);
+  const guess = nearest(tool, tools);
+  const hint = guess === undefined ? "" : ` Did you mean ${actionLiteral(actionName(target.name, guess))}?`;
+  return `${actionLiteral(action)} is no action: the target ${target.name} has no tool ${tool}. It has ${tools.join(", ")}.${hint}`;
+}
+
+/** Gateway literals that a policy on these actions could name, best first, at most three; or one to fill in. */
+export function gatewayLiteralsFor(policy: PolicyJson, { place, gateways }: Vocabulary): readonly string[] {
+  const actions = namedActions(policy);
+  const fitting = gateways.filter((known) => toolsOf([known]).some(({ action }) => actions.includes(action)));
+  const literals = (fitting.length > 0 ? fitting : gateways).map(({ gateway }) =>
+    gatewayLiteral(gateway.arn),
+  );
+  const fillIn = gatewayLiteral(
+    `arn:aws:bedrock-agentcore:${place.region}:${place.accountId}:gateway/<name or id>`,
+  );
+  return literals.length > 0 ? literals.slice(0, 3) : [fillIn];
+}

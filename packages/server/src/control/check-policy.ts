@@ -1,0 +1,151 @@
+/** The life of a policy: parse, authoring rules, names, schema, findings. */
+import {
+  InternalServerException,
+  ResourceNotFoundException,
+  type ServiceException,
+  ValidationException,
+  type ValidationReason,
+} from "@toolgate/api";
+import { type CedarValidationError, mentionsInput, type PolicyJson } from "@toolgate/policy";
+import type { PolicyDefinition, PolicyEngine } from "../model.ts";
+import { type Cedar, EvaluationUnavailable, type StoreView } from "../ports.ts";
+import { authoringFault } from "./authoring-rules.ts";
+import { checkNames, gatewayLiteralsFor } from "./check-names.ts";
+import { explainCedarErrors } from "./explain-cedar-error.ts";
+import { type JudgedPolicy, judgePolicy } from "./judge-policy.ts";
+import { readVocabulary, schemasOf, toolsOf, type Vocabulary } from "./vocabulary.ts";
+
+export type PolicyCheck =
+  | { readonly outcome: "accepted"; readonly parsed: PolicyJson; readonly reasons: readonly string[] }
+  /** Something that the scope names does not exist yet. */
+  | { readonly outcome: "waiting"; readonly parsed: PolicyJson; readonly reasons: readonly string[] }
+  /** Findings that the validation mode does not let pass. */
+  | { readonly outcome: "findings"; readonly parsed: PolicyJson; readonly reasons: readonly string[] }
+  /** `late`: AWS tells this by CREATE_FAILED or UPDATE_FAILED, not by the exception. */
+  | {
+      readonly outcome: "refused";
+      readonly parsed?: PolicyJson | undefined;
+      readonly error: ServiceException;
+      readonly late: boolean;
+    };
+
+export interface CheckDeps {
+  readonly cedar: Cedar;
+  readonly strictAws: boolean;
+}
+
+/**
+ * Checks a policy as `view` shows the world.
+ * @throws InternalServerException when Cedar cannot be asked.
+ */
+export async function checkPolicy(
+  deps: CheckDeps,
+  view: StoreView,
+  engine: PolicyEngine,
+  policy: JudgedPolicy,
+): Promise<PolicyCheck> {
+  try {
+    return await check(deps, view, engine, policy);
+  } catch (error) {
+    if (!(error instanceof EvaluationUnavailable)) throw error;
+    throw new InternalServerException(
+      `The policy could not be checked, so nothing was changed: ${error.message}. Send the request again.`,
+    );
+  }
+}
+
+async function check(
+  deps: CheckDeps,
+  view: StoreView,
+  engine: PolicyEngine,
+  policy: JudgedPolicy,
+): Promise<PolicyCheck> {
+  const { definition } = policy;
+  const { statement } = definition;
+  const answer = await deps.cedar.parse(statement);
+  if (!answer.ok)
+    return refusedBy(definition, explainCedarErrors(statement, answer.errors), "CannotParse", true);
+  const parsed = answer.policy;
+  const refuse = (sentences: readonly string[], late: boolean): PolicyCheck => ({
+    ...refusedBy(definition, sentences, "FieldValidationFailed", late),
+    parsed,
+  });
+
+  const vocabulary = await readVocabulary(view, engine, parsed, deps);
+  const fault = authoringFault(parsed, {
+    strictAws: deps.strictAws,
+    gatewayLiterals: gatewayLiteralsFor(parsed, vocabulary),
+  });
+  if (fault !== undefined) return refuse([fault], false);
+
+  const here = (gateway: { accountId: string; region: string }) =>
+    gateway.accountId === engine.accountId && gateway.region === engine.region;
+  const names = checkNames(parsed, vocabulary, (await view.gateways.all()).filter(here));
+  if (names.faults.length > 0) return refuse(names.faults, true);
+  if (names.waits.length > 0) {
+    if (deps.strictAws)
+      return { outcome: "refused", parsed, ...absentUnderStrictAws(vocabulary, names.waits) };
+    return { outcome: "waiting", parsed, reasons: waiting(parsed, names.waits) };
+  }
+  const tools = toolsOf(vocabulary.gateways);
+  if (tools.length === 0 && mentionsInput(parsed) && !deps.strictAws) {
+    return { outcome: "waiting", parsed, reasons: waiting(parsed, [firstTool(vocabulary)]) };
+  }
+
+  const errors: CedarValidationError[] = [];
+  for (const schema of schemasOf(tools, deps.strictAws))
+    errors.push(...(await deps.cedar.validate(schema, statement)));
+  if (errors.length > 0) return refuse(explainCedarErrors(statement, errors), true);
+
+  const judgement = await judgePolicy(deps, view, engine, { ...policy, parsed }, vocabulary);
+  return {
+    outcome: judgement.fails ? "findings" : "accepted",
+    parsed,
+    reasons: [...judgement.sentences, ...names.notes],
+  };
+}
+
+function refusedBy(
+  { arm }: PolicyDefinition,
+  sentences: readonly string[],
+  reason: ValidationReason,
+  late: boolean,
+): Extract<PolicyCheck, { outcome: "refused" }> {
+  const message = sentences.join(" ");
+  const error = new ValidationException(message, reason, [{ name: `definition.${arm}.statement`, message }]);
+  return { outcome: "refused", error, late };
+}
+
+function waiting({ effect }: PolicyJson, waits: readonly string[]): readonly string[] {
+  const until =
+    effect === "forbid"
+      ? "Until then this forbid is not in force and protects nothing."
+      : "Until then this permit is not in force and allows nothing.";
+  return [...waits, until];
+}
+
+function firstTool({ named, gateways }: Vocabulary): string {
+  const where =
+    named === undefined ? "a gateway of this policy engine" : `the gateway ${gateways[0]?.gateway.id}`;
+  return `Waits for the first tool on ${where}: the conditions read the arguments, and no tool says yet what they are.`;
+}
+
+function absentUnderStrictAws(
+  { named, gateways }: Vocabulary,
+  waits: readonly string[],
+): { error: ServiceException; late: boolean } {
+  if (named?.gateway.kind === "absent") {
+    const error = new ResourceNotFoundException(`Gateway with ID ${named.gateway.name} does not exist`);
+    return { error, late: false };
+  }
+  const [known] = gateways;
+  const targets = known?.targets.map((target) => target.name).join(", ") ?? "";
+  const missing = waits.flatMap((wait) => /target (\S+) on/.exec(wait)?.[1] ?? []);
+  const message = missing
+    .map(
+      (target) =>
+        `Target '${target}' does not exist in gateway '${known?.gateway.id}'. Available targets: ${targets}`,
+    )
+    .join(". ");
+  return { error: new ValidationException(message), late: false };
+}

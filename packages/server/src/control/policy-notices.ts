@@ -1,0 +1,44 @@
+/** What a gateway's owner should know about the policies that concern it. */
+import { gatewaysNamed } from "@toolgate/policy";
+import { gatewayMeant } from "../gateway/live-gateways.ts";
+import { type Gateway, isInForce, type Policy } from "../model.ts";
+import type { StoreView } from "../ports.ts";
+import { someOf } from "./some-of.ts";
+
+/**
+ * Sentences for the gateway's `statusReasons`: forbids on its engine that wait, and policies in force that are older
+ * than the gateway and name it, so that they speak of one that was deleted.
+ */
+export async function policyNotices(view: StoreView, gateway: Gateway): Promise<readonly string[]> {
+  const notices: string[] = [];
+  const older: Policy[] = [];
+  for (const engine of await view.engines.all()) {
+    const policies = await view.policies.all(engine.id);
+    if (engine.arn === gateway.policyEngine?.arn)
+      notices.push(...policies.filter(isWaitingForbid).map(waitingForbid));
+    older.push(...policies.filter((policy) => isOlderAndNames(policy, gateway)));
+  }
+  if (older.length > 0) {
+    notices.push(
+      `A gateway of this id was deleted before, and ${someOf("policy", older)} still named it: ` +
+        "they apply to this gateway now. Delete those that you do not mean.",
+    );
+  }
+  return notices;
+}
+
+function isWaitingForbid(policy: Policy): boolean {
+  return policy.status === "CREATING" && policy.parsed?.effect === "forbid";
+}
+
+function waitingForbid(policy: Policy): string {
+  return `The forbid ${policy.name} (${policy.id}) protects nothing yet. ${policy.statusReasons.join(" ")}`;
+}
+
+function isOlderAndNames(policy: Policy, gateway: Gateway): boolean {
+  if (!isInForce(policy) || policy.parsed === undefined || policy.updatedAt >= gateway.createdAt)
+    return false;
+  return gatewaysNamed(policy.parsed).some(
+    (arn) => arn === gateway.arn || gatewayMeant(arn, [gateway]) === gateway.arn,
+  );
+}
