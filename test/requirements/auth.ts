@@ -110,4 +110,46 @@ export const authRequirements = [
     source: "DESIGN 3",
     sentence: "An issuer inside Toolgate is asked without a network hop",
   },
+  {
+    id: "auth.idp.file",
+    source: "DESIGN 3",
+    sentence:
+      "Clients and users of the built-in identity provider carry any claims but those that say who vouches for a token, for whom and how long",
+  },
+  {
+    id: "auth.idp.discovery",
+    source: "OpenID Connect Discovery 1.0, 4",
+    sentence: "The built-in identity provider is discovered below its issuer",
+  },
+  {
+    id: "auth.idp.client",
+    source: "RFC 6749, 4.4; RFC 9068",
+    sentence: "Client credentials bring a signed JWT access token with the client's claims",
+  },
+  {
+    id: "auth.idp.password",
+    source: "RFC 6749, 4.3",
+    sentence: "A user's name and password bring a signed JWT access token with the user's claims",
+  },
+  {
+    id: "auth.idp.refuse",
+    source: "RFC 6749, 5.2",
+    sentence: "Wrong secrets, passwords, scopes and grants bring nothing",
+  },
+  {
+    id: "auth.idp.keys",
+    source: "DESIGN 3",
+    sentence:
+      "The identity provider's keys and secrets are random per data folder, kept, and readable by their owner only",
+  },
+  {
+    id: "auth.idp.loopback",
+    source: "DESIGN 3",
+    sentence: "The identity provider never answers off loopback",
+  },
+  {
+    id: "auth.idp.quiet",
+    source: "DESIGN 3",
+    sentence: "The identity provider prints nothing on the server's output",
+  },
 ] as const satisfies readonly Requirement[];

@@ -2,6 +2,17 @@ export { createJwtVerifier, type JwtVerifierOptions } from "./adapters/auth/jwt-
 export { type CedarOptions, type CedarProcesses, createCedar } from "./adapters/cedar/cedar.ts";
 export { createFunctions } from "./adapters/functions/create-functions.ts";
 export { functionRegistrationSchema } from "./adapters/functions/function-registration.ts";
+export {
+  type Identities,
+  IdentitiesInvalid,
+  identityFileSchema,
+  readIdentities,
+} from "./adapters/idp/identity-file.ts";
+export {
+  createIdentityProvider,
+  type IdentityProvider,
+  identityProviderRefusal,
+} from "./adapters/idp/identity-provider.ts";
 export { createOutbound, type Outbound, type OutboundOptions } from "./adapters/outbound/outbound.ts";
 export { DataFolder, DataFolderHeld } from "./adapters/store/data-folder.ts";
 export { migrate } from "./adapters/store/migrate.ts";

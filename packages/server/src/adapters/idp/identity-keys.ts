@@ -1,0 +1,90 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, open, readFile, rename, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { exportJWK, generateKeyPair } from "jose";
+import { z } from "zod";
+
+const keyFileSchema = z.strictObject({
+  version: z.literal(1),
+  signingKeys: z
+    .array(
+      z.strictObject({
+        kty: z.literal("EC"),
+        crv: z.literal("P-256"),
+        x: z.string(),
+        y: z.string(),
+        d: z.string(),
+        kid: z.string(),
+        alg: z.literal("ES256"),
+        use: z.literal("sig"),
+      }),
+    )
+    .min(1),
+  cookieSecrets: z.array(z.string().min(32)).min(1),
+});
+
+/** The identity provider's private keys and cookie secrets; the first of each is in use. */
+export type IdentityKeys = z.output<typeof keyFileSchema>;
+
+/** A key file that cannot be used; the message names the file and the cure, never its content. */
+export class IdentityKeysUnusable extends Error {
+  override readonly name = "IdentityKeysUnusable";
+}
+
+/** Reads `idp-keys.json` in the data folder, or makes it: random, readable by its owner only. Throws {@link IdentityKeysUnusable}. */
+export async function loadIdentityKeys(dataFolder: string): Promise<IdentityKeys> {
+  const path = join(dataFolder, "idp-keys.json");
+  const text = await readIfThere(path);
+  if (text === undefined) return createIdentityKeys(dataFolder, path);
+  // Windows has no such bits.
+  if (process.platform !== "win32" && ((await stat(path)).mode & 0o077) !== 0) {
+    throw new IdentityKeysUnusable(
+      `${path} holds private keys and others may read it. Run chmod 600 ${path}, or delete it to get new keys.`,
+    );
+  }
+  const parsed = keyFileSchema.safeParse(parseJson(text));
+  if (parsed.success) return parsed.data;
+  throw new IdentityKeysUnusable(
+    `${path} is not a key file of Toolgate. Restore it, or delete it to get new keys.`,
+  );
+}
+
+async function createIdentityKeys(dataFolder: string, path: string): Promise<IdentityKeys> {
+  const { privateKey } = await generateKeyPair("ES256", { extractable: true });
+  const { x = "", y = "", d = "" } = await exportJWK(privateKey);
+  const kid = randomBytes(12).toString("base64url");
+  const keys: IdentityKeys = {
+    version: 1,
+    signingKeys: [{ kty: "EC", crv: "P-256", x, y, d, kid, alg: "ES256", use: "sig" }],
+    cookieSecrets: [randomBytes(32).toString("base64url")],
+  };
+  await mkdir(dataFolder, { recursive: true });
+  // Written whole under another name first: half a key file would lock everybody out.
+  const draft = `${path}.${randomBytes(6).toString("hex")}`;
+  const file = await open(draft, "wx", 0o600);
+  try {
+    await file.writeFile(JSON.stringify(keys, undefined, 2));
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(draft, path);
+  return keys;
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,16 @@
+/** The package's entry warns on Node 20 as it loads; its parts do not, and 20.19 has everything they use. */
+declare module "oidc-provider/lib/provider.js" {
+  export { Provider } from "oidc-provider";
+}
+
+declare module "oidc-provider/lib/helpers/errors.js" {
+  import { errors } from "oidc-provider";
+  export const InvalidGrant: typeof errors.InvalidGrant;
+  export const InvalidRequest: typeof errors.InvalidRequest;
+}
+
+declare module "oidc-provider/lib/adapters/memory_adapter.js" {
+  import type { AdapterConstructor } from "oidc-provider";
+  /** Bounded, in memory; asked for by name it comes without the advice to use another. */
+  export function createMemoryAdapter(clockToleranceSeconds: number): AdapterConstructor;
+}

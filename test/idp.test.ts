@@ -1,0 +1,326 @@
+/** The built-in identity provider on a real port, and our own verifier as its first customer. */
+import { chmod, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  createIdentityProvider,
+  createJwtVerifier,
+  createOutbound,
+  type IdentityProvider,
+  identityProviderRefusal,
+  readIdentities,
+} from "@toolgate/server";
+import { decodeJwt, decodeProtectedHeader } from "jose";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { verifies } from "./verifies.ts";
+
+const identities = readIdentities(
+  {
+    clients: [
+      {
+        client_id: "refund-agent",
+        client_secret: "agent-secret",
+        scopes: ["pay:read", "pay:write"],
+        claims: { username: "refund-agent", role: "manager", groups: ["eng", "ops"] },
+      },
+      { client_id: "other", client_secret: "other-secret", audience: "tools", claims: { sub: "service-7" } },
+    ],
+    users: [
+      { username: "alice", password: "wonder", claims: { department: "finance", limit: 500 } },
+      { username: "bob", password: "builder", claims: { sub: "u-1", username: "Bob B.", role: "eng" } },
+      { username: "mallory", password: "m", claims: { sub: "u-1" } },
+    ],
+  },
+  {},
+);
+
+let folder: string;
+const closing: (() => Promise<unknown>)[] = [];
+const failures: unknown[] = [];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "toolgate-idp-"));
+  failures.length = 0;
+});
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+  await rm(folder, { recursive: true });
+  expect(failures).toEqual([]);
+});
+
+const make = (issuer: string) =>
+  createIdentityProvider({
+    issuer,
+    identities,
+    dataFolder: folder,
+    onError: (error) => failures.push(error),
+  });
+
+async function start(): Promise<IdentityProvider> {
+  let provider: IdentityProvider | undefined;
+  const server = createServer((request, response) => provider?.handler(request, response));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  closing.push(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  provider = await make(`http://127.0.0.1:${(server.address() as AddressInfo).port}/idp`);
+  return provider;
+}
+
+function post(idp: IdentityProvider, form: Record<string, string>, headers: Record<string, string> = {}) {
+  return fetch(`${idp.issuer}/token`, { method: "POST", headers, body: new URLSearchParams(form) });
+}
+
+const agent = { client_id: "refund-agent", client_secret: "agent-secret" };
+
+async function tokenFrom(answer: Response): Promise<string> {
+  const body = (await answer.json()) as { access_token?: string };
+  expect({ status: answer.status, body }).toMatchObject({ status: 200, body: { token_type: "Bearer" } });
+  return body.access_token ?? "";
+}
+
+describe("discovery", () => {
+  it(
+    verifies("auth.idp.discovery", "is where the issuer says, and the keys are the public ones"),
+    async () => {
+      const idp = await start();
+      expect(idp.discoveryUrl).toBe(`${idp.issuer}/.well-known/openid-configuration`);
+      const document = await (await fetch(idp.discoveryUrl)).json();
+      expect(document).toMatchObject({
+        issuer: idp.issuer,
+        token_endpoint: `${idp.issuer}/token`,
+        jwks_uri: `${idp.issuer}/jwks`,
+        scopes_supported: ["openid", "pay:read", "pay:write"],
+      });
+      expect((document as { grant_types_supported: string[] }).grant_types_supported).toContain(
+        "client_credentials",
+      );
+      expect(document).not.toHaveProperty("registration_endpoint");
+      expect(await (await fetch(`${idp.issuer}/jwks`)).json()).toEqual(await idp.jwks());
+      expect(Object.keys((await idp.jwks()).keys[0] ?? {}).sort()).toEqual([
+        "alg",
+        "crv",
+        "kid",
+        "kty",
+        "use",
+        "x",
+        "y",
+      ]);
+    },
+  );
+
+  it(verifies("auth.idp.loopback", "is answered under loopback names only"), async () => {
+    const idp = await start();
+    const { port } = new URL(idp.issuer);
+    const { request } = await import("node:http");
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const asked = request(
+        { port, path: "/idp/jwks", headers: { host: "tools.example.com" } },
+        (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        },
+      );
+      asked.on("error", reject).end();
+    });
+    expect(status).toBe(421);
+  });
+});
+
+describe("client credentials", () => {
+  it(
+    verifies("auth.idp.client", "bring a token with the client's claims, which the verifier accepts"),
+    async () => {
+      const idp = await start();
+      const token = await tokenFrom(
+        await post(idp, { ...agent, grant_type: "client_credentials", scope: "pay:write" }),
+      );
+      expect(decodeProtectedHeader(token)).toMatchObject({ alg: "ES256", typ: "at+jwt" });
+      const outbound = createOutbound({
+        allowLoopback: true,
+        ownPorts: () => [Number(new URL(idp.issuer).port)],
+      });
+      closing.push(() => outbound.close());
+      const verifier = createJwtVerifier({
+        outbound,
+        clock: { now: () => Date.now() },
+        localIssuers: (url) => (url === idp.discoveryUrl ? idp : undefined),
+      });
+      const authorizer = {
+        discoveryUrl: idp.discoveryUrl,
+        allowedAudience: ["toolgate"],
+        allowedClients: ["refund-agent"],
+        allowedScopes: ["pay:write"],
+      };
+      expect(await verifier.verify(token, authorizer)).toMatchObject({
+        ok: true,
+        claims: {
+          iss: idp.issuer,
+          aud: "toolgate",
+          sub: "refund-agent",
+          client_id: "refund-agent",
+          scope: "pay:write",
+          username: "refund-agent",
+          role: "manager",
+          groups: ["eng", "ops"],
+        },
+      });
+      expect(await verifier.verify(token, { ...authorizer, allowedScopes: ["pay:read"] })).toMatchObject({
+        status: 403,
+      });
+    },
+  );
+
+  it(
+    verifies(
+      "auth.idp.client",
+      "are taken in the Authorization header too; audience and sub are as configured",
+    ),
+    async () => {
+      const idp = await start();
+      const basic = `Basic ${Buffer.from("other:other-secret").toString("base64")}`;
+      const form = { grant_type: "client_credentials", resource: "http://127.0.0.1:4100/gateways/g/mcp" };
+      const claims = decodeJwt(await tokenFrom(await post(idp, form, { authorization: basic })));
+      expect(claims).toMatchObject({ sub: "service-7", client_id: "other", aud: "tools" });
+      expect(claims).not.toHaveProperty("scope");
+    },
+  );
+
+  it.each<readonly [string, Record<string, string>, number, string]>([
+    [
+      "a wrong secret",
+      { ...agent, client_secret: "x", grant_type: "client_credentials" },
+      401,
+      "invalid_client",
+    ],
+    [
+      "an unknown client",
+      { ...agent, client_id: "x", grant_type: "client_credentials" },
+      401,
+      "invalid_client",
+    ],
+    [
+      "the scope of another client",
+      {
+        client_id: "other",
+        client_secret: "other-secret",
+        grant_type: "client_credentials",
+        scope: "pay:write",
+      },
+      200,
+      "no scope",
+    ],
+    ["a grant that is not built", { ...agent, grant_type: "device_code" }, 400, "unsupported_grant_type"],
+  ])(verifies("auth.idp.refuse", "with %s (%j) are answered with %s, %s"), async (_, form, status, error) => {
+    const answer = await post(await start(), form);
+    const body = (await answer.json()) as { error?: string; scope?: string };
+    expect([answer.status, body.error ?? body.scope ?? "no scope"]).toEqual([status, error]);
+  });
+});
+
+describe("a user's password", () => {
+  const asUser = (username: string, password: string) => ({
+    ...agent,
+    grant_type: "password",
+    username,
+    password,
+  });
+
+  it(verifies("auth.idp.password", "brings a token with the user's claims"), async () => {
+    const idp = await start();
+    const token = await tokenFrom(
+      await post(idp, { ...asUser("alice", "wonder"), scope: "pay:read foreign" }),
+    );
+    expect(decodeJwt(token)).toMatchObject({
+      iss: idp.issuer,
+      sub: "alice",
+      username: "alice",
+      department: "finance",
+      limit: 500,
+      client_id: "refund-agent",
+      scope: "pay:read",
+      aud: "toolgate",
+    });
+    expect(decodeJwt(token)).not.toHaveProperty("role");
+  });
+
+  it(
+    verifies("auth.idp.password", "of one of two users with the same sub brings that user's claims"),
+    async () => {
+      const idp = await start();
+      const bob = decodeJwt(await tokenFrom(await post(idp, asUser("bob", "builder"))));
+      expect(bob).toMatchObject({ sub: "u-1", username: "Bob B.", role: "eng" });
+      const mallory = decodeJwt(await tokenFrom(await post(idp, asUser("mallory", "m"))));
+      expect(mallory).toMatchObject({ sub: "u-1", username: "mallory" });
+      expect(mallory).not.toHaveProperty("role");
+    },
+  );
+
+  it.each<readonly [string, Record<string, string>, string]>([
+    ["is wrong", asUser("alice", "x"), "invalid_grant"],
+    ["is of nobody", asUser("nobody", "wonder"), "invalid_grant"],
+    ["is empty, of nobody", asUser("nobody", ""), "invalid_request"],
+    ["is missing", { ...agent, grant_type: "password", username: "alice" }, "invalid_request"],
+  ])(verifies("auth.idp.refuse", "that %s (%j) is answered with %s"), async (_, form, error) => {
+    const answer = await post(await start(), form);
+    expect([answer.status, ((await answer.json()) as { error: string }).error]).toEqual([400, error]);
+  });
+});
+
+describe("keys", () => {
+  const issuer = "http://127.0.0.1:4100/idp";
+
+  it(
+    verifies("auth.idp.keys", "are random per data folder, kept over restarts, and the owner's only"),
+    async () => {
+      const jwks = await (await make(issuer)).jwks();
+      expect(await (await make(issuer)).jwks()).toEqual(jwks);
+      expect((await stat(join(folder, "idp-keys.json"))).mode & 0o777).toBe(0o600);
+      await rm(join(folder, "idp-keys.json"));
+      expect(await (await make(issuer)).jwks()).not.toEqual(jwks);
+    },
+  );
+
+  it(
+    verifies("auth.idp.keys", "that others may read, or that are damaged, are refused with the cure"),
+    async () => {
+      await make(issuer);
+      const path = join(folder, "idp-keys.json");
+      await chmod(path, 0o644);
+      await expect(make(issuer)).rejects.toThrow(
+        `${path} holds private keys and others may read it. Run chmod 600 ${path}, or delete it to get new keys.`,
+      );
+      await chmod(path, 0o600);
+      await writeFile(path, (await readFile(path, "utf8")).slice(0, 40));
+      await expect(make(issuer)).rejects.toThrow(
+        `${path} is not a key file of Toolgate. Restore it, or delete it to get new keys.`,
+      );
+    },
+  );
+
+  it(verifies("auth.idp.loopback", "are not even made for an issuer off loopback"), async () => {
+    await expect(make("http://192.0.2.7:4100/idp")).rejects.toThrow(
+      'The built-in identity provider never listens off loopback, and "192.0.2.7" is not loopback. Listen on 127.0.0.1, or use an identity provider of your own.',
+    );
+    expect(["127.0.0.1", "localhost", "::1"].map(identityProviderRefusal)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(
+      ["0.0.0.0", "::", "10.0.0.1", "tools.example.com"].filter((host) => !identityProviderRefusal(host)),
+    ).toEqual([]);
+  });
+});
+
+it(verifies("auth.idp.quiet", "the identity provider prints nothing"), async () => {
+  const spies = (["log", "info", "warn", "error"] as const).map((name) => vi.spyOn(console, name));
+  const idp = await start();
+  await post(idp, { ...agent, grant_type: "client_credentials" });
+  await fetch(`${idp.issuer}/nothing-here`);
+  await fetch(`${idp.issuer}/auth?client_id=x`);
+  expect(spies.flatMap((spy) => spy.mock.calls)).toEqual([]);
+  for (const spy of spies) spy.mockRestore();
+});
