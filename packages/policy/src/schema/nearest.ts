@@ -51,14 +51,14 @@ function closest(
   for (const candidate of candidates) {
     const allowed = Math.min(limit(candidate), limit(name));
     if (Math.abs(candidate.length - name.length) > allowed) continue;
-    const edits = editDistance(name.toLowerCase(), candidate.toLowerCase());
+    const edits = editDistance(name.toLowerCase(), candidate.toLowerCase(), allowed);
     if (edits <= allowed && (best === undefined || edits < best.edits)) best = { candidate, edits };
   }
   return best?.candidate;
 }
 
-/** Levenshtein's distance, row by row. */
-function editDistance(a: string, b: string): number {
+/** Levenshtein's distance, row by row; gives up with some number above `limit` once it is above it. */
+function editDistance(a: string, b: string, limit: number): number {
   let above = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row += 1) {
     const current = [row];
@@ -67,6 +67,7 @@ function editDistance(a: string, b: string): number {
       current.push(Math.min(replaced, (above[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
     }
     above = current;
+    if (Math.min(...current) > limit) break;
   }
-  return above[b.length] ?? 0;
+  return above.at(-1) ?? 0;
 }
