@@ -4,7 +4,7 @@ const suffixLength = 10;
 const alphabetSize = 36n;
 
 /** Ten characters of `[0-9a-z]` out of at least 8 bytes of a hash or of randomness. */
-export function suffixFrom(bytes: Uint8Array): string {
+function suffixFrom(bytes: Uint8Array): string {
   const number = bytes.reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
   return (number % alphabetSize ** BigInt(suffixLength)).toString(36).padStart(suffixLength, "0");
 }
@@ -22,12 +22,4 @@ export function gatewayIdFrom(name: string, bytes: Uint8Array): string {
 /** Id of a target: ten characters of `[0-9A-Z]`. */
 export function targetIdFrom(bytes: Uint8Array): string {
   return suffixFrom(bytes).toUpperCase();
-}
-
-/** The name and the suffix of an id of an engine, a policy or a gateway; undefined when it is not such an id. */
-export function splitId(id: string): { readonly name: string; readonly suffix: string } | undefined {
-  const at = id.length - suffixLength - 1;
-  const suffix = id.slice(at + 1);
-  if (at < 1 || id[at] !== "-" || !/^[0-9a-z_]{10}$/.test(suffix)) return undefined;
-  return { name: id.slice(0, at), suffix };
 }

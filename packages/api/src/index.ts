@@ -22,7 +22,7 @@ export {
   type ValidationField,
   type ValidationReason,
 } from "./exceptions.ts";
-export { gatewayIdFrom, resourceIdFrom, splitId, targetIdFrom } from "./ids.ts";
+export { gatewayIdFrom, resourceIdFrom, targetIdFrom } from "./ids.ts";
 export {
   type BuiltOperation,
   type InputOf,

@@ -30,7 +30,7 @@ export interface Route {
 }
 
 /** Exceptions that AWS's model gives to some operations only. */
-export type ListedException =
+type ListedException =
   | "ConflictException"
   | "ResourceNotFoundException"
   | "ServiceQuotaExceededException"

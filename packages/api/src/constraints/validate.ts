@@ -73,7 +73,7 @@ function violationsOf(issue: z.core.$ZodIssue): Violation[] {
  *
  * @throws ValidationException naming every violation, in AWS's words; values are never repeated in it.
  */
-export function validate<T>(schema: z.ZodType<T>, value: unknown): T {
+export function validate<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
   const violations = result.error.issues.flatMap(violationsOf);

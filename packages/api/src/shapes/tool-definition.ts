@@ -30,8 +30,10 @@ const propertyName = text().superRefine((name, context) => {
   );
 });
 
+const types = ["string", "number", "object", "array", "boolean", "integer"] as const;
+
 const schemaDefinition: z.ZodType<SchemaDefinition> = structure({
-  type: enumeration(["string", "number", "object", "array", "boolean", "integer"]),
+  type: enumeration(types),
   properties: z.lazy(() => map(propertyName, schemaDefinition)).optional(),
   required: list(text()).optional(),
   items: z.lazy(() => schemaDefinition).optional(),
@@ -44,7 +46,7 @@ function depthOf(schema: SchemaDefinition): number {
 }
 
 const toolSchema = schemaDefinition.superRefine((schema, context) => {
-  if (schema.type !== "object") {
+  if (types.includes(schema.type) && schema.type !== "object") {
     refuse(
       context,
       (path) =>
