@@ -2,11 +2,14 @@ import { ValidationException } from "@toolgate/api";
 import { isJsonObject, parseJson, toPlain } from "@toolgate/policy";
 
 /** Bytes; above the largest inline tool schema (1 MB). */
-export const longestBody = 1_500_000;
+const longestBody = 1_500_000;
 
 function unreadable(message: string): ValidationException {
   return new ValidationException(message, "CannotParse");
 }
+
+/** A full inline tool schema has about one for every nine characters. */
+const mostMembers = 200_000;
 
 async function boundedBytes(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
@@ -37,7 +40,7 @@ export async function readJsonBody(request: Request): Promise<Readonly<Record<st
     throw unreadable("The request body is not UTF-8.");
   }
   if (text.trim() === "") return {};
-  const parsed = parseJson(text, { loneSurrogates: "refuse" });
+  const parsed = parseJson(text, { loneSurrogates: "refuse", maxMembers: mostMembers });
   if (!parsed.ok) {
     throw unreadable(`The request body cannot be read at character ${parsed.offset}: ${parsed.message}`);
   }
