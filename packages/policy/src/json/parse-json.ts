@@ -5,6 +5,8 @@ export interface ParseJsonOptions {
   readonly maxDepth?: number | undefined;
   /** How many members and elements the whole text may have; 100,000 unless told. */
   readonly maxMembers?: number | undefined;
+  /** `last` keeps the last of equal members, as most parsers do; an error unless told. */
+  readonly duplicateKeys?: "refuse" | "last" | undefined;
   /** `refuse` makes a string or key with half a surrogate pair an error; kept unless told. */
   readonly loneSurrogates?: "keep" | "refuse" | undefined;
 }
@@ -64,12 +66,14 @@ class Reader {
   private readonly maxDepth: number;
   private readonly maxMembers: number;
   private readonly refuseLoneSurrogates: boolean;
+  private readonly refuseDuplicates: boolean;
 
   constructor(text: string, options: ParseJsonOptions) {
     this.text = text;
     this.maxDepth = options.maxDepth ?? 64;
     this.maxMembers = options.maxMembers ?? 100_000;
     this.refuseLoneSurrogates = options.loneSurrogates === "refuse";
+    this.refuseDuplicates = options.duplicateKeys !== "last";
   }
 
   document(): JsonValue {
@@ -109,7 +113,7 @@ class Reader {
       const start = this.at;
       if (this.text[start] !== '"') this.expected("a member name in double quotes");
       const key = this.string();
-      if (members.has(key)) {
+      if (this.refuseDuplicates && members.has(key)) {
         throw new Refusal(
           "duplicate-key",
           "An object has the same member name twice; keep one of them",
