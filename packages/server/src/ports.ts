@@ -18,6 +18,8 @@ import type {
   WorkloadIdentity,
 } from "./model.ts";
 
+export type { DecisionOutcome, DecisionQuery, DecisionRecord };
+
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
@@ -162,9 +164,17 @@ export interface Functions {
   close(): Promise<void>;
 }
 
+/** A decision could not be recorded; what is not recorded must not happen. */
+export class DecisionLogUnavailable extends Error {
+  override readonly name = "DecisionLogUnavailable";
+}
+
 /** Keeps decision records, bounded by age and number. */
 export interface DecisionLog {
-  /** Accepts the record at once; it is on its way to the store before this returns. */
+  /**
+   * Accepts the record at once; it is on its way to the store before this returns.
+   * @throws DecisionLogUnavailable when the store does not keep up or has failed: the call has to be denied.
+   */
   record(decision: DecisionRecord): void;
   outcome(decisionId: string, outcome: DecisionOutcome): void;
   find(query: DecisionQuery): Promise<DecisionRecord[]>;

@@ -1,0 +1,111 @@
+import type { Log } from "../../log.ts";
+import type { RecordEntry } from "./record-store.ts";
+
+/** How much may wait for the store. */
+export interface RecordQueueLimits {
+  readonly entries: number;
+  readonly bytes: number;
+  /** Entries of one transaction. */
+  readonly batch: number;
+}
+
+/** Entries on their way to the store, in order, in groups. */
+export interface RecordQueue {
+  /** False, without taking it, when the queue is full. */
+  push(entry: RecordEntry, may: { readonly exceed: boolean }): boolean;
+  /** Resolves when everything pushed so far is written; rejects when writing it fails. */
+  flush(): Promise<void>;
+  /** Tries once more to write what waits. Resolves to the number of entries that could not be. */
+  close(): Promise<number>;
+}
+
+const firstRetryMillis = 100;
+const lastRetryMillis = 5_000;
+
+/** What comes while one group is being written makes the next one; a group that fails is tried until it succeeds. */
+export function createRecordQueue(options: {
+  readonly write: (entries: readonly RecordEntry[]) => Promise<void>;
+  readonly limits: RecordQueueLimits;
+  readonly log: Log;
+}): RecordQueue {
+  const { write, limits, log } = options;
+  const queue: RecordEntry[] = [];
+  const flushing: {
+    readonly upTo: number;
+    readonly resolve: () => void;
+    readonly reject: (why: unknown) => void;
+  }[] = [];
+  let bytes = 0;
+  let accepted = 0;
+  let written = 0;
+  let retryMillis = firstRetryMillis;
+  let retry: NodeJS.Timeout | undefined;
+  let running = false;
+
+  function start(): void {
+    if (running) return;
+    running = true;
+    clearTimeout(retry);
+    retry = undefined;
+    void drain();
+  }
+
+  async function drain(): Promise<void> {
+    // Everything that this turn of the event loop accepts goes into one group.
+    await new Promise(setImmediate);
+    while (queue.length > 0) {
+      const group = queue.slice(0, limits.batch);
+      try {
+        await write(group);
+      } catch (error) {
+        running = false;
+        fail(error);
+        return;
+      }
+      queue.splice(0, group.length);
+      for (const entry of group) bytes -= entry.row.document.length;
+      written += group.length;
+      retryMillis = firstRetryMillis;
+      while (flushing[0] !== undefined && flushing[0].upTo <= written) flushing.shift()?.resolve();
+    }
+    running = false;
+  }
+
+  function fail(error: unknown): void {
+    log.error(
+      { err: error, waiting: queue.length, retryMillis },
+      "decision records could not be stored; when too many wait, calls are denied",
+    );
+    for (const waiter of flushing.splice(0)) waiter.reject(error);
+    retry = setTimeout(start, retryMillis);
+    retry.unref();
+    retryMillis = Math.min(2 * retryMillis, lastRetryMillis);
+  }
+
+  function flush(): Promise<void> {
+    if (queue.length === 0) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      flushing.push({ upTo: accepted, resolve, reject });
+      start();
+    });
+  }
+
+  return {
+    push(entry, { exceed }) {
+      const factor = exceed ? 2 : 1;
+      const size = entry.row.document.length;
+      if (queue.length >= factor * limits.entries || bytes + size > factor * limits.bytes) return false;
+      queue.push(entry);
+      bytes += size;
+      accepted += 1;
+      if (retry === undefined) start();
+      return true;
+    },
+    flush,
+    async close() {
+      await flush().catch(() => {});
+      clearTimeout(retry);
+      return queue.length;
+    },
+  };
+}

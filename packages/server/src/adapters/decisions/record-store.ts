@@ -1,0 +1,97 @@
+import { type Kysely, sql } from "kysely";
+import type { DecisionOutcome, DecisionQuery, DecisionRecord } from "../../ports.ts";
+import type { RecordTables } from "./records-schema.ts";
+
+/** A record, or how the call ended, on its way into the store; `document` is its JSON. */
+export type RecordEntry =
+  | { readonly kind: "decision"; readonly row: RecordTables["decision"] }
+  | { readonly kind: "outcome"; readonly row: RecordTables["decision_outcome"] };
+
+/** Rows that one statement of pruning deletes, so that recording waits for no long one. */
+const pruneBatch = 1_000;
+
+/** Writes all entries in one transaction. An id that is there already is left as it is. */
+export async function writeEntries(db: Kysely<RecordTables>, entries: readonly RecordEntry[]): Promise<void> {
+  const decisions = entries.flatMap((entry) => (entry.kind === "decision" ? [entry.row] : []));
+  const outcomes = entries.flatMap((entry) => (entry.kind === "outcome" ? [entry.row] : []));
+  await db.transaction().execute(async (change) => {
+    if (decisions.length > 0) {
+      await change
+        .insertInto("decision")
+        .values(decisions)
+        .onConflict((conflict) => conflict.column("decision_id").doNothing())
+        .execute();
+    }
+    if (outcomes.length > 0) {
+      await change
+        .insertInto("decision_outcome")
+        .values(outcomes)
+        .onConflict((conflict) => conflict.column("decision_id").doNothing())
+        .execute();
+    }
+  });
+}
+
+/** The highest number given so far; 0 in an empty store. */
+export async function lastSequence(db: Kysely<RecordTables>): Promise<number> {
+  const decision = await db
+    .selectFrom("decision")
+    .select(({ fn }) => fn.max("seq").as("last"))
+    .executeTakeFirst();
+  const outcome = await db
+    .selectFrom("decision_outcome")
+    .select(({ fn }) => fn.max("seq").as("last"))
+    .executeTakeFirst();
+  return Math.max(Number(decision?.last ?? 0), Number(outcome?.last ?? 0));
+}
+
+/** See {@link DecisionQuery}; an `afterDecisionId` that is not kept any more means: from the oldest record kept. */
+export async function findRecords(db: Kysely<RecordTables>, query: DecisionQuery): Promise<DecisionRecord[]> {
+  const { gatewayId, decisionId, requestId, decision, afterDecisionId, limit } = query;
+  let rows = db
+    .selectFrom("decision")
+    .leftJoin("decision_outcome", "decision_outcome.decision_id", "decision.decision_id")
+    .select(["decision.document", "decision_outcome.document as outcome"])
+    .orderBy("decision.seq", afterDecisionId === undefined ? "desc" : "asc")
+    .limit(limit);
+  if (gatewayId !== undefined) rows = rows.where("decision.gateway_id", "=", gatewayId);
+  if (decisionId !== undefined) rows = rows.where("decision.decision_id", "=", decisionId);
+  if (requestId !== undefined) rows = rows.where("decision.request_id", "=", requestId);
+  if (decision !== undefined) rows = rows.where("decision.decision", "=", decision);
+  if (afterDecisionId !== undefined) {
+    const after = await db
+      .selectFrom("decision")
+      .select("seq")
+      .where("decision_id", "=", afterDecisionId)
+      .executeTakeFirst();
+    rows = rows.where("decision.seq", ">", after?.seq ?? 0);
+  }
+  return (await rows.execute()).map(({ document, outcome }) => ({
+    ...(JSON.parse(document) as DecisionRecord),
+    ...(outcome === null ? {} : { outcome: JSON.parse(outcome) as DecisionOutcome }),
+  }));
+}
+
+/** Deletes what is older than `before` and what exceeds `maxRows`, oldest first. */
+export async function pruneRecords(
+  db: Kysely<RecordTables>,
+  keep: { readonly before: string; readonly maxRows: number },
+): Promise<void> {
+  const beyond = await db
+    .selectFrom("decision")
+    .select("seq")
+    .orderBy("seq", "desc")
+    .limit(1)
+    .offset(keep.maxRows)
+    .executeTakeFirst();
+  for (const table of ["decision", "decision_outcome"] as const) {
+    let deleted: bigint;
+    do {
+      // An outcome is numbered after its decision, so this never takes one whose decision stays.
+      const result = await sql`delete from ${sql.table(table)} where seq in (
+        select seq from ${sql.table(table)} where time < ${keep.before} or seq <= ${beyond?.seq ?? 0}
+        order by seq limit ${pruneBatch})`.execute(db);
+      deleted = result.numAffectedRows ?? 0n;
+    } while (deleted === BigInt(pruneBatch));
+  }
+}
