@@ -1,17 +1,13 @@
 /** The `toolgate` command: finds the verb, runs it, turns its end into an exit code. */
 
 import { version } from "@toolgate/server";
-import { type CommandDef, renderUsage, runCommand } from "citty";
+import { type CommandDef, renderUsage, runCommand, type SubCommandsDef } from "citty";
 import { CliError } from "./cli-error.ts";
-import { recordsCommand } from "./commands/records.ts";
+
 import { serveCommand } from "./commands/serve.ts";
 import { statusCommand } from "./commands/status.ts";
 
-const verbs: Readonly<Record<string, CommandDef>> = {
-  serve: serveCommand as CommandDef,
-  status: statusCommand as CommandDef,
-  records: recordsCommand as CommandDef,
-};
+const verbs: SubCommandsDef = { serve: serveCommand, status: statusCommand };
 
 const root: CommandDef = {
   meta: {
@@ -19,7 +15,7 @@ const root: CommandDef = {
     version,
     description: "An MCP gateway that decides every tool call by Cedar policies, on AWS's wire",
   },
-  subCommands: { ...verbs },
+  subCommands: verbs,
 };
 
 /**
@@ -32,7 +28,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     process.stdout.write(`${version}\n`);
     return 0;
   }
-  const command = verb === undefined ? undefined : verbs[verb];
+  const found = verb !== undefined && Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
+  const command = await (typeof found === "function" ? found() : found);
   if (command === undefined) {
     const asked = verb !== undefined && verb !== "--help" && verb !== "-h" && verb !== "help";
     if (asked) process.stderr.write(`toolgate: there is no verb ${JSON.stringify(verb)}.\n\n`);

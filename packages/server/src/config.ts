@@ -136,8 +136,3 @@ export function describe(error: z.ZodError, where: (path: string) => string): st
     })
     .join("\n");
 }
-
-/** True for the addresses that only this machine can reach. */
-export function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
-}

@@ -1,8 +1,9 @@
 /** Starts and stops a Toolgate. */
 import { createServer } from "node:net";
 import { compose } from "./compose.ts";
-import { type Config, ConfigError, isLoopback } from "./config.ts";
+import { type Config, ConfigError } from "./config.ts";
 import type { Log } from "./log.ts";
+import { isLoopbackHost } from "./loopback-host.ts";
 import { drain, listen } from "./wire/http-server.ts";
 
 /** A Toolgate that listens. */
@@ -24,7 +25,7 @@ const graceMillis = 10_000;
  * @throws ConfigError for settings that cannot be used together, or a data folder that another process holds.
  */
 export async function startToolgate(config: Config, log: Log): Promise<Toolgate> {
-  const loopback = isLoopback(config.host);
+  const loopback = isLoopbackHost(config.host);
   if (config.idp && !loopback) {
     throw new ConfigError(
       `--idp: the built-in identity provider listens on loopback only, and --host is ${config.host}.`,
@@ -37,7 +38,7 @@ export async function startToolgate(config: Config, log: Log): Promise<Toolgate>
   const url = config.publicUrl?.replace(/\/+$/, "") ?? address(config.host, port);
   const controlUrl = loopback ? url : address("127.0.0.1", controlPort);
 
-  const parts = await compose({ config, log, url, loopback, ports: loopback ? [port] : [port, controlPort] });
+  const parts = await compose({ config, log, url, controlUrl, loopback, ports: loopback ? [port] : [port, controlPort] });
   const servers = [parts.server];
   try {
     await listen(parts.server, config.host, port);

@@ -36,14 +36,11 @@ export function shownTools(
   if (live.gateway.policyEngine?.mode !== "ENFORCE") return all;
   if (engine === undefined) return [];
   const now = deps.clock.now();
-  return all.filter((tool) =>
-    couldAllow({
-      policies: engine.policiesFor(tool.action).policies.filter((policy) => !policy.logOnly),
-      principal,
-      action: tool.action,
-      actionGroups: actionGroups(tool.action),
-      resource: live.gateway.arn,
-      now,
-    }),
-  );
+  return all.filter((tool) => {
+    const inForce = engine.policiesFor(tool.action).policies.filter((policy) => !policy.logOnly);
+    return couldAllow(
+      inForce.map((policy) => policy.parsed),
+      { principal, action: tool.action, actionGroups: actionGroups(tool.action), resource: live.gateway.arn, now },
+    ).listed;
+  });
 }

@@ -7,7 +7,7 @@ export function createLog(level: string): Log {
   return pino(
     {
       level,
-      base: undefined,
+      base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: ["authorization", "*.authorization", "token", "*.token"],
     },

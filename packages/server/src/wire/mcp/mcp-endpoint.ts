@@ -11,7 +11,7 @@ import { readBearer } from "./bearer.ts";
 import { dispatch } from "./dispatch.ts";
 import { ErrorCode, errorText, readMessage } from "./json-rpc.ts";
 import { readBody } from "./read-body.ts";
-import { challenge, metadataUrl } from "./resource-metadata.ts";
+import { advertisedScopes, challenge, metadataUrl } from "./resource-metadata.ts";
 import { acceptedRevisions } from "./revision.ts";
 
 /** AWS's limit for tool call payloads. */
@@ -174,10 +174,7 @@ type Authentication =
       readonly status: 401 | 403;
       readonly message: string;
       readonly why: string;
-      readonly challenge: {
-        readonly error?: "invalid_token" | "insufficient_scope";
-        readonly scopes?: readonly string[];
-      };
+      readonly challenge: Omit<Parameters<typeof challenge>[0], "metadataUrl">;
     };
 
 async function authenticate(
@@ -186,7 +183,7 @@ async function authenticate(
   header: string | undefined,
 ): Promise<Authentication> {
   const { jwt } = live.gateway.authorizer;
-  const scopes = jwt.allowedScopes === undefined ? {} : { scopes: jwt.allowedScopes };
+  const scopes = { scopes: advertisedScopes(jwt) };
   const refused = (message: string, why: string, error?: "invalid_token"): Authentication => ({
     ok: false,
     status: 401,

@@ -1,0 +1,184 @@
+/** Connects use cases, adapters and wire: the only file that knows every adapter. */
+import { randomBytes, randomUUID } from "node:crypto";
+import type { Server } from "node:http";
+import { createJwtVerifier } from "./adapters/auth/jwt-verifier.ts";
+import { createCedar } from "./adapters/cedar/cedar.ts";
+import { createFunctions } from "./adapters/functions/create-functions.ts";
+import { functionRegistrationSchema } from "./adapters/functions/function-registration.ts";
+import { readIdentities } from "./adapters/idp/identity-file.ts";
+import { createIdentityProvider, type IdentityProvider } from "./adapters/idp/identity-provider.ts";
+import { createOutbound } from "./adapters/outbound/outbound.ts";
+import { DataFolder } from "./adapters/store/data-folder.ts";
+import { openStore } from "./adapters/store/open-store.ts";
+import { createMetrics } from "./adapters/telemetry/metrics.ts";
+import { type Config, ConfigError, describe } from "./config.ts";
+import type { ControlDeps } from "./control/control-deps.ts";
+import { createControlPlane } from "./control/create-control-plane.ts";
+import { PageTokens } from "./control/page-token.ts";
+import { policyNotices } from "./control/policy-notices.ts";
+import { settlePolicies } from "./control/settle-policies.ts";
+import { readStatus } from "./control/status.ts";
+import type { CallDeps } from "./gateway/call-tool.ts";
+import { createLiveGateways } from "./gateway/live-gateways.ts";
+import type { Log } from "./log.ts";
+import type { Clock, DecisionLog } from "./ports.ts";
+import { createGuard } from "./wire/guard.ts";
+import { createHttpApp, createPublicApp } from "./wire/http-app.ts";
+import { createHttpServer } from "./wire/http-server.ts";
+import type { McpDeps } from "./wire/mcp/mcp-endpoint.ts";
+import { createRestJson } from "./wire/rest-json/rest-json.ts";
+
+export interface Parts {
+  readonly server: Server;
+  /** The control plane's own server, when agents are served off loopback. */
+  readonly controlServer: Server | undefined;
+  readonly issuer: string | undefined;
+  setReady(ready: boolean): void;
+  close(): Promise<void>;
+}
+
+export interface Surroundings {
+  readonly config: Config;
+  readonly log: Log;
+  /** The base of every address in answers. */
+  readonly url: string;
+  readonly controlUrl: string;
+  readonly loopback: boolean;
+  /** Every port Toolgate listens on. */
+  readonly ports: readonly number[];
+}
+
+/** Builds a Toolgate that is not listening yet. What was opened is closed again when a later part fails. */
+export async function compose(surroundings: Surroundings): Promise<Parts> {
+  const opened: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const end of opened.splice(0).reverse()) await end();
+  };
+  try {
+    return { ...(await build(surroundings, (end) => opened.push(end))), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function build(
+  { config, log, url, controlUrl, loopback, ports }: Surroundings,
+  onClose: (end: () => Promise<void>) => void,
+): Promise<Omit<Parts, "close">> {
+  const clock: Clock = { now: () => Date.now() };
+  const folder = DataFolder.hold(config.data, clock);
+  onClose(async () => folder.release());
+  folder.announce(controlUrl);
+
+  const store = await openStore(folder.file("toolgate.db"));
+  onClose(() => store.close());
+  const decisions: DecisionLog = { record() {}, outcome() {}, find: async () => [], flush: async () => {}, close: async () => {} };
+  onClose(() => decisions.close());
+  const cedar = createCedar();
+  onClose(() => cedar.close());
+  const functions = createFunctions({
+    registered: config.functions.map((entry, index) => {
+      const parsed = functionRegistrationSchema.safeParse(entry);
+      if (parsed.success) return parsed.data;
+      throw new ConfigError(describe(parsed.error, (path) => `functions.${index}${path === "" ? "" : `.${path}`}`));
+    }),
+    lambdaEndpoint: process.env.AWS_ENDPOINT_URL_LAMBDA,
+    baseFolder: config.baseFolder,
+    region: config.region,
+    log,
+  });
+  onClose(() => functions.close());
+  const outbound = createOutbound({ allowLoopback: loopback, ownPorts: () => ports });
+  onClose(() => outbound.close());
+
+  const idp = config.idp ? await openIdentityProvider(config, controlUrl, folder.path, log) : undefined;
+  const verifier = createJwtVerifier({
+    outbound,
+    clock,
+    localIssuers: (discoveryUrl) => (discoveryUrl === idp?.discoveryUrl ? idp : undefined),
+  });
+
+  const gateways = createLiveGateways(store);
+  const gatewayUrl = (id: string) => `${url}/gateways/${id}/mcp`;
+  const control: ControlDeps = {
+    store,
+    clock,
+    cedar,
+    pageTokens: await PageTokens.open(store),
+    randomBytes: () => randomBytes(16),
+    gatewayUrl,
+    strictAws: config.strictAws,
+    onLoopback: loopback,
+    settle: (change, affected) => settlePolicies(control, change, affected),
+    policyNotices,
+    onChange: () => gateways.reload(),
+  };
+  await gateways.reload();
+  await cedar.warm();
+
+  const status = () => store.read(readStatus);
+  const metrics = createMetrics(async () => (await status()).waitingForbids);
+  const call: CallDeps = {
+    cedar,
+    clock,
+    functions,
+    decisions,
+    strictAws: config.strictAws,
+    newDecisionId: () => `dec-${randomUUID()}`,
+    micros: () => performance.now() * 1000,
+    disclose: () => ({}),
+    observe: (record) => metrics.observe(record),
+  };
+  const { denialShape, denialWording } = config;
+  const mcp: McpDeps = {
+    call,
+    gateways,
+    verifier,
+    style: { denialShape, denialWording },
+    baseUrl: () => url,
+    newRequestId: randomUUID,
+    log,
+  };
+
+  let ready = false;
+  const app = createHttpApp({
+    gateways,
+    verifier,
+    decisions,
+    gatewayUrl,
+    status,
+    ready: () => ready,
+    metrics: () => metrics.expose(),
+    controlPlane: createRestJson({
+      controlPlane: createControlPlane(control),
+      accountId: config.account,
+      defaultRegion: config.region,
+      log,
+      newRequestId: randomUUID,
+    }),
+  });
+  const guard = createGuard({ publicUrl: config.publicUrl, ownOrigins: () => [url, controlUrl] });
+  const common = { mcp, guard, identityProvider: idp?.handler };
+  return {
+    server: createHttpServer({
+      ...common,
+      app: loopback ? app : createPublicApp({ gateways, verifier, gatewayUrl }),
+      serveMcp: true,
+    }),
+    controlServer: loopback ? undefined : createHttpServer({ ...common, app, serveMcp: false }),
+    issuer: idp?.issuer,
+    setReady(value) {
+      ready = value;
+    },
+  };
+}
+
+function openIdentityProvider(config: Config, base: string, dataFolder: string, log: Log): Promise<IdentityProvider> {
+  return createIdentityProvider({
+    issuer: `${base}/idp`,
+    identities: readIdentities(config.identities ?? {}, process.env),
+    dataFolder,
+    onError: (error) => log.error({ err: error }, "the identity provider failed"),
+  });
+}
