@@ -21,7 +21,7 @@ import {
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** What every row says: where the operation is reached and how it answers. */
-export interface Route {
+interface Route {
   readonly method: Method;
   /** AWS's URI with `{labels}`, its trailing slash included. */
   readonly uri: string;
@@ -37,7 +37,7 @@ type ListedException =
   | "UnauthorizedException";
 
 /** An operation that works. */
-export interface BuiltRow<Input extends Structure> extends Route {
+interface BuiltRow<Input extends Structure> extends Route {
   readonly built: true;
   readonly input: Input;
   /** Whether a `clientToken` makes it safe to repeat. */
@@ -47,7 +47,7 @@ export interface BuiltRow<Input extends Structure> extends Route {
 }
 
 /** An operation that answers an error naming it as not built yet. */
-export interface UnbuiltRow extends Route {
+interface UnbuiltRow extends Route {
   readonly built: false;
 }
 

@@ -12,7 +12,7 @@ interface Page {
 }
 
 /** AWS's PolicyEngineSummary. */
-export interface PolicyEngineSummaryOutput extends Timed {
+interface PolicyEngineSummaryOutput extends Timed {
   readonly policyEngineId: string;
   readonly name: string;
   readonly policyEngineArn: string;
@@ -21,13 +21,13 @@ export interface PolicyEngineSummaryOutput extends Timed {
 }
 
 /** AWS's PolicyEngine. */
-export interface PolicyEngineOutput extends PolicyEngineSummaryOutput {
+interface PolicyEngineOutput extends PolicyEngineSummaryOutput {
   readonly statusReasons: readonly string[];
   readonly description?: string | undefined;
 }
 
 /** AWS's PolicySummary. */
-export interface PolicySummaryOutput extends Timed {
+interface PolicySummaryOutput extends Timed {
   readonly policyId: string;
   readonly name: string;
   readonly policyEngineId: string;
@@ -37,7 +37,7 @@ export interface PolicySummaryOutput extends Timed {
 }
 
 /** AWS's Policy. */
-export interface PolicyOutput extends PolicySummaryOutput {
+interface PolicyOutput extends PolicySummaryOutput {
   readonly definition:
     | { readonly cedar: { readonly statement: string } }
     | { readonly policy: { readonly statement: string } };
@@ -46,7 +46,7 @@ export interface PolicyOutput extends PolicySummaryOutput {
 }
 
 /** AWS's GatewaySummary. */
-export interface GatewaySummaryOutput extends Timed {
+interface GatewaySummaryOutput extends Timed {
   readonly gatewayId: string;
   readonly name: string;
   readonly status: string;
@@ -56,7 +56,7 @@ export interface GatewaySummaryOutput extends Timed {
 }
 
 /** AWS's Gateway. */
-export interface GatewayOutput extends GatewaySummaryOutput {
+interface GatewayOutput extends GatewaySummaryOutput {
   readonly gatewayArn: string;
   readonly gatewayUrl?: string | undefined;
   readonly statusReasons?: readonly string[] | undefined;
@@ -69,14 +69,14 @@ export interface GatewayOutput extends GatewaySummaryOutput {
 }
 
 /** What DeleteGateway answers. */
-export interface DeletedGatewayOutput {
+interface DeletedGatewayOutput {
   readonly gatewayId: string;
   readonly status: "DELETING";
   readonly statusReasons?: readonly string[] | undefined;
 }
 
 /** AWS's TargetSummary. */
-export interface TargetSummaryOutput extends Timed {
+interface TargetSummaryOutput extends Timed {
   readonly targetId: string;
   readonly name: string;
   readonly status: string;
@@ -85,7 +85,7 @@ export interface TargetSummaryOutput extends Timed {
 }
 
 /** AWS's ToolDefinition. */
-export interface ToolDefinitionOutput {
+interface ToolDefinitionOutput {
   readonly name: string;
   readonly description: string;
   readonly inputSchema: SchemaDefinition;
@@ -93,7 +93,7 @@ export interface ToolDefinitionOutput {
 }
 
 /** AWS's GatewayTarget. */
-export interface GatewayTargetOutput extends Timed {
+interface GatewayTargetOutput extends Timed {
   readonly gatewayArn: string;
   readonly targetId: string;
   readonly status: string;
@@ -113,7 +113,7 @@ export interface GatewayTargetOutput extends Timed {
 }
 
 /** What DeleteGatewayTarget answers. */
-export interface DeletedTargetOutput {
+interface DeletedTargetOutput {
   readonly gatewayArn: string;
   readonly targetId: string;
   readonly status: "DELETING";
@@ -121,18 +121,18 @@ export interface DeletedTargetOutput {
 }
 
 /** AWS's WorkloadIdentityType. */
-export interface WorkloadIdentitySummaryOutput {
+interface WorkloadIdentitySummaryOutput {
   readonly name: string;
   readonly workloadIdentityArn: string;
 }
 
 /** What CreateWorkloadIdentity answers. */
-export interface CreatedWorkloadIdentityOutput extends WorkloadIdentitySummaryOutput {
+interface CreatedWorkloadIdentityOutput extends WorkloadIdentitySummaryOutput {
   readonly allowedResourceOauth2ReturnUrls?: readonly string[] | undefined;
 }
 
 /** What GetWorkloadIdentity and UpdateWorkloadIdentity answer. */
-export interface WorkloadIdentityOutput extends CreatedWorkloadIdentityOutput {
+interface WorkloadIdentityOutput extends CreatedWorkloadIdentityOutput {
   /** Seconds since the epoch, unlike the instants of every other family. */
   readonly createdTime: number;
   /** Seconds since the epoch. */

@@ -21,7 +21,7 @@ export const description = text({ min: 1, max: 4096 });
 export const updatedDescription = structure({ optionalValue: description.optional() });
 
 /** Where the last page ended. */
-export const nextToken = text({ min: 1, max: 2048, pattern: "\\S*" });
+const nextToken = text({ min: 1, max: 2048, pattern: "\\S*" });
 
 /** Tags of a resource. */
 export const tagMap = map(
