@@ -18,7 +18,6 @@ interface CompiledRoute {
   readonly name: OperationName;
   readonly method: string;
   readonly segments: readonly string[];
-  readonly labels: number;
 }
 
 /** Both forms of a URI, with and without its trailing slash, have the same segments. */
@@ -30,14 +29,11 @@ function labelOf(segment: string): string | undefined {
   return segment.startsWith("{") ? segment.slice(1, -1) : undefined;
 }
 
-/** Fewest labels first, so that `rate-limits/batch` is not taken for a rate limit of that name. */
-const routes: readonly CompiledRoute[] = (Object.keys(operations) as OperationName[])
-  .map((name) => {
-    const segments = segmentsOf(operations[name].uri);
-    const labels = segments.filter((segment) => labelOf(segment) !== undefined).length;
-    return { name, method: operations[name].method, segments, labels };
-  })
-  .sort((a, b) => a.labels - b.labels);
+const routes: readonly CompiledRoute[] = (Object.keys(operations) as OperationName[]).map((name) => ({
+  name,
+  method: operations[name].method,
+  segments: segmentsOf(operations[name].uri),
+}));
 
 const ownRoots: ReadonlySet<string> = new Set(routes.map(({ segments }) => segments[0] ?? ""));
 
