@@ -31,4 +31,61 @@ export const policiesRequirements = [
     source: `${reference} 4.5`,
     sentence: "An error in a statement carries its position in the text as the caller wrote it.",
   },
+  {
+    id: "policies.create.seeds",
+    source: "Policy Integration Examples",
+    sentence: "Every policy that the guide prints is accepted where its gateway, target and tool exist.",
+  },
+  {
+    id: "policies.wait",
+    source: `${reference} 4.4`,
+    sentence:
+      "A policy that names a gateway or target that does not exist yet stays CREATING, says what it waits for and what it may have meant, and settles by itself.",
+  },
+  {
+    id: "policies.wait.forbid",
+    source: `${reference} 4.4`,
+    sentence: "A waiting forbid protects nothing, and every gateway on its engine says so.",
+  },
+  {
+    id: "policies.recreated",
+    source: `${reference} 4.7`,
+    sentence: "A gateway that is created again says which policies still name it.",
+  },
+  {
+    id: "policies.refused",
+    source: `${reference} 4.5`,
+    sentence:
+      "A statement that is wrong is a ValidationException at once, with position, cause and text to paste; nothing is stored.",
+  },
+  {
+    id: "policies.findings",
+    source: `${reference} 4.5`,
+    sentence:
+      "Without validationMode overly permissive fails and overly restrictive only warns; FAIL_ON_ANY_FINDINGS fails on both, IGNORE_ALL_FINDINGS on neither; LOG_ONLY policies count for nothing.",
+  },
+  {
+    id: "policies.update",
+    source: "AWS API reference: UpdatePolicy",
+    sentence:
+      "What is absent stays; a wrong definition changes nothing; failing findings leave the old definition in force as UPDATE_FAILED; a failed policy may become ACTIVE under its id.",
+  },
+  {
+    id: "policies.off-switch",
+    source: `${reference} 4.6`,
+    sentence:
+      "enforcementMode LOG_ONLY switches a policy off whatever else is wrong; switching it on again checks it.",
+  },
+  {
+    id: "policies.list-scope",
+    source: "AWS API reference: ListPolicies, targetResourceScope",
+    sentence:
+      "targetResourceScope lists the policies whose resource scope covers that gateway, named or open.",
+  },
+  {
+    id: "policies.strict",
+    source: `${reference} 4.4, 4.5`,
+    sentence:
+      "Under --strict-aws bad statements end in CREATE_FAILED, and missing gateways and targets in AWS's exceptions.",
+  },
 ] as const satisfies readonly Requirement[];

@@ -25,6 +25,8 @@ export type { ControlDeps } from "./control/control-deps.ts";
 export type { ControlPlane } from "./control/control-plane.ts";
 export { createControlPlane } from "./control/create-control-plane.ts";
 export { PageTokens } from "./control/page-token.ts";
+export { policyNotices } from "./control/policy-notices.ts";
+export { settlePolicies } from "./control/settle-policies.ts";
 export type { Status } from "./control/status.ts";
 export type { DecisionOutcome, DecisionRecord } from "./decisions/decision-record.ts";
 export type { Log } from "./log.ts";

@@ -11,7 +11,7 @@ import type { Gateway, Target } from "../model.ts";
 import { type KnownGateway, toolsOf, type Vocabulary } from "./vocabulary.ts";
 
 /** What the names come to: each list holds sentences. */
-export interface NameCheck {
+interface NameCheck {
   /** Names that can never become right. */
   readonly faults: readonly string[];
   /** What the policy waits for. */
@@ -47,7 +47,7 @@ export function checkNames(
 }
 
 /** Cedar's way of writing a gateway. */
-export function gatewayLiteral(arn: string): string {
+function gatewayLiteral(arn: string): string {
   return `AgentCore::Gateway::"${arn}"`;
 }
 

@@ -2,7 +2,7 @@
 import type { CedarValidationError } from "@toolgate/policy";
 
 /** One paragraph: `Line 2, column 3: what is wrong. How to mend it.` Columns count UTF-16 code units from 1. */
-export function explainCedarError(statement: string, error: CedarValidationError): string {
+function explainCedarError(statement: string, error: CedarValidationError): string {
   const where = error.start === undefined ? "" : `${lineAndColumn(statement, error.start)}: `;
   const cure = cureFor(statement, error) ?? helpOf(error);
   return `${where}${sentence(error.message)}${cure === undefined ? "" : ` ${sentence(cure)}`}`;

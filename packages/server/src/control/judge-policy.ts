@@ -16,7 +16,7 @@ export type JudgedPolicy = Pick<Policy, "definition" | "enforcementMode" | "vali
   readonly id?: string | undefined;
 };
 
-export interface Judgement {
+interface Judgement {
   readonly fails: boolean;
   readonly sentences: readonly string[];
 }

@@ -17,7 +17,7 @@ export interface KnownGateway {
 }
 
 /** The gateway literal of a policy's scope, and what it stands for. */
-export type NamedGateway =
+type NamedGateway =
   | { readonly kind: "found"; readonly known: KnownGateway; readonly bare: boolean }
   /** No gateway has this id or name yet. */
   | { readonly kind: "absent"; readonly name: string }
