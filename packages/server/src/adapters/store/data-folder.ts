@@ -59,6 +59,7 @@ export class DataFolder {
   release(): void {
     if (!this.#lock.open) return;
     rmSync(holderFile(this.path), { force: true });
+    this.#lock.exec("ROLLBACK");
     this.#lock.close();
   }
 
@@ -79,6 +80,7 @@ function takeLock(path: string): Database.Database {
   makePrivate(file);
   const lock = new Database(file, { timeout: 0 });
   try {
+    lock.exec("PRAGMA journal_mode = MEMORY");
     lock.exec("BEGIN EXCLUSIVE");
     return lock;
   } catch (error) {

@@ -1,0 +1,74 @@
+/** A temporary data folder for a test, and the control plane over a real store in it. */
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  type Caller,
+  type ControlDeps,
+  type ControlPlane,
+  createControlPlane,
+  openStore,
+  PageTokens,
+  type Store,
+} from "@toolgate/server";
+
+export const caller: Caller = {
+  id: "AKIDEXAMPLE",
+  place: { accountId: "123456789012", region: "us-west-2" },
+};
+
+/** A folder that is gone after the test; give `onTestFinished` of the test. */
+export function temporaryFolder(onTestFinished: (done: () => void) => void): string {
+  const folder = mkdtempSync(join(tmpdir(), "toolgate-test-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export interface OpenControlPlane {
+  readonly control: ControlPlane;
+  readonly store: Store;
+  /** What was settled and put in force, in order: `settle <gatewayArn> <engineIds>` and `change`. */
+  readonly events: readonly string[];
+  /** The clock's milliseconds; a test may move it. */
+  readonly time: { now: number };
+}
+
+/** Cedar and the policies are left out; every other use case is the real one, over the real store. */
+export async function openControlPlane(
+  file: string,
+  changed: Partial<ControlDeps> = {},
+): Promise<OpenControlPlane> {
+  const store = await openStore(file);
+  const time = { now: Date.parse("2026-01-02T03:04:05.678Z") };
+  const events: string[] = [];
+  const absent = () => Promise.reject(new Error("not part of this test"));
+  const deps: ControlDeps = {
+    store,
+    clock: { now: () => time.now },
+    cedar: { parse: absent, validate: absent, decide: absent, close: async () => {} },
+    pageTokens: await PageTokens.open(store),
+    randomBytes: () => randomBytes(16),
+    gatewayUrl: (id) => `http://127.0.0.1:4100/gateways/${id}/mcp`,
+    strictAws: false,
+    onLoopback: true,
+    settle: async (_, { gatewayArn, engineIds }) => {
+      events.push(`settle ${gatewayArn} ${engineIds.join(",")}`);
+    },
+    policyNotices: async () => [],
+    onChange: async () => {
+      events.push("change");
+    },
+    ...changed,
+  };
+  const control = createControlPlane(deps, {
+    CreatePolicy: absent,
+    GetPolicy: absent,
+    UpdatePolicy: absent,
+    DeletePolicy: absent,
+    ListPolicies: absent,
+    GetPolicySummary: absent,
+    ListPolicySummaries: absent,
+  });
+  return { control, store, events, time };
+}
