@@ -4,6 +4,7 @@ export {
   type ScopeQuestion,
   scopeFindings,
 } from "./analysis/scope-findings.ts";
+export { claimsRead } from "./evaluate/claims-read.ts";
 export { couldAllow } from "./evaluate/could-allow.ts";
 export type {
   CedarDecisionRequest,
