@@ -187,6 +187,22 @@ describe("a token", () => {
     expect(verdict).toMatchObject({ ok: false, status: 401 });
   });
 
+  it(
+    verifies("auth.jwt.signature", "is refused for its algorithm before any key is looked for"),
+    async () => {
+      const { issuer, discoveryUrl, asked } = await startIssuer();
+      const token = await new SignJWT({ iss: issuer, exp: seconds + 60 })
+        .setProtectedHeader({ alg: "HS256", kid: "rsa" })
+        .sign(new Uint8Array(32));
+      expect(await makeVerifier().verify(token, { discoveryUrl })).toEqual({
+        ok: false,
+        status: 401,
+        why: '"alg" (Algorithm) Header Parameter value not allowed',
+      });
+      expect(asked).toEqual({ discovery: 1, keys: 0 });
+    },
+  );
+
   it.each(["JWT", "at+jwt", "application/at+jwt"])(
     verifies("auth.jwt.signature", "of the type %s is accepted"),
     async (typ) => {
@@ -342,6 +358,14 @@ describe("the outbound client", () => {
       "an answer that never ends",
       (_, response) => {
         response.write("{");
+      },
+      "no complete answer within 300 ms",
+    ],
+    [
+      "an answer that trickles",
+      (_, response) => {
+        const trickle = setInterval(() => response.write("x".repeat(100)), 50);
+        response.on("close", () => clearInterval(trickle));
       },
       "no complete answer within 300 ms",
     ],

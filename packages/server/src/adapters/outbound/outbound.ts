@@ -43,8 +43,6 @@ export function createOutbound(options: OutboundOptions): Outbound {
   const agent = new Agent({
     connect: checkedConnector(options, timeoutMs, options.resolveAll),
     connections: 8,
-    headersTimeout: timeoutMs,
-    bodyTimeout: timeoutMs,
   });
 
   async function get(url: string, init: OutboundInit = {}): Promise<Uint8Array<ArrayBuffer>> {
