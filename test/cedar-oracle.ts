@@ -60,6 +60,23 @@ export class CedarOracle {
     return (answer.response as { decision: string }).decision === "allow";
   }
 
+  /** What is wrong with a call of `T___a` in this context, to a schema that has that action. */
+  async refuses(schema: CedarSchema, context: CedarDecisionRequest["context"]): Promise<unknown> {
+    const principal = { type: "AgentCore::OAuthUser", id: "alice" };
+    const { errors } = await this.ask({
+      operation: "authorize",
+      principal,
+      action: { type: "AgentCore::Action", id: "T___a" },
+      resource: { type: "AgentCore::Gateway", id: "arn" },
+      context,
+      schema,
+      validateRequest: true,
+      policies: { staticPolicies: "" },
+      entities: [{ uid: principal, attrs: { id: "alice" }, parents: [], tags: {} }],
+    });
+    return errors ?? [];
+  }
+
   async close(): Promise<void> {
     this.child.stdin?.end();
     if (this.child.exitCode === null) await once(this.child, "exit");
