@@ -8,6 +8,7 @@ export {
   identityFileSchema,
   readIdentities,
 } from "./adapters/idp/identity-file.ts";
+export { IdentityKeysUnusable } from "./adapters/idp/identity-keys.ts";
 export {
   createIdentityProvider,
   type IdentityProvider,

@@ -9,13 +9,13 @@ export interface GuardOptions {
 }
 
 /** The part of an incoming message that the guard reads; raw headers, because `headers` hides duplicates. */
-export interface GuardedRequest {
+interface GuardedRequest {
   readonly url?: string | undefined;
   readonly rawHeaders: readonly string[];
 }
 
 /** Why a request is refused before routing: 421 for a host that is not ours, 403 for an origin that is not ours. */
-export interface GuardRefusal {
+interface GuardRefusal {
   readonly status: 403 | 421;
   readonly message: string;
 }

@@ -38,7 +38,7 @@ export interface KeyTimes {
 }
 
 /** A discovery document or key set that cannot be used; the message names the document and the cause. */
-export class IssuerUnavailable extends Error {
+class IssuerUnavailable extends Error {
   override readonly name = "IssuerUnavailable";
 }
 

@@ -78,7 +78,6 @@ export const identityFileSchema = z
   });
 
 export type Identities = z.output<typeof identityFileSchema>;
-export type IdentityClient = Identities["clients"][number];
 export type IdentityUser = Identities["users"][number];
 
 /** Identities that cannot be used; the message names every wrong place. */

@@ -14,7 +14,7 @@ export interface OutboundOptions extends ConnectRules {
 }
 
 /** A fetched JSON value, or a sentence that names the URL and what went wrong. */
-export type OutboundAnswer =
+type OutboundAnswer =
   | { readonly ok: true; readonly json: unknown }
   | { readonly ok: false; readonly cause: string };
 
@@ -26,13 +26,13 @@ export interface Outbound {
   close(): Promise<void>;
 }
 
-export interface OutboundInit {
+interface OutboundInit {
   readonly headers?: Headers;
   readonly signal?: AbortSignal;
 }
 
 /** A fetch that did not bring a 200 answer; the message names the URL and the cause. */
-export class OutboundFailure extends Error {
+class OutboundFailure extends Error {
   override readonly name = "OutboundFailure";
 }
 
