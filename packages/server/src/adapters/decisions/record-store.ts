@@ -77,19 +77,19 @@ export async function pruneRecords(
   db: Kysely<RecordTables>,
   keep: { readonly before: string; readonly maxRows: number },
 ): Promise<void> {
-  const beyond = await db
+  const oldestKept = await db
     .selectFrom("decision")
     .select("seq")
     .orderBy("seq", "desc")
     .limit(1)
-    .offset(keep.maxRows)
+    .offset(keep.maxRows - 1)
     .executeTakeFirst();
   for (const table of ["decision", "decision_outcome"] as const) {
     let deleted: bigint;
     do {
       // An outcome is numbered after its decision, so this never takes one whose decision stays.
       const result = await sql`delete from ${sql.table(table)} where seq in (
-        select seq from ${sql.table(table)} where time < ${keep.before} or seq <= ${beyond?.seq ?? 0}
+        select seq from ${sql.table(table)} where time < ${keep.before} or seq < ${oldestKept?.seq ?? 0}
         order by seq limit ${pruneBatch})`.execute(db);
       deleted = result.numAffectedRows ?? 0n;
     } while (deleted === BigInt(pruneBatch));
