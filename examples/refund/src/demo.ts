@@ -7,6 +7,8 @@ import { type Config, createLog, readConfig, startToolgate } from "@toolgate/ser
 import { createNarrator } from "./narrator.ts";
 import { tellStory } from "./story.ts";
 
+// The SDK would interrupt the story with its own plans for Node.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 const keep = process.argv.includes("--keep");
 const write = (line: string) => process.stdout.write(`${line}\n`);
 const data = await mkdtemp(join(tmpdir(), "toolgate-demo-"));

@@ -183,7 +183,7 @@ describe("what is not acted on yet", () => {
   it.each(values)(
     verifies("wire.not-acted-on.value", "%s %s is refused by name, with what to use"),
     (member, value, use, operation, input) => {
-      const sentence = `'${member}' ${value} is not built in Toolgate yet; use ${use}.`;
+      const sentence = `'${member}' ${value} is not built yet in Toolgate; use ${use}.`;
       expect(refusal(operation, input).fieldList).toEqual([{ name: member, message: sentence }]);
     },
   );

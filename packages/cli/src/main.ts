@@ -1,13 +1,13 @@
 /** The `toolgate` command: finds the verb, runs it, turns its end into an exit code. */
 
 import { version } from "@toolgate/server";
-import { type CommandDef, renderUsage, runCommand, type SubCommandsDef } from "citty";
-import { CliError } from "./cli-error.ts";
+import { type ArgsDef, type CommandDef, renderUsage, runCommand, type SubCommandsDef } from "citty";
 
+import { recordsCommand } from "./commands/records.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { statusCommand } from "./commands/status.ts";
 
-const verbs: SubCommandsDef = { serve: serveCommand, status: statusCommand };
+const verbs: SubCommandsDef = { serve: serveCommand, status: statusCommand, records: recordsCommand };
 
 const root: CommandDef = {
   meta: {
@@ -40,6 +40,13 @@ export async function main(argv: readonly string[]): Promise<number> {
     process.stdout.write(`${await renderUsage(command, root)}\n`);
     return 0;
   }
+  const unknown = unknownFlag(rest, await resolveArgs(command));
+  if (unknown !== undefined) {
+    process.stderr.write(
+      `toolgate ${verb}: there is no option ${unknown}. See: npx toolgate ${verb} --help\n`,
+    );
+    return 2;
+  }
   try {
     const { result } = await runCommand(command, { rawArgs: [...rest] });
     return typeof result === "number" ? result : 0;
@@ -48,9 +55,32 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
+async function resolveArgs(command: CommandDef): Promise<ArgsDef> {
+  const { args } = command;
+  return (await (typeof args === "function" ? args() : args)) ?? {};
+}
+
+/** citty overlooks options it does not know; a misspelt one must not be taken for an absent one. */
+function unknownFlag(given: readonly string[], args: ArgsDef): string | undefined {
+  const names = Object.keys(args);
+  return given
+    .filter((word) => word.startsWith("-") && word !== "-")
+    .map((word) => word.split("=")[0] ?? word)
+    .find((flag) => !names.includes(flag.replace(/^--(no-)?/, "")));
+}
+
+/** Errors whose sentence is all that their reader needs. */
+const mistakes: readonly string[] = [
+  "CliError",
+  "CLIError",
+  "ConfigError",
+  "DataFolderHeld",
+  "IdentitiesInvalid",
+  "IdentityKeysUnusable",
+];
+
 function report(error: unknown): number {
-  const mistake =
-    error instanceof CliError || (error instanceof Error && ["ConfigError", "CLIError"].includes(error.name));
+  const mistake = error instanceof Error && mistakes.includes(error.name);
   process.stderr.write(
     mistake
       ? `toolgate: ${error.message}\n`

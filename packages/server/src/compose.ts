@@ -1,8 +1,11 @@
 /** Connects use cases, adapters and wire: the only file that knows every adapter. */
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Server } from "node:http";
+import type { z } from "zod";
 import { createJwtVerifier } from "./adapters/auth/jwt-verifier.ts";
 import { createCedar } from "./adapters/cedar/cedar.ts";
+import { createDecisionLog } from "./adapters/decisions/decision-log.ts";
+import { openRecordLines } from "./adapters/decisions/record-lines.ts";
 import { createFunctions } from "./adapters/functions/create-functions.ts";
 import { functionRegistrationSchema } from "./adapters/functions/function-registration.ts";
 import { readIdentities } from "./adapters/idp/identity-file.ts";
@@ -18,10 +21,13 @@ import { PageTokens } from "./control/page-token.ts";
 import { policyNotices } from "./control/policy-notices.ts";
 import { settlePolicies } from "./control/settle-policies.ts";
 import { readStatus } from "./control/status.ts";
+import { createDisclose } from "./decisions/disclose.ts";
+import { recordSettingsSchema } from "./decisions/record-settings.ts";
 import type { CallDeps } from "./gateway/call-tool.ts";
 import { createLiveGateways } from "./gateway/live-gateways.ts";
 import type { Log } from "./log.ts";
-import type { Clock, DecisionLog } from "./ports.ts";
+import { isLoopbackHost } from "./loopback-host.ts";
+import type { Clock } from "./ports.ts";
 import { createGuard } from "./wire/guard.ts";
 import { createHttpApp, createPublicApp } from "./wire/http-app.ts";
 import { createHttpServer } from "./wire/http-server.ts";
@@ -43,6 +49,8 @@ export interface Surroundings {
   /** The base of every address in answers. */
   readonly url: string;
   readonly controlUrl: string;
+  /** What Toolgate listens on. */
+  readonly origins: readonly string[];
   readonly loopback: boolean;
   /** Every port Toolgate listens on. */
   readonly ports: readonly number[];
@@ -63,7 +71,7 @@ export async function compose(surroundings: Surroundings): Promise<Parts> {
 }
 
 async function build(
-  { config, log, url, controlUrl, loopback, ports }: Surroundings,
+  { config, log, url, controlUrl, origins, loopback, ports }: Surroundings,
   onClose: (end: () => Promise<void>) => void,
 ): Promise<Omit<Parts, "close">> {
   const clock: Clock = { now: () => Date.now() };
@@ -73,16 +81,23 @@ async function build(
 
   const store = await openStore(folder.file("toolgate.db"));
   onClose(() => store.close());
-  const decisions: DecisionLog = { record() {}, outcome() {}, find: async () => [], flush: async () => {}, close: async () => {} };
+  const records = parseSetting("records", recordSettingsSchema, config.records ?? {});
+  const lines = await openRecordLines(config.recordsFile ?? folder.file("decisions.jsonl"), log);
+  onClose(() => lines.close());
+  const decisions = await createDecisionLog({
+    file: folder.file("records.db"),
+    keep: records,
+    lines,
+    clock,
+    log,
+  });
   onClose(() => decisions.close());
   const cedar = createCedar();
   onClose(() => cedar.close());
   const functions = createFunctions({
-    registered: config.functions.map((entry, index) => {
-      const parsed = functionRegistrationSchema.safeParse(entry);
-      if (parsed.success) return parsed.data;
-      throw new ConfigError(describe(parsed.error, (path) => `functions.${index}${path === "" ? "" : `.${path}`}`));
-    }),
+    registered: config.functions.map((entry, index) =>
+      parseSetting(`functions.${index}`, functionRegistrationSchema, entry),
+    ),
     lambdaEndpoint: process.env.AWS_ENDPOINT_URL_LAMBDA,
     baseFolder: config.baseFolder,
     region: config.region,
@@ -96,7 +111,7 @@ async function build(
   const verifier = createJwtVerifier({
     outbound,
     clock,
-    localIssuers: (discoveryUrl) => (discoveryUrl === idp?.discoveryUrl ? idp : undefined),
+    localIssuers: (discoveryUrl) => (isSameOnLoopback(discoveryUrl, idp?.discoveryUrl) ? idp : undefined),
   });
 
   const gateways = createLiveGateways(store);
@@ -127,7 +142,7 @@ async function build(
     strictAws: config.strictAws,
     newDecisionId: () => `dec-${randomUUID()}`,
     micros: () => performance.now() * 1000,
-    disclose: () => ({}),
+    disclose: createDisclose(records),
     observe: (record) => metrics.observe(record),
   };
   const { denialShape, denialWording } = config;
@@ -158,7 +173,7 @@ async function build(
       newRequestId: randomUUID,
     }),
   });
-  const guard = createGuard({ publicUrl: config.publicUrl, ownOrigins: () => [url, controlUrl] });
+  const guard = createGuard({ publicUrl: config.publicUrl, ownOrigins: () => origins });
   const common = { mcp, guard, identityProvider: idp?.handler };
   return {
     server: createHttpServer({
@@ -174,11 +189,36 @@ async function build(
   };
 }
 
-function openIdentityProvider(config: Config, base: string, dataFolder: string, log: Log): Promise<IdentityProvider> {
+function openIdentityProvider(
+  config: Config,
+  base: string,
+  dataFolder: string,
+  log: Log,
+): Promise<IdentityProvider> {
   return createIdentityProvider({
     issuer: `${base}/idp`,
     identities: readIdentities(config.identities ?? {}, process.env),
     dataFolder,
     onError: (error) => log.error({ err: error }, "the identity provider failed"),
   });
+}
+
+/** `localhost`, 127.0.0.1 and [::1] are one place to the built-in identity provider. */
+function isSameOnLoopback(given: string, own: string | undefined): boolean {
+  if (own === undefined || !URL.canParse(given)) return false;
+  const [a, b] = [new URL(given), new URL(own)];
+  return (
+    isLoopbackHost(a.hostname) && a.protocol === b.protocol && a.port === b.port && a.pathname === b.pathname
+  );
+}
+
+/** @throws ConfigError naming the member of the configuration file. */
+function parseSetting<Schema extends z.ZodType>(
+  name: string,
+  schema: Schema,
+  value: unknown,
+): z.output<Schema> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new ConfigError(describe(parsed.error, (path) => (path === "" ? name : `${name}.${path}`)));
 }

@@ -35,10 +35,19 @@ export async function startToolgate(config: Config, log: Log): Promise<Toolgate>
   const controlPort = loopback ? port : (config.controlPort ?? (await freePort("127.0.0.1")));
   const address = (host: string, number: number) =>
     `http://${host.includes(":") ? `[${host}]` : host}:${number}`;
-  const url = config.publicUrl?.replace(/\/+$/, "") ?? address(config.host, port);
-  const controlUrl = loopback ? url : address("127.0.0.1", controlPort);
+  const listening = address(config.host, port);
+  const url = config.publicUrl?.replace(/\/+$/, "") ?? listening;
+  const controlUrl = loopback ? listening : address("127.0.0.1", controlPort);
 
-  const parts = await compose({ config, log, url, controlUrl, loopback, ports: loopback ? [port] : [port, controlPort] });
+  const parts = await compose({
+    config,
+    log,
+    url,
+    controlUrl,
+    origins: [listening, controlUrl],
+    loopback,
+    ports: [port, controlPort],
+  });
   const servers = [parts.server];
   try {
     await listen(parts.server, config.host, port);

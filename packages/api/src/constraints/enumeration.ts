@@ -16,7 +16,7 @@ export function enumeration<const V extends string>(
     if (notBuilt.includes(value)) {
       refuse(
         context,
-        (path) => `'${dotted(path)}' ${value} is not built in Toolgate yet; use ${values.join(" or ")}.`,
+        (path) => `'${dotted(path)}' ${value} is not built yet in Toolgate; use ${values.join(" or ")}.`,
       );
     } else refuseMember(context, `Member must satisfy enum value set: [${all}]`);
   });

@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { type Config, createLog, readConfig, startToolgate } from "@toolgate/server";
 import { defineCommand } from "citty";
+import { CliError } from "../cli-error.ts";
 
 const defaultFile = "toolgate.yaml";
 
@@ -55,11 +56,15 @@ export const serveCommand = defineCommand({
   },
 });
 
-function readServeConfig(args: Record<string, unknown>): Config {
-  const file =
-    typeof args.config === "string" ? args.config : existsSync(defaultFile) ? defaultFile : undefined;
-  const environmentFile = process.env.TOOLGATE_CONFIG;
-  return readConfig({ flags: args, environment: process.env, file: file ?? environmentFile });
+function readServeConfig(args: Readonly<Record<string, unknown>>): Config {
+  if (args["database-url"] !== undefined) {
+    throw new CliError(
+      "--database-url: PostgreSQL is not built yet; leave it out to use the embedded database in --data.",
+    );
+  }
+  const named = typeof args.config === "string" ? args.config : process.env.TOOLGATE_CONFIG;
+  const file = named ?? (existsSync(defaultFile) ? defaultFile : undefined);
+  return readConfig({ flags: args, environment: process.env, file });
 }
 
 function stopSignal(): Promise<void> {

@@ -90,7 +90,7 @@ describe("an unconditional forbid", () => {
         kind: "overly-restrictive",
         message:
           `${restrictive}. Nobody can use 'RefundTool___process_refund' while it is in force, whatever any permit says. ` +
-          "Right for an emergency stop; otherwise add a condition that says which calls to deny.",
+          "For an emergency stop send validationMode IGNORE_ALL_FINDINGS; otherwise add a condition that says which calls to deny.",
       },
     ]);
   });

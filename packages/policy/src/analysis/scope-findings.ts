@@ -70,8 +70,8 @@ function finding(
     ? `It lets every caller use ${tool} with any arguments, and no forbid in force narrows that. Add a condition on the ` +
       "caller or the arguments, such as `when { context.input.amount < 500 }`, or send validationMode " +
       "IGNORE_ALL_FINDINGS if this is what you mean."
-    : `Nobody can use ${tool} while it is in force, whatever any permit says. Right for an emergency stop; otherwise ` +
-      "add a condition that says which calls to deny.";
+    : `Nobody can use ${tool} while it is in force, whatever any permit says. For an emergency stop send ` +
+      "validationMode IGNORE_ALL_FINDINGS; otherwise add a condition that says which calls to deny.";
   return { kind: permits ? "overly-permissive" : "overly-restrictive", message: `${aws}. ${ours}${rest}` };
 }
 

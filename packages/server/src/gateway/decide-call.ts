@@ -2,6 +2,7 @@
 import {
   actionGroups,
   type CedarDecisionRequest,
+  claimsRead,
   type JsonValue,
   type PolicyDecision,
   type Principal,
@@ -70,12 +71,16 @@ export async function decideCall(
     if (!(cause instanceof EvaluationUnavailable)) throw cause;
     return { ...plain("ERROR", "EVALUATION_FAILED", cause.message, args), engine };
   }
-  return verdictOf(decision, applicable, engine, { forward: values.forward, dropped: values.dropped });
+  return verdictOf(decision, applicable, principal, engine, {
+    forward: values.forward,
+    dropped: values.dropped,
+  });
 }
 
 function verdictOf(
   decision: PolicyDecision,
   applicable: ActionPolicies,
+  principal: Principal,
   engine: LiveEngine,
   values: Pick<Verdict, "forward" | "dropped">,
 ): Verdict {
@@ -84,7 +89,7 @@ function verdictOf(
   const determining = [...decision.determining].sort();
   return {
     ...values,
-    ...sentence(decision.decision, determining),
+    ...sentence(decision.decision, determining, applicable, principal),
     decision: decision.decision,
     determining,
     errors: [...decision.errors, ...decision.logOnlyErrors].map((error) => ({
@@ -107,11 +112,30 @@ function flips(effect: "permit" | "forbid", active: PolicyDecision): boolean {
 function sentence(
   decision: "ALLOW" | "DENY",
   determining: readonly string[],
+  applicable: ActionPolicies,
+  principal: Principal,
 ): { code: VerdictCode; reason: string } {
   if (decision === "ALLOW") return { code: "PERMITTED", reason: `Permitted by ${determining.join(", ")}.` };
   return determining.length === 0
-    ? { code: "NO_DETERMINING_POLICY", reason: "No policy permits this call, so it is denied by default." }
+    ? { code: "NO_DETERMINING_POLICY", reason: defaultDenial(applicable, principal) }
     : { code: "FORBIDDEN", reason: `Forbidden by ${determining.join(", ")}.` };
+}
+
+/** Says which permits came near, and which claims they ask for that the caller's token does not carry. */
+function defaultDenial(applicable: ActionPolicies, principal: Principal): string {
+  const permits = applicable.policies.filter(
+    (policy) => policy.parsed.effect === "permit" && !policy.logOnly,
+  );
+  if (permits.length === 0) return "No policy permits this tool, so the call is denied by default.";
+  const near = permits.slice(0, 5).map((policy) => {
+    const missing = claimsRead(policy.parsed).filter((claim) => !Object.hasOwn(principal.tags, claim));
+    if (missing.length === 0)
+      return `${policy.id} permits this tool, but not for this caller or these arguments`;
+    return `${policy.id} permits this tool, but asks for ${missing.join(", ")}, which the caller's token does not carry`;
+  });
+  const more =
+    permits.length > near.length ? `; ${permits.length - near.length} more do not apply either` : "";
+  return `${near.join("; ")}${more}.`;
 }
 
 function plain(

@@ -40,7 +40,13 @@ export function shownTools(
     const inForce = engine.policiesFor(tool.action).policies.filter((policy) => !policy.logOnly);
     return couldAllow(
       inForce.map((policy) => policy.parsed),
-      { principal, action: tool.action, actionGroups: actionGroups(tool.action), resource: live.gateway.arn, now },
+      {
+        principal,
+        action: tool.action,
+        actionGroups: actionGroups(tool.action),
+        resource: live.gateway.arn,
+        now,
+      },
     ).listed;
   });
 }

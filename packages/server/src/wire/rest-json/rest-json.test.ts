@@ -149,7 +149,7 @@ describe("restJson1", () => {
         requestId: "request-1",
         body: {
           message:
-            "ListGatewayRules is not built in Toolgate yet, so it is refused; COMPATIBILITY.md lists what is.",
+            "ListGatewayRules is not built yet in Toolgate, so it is refused; COMPATIBILITY.md lists what is.",
           reason: "FieldValidationFailed",
         },
       });

@@ -81,7 +81,7 @@ export function createRestJson(deps: RestJsonDeps): (request: Request) => Promis
       operation = match.name;
       if (!isBuilt(operation)) {
         throw new ValidationException(
-          `${operation} is not built in Toolgate yet, so it is refused; COMPATIBILITY.md lists what is.`,
+          `${operation} is not built yet in Toolgate, so it is refused; COMPATIBILITY.md lists what is.`,
         );
       }
       const input = await decodeInput(operation, match.labels, request);
