@@ -68,7 +68,14 @@ const knownAtoms: fc.Arbitrary<string>[] = [
   format`${fc.constantFrom("1", "-3", "500", "principal")} ${comparison} ${fc.constantFrom("2 * 3 - 4", "-(3)", "9007199254740991 * 2000 * 2000", "1")}`,
 ];
 
-/** Conditions on arguments. */
+/** Literals that may or may not be ones. */
+const datetimeText = fc.stringMatching(
+  /^[0-9]{4}-[01]\d-[0-3]\d(T[0-2]\d:[0-6]\d:[0-6]\d(\.\d{2,3})?(Z|[+-][0-2]\d[0-6]\d)?)?$/,
+);
+const durationText = fc.stringMatching(/^-?(\d{1,3}d)?(\d{1,4}h)?(\d{1,3}m)?(\d{1,9}s)?(\d{1,19}ms)?$/);
+const decimalText = fc.stringMatching(/^-?\d{0,15}\.?\d{0,5}$/);
+
+/** Conditions on arguments, or on what may be no literal. */
 const inputAtoms: fc.Arbitrary<string>[] = [
   fc.constantFrom(
     "context.input has amount",
@@ -92,6 +99,9 @@ const inputAtoms: fc.Arbitrary<string>[] = [
     'ip("10.0.0.1").isInRange(ip("10.0.0.0/8"))',
   ),
   format`context.input.amount ${comparison} ${numbers}`,
+  format`datetime("${datetimeText}") ${comparison} ${times}`,
+  format`duration("${durationText}") ${comparison} ${durations}`,
+  format`decimal("${decimalText}").lessThan(decimal("12.5"))`,
   format`context.input.amount + ${numbers} ${comparison} ${numbers}`,
   format`context.input.reason == principal.getTag("${names}")`,
 ];

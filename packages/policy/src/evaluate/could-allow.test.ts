@@ -76,6 +76,11 @@ describe("couldAllow", () => {
       [policy("permit"), policy("forbid", one(small, roleIs("admin")))],
     ],
     [
+      "a forbid whose right operand may error",
+      true,
+      [policy("permit"), policy("forbid", one({ "==": { left: input, right: amount } }, roleIs("admin")))],
+    ],
+    [
       "a forbid that always errors",
       true,
       [policy("permit"), policy("forbid", { neg: { arg: { Value: "a" } } })],
