@@ -46,6 +46,7 @@ export default {
     only(
       "adapters-implement-ports",
       `${server}adapters/`,
+      `${server}decisions/`,
       `${server}[a-z-]+\\.ts$`,
       "packages/(policy|api)/",
     ),

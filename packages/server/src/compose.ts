@@ -31,7 +31,7 @@ import type { Clock } from "./ports.ts";
 import { createGuard } from "./wire/guard.ts";
 import { createHttpApp, createPublicApp } from "./wire/http-app.ts";
 import { createHttpServer } from "./wire/http-server.ts";
-import type { McpDeps } from "./wire/mcp/mcp-endpoint.ts";
+import type { McpDeps } from "./wire/mcp/mcp-deps.ts";
 import { createRestJson } from "./wire/rest-json/rest-json.ts";
 
 export interface Parts {

@@ -1,47 +1,16 @@
 /** The life of a tool call: find the tool, decide, record the decision, invoke the target, record the outcome, answer. */
-import { type JsonValue, nearest, type Principal, stringifyJson } from "@toolgate/policy";
-import type { DecisionRecord } from "../decisions/decision-record.ts";
-import type { Clock, DecisionLog, Functions, ToolResult } from "../ports.ts";
+import { nearest, type Principal, stringifyJson } from "@toolgate/policy";
+import type { Functions, ToolResult } from "../ports.ts";
 import { type DecideDeps, decideCall } from "./decide-call.ts";
 import { shownTools } from "./list-tools.ts";
 import type { LiveGateway } from "./live-gateway.ts";
+import type { RecordDeps } from "./record-deps.ts";
 import { recordOf } from "./record-of.ts";
+import type { Identity, ToolCall } from "./tool-call.ts";
 import type { Verdict } from "./verdict.ts";
-
-/** What it takes to write down a decision. */
-export interface RecordDeps {
-  readonly clock: Clock;
-  readonly decisions: DecisionLog;
-  readonly newDecisionId: () => string;
-  /** Microseconds from any fixed origin. */
-  readonly micros: () => number;
-  /** Claims and arguments for the record, as far as the settings let them in. */
-  readonly disclose: (
-    identity: Identity,
-    args: JsonValue | undefined,
-  ) => Pick<DecisionRecord, "claims" | "arguments">;
-  /** Counts, for the metrics. */
-  readonly observe: (record: DecisionRecord) => void;
-}
 
 export interface CallDeps extends DecideDeps, RecordDeps {
   readonly functions: Functions;
-}
-
-/** Who calls, as the token says. */
-export interface Identity {
-  readonly principal: Principal;
-  readonly claims: Readonly<Record<string, unknown>>;
-}
-
-export interface ToolCall {
-  readonly name: string;
-  readonly arguments: JsonValue;
-  readonly requestId: string;
-  /** The JSON-RPC id, as text. */
-  readonly messageId: string;
-  /** Set when the arguments could only be read by overlooking a fault, e.g. a duplicate key. */
-  readonly fault?: string | undefined;
 }
 
 export type CallAnswer =

@@ -10,8 +10,8 @@ import {
 } from "@toolgate/policy";
 import type { Cedar, Clock } from "../ports.ts";
 import { EvaluationUnavailable } from "../ports.ts";
-import type { ToolCall } from "./call-tool.ts";
 import type { ActionPolicies, LiveEngine, LiveGateway, LiveTool } from "./live-gateway.ts";
+import type { ToolCall } from "./tool-call.ts";
 import type { Verdict, VerdictCode } from "./verdict.ts";
 
 export interface DecideDeps {

@@ -1,9 +1,10 @@
 /** tools/list: every tool for which some call could be allowed, and none that the caller's claims rule out. */
 import { actionGroups, couldAllow, type Principal } from "@toolgate/policy";
 import type { Clock } from "../ports.ts";
-import type { Identity, RecordDeps } from "./call-tool.ts";
 import type { LiveGateway, LiveTool } from "./live-gateway.ts";
+import type { RecordDeps } from "./record-deps.ts";
 import { listRecordOf } from "./record-of.ts";
+import type { Identity } from "./tool-call.ts";
 
 export type ListAnswer =
   | { readonly kind: "tools"; readonly tools: readonly LiveTool[]; readonly decisionId: string }

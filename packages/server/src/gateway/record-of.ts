@@ -1,7 +1,8 @@
 /** Writes a verdict down as a decision record. */
 import type { DecisionRecord } from "../decisions/decision-record.ts";
-import type { Identity, RecordDeps, ToolCall } from "./call-tool.ts";
 import type { LiveGateway, LiveTool } from "./live-gateway.ts";
+import type { RecordDeps } from "./record-deps.ts";
+import type { Identity, ToolCall } from "./tool-call.ts";
 import type { Verdict } from "./verdict.ts";
 
 export function recordOf(

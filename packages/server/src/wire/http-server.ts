@@ -3,7 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
 import type { Guard } from "./guard.ts";
-import { answerMcp, gatewayIdOf, type McpDeps } from "./mcp/mcp-endpoint.ts";
+import type { McpDeps } from "./mcp/mcp-deps.ts";
+import { answerMcp, gatewayIdOf } from "./mcp/mcp-endpoint.ts";
 
 export interface HttpServerDeps {
   readonly mcp: McpDeps;

@@ -1,12 +1,13 @@
 /** From a JSON-RPC request to its answer as JSON text. */
 import type { JsonObject, JsonValue } from "@toolgate/policy";
-import { callTool, type Identity } from "../../gateway/call-tool.ts";
+import { callTool } from "../../gateway/call-tool.ts";
 import { listTools } from "../../gateway/list-tools.ts";
 import type { LiveGateway } from "../../gateway/live-gateway.ts";
+import type { Identity } from "../../gateway/tool-call.ts";
 import { version } from "../../version.ts";
 import { type AnswerStyle, callAnswerText, failedListText } from "./answers.ts";
 import { ErrorCode, errorText, type MessageId, resultText } from "./json-rpc.ts";
-import type { McpDeps } from "./mcp-endpoint.ts";
+import type { McpDeps } from "./mcp-deps.ts";
 import { negotiate, type Revision } from "./revision.ts";
 
 const maxToolName = 400;

@@ -1,31 +1,18 @@
 /** POST /gateways/<id>/mcp: receive, authenticate, dispatch, answer. Source: MCP "Streamable HTTP"; AWS guide, gateway. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type ParseJsonResult, parseJson, principalFromClaims } from "@toolgate/policy";
-import type { CallDeps, Identity } from "../../gateway/call-tool.ts";
 import type { LiveGateway } from "../../gateway/live-gateway.ts";
-import type { LiveGateways } from "../../gateway/live-gateways.ts";
-import type { Log } from "../../log.ts";
-import type { TokenVerifier } from "../../ports.ts";
-import type { AnswerStyle } from "./answers.ts";
+import type { Identity } from "../../gateway/tool-call.ts";
 import { readBearer } from "./bearer.ts";
 import { dispatch } from "./dispatch.ts";
 import { ErrorCode, errorText, readMessage } from "./json-rpc.ts";
+import type { McpDeps } from "./mcp-deps.ts";
 import { readBody } from "./read-body.ts";
 import { advertisedScopes, challenge, metadataUrl } from "./resource-metadata.ts";
 import { acceptedRevisions } from "./revision.ts";
 
 /** AWS's limit for tool call payloads. */
 const maxBodyBytes = 6 * 1024 * 1024;
-
-export interface McpDeps {
-  readonly call: CallDeps;
-  readonly gateways: LiveGateways;
-  readonly verifier: TokenVerifier;
-  readonly style: Omit<AnswerStyle, "debug">;
-  readonly baseUrl: () => string;
-  readonly newRequestId: () => string;
-  readonly log: Log;
-}
 
 /** The gateway id in the path of an MCP endpoint, or undefined where the path is not one. */
 export function gatewayIdOf(path: string): string | undefined {

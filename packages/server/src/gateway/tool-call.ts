@@ -1,0 +1,18 @@
+/** A call as the gateway got it: who asks, for which tool, with which arguments. */
+import type { JsonValue, Principal } from "@toolgate/policy";
+
+/** Who calls, as the token says. */
+export interface Identity {
+  readonly principal: Principal;
+  readonly claims: Readonly<Record<string, unknown>>;
+}
+
+export interface ToolCall {
+  readonly name: string;
+  readonly arguments: JsonValue;
+  readonly requestId: string;
+  /** The JSON-RPC id, as text. */
+  readonly messageId: string;
+  /** Set when the arguments could only be read by overlooking a fault, e.g. a duplicate key. */
+  readonly fault?: string | undefined;
+}
