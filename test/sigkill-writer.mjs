@@ -8,30 +8,19 @@ const clock = { now: () => Date.now() };
 const folder = DataFolder.hold(path, clock);
 const store = await openStore(folder.file("toolgate.db"));
 const absent = () => Promise.reject(new Error("not part of this test"));
-const control = createControlPlane(
-  {
-    store,
-    clock,
-    cedar: { parse: absent, validate: absent, decide: absent, close: async () => {} },
-    pageTokens: await PageTokens.open(store),
-    randomBytes: () => randomBytes(16),
-    gatewayUrl: (id) => `http://127.0.0.1:4100/gateways/${id}/mcp`,
-    strictAws: false,
-    onLoopback: true,
-    settle: async () => {},
-    policyNotices: async () => [],
-    onChange: async () => {},
-  },
-  {
-    CreatePolicy: absent,
-    GetPolicy: absent,
-    UpdatePolicy: absent,
-    DeletePolicy: absent,
-    ListPolicies: absent,
-    GetPolicySummary: absent,
-    ListPolicySummaries: absent,
-  },
-);
+const control = createControlPlane({
+  store,
+  clock,
+  cedar: { parse: absent, validate: absent, decide: absent, close: async () => {} },
+  pageTokens: await PageTokens.open(store),
+  randomBytes: () => randomBytes(16),
+  gatewayUrl: (id) => `http://127.0.0.1:4100/gateways/${id}/mcp`,
+  strictAws: false,
+  onLoopback: true,
+  settle: async () => {},
+  policyNotices: async () => [],
+  onChange: async () => {},
+});
 const caller = { id: "AKIDEXAMPLE", place: { accountId: "123456789012", region: "us-west-2" } };
 
 async function change(what, name, work) {

@@ -28,13 +28,13 @@ export function temporaryFolder(onTestFinished: (done: () => void) => void): str
 export interface OpenControlPlane {
   readonly control: ControlPlane;
   readonly store: Store;
-  /** What was settled and put in force, in order: `settle <gatewayArn> <engineIds>` and `change`. */
+  /** What was settled and put in force, in order: `settle <account> <region>` and `change`. */
   readonly events: readonly string[];
   /** The clock's milliseconds; a test may move it. */
   readonly time: { now: number };
 }
 
-/** Cedar and the policies are left out; every other use case is the real one, over the real store. */
+/** The use cases over the real store; Cedar is left out, so policies cannot be written. */
 export async function openControlPlane(
   file: string,
   changed: Partial<ControlDeps> = {},
@@ -52,8 +52,8 @@ export async function openControlPlane(
     gatewayUrl: (id) => `http://127.0.0.1:4100/gateways/${id}/mcp`,
     strictAws: false,
     onLoopback: true,
-    settle: async (_, { gatewayArn, engineIds }) => {
-      events.push(`settle ${gatewayArn} ${engineIds.join(",")}`);
+    settle: async (_, { accountId, region }) => {
+      events.push(`settle ${accountId} ${region}`);
     },
     policyNotices: async () => [],
     onChange: async () => {
@@ -61,14 +61,6 @@ export async function openControlPlane(
     },
     ...changed,
   };
-  const control = createControlPlane(deps, {
-    CreatePolicy: absent,
-    GetPolicy: absent,
-    UpdatePolicy: absent,
-    DeletePolicy: absent,
-    ListPolicies: absent,
-    GetPolicySummary: absent,
-    ListPolicySummaries: absent,
-  });
+  const control = createControlPlane(deps);
   return { control, store, events, time };
 }

@@ -1,7 +1,6 @@
 import { type InputOf, type OutputOf, ServiceQuotaExceededException, targetIdFrom } from "@toolgate/api";
 import type { Caller, Target } from "../model.ts";
 import type { ControlDeps } from "./control-deps.ts";
-import { engineIdsOf } from "./engine-ids-of.ts";
 import { once } from "./idempotency.ts";
 import { instant } from "./instant.ts";
 import { requireGateway } from "./require-resource.ts";
@@ -43,7 +42,7 @@ export async function createGatewayTarget(
         updatedAt: now,
       };
       await change.put.target(target);
-      await deps.settle(change, { place, gatewayArn: gateway.arn, engineIds: engineIdsOf(gateway) });
+      await deps.settle(change, place);
       return targetOutput(gateway, target);
     }),
   );

@@ -8,7 +8,6 @@ import {
 import type { Caller, Gateway, Place } from "../model.ts";
 import type { StoreChange, StoreView } from "../ports.ts";
 import type { ControlDeps } from "./control-deps.ts";
-import { engineIdsOf } from "./engine-ids-of.ts";
 import { gatewayId } from "./gateway-id.ts";
 import { gatewayMembers } from "./gateway-members.ts";
 import { gatewayOutput } from "./gateway-output.ts";
@@ -62,7 +61,7 @@ async function create(
     updatedAt: now,
   });
   await change.put.tags(gateway.arn, input.tags ?? {});
-  await deps.settle(change, { place, gatewayArn: gateway.arn, engineIds: engineIdsOf(gateway) });
+  await deps.settle(change, place);
   return gatewayOutput(deps, change, gateway);
 }
 

@@ -1,7 +1,6 @@
 import type { InputOf, OutputOf } from "@toolgate/api";
 import type { Caller } from "../model.ts";
 import type { ControlDeps } from "./control-deps.ts";
-import { engineIdsOf } from "./engine-ids-of.ts";
 import { requireGateway, requireTarget } from "./require-resource.ts";
 
 /**
@@ -18,7 +17,7 @@ export async function deleteGatewayTarget(
     const gateway = await requireGateway(change, place, input.gatewayIdentifier);
     const target = await requireTarget(change, gateway, input.targetId);
     await change.remove.target(target.id);
-    await deps.settle(change, { place, gatewayArn: gateway.arn, engineIds: engineIdsOf(gateway) });
+    await deps.settle(change, place);
     return { gatewayArn: gateway.arn, targetId: target.id, status: "DELETING" as const };
   });
   await deps.onChange();

@@ -1,7 +1,6 @@
 import { ConflictException, type InputOf, type OutputOf } from "@toolgate/api";
 import type { Caller } from "../model.ts";
 import type { ControlDeps } from "./control-deps.ts";
-import { engineIdsOf } from "./engine-ids-of.ts";
 import { requireGateway } from "./require-resource.ts";
 import { someOf } from "./some-of.ts";
 
@@ -27,7 +26,7 @@ export async function deleteGateway(
     await change.remove.workloadIdentity(place, gateway.id);
     await change.remove.tags(gateway.arn);
     await change.remove.gateway(gateway.id);
-    await deps.settle(change, { place, gatewayArn: gateway.arn, engineIds: engineIdsOf(gateway) });
+    await deps.settle(change, place);
     return { gatewayId: gateway.id, status: "DELETING" as const };
   });
   await deps.onChange();

@@ -1,8 +1,8 @@
 /** Looks again at policies that wait, when what they may wait for has come or changed. */
-import type { Policy } from "../model.ts";
+import type { Place, Policy } from "../model.ts";
 import type { StoreChange } from "../ports.ts";
 import { type CheckDeps, checkPolicy } from "./check-policy.ts";
-import type { Affected, ControlDeps } from "./control-deps.ts";
+import type { ControlDeps } from "./control-deps.ts";
 import { statusAfter } from "./create-policy.ts";
 import { instant } from "./instant.ts";
 
@@ -14,7 +14,7 @@ import { instant } from "./instant.ts";
 export async function settlePolicies(
   deps: CheckDeps & Pick<ControlDeps, "clock">,
   change: StoreChange,
-  { place }: Affected,
+  place: Place,
 ): Promise<void> {
   for (const engine of await change.engines.all()) {
     if (engine.accountId !== place.accountId || engine.region !== place.region) continue;

@@ -1,7 +1,6 @@
 import type { InputOf, OutputOf } from "@toolgate/api";
 import type { Caller, Target } from "../model.ts";
 import type { ControlDeps } from "./control-deps.ts";
-import { engineIdsOf } from "./engine-ids-of.ts";
 import { instant } from "./instant.ts";
 import { requireGateway, requireTarget } from "./require-resource.ts";
 import { targetMembers } from "./target-members.ts";
@@ -23,7 +22,7 @@ export async function updateGatewayTarget(
     const members = await targetMembers(deps, change, gateway, target.id, input);
     const updated: Target = { ...target, ...members, updatedAt: instant(deps.clock) };
     await change.put.target(updated);
-    await deps.settle(change, { place, gatewayArn: gateway.arn, engineIds: engineIdsOf(gateway) });
+    await deps.settle(change, place);
     return targetOutput(gateway, updated);
   });
   await deps.onChange();

@@ -1,7 +1,6 @@
 import type { InputOf, OutputOf } from "@toolgate/api";
 import type { Caller, Gateway } from "../model.ts";
 import type { ControlDeps } from "./control-deps.ts";
-import { engineIdsOf } from "./engine-ids-of.ts";
 import { gatewayMembers } from "./gateway-members.ts";
 import { gatewayOutput } from "./gateway-output.ts";
 import { instant } from "./instant.ts";
@@ -33,8 +32,7 @@ export async function updateGateway(
       updatedAt: instant(deps.clock),
     };
     await change.put.gateway(updated);
-    const engineIds = engineIdsOf(gateway, updated);
-    await deps.settle(change, { place, gatewayArn: gateway.arn, engineIds });
+    await deps.settle(change, place);
     return gatewayOutput(deps, change, updated);
   });
   await deps.onChange();
