@@ -46,7 +46,7 @@ const fileSchema = z.strictObject({
   records: z.unknown().optional(),
 });
 
-export type Settings = z.output<typeof settingsSchema>;
+type Settings = z.output<typeof settingsSchema>;
 
 /** Everything the composer needs; `functions`, `identities` and `records` are parsed by the adapters they belong to. */
 export interface Config extends Settings {
@@ -60,7 +60,7 @@ export interface Config extends Settings {
 export type SettingName = keyof Settings;
 
 /** Every setting's name as an environment variable: `strictAws` is `TOOLGATE_STRICT_AWS`. */
-export function environmentName(setting: string): string {
+function environmentName(setting: string): string {
   return `TOOLGATE_${setting.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
 }
 

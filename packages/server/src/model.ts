@@ -33,9 +33,9 @@ export interface PolicyEngine extends Stored {
   readonly status: "ACTIVE";
 }
 
-export type PolicyStatus = "ACTIVE" | "CREATING" | "CREATE_FAILED" | "UPDATE_FAILED";
-export type EnforcementMode = "ACTIVE" | "LOG_ONLY";
-export type ValidationMode = "FAIL_ON_ANY_FINDINGS" | "IGNORE_ALL_FINDINGS";
+type PolicyStatus = "ACTIVE" | "CREATING" | "CREATE_FAILED" | "UPDATE_FAILED";
+type EnforcementMode = "ACTIVE" | "LOG_ONLY";
+type ValidationMode = "FAIL_ON_ANY_FINDINGS" | "IGNORE_ALL_FINDINGS";
 
 /** The statement under the arm of AWS's union that it came in, so that it goes out the same way. */
 export interface PolicyDefinition {
@@ -73,20 +73,20 @@ export interface Gateway extends Stored {
   readonly status: "READY";
 }
 
-export interface ProtocolConfiguration {
+interface ProtocolConfiguration {
   readonly mcp: {
     readonly supportedVersions?: readonly string[] | undefined;
     readonly instructions?: string | undefined;
   };
 }
 
-export interface PolicyEngineAttachment {
+interface PolicyEngineAttachment {
   readonly arn: string;
   readonly mode: "LOG_ONLY" | "ENFORCE";
 }
 
 /** How callers prove who they are. Only CUSTOM_JWT is built so far. */
-export type GatewayAuthorizer = { readonly type: "CUSTOM_JWT"; readonly jwt: JwtAuthorizer };
+type GatewayAuthorizer = { readonly type: "CUSTOM_JWT"; readonly jwt: JwtAuthorizer };
 
 /** AWS's CustomJWTAuthorizerConfiguration, as far as it is acted on. */
 export interface JwtAuthorizer {

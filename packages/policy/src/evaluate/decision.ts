@@ -1,6 +1,4 @@
 /** What is asked of Cedar and what it answers. A policy outcome is a value, never an exception. */
-import type { EntityJson } from "./policy-json.ts";
-
 /** A value in Cedar's JSON form; a bigint is a Long that a JavaScript number cannot hold. */
 export type CedarValueJson =
   | string
@@ -64,5 +62,3 @@ export interface CedarValidationError {
 
 /** A Cedar schema in its JSON form, by namespace. */
 export type CedarSchema = Readonly<Record<string, unknown>>;
-
-export type { EntityJson };

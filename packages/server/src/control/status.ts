@@ -2,7 +2,7 @@
 import type { Policy } from "../model.ts";
 import type { StoreView } from "../ports.ts";
 
-export interface WaitingPolicy {
+interface WaitingPolicy {
   readonly policyId: string;
   readonly engineId: string;
   readonly effect: "permit" | "forbid" | "unknown";

@@ -2,7 +2,7 @@
 import { z } from "zod";
 
 /** Names whose values never enter a record; `*` stands for any characters, case does not matter. */
-export const defaultRedactedNames: readonly string[] = [
+const defaultRedactedNames: readonly string[] = [
   "*password*",
   "*passwd*",
   "*secret*",

@@ -158,7 +158,7 @@ function plain(
 }
 
 /** A Cedar datetime in its JSON form. */
-export function cedarInstant(millis: number): {
+function cedarInstant(millis: number): {
   readonly __extn: { readonly fn: string; readonly arg: string };
 } {
   return { __extn: { fn: "datetime", arg: new Date(millis).toISOString() } };

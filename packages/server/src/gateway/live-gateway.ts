@@ -30,7 +30,7 @@ export interface LiveTool {
   readonly definition: ToolDefinition;
 }
 
-export interface LivePolicy {
+interface LivePolicy {
   readonly id: string;
   readonly text: string;
   readonly parsed: PolicyJson;
