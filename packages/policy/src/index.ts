@@ -40,6 +40,7 @@ export {
 } from "./evaluate/policy-scope.ts";
 export { anonymousPrincipal, type PrincipalResult, principalFromClaims } from "./evaluate/principal.ts";
 export { canonicalJson } from "./json/canonical-json.ts";
+export type { ParseJsonError, ParseJsonOptions } from "./json/json-reader.ts";
 export {
   fromPlain,
   isJsonArray,
@@ -50,12 +51,7 @@ export {
   type PlainJson,
   toPlain,
 } from "./json/json-value.ts";
-export {
-  type ParseJsonError,
-  type ParseJsonOptions,
-  type ParseJsonResult,
-  parseJson,
-} from "./json/parse-json.ts";
+export { type ParseJsonResult, parseJson } from "./json/parse-json.ts";
 export { stringifyJson } from "./json/stringify-json.ts";
 export {
   actionGroups,

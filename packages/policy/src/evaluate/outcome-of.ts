@@ -1,19 +1,13 @@
+import { listOf, membersOf } from "./expression-node.ts";
 import { extensionFromText } from "./extension-text.ts";
-import {
-  attributeOf,
-  type KnownRequest,
-  requestEntity,
-  systemContext,
-  tagOf,
-  within,
-} from "./known-request.ts";
+import { type KnownRequest, requestEntity, within } from "./known-request.ts";
 import { isLikePattern, matchesLike } from "./like-pattern.ts";
+import { contextMember, has, isOfType, memberOf, onTag } from "./member-outcomes.ts";
 import { binaryOperators, extensionMethods, negate } from "./operators.ts";
 import {
   and,
   choose,
   combine,
-  failure,
   known,
   map,
   map2,
@@ -96,81 +90,6 @@ function variable(request: KnownRequest, name: unknown): Outcome {
   return entity === undefined ? unknown : known(entity);
 }
 
-/** `context.input` is there and open, `context.system` is known; undefined when `left` is not the context itself. */
-function contextMember(request: KnownRequest, left: unknown, attribute: unknown): Outcome | undefined {
-  if (membersOf(left).Var !== "context") return undefined;
-  if (attribute === "system") return known(systemContext(request));
-  return attribute === "input" ? someValue : unknown;
-}
-
-function memberOf(request: KnownRequest, self: Outcome, attribute: unknown): Outcome {
-  if (typeof attribute !== "string") return unknown;
-  return map(self, unknown, (value) => {
-    const entity = ofKind(value, "entity");
-    if (entity !== undefined) return attributeOf(request, entity, attribute);
-    return known(ofKind(value, "record")?.members.get(attribute));
-  });
-}
-
-/** `left has a.b` is `left has a && left.a has b`. */
-function has(
-  request: KnownRequest,
-  left: unknown,
-  path: readonly unknown[],
-  of: (part: unknown) => Outcome,
-): Outcome {
-  const [attribute, ...rest] = path;
-  if (typeof attribute !== "string") return unknown;
-  const inner = contextMember(request, left, attribute);
-  if (inner !== undefined) {
-    if (inner.canError) return someTruth;
-    return rest.length === 0 ? known(true) : hasPath(request, inner, rest, inner.values === "any");
-  }
-  const { ".": parent } = membersOf(left);
-  const isInput = contextMember(request, membersOf(parent).left, membersOf(parent).attr)?.canError === false;
-  return hasPath(request, of(left), [attribute, ...rest], isInput);
-}
-
-/** `isRecord`: the value, though unknown, is surely a record, so that asking it for one member cannot error. */
-function hasPath(
-  request: KnownRequest,
-  self: Outcome,
-  [attribute, ...rest]: readonly unknown[],
-  isRecord: boolean,
-): Outcome {
-  if (typeof attribute !== "string") return unknown;
-  return map(self, isRecord && rest.length === 0 ? someBoolean : someTruth, (value) => {
-    if (ofKind(value, "entity") === undefined && ofKind(value, "record") === undefined) return failure;
-    const member = memberOf(request, known(value), attribute);
-    if (member.values === "any") return someTruth;
-    if (member.values.length === 0) return known(false);
-    return rest.length === 0 ? known(true) : hasPath(request, member, rest, false);
-  });
-}
-
-function onTag(
-  request: KnownRequest,
-  self: Outcome,
-  name: Outcome,
-  otherwise: Outcome,
-  answer: (tag: string | undefined) => Outcome,
-): Outcome {
-  return map2(self, name, otherwise, (value, tag) => {
-    const entity = ofKind(value, "entity");
-    return entity === undefined || typeof tag !== "string" ? failure : answer(tagOf(request, entity, tag));
-  });
-}
-
-/** Cedar asks for the type first and looks at `in` only when it fits. */
-function isOfType(request: KnownRequest, self: Outcome, type: unknown, group: Outcome | undefined): Outcome {
-  return map(self, someTruth, (value) => {
-    const entity = ofKind(value, "entity");
-    if (entity === undefined) return failure;
-    if (entity.type !== type) return known(false);
-    return group === undefined ? known(true) : map(group, someTruth, (of) => within(request, entity, of));
-  });
-}
-
 function like(self: Outcome, pattern: unknown): Outcome {
   if (!isLikePattern(pattern)) return unknown;
   return map(self, someTruth, (text) =>
@@ -212,14 +131,4 @@ function recordOf(names: readonly string[], values: readonly Value[]): Value {
   const members = new Map<string, Value>();
   for (const [index, value] of values.entries()) members.set(names[index] ?? "", value);
   return { kind: "record", members };
-}
-
-/** The members of a node, and none of anything that is not one. */
-function membersOf(node: unknown): Readonly<Record<string, unknown>> {
-  return typeof node === "object" && node !== null && !Array.isArray(node) ? { ...node } : {};
-}
-
-/** A path of one may stand without its list. */
-function listOf(node: unknown): readonly unknown[] {
-  return Array.isArray(node) ? node : [node];
 }

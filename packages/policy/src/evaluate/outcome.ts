@@ -33,7 +33,7 @@ export function known(value: Result): Outcome {
 }
 
 /** Either of the two outcomes. */
-export function either(a: Outcome, b: Outcome): Outcome {
+function either(a: Outcome, b: Outcome): Outcome {
   const canError = a.canError || b.canError;
   if (a.values === "any" || b.values === "any") return { values: "any", canError };
   const values: Value[] = [];

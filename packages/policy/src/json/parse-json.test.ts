@@ -158,6 +158,11 @@ describe("parseJson", () => {
     expect(parseJson("[".repeat(1_000_000))).toMatchObject({ ok: false, code: "too-deep" });
   });
 
+  it("keeps the last of equal members where it is told to", () => {
+    const parsed = parseJson('{"a":1,"b":2,"a":3}', { duplicateKeys: "last" });
+    expect(parsed.ok && stringifyJson(parsed.value)).toBe('{"a":3,"b":2}');
+  });
+
   it("keeps whole surrogate pairs where halves are refused", () => {
     const parsed = parseJson('"\\ud83d\\ude00"', { loneSurrogates: "refuse" });
     expect(parsed).toEqual({ ok: true, value: "😀" });
