@@ -74,7 +74,8 @@ const useCases: UseCases = {
 export function createControlPlane(deps: ControlDeps): ControlPlane {
   const bound = Object.entries(useCases).map(([name, useCase]) => [
     name,
-    (input: never, caller: never) => (useCase as (...args: readonly unknown[]) => unknown)(deps, input, caller),
+    (input: never, caller: never) =>
+      (useCase as (...args: readonly unknown[]) => unknown)(deps, input, caller),
   ]);
   return Object.fromEntries(bound) as ControlPlane;
 }
