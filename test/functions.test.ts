@@ -39,7 +39,6 @@ const modules = {
       const child = spawn("sleep", ["600"]);
       console.log("grandchild " + child.pid);
       if (how === "wait") return new Promise(() => { setInterval(() => {}, 1000); });
-      await new Promise((resolve) => setTimeout(resolve, 50));
       for (;;);
     };`,
   "memory.mjs": `export const handler = async ({ where }) => {
@@ -544,7 +543,7 @@ describe("a registered command", () => {
     ["huge", "too-large", "the function's result is too large; 6291456 bytes are allowed"],
     ["hang", "timeout", "did not answer within 2 seconds"],
   ])(verifies("functions.command", "that does %s gives kind %s: %s"), async (give, kind, cause) => {
-    const functions = open([{ name: "tool", command, timeoutSeconds: 2 }]);
+    const functions = open([{ name: "tool", command, timeoutSeconds: give === "hang" ? 2 : 30 }]);
     expect(await invoke(functions, { give })).toMatchObject({
       ok: false,
       kind,
@@ -719,12 +718,20 @@ describe("a function that is not registered", () => {
 });
 
 it("leaves no folders behind", async () => {
-  const before = new Set(await readdir(tmpdir()));
-  const functions = open([{ name: "tool", module: "./echo.mjs" }]);
-  await invoke(functions);
-  await functions.close();
-  const left = (await readdir(tmpdir())).filter(
-    (it) => it.startsWith("toolgate-function-") && !before.has(it),
-  );
-  expect(left).toEqual([]);
+  const own = join(folder, "temporary");
+  await mkdir(own);
+  vi.stubEnv("TMPDIR", own);
+  try {
+    const functions = open([
+      { name: "tool", module: "./echo.mjs" },
+      { name: "command", command: ["node", "command.mjs"] },
+    ]);
+    await invoke(functions);
+    await invoke(functions, {}, arn("command"));
+    expect(await readdir(own)).toHaveLength(1);
+    await functions.close();
+    expect(await readdir(own)).toEqual([]);
+  } finally {
+    vi.unstubAllEnvs();
+  }
 });
