@@ -13,7 +13,7 @@ export function nearest(name: string, candidates: readonly string[]): string | u
   return lookAlike ?? misspelt() ?? sameBeginning(name, short);
 }
 
-const longestName = 400;
+const longestName = 200;
 
 /** Underscores, hyphens and case are what people mix up first: `RefundTool__process_refund`. */
 function bare(name: string): string {
@@ -49,25 +49,32 @@ function closest(
 ): string | undefined {
   let best: { readonly candidate: string; readonly edits: number } | undefined;
   for (const candidate of candidates) {
-    const allowed = Math.min(limit(candidate), limit(name));
+    const allowed = Math.min(limit(candidate), limit(name), (best?.edits ?? longestName) - 1);
     if (Math.abs(candidate.length - name.length) > allowed) continue;
     const edits = editDistance(name.toLowerCase(), candidate.toLowerCase(), allowed);
-    if (edits <= allowed && (best === undefined || edits < best.edits)) best = { candidate, edits };
+    if (edits <= allowed) best = { candidate, edits };
   }
   return best?.candidate;
 }
 
-/** Levenshtein's distance, row by row; gives up with some number above `limit` once it is above it. */
+/** Levenshtein's distance, row by row, within `limit` of the diagonal; some number above `limit` when it is above it. */
 function editDistance(a: string, b: string, limit: number): number {
-  let above = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= a.length; row += 1) {
-    const current = [row];
-    for (let column = 1; column <= b.length; column += 1) {
-      const replaced = (above[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
-      current.push(Math.min(replaced, (above[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
+  const start = sharedLength(a, b);
+  let above = Array.from({ length: b.length - start + 1 }, (_, column) => column);
+  for (let row = 1; row <= a.length - start; row += 1) {
+    const current = new Array<number>(above.length).fill(limit + 1);
+    if (row <= limit) current[0] = row;
+    const last = Math.min(above.length - 1, row + limit);
+    let best = current[0] ?? 0;
+    for (let column = Math.max(1, row - limit); column <= last; column += 1) {
+      const same = a[start + row - 1] === b[start + column - 1];
+      const replaced = (above[column - 1] ?? 0) + (same ? 0 : 1);
+      const edits = Math.min(replaced, (above[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1);
+      current[column] = edits;
+      best = Math.min(best, edits);
     }
+    if (best > limit) return best;
     above = current;
-    if (Math.min(...current) > limit) break;
   }
   return above.at(-1) ?? 0;
 }
