@@ -456,6 +456,8 @@ async function startServerThatHangs(how: string): Promise<{ process: ChildProces
     await functions.invoke({ lambdaArn: ${JSON.stringify(arn("tool"))}, event: '{"how":"${how}"}', clientContext: {} });`;
   const child = spawn(process.execPath, ["--input-type=module", "-e", script], {
     stdio: ["ignore", "pipe", "inherit"],
+    // What a killed server leaves behind goes with the test's folder.
+    env: { ...process.env, TMPDIR: folder },
   });
   for await (const chunk of child.stdout) {
     const match = /grandchild (\d+)/.exec(String(chunk));
