@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { verifies } from "../../../../test/verifies.ts";
+import type { ParseJsonOptions } from "./json-reader.ts";
 import { fromPlain, JsonNumber, type JsonValue, type PlainJson, toPlain } from "./json-value.ts";
-import { type ParseJsonOptions, parseJson } from "./parse-json.ts";
+import { parseJson } from "./parse-json.ts";
 import { stringifyJson } from "./stringify-json.ts";
 
 const keys = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("__proto__", "constructor", "toString"));
