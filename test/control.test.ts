@@ -369,11 +369,11 @@ describe("gateways", () => {
   it(
     verifies("control.gateway.role", "a role that Toolgate has never heard of is trusted on loopback only"),
     async (context) => {
-      const { control, events } = await open(context, { onLoopback: false });
+      const { control, events } = await open(context, { unknownRolesTrusted: undefined });
       await expect(control.CreateGateway(refundGateway, caller)).rejects.toMatchObject({
         name: "ValidationException",
         message:
-          "The role arn:aws:iam::123456789012:role/gateway is not known to this Toolgate, and a role that it has never heard of is trusted only while the server listens on loopback: start it with --host 127.0.0.1.",
+          "The role arn:aws:iam::123456789012:role/gateway is not known to this Toolgate, and a role that it has never heard of is trusted only while the server listens on loopback: start it with --host 127.0.0.1, or with --unknown-roles trust.",
         fieldList: [{ name: "roleArn" }],
       });
       expect(events).toEqual([]);

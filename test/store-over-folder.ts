@@ -51,7 +51,7 @@ export async function openControlPlane(
     randomBytes: () => randomBytes(16),
     gatewayUrl: (id) => `http://127.0.0.1:4100/gateways/${id}/mcp`,
     strictAws: false,
-    onLoopback: true,
+    unknownRolesTrusted: "the server listens on loopback only",
     settle: async (_, { accountId, region }) => {
       events.push(`settle ${accountId} ${region}`);
     },

@@ -124,7 +124,7 @@ async function build(
     randomBytes: () => randomBytes(16),
     gatewayUrl,
     strictAws: config.strictAws,
-    onLoopback: loopback,
+    unknownRolesTrusted: unknownRolesTrusted(config.unknownRoles, loopback),
     settle: (change, affected) => settlePolicies(control, change, affected),
     policyNotices,
     onChange: () => gateways.reload(),
@@ -201,6 +201,11 @@ function openIdentityProvider(
     dataFolder,
     onError: (error) => log.error({ err: error }, "the identity provider failed"),
   });
+}
+
+function unknownRolesTrusted(setting: Config["unknownRoles"], loopback: boolean): string | undefined {
+  if (setting === "trust") return "the server was started with --unknown-roles trust";
+  return setting === undefined && loopback ? "the server listens on loopback only" : undefined;
 }
 
 /** `localhost`, 127.0.0.1 and [::1] are one place to the built-in identity provider. */

@@ -30,6 +30,8 @@ const settingsSchema = z.strictObject({
     .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "a region looks like us-west-2")
     .default("us-west-2"),
   strictAws: flag.default(false),
+  /** What a role ARN that Toolgate has never heard of means; unset: trusted on loopback alone. */
+  unknownRoles: z.enum(["trust", "refuse"]).optional(),
   idp: flag.default(false),
   logLevel: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   recordsFile: z.string().min(1).optional(),

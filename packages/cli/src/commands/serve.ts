@@ -32,6 +32,10 @@ export const serveCommand = defineCommand({
     },
     account: { type: "string", description: "AWS account id in ARNs (123456789012)" },
     region: { type: "string", description: "Region of callers that name none (us-west-2)" },
+    "unknown-roles": {
+      type: "string",
+      description: "Role ARNs that Toolgate has never heard of: trust or refuse (trust on loopback alone)",
+    },
     idp: { type: "boolean", description: "Mount the built-in identity provider at /idp" },
     "strict-aws": { type: "boolean", description: "Answer as AWS does wherever Toolgate would be kinder" },
     "records-file": { type: "string", description: "Where decisions go as JSON lines; - is standard output" },

@@ -14,8 +14,8 @@ export interface ControlDeps {
   readonly gatewayUrl: (gatewayId: string) => string;
   /** Every place where Toolgate is kinder than AWS is off. */
   readonly strictAws: boolean;
-  /** The server listens on loopback only, so a role that it has never heard of is trusted. */
-  readonly onLoopback: boolean;
+  /** Why a role that Toolgate has never heard of is trusted, as the end of a sentence; undefined where it is refused. */
+  readonly unknownRolesTrusted: string | undefined;
   /** Looks again at the place's waiting policies, in the change that touched a gateway or its tools. */
   readonly settle: (change: StoreChange, place: Place) => Promise<void>;
   /** Sentences for a gateway's `statusReasons`: policies that already name it, forbids that still wait. */

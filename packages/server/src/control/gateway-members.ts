@@ -44,13 +44,13 @@ export async function gatewayMembers(
 }
 
 function trustedRole(deps: ControlDeps, roleArn: string): string {
-  if (deps.onLoopback) {
-    return `The role ${roleArn} is not known to this Toolgate; it is trusted because the server listens on loopback only.`;
+  if (deps.unknownRolesTrusted !== undefined) {
+    return `The role ${roleArn} is not known to this Toolgate; it is trusted because ${deps.unknownRolesTrusted}.`;
   }
   throw invalidMember(
     "roleArn",
     `The role ${roleArn} is not known to this Toolgate, and a role that it has never heard of is trusted only while ` +
-      "the server listens on loopback: start it with --host 127.0.0.1.",
+      "the server listens on loopback: start it with --host 127.0.0.1, or with --unknown-roles trust.",
   );
 }
 

@@ -1,14 +1,14 @@
 /** POST /gateways/<id>/mcp: receive, authenticate, dispatch, answer. Source: MCP "Streamable HTTP"; AWS guide, gateway. */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type ParseJsonResult, parseJson, principalFromClaims } from "@toolgate/policy";
 import type { LiveGateway } from "../../gateway/live-gateway.ts";
 import type { Identity } from "../../gateway/tool-call.ts";
-import { readBearer } from "./bearer.ts";
+import { authenticate } from "./authenticate.ts";
 import { dispatch } from "./dispatch.ts";
 import { ErrorCode, errorText, readMessage } from "./json-rpc.ts";
 import type { McpDeps } from "./mcp-deps.ts";
 import { readBody } from "./read-body.ts";
-import { advertisedScopes, challenge, metadataUrl } from "./resource-metadata.ts";
+import { decodeUtf8, readJson } from "./read-json.ts";
+import { challenge, metadataUrl } from "./resource-metadata.ts";
 import { acceptedRevisions } from "./revision.ts";
 
 /** AWS's limit for tool call payloads. */
@@ -41,7 +41,7 @@ export async function answerMcp(
         errorText(undefined, ErrorCode.invalidRequest, `There is no gateway with the id ${gatewayId}.`),
       );
     }
-    const identity = await authenticate(deps, live, request.headers.authorization);
+    const identity = await authenticate(deps.verifier, live, request.headers.authorization);
     if (!identity.ok) {
       const header = challenge({
         metadataUrl: metadataUrl(deps.baseUrl(), gatewayId),
@@ -135,68 +135,6 @@ async function answerAuthenticated(
       return reply(200, answer);
     }
   }
-}
-
-/** A body with equal keys is read with the last of them, as most parsers do, and said to be at fault. */
-function readJson(text: string): { readonly parsed: ParseJsonResult; readonly fault: string | undefined } {
-  const strict = parseJson(text);
-  if (strict.ok || strict.code !== "duplicate-key") return { parsed: strict, fault: undefined };
-  const fault = `The body is ambiguous: ${strict.message} (at character ${strict.offset}).`;
-  return { parsed: parseJson(text, { duplicateKeys: "last" }), fault };
-}
-
-/** A lenient decoder would put U+FFFD in place of what was sent, which no policy was written against. */
-function decodeUtf8(bytes: Buffer): string | undefined {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
-
-type Authentication =
-  | { readonly ok: true; readonly identity: Identity }
-  | {
-      readonly ok: false;
-      readonly status: 401 | 403;
-      readonly message: string;
-      readonly why: string;
-      readonly challenge: Omit<Parameters<typeof challenge>[0], "metadataUrl">;
-    };
-
-async function authenticate(
-  deps: McpDeps,
-  live: LiveGateway,
-  header: string | undefined,
-): Promise<Authentication> {
-  const { jwt } = live.gateway.authorizer;
-  const scopes = { scopes: advertisedScopes(jwt) };
-  const refused = (message: string, why: string, error?: "invalid_token"): Authentication => ({
-    ok: false,
-    status: 401,
-    message,
-    why,
-    challenge: { ...scopes, ...(error === undefined ? {} : { error }) },
-  });
-  const bearer = readBearer(header);
-  if (bearer.kind === "missing") return refused("Missing Bearer token", "no bearer token was sent");
-  if (bearer.kind === "invalid")
-    return refused("Invalid Bearer token", "the bearer token is malformed", "invalid_token");
-  const verdict = await deps.verifier.verify(bearer.token, jwt);
-  if (!verdict.ok) {
-    if (verdict.status === 401) return refused("Invalid Bearer token", verdict.why, "invalid_token");
-    const message = "Insufficient scope: the token is valid but lacks what this gateway asks for";
-    return {
-      ok: false,
-      status: 403,
-      message,
-      why: verdict.why,
-      challenge: { ...scopes, error: "insufficient_scope" },
-    };
-  }
-  const principal = principalFromClaims(verdict.claims);
-  if (!principal.ok) return refused("Invalid Bearer token", principal.message, "invalid_token");
-  return { ok: true, identity: { principal: principal.principal, claims: verdict.claims } };
 }
 
 function send(response: ServerResponse, status: number, body: string, headers: Record<string, string>): void {
