@@ -1,3 +1,5 @@
+import { distance } from "fastest-levenshtein";
+
 /** The candidate that a mistyped name most likely meant, for "did you mean"; the same answer for the same names in any order. */
 export function nearest(name: string, candidates: readonly string[]): string | undefined {
   if (name.length > longestName) return undefined;
@@ -51,30 +53,8 @@ function closest(
   for (const candidate of candidates) {
     const allowed = Math.min(limit(candidate), limit(name), (best?.edits ?? longestName) - 1);
     if (Math.abs(candidate.length - name.length) > allowed) continue;
-    const edits = editDistance(name.toLowerCase(), candidate.toLowerCase(), allowed);
+    const edits = distance(name.toLowerCase(), candidate.toLowerCase());
     if (edits <= allowed) best = { candidate, edits };
   }
   return best?.candidate;
-}
-
-/** Levenshtein's distance, row by row, within `limit` of the diagonal; some number above `limit` when it is above it. */
-function editDistance(a: string, b: string, limit: number): number {
-  const start = sharedLength(a, b);
-  let above = Array.from({ length: b.length - start + 1 }, (_, column) => column);
-  for (let row = 1; row <= a.length - start; row += 1) {
-    const current = new Array<number>(above.length).fill(limit + 1);
-    if (row <= limit) current[0] = row;
-    const last = Math.min(above.length - 1, row + limit);
-    let best = current[0] ?? 0;
-    for (let column = Math.max(1, row - limit); column <= last; column += 1) {
-      const same = a[start + row - 1] === b[start + column - 1];
-      const replaced = (above[column - 1] ?? 0) + (same ? 0 : 1);
-      const edits = Math.min(replaced, (above[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1);
-      current[column] = edits;
-      best = Math.min(best, edits);
-    }
-    if (best > limit) return best;
-    above = current;
-  }
-  return above.at(-1) ?? 0;
 }
