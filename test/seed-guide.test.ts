@@ -147,7 +147,7 @@ describe("the complete example, in the order and with the names it is printed wi
       const { body } = await callTool(url, token, "RefundTool___process_refund", { orderId: "1", amount: 1 });
       expect(body.result.isError).toBe(true);
       const records = await decisions(body.result._meta["toolgate/decisionId"]);
-      expect(records[0].reason).toContain("asks for username, which the caller's token does not carry");
+      expect(records[0]?.reason).toContain("asks for username, which the caller's token does not carry");
     },
   );
 });
