@@ -4,12 +4,14 @@ export const clientRequirements = [
   {
     id: "clients.boto3",
     source: "AWS SDK for Python, bedrock-agentcore-control",
-    sentence: "boto3 runs the refund story, waiters and paginators included, with nothing changed but its endpoint",
+    sentence:
+      "boto3 runs the refund story, waiters and paginators included, with nothing changed but its endpoint",
   },
   {
     id: "clients.boto3-errors",
     source: "AWS SDK for Python, bedrock-agentcore-control",
-    sentence: "Errors arrive as the exception classes boto3 models, with AWS's message, request id and fieldList",
+    sentence:
+      "Errors arrive as the exception classes boto3 models, with AWS's message, request id and fieldList",
   },
   {
     id: "clients.aws-cli",
