@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createDecisionLog, type DecisionRecord, openDatabase, openRecordLines } from "@toolgate/server";
@@ -226,6 +226,11 @@ describe("the decision log", () => {
     expect(log.health()).toMatchObject({ refusedRecords: 1, lostOutcomes: 1 });
   });
 
+  const quiet = { error() {}, warn() {}, info() {}, debug() {} };
+  const numbered = (from: number, to: number) =>
+    Array.from({ length: to - from + 1 }, (_, index) => `{"line":${from + index}}`);
+  const linesOf = async (path: string) => (await readFile(path, "utf8")).trimEnd().split("\n");
+
   it(verifies("records.lines", "writes each decision and each outcome as a line, at once"), async () => {
     const lines: string[] = [];
     const log = await open({ lines: { write: (line) => lines.push(line), close: async () => {} } });
@@ -242,7 +247,7 @@ describe("the decision log", () => {
     const target = join(folder, "records.jsonl");
     for (const id of ["a", "b"]) {
       const log = await open({
-        lines: await openRecordLines(target, { error() {}, warn() {}, info() {}, debug() {} }),
+        lines: await openRecordLines(target, quiet),
       });
       log.record(record(id));
       await log.close();
@@ -256,9 +261,49 @@ describe("the decision log", () => {
     expect((await stat(target)).mode & 0o777).toBe(0o600);
   });
 
+  it(
+    verifies("records.lines.bounded", "sets the file aside at its limit, keeps one, and loses no line"),
+    async () => {
+      const target = join(folder, "records.jsonl");
+      // Ten lines of twelve bytes fit.
+      const first = await openRecordLines(target, quiet, 129);
+      for (const line of numbered(10, 34)) first.write(line);
+      await first.close();
+      expect(await linesOf(`${target}.1`)).toEqual(numbered(20, 29));
+      expect(await linesOf(target)).toEqual(numbered(30, 34));
+      // What is in the file when it is opened counts too.
+      const second = await openRecordLines(target, quiet, 129);
+      for (const line of numbered(35, 40)) second.write(line);
+      await second.close();
+      expect(await linesOf(`${target}.1`)).toEqual(numbered(30, 39));
+      expect(await linesOf(target)).toEqual(numbered(40, 40));
+      expect((await stat(target)).mode & 0o777).toBe(0o600);
+      expect(await readdir(folder)).toEqual(expect.not.arrayContaining(["records.jsonl.2"]));
+    },
+  );
+
+  it(
+    verifies("records.lines.bounded", "keeps writing when the file cannot be set aside, and says so"),
+    async () => {
+      const target = join(folder, "records.jsonl");
+      await mkdir(join(`${target}.1`, "in-the-way"), { recursive: true });
+      const lines = await openRecordLines(target, { ...quiet, error: (_, text) => errors.push(text) }, 129);
+      for (const line of numbered(10, 25)) lines.write(line);
+      await lines.close();
+      expect(await linesOf(target)).toEqual(numbered(10, 25));
+      expect(errors).toEqual(["the file of JSON lines could not be set aside, and grows on"]);
+    },
+  );
+
+  it(verifies("records.lines.bounded", "never renames what is no file"), async () => {
+    const lines = await openRecordLines("/dev/null", quiet, 1);
+    for (const line of numbered(10, 20)) lines.write(line);
+    await lines.close();
+    expect((await stat("/dev/null")).isCharacterDevice()).toBe(true);
+  });
+
   it("cannot be opened where there is no folder, and says so", async () => {
     await expect(open({ file: join(folder, "absent", "records.db") })).rejects.toThrow("absent");
-    const log = { error() {}, warn() {}, info() {}, debug() {} };
-    await expect(openRecordLines(join(folder, "absent", "x"), log)).rejects.toThrow("absent");
+    await expect(openRecordLines(join(folder, "absent", "x"), quiet)).rejects.toThrow("absent");
   });
 });

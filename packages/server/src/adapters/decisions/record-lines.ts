@@ -1,8 +1,6 @@
-import { once } from "node:events";
-import { createWriteStream } from "node:fs";
-import { open } from "node:fs/promises";
 import type { Writable } from "node:stream";
 import type { Log } from "../../log.ts";
+import { openRotatingFile } from "./rotating-file.ts";
 
 /** Where decision records go as JSON lines, beside the store. */
 export interface RecordLines {
@@ -12,26 +10,31 @@ export interface RecordLines {
 
 /** Bytes that may wait for a slow reader; what comes then is left out, since the store has it. */
 const waitingLimit = 16 * 1024 * 1024;
+const rotateAtBytes = 64 * 1024 * 1024;
 
 /**
- * Appends to a file that its owner alone can read, or writes to standard output for `-`.
+ * Appends to a file that its owner alone can read, or writes to standard output for `-`. A file that would exceed
+ * `rotateAt` bytes (64 MiB) becomes `<file>.1`, in place of an earlier one; a pipe or device is never renamed.
  * @throws Error when the file cannot be opened.
  */
-export async function openRecordLines(target: string, log: Log): Promise<RecordLines> {
-  if (target === "-") return toStream(process.stdout, "standard output", log, async () => {});
-  const handle = await open(target, "a", 0o600);
-  const stream = createWriteStream("", { fd: handle });
-  return toStream(stream, target, log, async () => {
-    if (stream.destroyed) return;
-    stream.end();
-    await once(stream, "close");
-  });
+export async function openRecordLines(
+  target: string,
+  log: Log,
+  rotateAt = rotateAtBytes,
+): Promise<RecordLines> {
+  const lost = createLoss(target === "-" ? "standard output" : target, log);
+  if (target === "-") {
+    const stream = toStream(process.stdout, lost);
+    return { write: stream, close: async () => {} };
+  }
+  const file = await openRotatingFile(target, { rotateAt, open: (stream) => toStream(stream, lost), log });
+  return { write: (line) => file.write(line), close: () => file.close() };
 }
 
-function toStream(stream: Writable, name: string, log: Log, close: () => Promise<void>): RecordLines {
+/** Counts lines that are missing. */
+function createLoss(name: string, log: Log): (why: string) => void {
   let lost = 0;
-  let failed = false;
-  function lose(why: string): void {
+  return (why) => {
     lost += 1;
     // Powers of ten: loud at once, and not once for each of a million lines.
     if (Number.isInteger(Math.log10(lost))) {
@@ -40,17 +43,18 @@ function toStream(stream: Writable, name: string, log: Log, close: () => Promise
         "decision records are missing from the JSON lines; the store has them",
       );
     }
-  }
+  };
+}
+
+function toStream(stream: Writable, lose: (why: string) => void): (line: string) => void {
+  let failed = false;
   stream.on("error", (error) => {
     failed = true;
     lose(error.message);
   });
-  return {
-    write(line) {
-      if (failed) lose("an earlier write has failed");
-      else if (stream.writableLength > waitingLimit) lose("the reader does not keep up");
-      else stream.write(`${line}\n`);
-    },
-    close,
+  return (line) => {
+    if (failed) lose("an earlier write has failed");
+    else if (stream.writableLength > waitingLimit) lose("the reader does not keep up");
+    else stream.write(`${line}\n`);
   };
 }

@@ -1,0 +1,66 @@
+import { once } from "node:events";
+import { createWriteStream, openSync, renameSync, type WriteStream } from "node:fs";
+import { open, realpath } from "node:fs/promises";
+import type { Log } from "../../log.ts";
+
+/** A file of lines that is set aside when it has grown. */
+export interface RotatingFile {
+  write(line: string): void;
+  /** Resolves when every line is in its file. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a file that its owner alone can read. A line that would make it larger than `rotateAt` bytes goes into a new
+ * one, and the old one becomes `<file>.1`. `open` says how lines get into a stream.
+ * @throws Error when the file cannot be opened.
+ */
+export async function openRotatingFile(
+  target: string,
+  options: {
+    readonly rotateAt: number;
+    readonly open: (stream: WriteStream) => (line: string) => void;
+    readonly log: Log;
+  },
+): Promise<RotatingFile> {
+  const { rotateAt, log } = options;
+  const handle = await open(target, "a", 0o600);
+  const stats = await handle.stat();
+  // Through a link: the file is renamed and the link stays.
+  const path = await realpath(target);
+  const streams = new Set<WriteStream>();
+  let size = stats.size;
+  let [stream, append] = follow(createWriteStream("", { fd: handle }));
+
+  function follow(started: WriteStream): readonly [WriteStream, (line: string) => void] {
+    streams.add(started);
+    started.once("close", () => streams.delete(started));
+    return [started, options.open(started)];
+  }
+
+  function rotate(): void {
+    try {
+      renameSync(path, `${path}.1`);
+      const next = follow(createWriteStream("", { fd: openSync(path, "a", 0o600) }));
+      // What waits is still written, into the file that now has another name.
+      stream.end();
+      [stream, append] = next;
+    } catch (error) {
+      log.error({ err: error, file: path }, "the file of JSON lines could not be set aside, and grows on");
+    }
+    size = 0;
+  }
+
+  return {
+    write(line) {
+      const bytes = Buffer.byteLength(line) + 1;
+      if (stats.isFile() && size > 0 && size + bytes > rotateAt) rotate();
+      size += bytes;
+      append(line);
+    },
+    async close() {
+      stream.end();
+      await Promise.all([...streams].map((open) => once(open, "close")));
+    },
+  };
+}
