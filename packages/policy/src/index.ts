@@ -16,6 +16,7 @@ export type {
   PolicySlice,
   Principal,
 } from "./evaluate/decision.ts";
+export { dependsOnPrincipal } from "./evaluate/depends-on-principal.ts";
 export {
   type ResolvedGateway,
   type ResolvedStatement,

@@ -2,12 +2,13 @@
 import { nearest, type Principal, stringifyJson } from "@toolgate/policy";
 import type { Functions, ToolResult } from "../ports.ts";
 import { type DecideDeps, decideCall } from "./decide-call.ts";
-import { shownTools } from "./list-tools.ts";
+import { mayKnowOf, shownTools } from "./list-tools.ts";
 import type { LiveGateway } from "./live-gateway.ts";
+import { recordDecision } from "./record-decision.ts";
 import type { RecordDeps } from "./record-deps.ts";
 import { recordOf } from "./record-of.ts";
 import type { Identity, ToolCall } from "./tool-call.ts";
-import type { Verdict } from "./verdict.ts";
+import type { EvaluationFailure, Verdict } from "./verdict.ts";
 
 export interface CallDeps extends DecideDeps, RecordDeps {
   readonly functions: Functions;
@@ -18,12 +19,14 @@ export type CallAnswer =
   | {
       readonly kind: "denied";
       readonly verdict: Verdict;
+      /** The forbids that the caller is told of; none where their ids would tell of a tool that is hidden. */
+      readonly forbiddenBy: readonly string[];
       readonly decisionId: string;
       /** A tool of the caller's own list whose name is near the one asked for. */
       readonly didYouMean: string | undefined;
     }
   | { readonly kind: "unknown-tool"; readonly decisionId: string; readonly didYouMean: string | undefined }
-  | { readonly kind: "evaluation-failed"; readonly verdict: Verdict; readonly decisionId: string };
+  | EvaluationFailure;
 
 export async function callTool(
   deps: CallDeps,
@@ -39,19 +42,13 @@ export async function callTool(
   const enforced = verdict.decision === "ALLOW" || !enforcing ? "ALLOW" : "DENY";
 
   const record = recordOf(deps, { live, identity, call, tool, verdict, enforced, started });
-  deps.decisions.record(record);
-  deps.observe(record);
   const { decisionId } = record;
-
-  if (enforced === "DENY") {
-    if (verdict.decision === "ERROR") return { kind: "evaluation-failed", verdict, decisionId };
-    return {
-      kind: "denied",
-      verdict,
-      decisionId,
-      didYouMean: suggestion(deps, live, identity.principal, call.name),
-    };
+  const unrecorded = recordDecision(deps, record);
+  if (unrecorded !== undefined) {
+    return { kind: "evaluation-failed", code: "NOT_RECORDED", cause: unrecorded, decisionId };
   }
+
+  if (enforced === "DENY") return refusal(deps, live, identity.principal, call.name, verdict, decisionId);
   if (tool === undefined) {
     return { kind: "unknown-tool", decisionId, didYouMean: nearest(call.name, [...live.tools.keys()]) };
   }
@@ -79,13 +76,25 @@ export async function callTool(
   return { kind: "result", result, decisionId };
 }
 
-/** Drawn from the caller's own list alone, so that a hint never tells of a tool that is hidden from them. */
-function suggestion(
+/** A tool that the caller may not know of is denied like one that does not exist, even when nothing could be decided. */
+function refusal(
   deps: CallDeps,
   live: LiveGateway,
   principal: Principal,
   asked: string,
-): string | undefined {
+  verdict: Verdict,
+  decisionId: string,
+): CallAnswer {
+  const { engine } = live;
+  const known =
+    engine === undefined || (live.tools.has(asked) && mayKnowOf(deps, live, engine, principal, asked));
+  if (verdict.decision === "ERROR" && known) {
+    return { kind: "evaluation-failed", code: "EVALUATION_FAILED", cause: verdict.reason, decisionId };
+  }
+  const forbiddenBy = known && verdict.code === "FORBIDDEN" ? verdict.determining : [];
+  // Drawn from the caller's own list alone, so that a hint never tells of a tool that is hidden from them.
   const own = shownTools(deps, live, principal).map((tool) => tool.action);
-  return own.includes(asked) ? undefined : nearest(asked, own);
+  const misnamed = forbiddenBy.length === 0 && !own.includes(asked);
+  const didYouMean = misnamed ? nearest(asked, own) : undefined;
+  return { kind: "denied", verdict, forbiddenBy, decisionId, didYouMean };
 }

@@ -89,7 +89,7 @@ function verdictOf(
   const determining = [...decision.determining].sort();
   return {
     ...values,
-    ...sentence(decision.decision, determining, applicable, principal),
+    ...sentence(decision, determining, applicable, principal),
     decision: decision.decision,
     determining,
     errors: [...decision.errors, ...decision.logOnlyErrors].map((error) => ({
@@ -110,24 +110,32 @@ function flips(effect: "permit" | "forbid", active: PolicyDecision): boolean {
 }
 
 function sentence(
-  decision: "ALLOW" | "DENY",
+  { decision, errors }: PolicyDecision,
   determining: readonly string[],
   applicable: ActionPolicies,
   principal: Principal,
 ): { code: VerdictCode; reason: string } {
   if (decision === "ALLOW") return { code: "PERMITTED", reason: `Permitted by ${determining.join(", ")}.` };
   return determining.length === 0
-    ? { code: "NO_DETERMINING_POLICY", reason: defaultDenial(applicable, principal) }
+    ? {
+        code: "NO_DETERMINING_POLICY",
+        reason: defaultDenial(applicable, principal, new Set(errors.map((error) => error.policyId))),
+      }
     : { code: "FORBIDDEN", reason: `Forbidden by ${determining.join(", ")}.` };
 }
 
-/** Says which permits came near, and which claims they ask for that the caller's token does not carry. */
-function defaultDenial(applicable: ActionPolicies, principal: Principal): string {
+/** Says which permits came near, which of them failed, and which claims they ask for that the caller's token does not carry. */
+function defaultDenial(
+  applicable: ActionPolicies,
+  principal: Principal,
+  failed: ReadonlySet<string>,
+): string {
   const permits = applicable.policies.filter(
     (policy) => policy.parsed.effect === "permit" && !policy.logOnly,
   );
   if (permits.length === 0) return "No policy permits this tool, so the call is denied by default.";
   const near = permits.slice(0, 5).map((policy) => {
+    if (failed.has(policy.id)) return `${policy.id} permits this tool, but failed and was skipped`;
     const missing = claimsRead(policy.parsed).filter((claim) => !Object.hasOwn(principal.tags, claim));
     if (missing.length === 0)
       return `${policy.id} permits this tool, but not for this caller or these arguments`;

@@ -1,14 +1,20 @@
 /** tools/list: every tool for which some call could be allowed, and none that the caller's claims rule out. */
-import { actionGroups, couldAllow, type Principal } from "@toolgate/policy";
+import {
+  actionGroups,
+  couldAllow,
+  dependsOnPrincipal,
+  type PolicyJson,
+  type Principal,
+} from "@toolgate/policy";
 import type { Clock } from "../ports.ts";
-import type { LiveGateway, LiveTool } from "./live-gateway.ts";
+import type { LiveEngine, LiveGateway, LiveTool } from "./live-gateway.ts";
+import { recordDecision } from "./record-decision.ts";
 import type { RecordDeps } from "./record-deps.ts";
 import { listRecordOf } from "./record-of.ts";
 import type { Identity } from "./tool-call.ts";
+import type { EvaluationFailure } from "./verdict.ts";
 
-export type ListAnswer =
-  | { readonly kind: "tools"; readonly tools: readonly LiveTool[]; readonly decisionId: string }
-  | { readonly kind: "evaluation-failed"; readonly cause: string; readonly decisionId: string };
+export type ListAnswer = { readonly kind: "tools"; readonly tools: readonly LiveTool[] } | EvaluationFailure;
 
 export function listTools(
   deps: RecordDeps,
@@ -19,11 +25,13 @@ export function listTools(
   const started = deps.micros();
   const shown = shownTools(deps, live, identity.principal);
   const record = listRecordOf(deps, { live, identity, requestId, shown, started });
-  deps.decisions.record(record);
-  deps.observe(record);
-  return record.enforced === "ALLOW"
-    ? { kind: "tools", tools: shown, decisionId: record.decisionId }
-    : { kind: "evaluation-failed", cause: record.reason, decisionId: record.decisionId };
+  const { decisionId } = record;
+  const unrecorded = recordDecision(deps, record);
+  if (unrecorded !== undefined) {
+    return { kind: "evaluation-failed", code: "NOT_RECORDED", cause: unrecorded, decisionId };
+  }
+  if (record.enforced === "ALLOW") return { kind: "tools", tools: shown };
+  return { kind: "evaluation-failed", code: "EVALUATION_FAILED", cause: record.reason, decisionId };
 }
 
 /** The tools this caller sees. Under LOG_ONLY, or without an engine, nothing is hidden; without its policies, all is. */
@@ -37,17 +45,42 @@ export function shownTools(
   if (live.gateway.policyEngine?.mode !== "ENFORCE") return all;
   if (engine === undefined) return [];
   const now = deps.clock.now();
-  return all.filter((tool) => {
-    const inForce = engine.policiesFor(tool.action).policies.filter((policy) => !policy.logOnly);
-    return couldAllow(
-      inForce.map((policy) => policy.parsed),
-      {
-        principal,
-        action: tool.action,
-        actionGroups: actionGroups(tool.action),
-        resource: live.gateway.arn,
-        now,
-      },
-    ).listed;
-  });
+  return all.filter(({ action }) => isListed(enforcedPolicies(engine, action), live, principal, action, now));
+}
+
+/**
+ * Whether the caller may know of the tool: it is on their list, or only forbids that stop every caller alike keep it
+ * off. An emergency stop is no secret; which callers a tool is kept from is.
+ */
+export function mayKnowOf(
+  deps: { readonly clock: Clock },
+  live: LiveGateway,
+  engine: LiveEngine,
+  principal: Principal,
+  action: string,
+): boolean {
+  const policies = enforcedPolicies(engine, action).filter(
+    (policy) => policy.effect === "permit" || dependsOnPrincipal(policy),
+  );
+  return isListed(policies, live, principal, action, deps.clock.now());
+}
+
+function enforcedPolicies(engine: LiveEngine, action: string): readonly PolicyJson[] {
+  return engine.policiesFor(action).policies.flatMap(({ logOnly, parsed }) => (logOnly ? [] : [parsed]));
+}
+
+function isListed(
+  policies: readonly PolicyJson[],
+  live: LiveGateway,
+  principal: Principal,
+  action: string,
+  now: number,
+): boolean {
+  return couldAllow(policies, {
+    principal,
+    action,
+    actionGroups: actionGroups(action),
+    resource: live.gateway.arn,
+    now,
+  }).listed;
 }

@@ -28,3 +28,12 @@ export interface Verdict {
   readonly dropped: readonly string[];
   readonly engine?: LiveEngine | undefined;
 }
+
+/** No decision could be had, or none that could be recorded: nothing was done. */
+export interface EvaluationFailure {
+  readonly kind: "evaluation-failed";
+  readonly code: "EVALUATION_FAILED" | "NOT_RECORDED";
+  /** For callers only under `exceptionLevel: DEBUG`. */
+  readonly cause: string;
+  readonly decisionId: string;
+}

@@ -1,6 +1,6 @@
 /** How the gateway's answers look on MCP's wire: AWS's sentences and shapes. Sources: seeds; AWS guide, "Use a gateway with policy". */
 import type { CallAnswer } from "../../gateway/call-tool.ts";
-import type { Verdict } from "../../gateway/verdict.ts";
+import type { EvaluationFailure } from "../../gateway/verdict.ts";
 import { ErrorCode, errorText, type MessageId, resultText } from "./json-rpc.ts";
 
 export interface AnswerStyle {
@@ -54,9 +54,9 @@ function denialText(
   { id, requestId }: AnswerIds,
   style: AnswerStyle,
 ): string {
-  const { verdict, decisionId, didYouMean } = answer;
-  const sentence = `Tool Execution Denied: Tool call not allowed due to policy enforcement [${denialReason(verdict, style)}]`;
-  const code = verdict.code === "FORBIDDEN" ? "FORBIDDEN" : "NO_DETERMINING_POLICY";
+  const { verdict, forbiddenBy, decisionId, didYouMean } = answer;
+  const sentence = `Tool Execution Denied: Tool call not allowed due to policy enforcement [${denialReason(forbiddenBy, style)}]`;
+  const code = forbiddenBy.length > 0 ? "FORBIDDEN" : "NO_DETERMINING_POLICY";
   const details = {
     ...meta(code, requestId, decisionId),
     ...(style.debug ? { debug: { type: "text", text: verdict.reason } } : {}),
@@ -78,24 +78,22 @@ function denialText(
 }
 
 /** Only a forbid is named: every other denial reads alike, so that it tells nothing of hidden tools. */
-function denialReason(verdict: Verdict, style: AnswerStyle): string {
-  if (verdict.code === "FORBIDDEN")
-    return `Policy evaluation denied due to ${verdict.determining.join(", ")}`;
+function denialReason(forbiddenBy: readonly string[], style: AnswerStyle): string {
+  if (forbiddenBy.length > 0) return `Policy evaluation denied due to ${forbiddenBy.join(", ")}`;
   return style.denialWording === "2026"
     ? "No policy applies to the request (denied by default)."
     : "Policy evaluation denied due to no determining policies";
 }
 
 function failureText(
-  answer: Extract<CallAnswer, { kind: "evaluation-failed" }>,
+  { code, cause, decisionId }: EvaluationFailure,
   { id, requestId }: AnswerIds,
   style: AnswerStyle,
 ): string {
-  const { verdict, decisionId } = answer;
   const sentence = "Policy evaluation failed for tool call";
   const details = {
-    ...meta("EVALUATION_FAILED", requestId, decisionId),
-    ...(style.debug ? { debug: { type: "text", text: verdict.reason } } : {}),
+    ...meta(code, requestId, decisionId),
+    ...(style.debug ? { debug: { type: "text", text: cause } } : {}),
   };
   if (style.denialShape === "error") return errorText(id, ErrorCode.toolDenied, sentence, details);
   return resultText(id, {
@@ -107,22 +105,19 @@ function failureText(
 
 /** A failed tools/list: the seed's body for raw clients, a JSON-RPC error where an SDK has to be able to read it. */
 export function failedListText(
-  ids: AnswerIds & { readonly cause: string; readonly decisionId: string },
-  raw: boolean,
-  debug: boolean,
+  { code, cause, decisionId }: EvaluationFailure,
+  { id, requestId }: AnswerIds,
+  { raw, debug }: { readonly raw: boolean; readonly debug: boolean },
 ): string {
   const sentence = "InternalServerException - Policy evaluation failed for list tools";
   if (raw) {
     const content = [{ type: "text", text: sentence }];
-    return resultText(ids.id, {
-      content,
-      isError: true,
-      ...(debug ? { _meta: { debug: { type: "text", text: ids.cause } } } : {}),
-    });
+    const details = debug ? { _meta: { debug: { type: "text", text: cause } } } : {};
+    return resultText(id, { content, isError: true, ...details });
   }
-  return errorText(ids.id, ErrorCode.internalError, sentence, {
-    ...meta("EVALUATION_FAILED", ids.requestId, ids.decisionId),
-    ...(debug ? { cause: ids.cause } : {}),
+  return errorText(id, ErrorCode.internalError, sentence, {
+    ...meta(code, requestId, decisionId),
+    ...(debug ? { debug: { type: "text", text: cause } } : {}),
   });
 }
 

@@ -43,11 +43,7 @@ export async function dispatch(deps: McpDeps, exchange: Exchange): Promise<strin
     case "tools/list": {
       const answer = listTools(deps.call, live, identity, requestId);
       if (answer.kind === "evaluation-failed") {
-        return failedListText(
-          { id, requestId, cause: answer.cause, decisionId: answer.decisionId },
-          exchange.raw,
-          style.debug,
-        );
+        return failedListText(answer, { id, requestId }, { raw: exchange.raw, debug: style.debug });
       }
       const tools = answer.tools.map(({ action, definition }) => ({ ...definition, name: action }));
       return resultText(id, { tools });

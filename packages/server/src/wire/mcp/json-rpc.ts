@@ -38,7 +38,7 @@ export function readMessage(value: JsonValue): Message {
   const id = readId(value.get("id"));
   if (value.get("jsonrpc") !== "2.0") return invalid(id ?? undefined, `The member "jsonrpc" must be "2.0".`);
   const method = value.get("method");
-  if (method === undefined && (value.get("result") ?? value.get("error")) !== undefined) {
+  if (method === undefined && (value.has("result") || value.has("error"))) {
     return { kind: "response" };
   }
   if (typeof method !== "string" || method === "")
