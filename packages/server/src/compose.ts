@@ -14,6 +14,7 @@ import { createOutbound } from "./adapters/outbound/outbound.ts";
 import { DataFolder } from "./adapters/store/data-folder.ts";
 import { openStore } from "./adapters/store/open-store.ts";
 import { createMetrics } from "./adapters/telemetry/metrics.ts";
+import { createPolicyErrorReport } from "./adapters/telemetry/policy-error-report.ts";
 import { type Config, ConfigError, describe } from "./config.ts";
 import type { ControlDeps } from "./control/control-deps.ts";
 import { createControlPlane } from "./control/create-control-plane.ts";
@@ -132,8 +133,11 @@ async function build(
   await gateways.reload();
   await cedar.warm();
 
-  const status = () => store.read(readStatus);
-  const metrics = createMetrics(async () => (await status()).waitingForbids);
+  const metrics = createMetrics({
+    waitingForbids: async () => (await store.read(readStatus)).waitingForbids,
+    cedarPending: cedar.pending,
+  });
+  const reportPolicyErrors = createPolicyErrorReport(log);
   const call: CallDeps = {
     cedar,
     clock,
@@ -143,7 +147,10 @@ async function build(
     newDecisionId: () => `dec-${randomUUID()}`,
     micros: () => performance.now() * 1000,
     disclose: createDisclose(records),
-    observe: (record) => metrics.observe(record),
+    observe(record) {
+      metrics.observe(record);
+      reportPolicyErrors(record);
+    },
   };
   const { denialShape, denialWording } = config;
   const mcp: McpDeps = {
@@ -162,7 +169,7 @@ async function build(
     verifier,
     decisions,
     gatewayUrl,
-    status,
+    status: async () => ({ ...(await store.read(readStatus)), processes: cedar.processIds() }),
     ready: () => ready,
     metrics: () => metrics.expose(),
     controlPlane: createRestJson({

@@ -7,12 +7,18 @@ import type { DecisionLog, TokenVerifier } from "../ports.ts";
 import { decisionQuerySchema } from "./decision-query.ts";
 import { resourceMetadata } from "./mcp/resource-metadata.ts";
 
+/** The ids of the processes that evaluate policies, for support. */
+interface CedarProcessIds {
+  readonly deciding: number | undefined;
+  readonly checking: number | undefined;
+}
+
 export interface HttpAppDeps {
   readonly gateways: LiveGateways;
   readonly verifier: TokenVerifier;
   readonly decisions: DecisionLog;
   readonly gatewayUrl: (gatewayId: string) => string;
-  readonly status: () => Promise<Status>;
+  readonly status: () => Promise<Status & { readonly processes: CedarProcessIds }>;
   readonly ready: () => boolean;
   readonly metrics: () => Promise<{ readonly contentType: string; readonly text: string }>;
   /** AWS's control plane; undefined where the path is none of its own. */

@@ -13,6 +13,8 @@ export interface CedarProcess {
   ask(question: CedarQuestion): Promise<CedarAnswer>;
   /** The id of the running process, for metrics and support. */
   processId(): number | undefined;
+  /** Questions that are not answered yet. */
+  pending(): number;
   close(): Promise<void>;
 }
 
@@ -105,6 +107,7 @@ export function createCedarProcess({ timeLimit, maxPending }: CedarProcessOption
   return {
     ask,
     processId: () => child?.pid,
+    pending: () => pending.size,
     async close() {
       closed = true;
       const closing = child;

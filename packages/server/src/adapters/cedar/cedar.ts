@@ -19,6 +19,8 @@ export interface CedarProcesses extends Cedar {
   warm(): Promise<void>;
   /** The ids of the running processes, for metrics and support. */
   processIds(): { readonly deciding: number | undefined; readonly checking: number | undefined };
+  /** Questions that wait for an answer of each process. */
+  pending(): { readonly deciding: number; readonly checking: number };
 }
 
 /** Creates the Cedar port; its processes start with the first question or with `warm`. */
@@ -58,6 +60,7 @@ export function createCedar(options: CedarOptions = {}): CedarProcesses {
       await Promise.all([deciding.ask({ kind: "warm" }), checking.ask({ kind: "warm" })]);
     },
     processIds: () => ({ deciding: deciding.processId(), checking: checking.processId() }),
+    pending: () => ({ deciding: deciding.pending(), checking: checking.pending() }),
     async close() {
       await Promise.all([deciding.close(), checking.close()]);
     },

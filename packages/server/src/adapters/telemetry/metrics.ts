@@ -7,8 +7,14 @@ export interface Metrics {
   expose(): Promise<{ readonly contentType: string; readonly text: string }>;
 }
 
-/** `waitingForbids` is asked at each scrape. */
-export function createMetrics(waitingForbids: () => Promise<number>): Metrics {
+/** What is asked at each scrape. */
+export interface Gauges {
+  waitingForbids(): Promise<number>;
+  /** Questions that wait for an answer, by Cedar process. */
+  cedarPending(): Readonly<Record<string, number>>;
+}
+
+export function createMetrics(gauges: Gauges): Metrics {
   const registers = [new Registry()];
   const [registry] = registers as [Registry];
   collectDefaultMetrics({ register: registry });
@@ -36,7 +42,16 @@ export function createMetrics(waitingForbids: () => Promise<number>): Metrics {
     help: "Forbid policies that wait for a gateway or target and so protect nothing",
     registers,
     async collect() {
-      this.set(await waitingForbids());
+      this.set(await gauges.waitingForbids());
+    },
+  });
+  new Gauge({
+    name: "toolgate_cedar_pending",
+    help: "Questions that wait for an answer of a Cedar process",
+    labelNames: ["process"],
+    registers,
+    collect() {
+      for (const [process, pending] of Object.entries(gauges.cedarPending())) this.set({ process }, pending);
     },
   });
   return {
