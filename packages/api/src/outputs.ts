@@ -1,5 +1,3 @@
-import type { SchemaDefinition } from "./shapes/tool-definition.ts";
-
 /** What the built operations answer. Instants are ISO-8601 strings unless said otherwise. Source: AgentCore control API. */
 
 interface Timed {
@@ -81,15 +79,17 @@ interface TargetSummaryOutput extends Timed {
   readonly name: string;
   readonly status: string;
   readonly description?: string | undefined;
-  readonly targetType?: "LAMBDA" | undefined;
+  readonly lastSynchronizedAt?: string | undefined;
+  readonly targetType?: "LAMBDA" | "MCP_SERVER" | undefined;
+  readonly listingMode?: "DEFAULT" | undefined;
 }
 
 /** AWS's ToolDefinition. */
 interface ToolDefinitionOutput {
   readonly name: string;
-  readonly description: string;
-  readonly inputSchema: SchemaDefinition;
-  readonly outputSchema?: SchemaDefinition | undefined;
+  readonly description?: string | undefined;
+  readonly inputSchema: object;
+  readonly outputSchema?: object | undefined;
 }
 
 /** AWS's GatewayTarget. */
@@ -99,14 +99,17 @@ interface GatewayTargetOutput extends Timed {
   readonly status: string;
   readonly name: string;
   readonly targetConfiguration: {
-    readonly mcp: {
-      readonly lambda: {
-        readonly lambdaArn: string;
-        readonly toolSchema: { readonly inlinePayload: readonly ToolDefinitionOutput[] };
-      };
-    };
+    readonly mcp:
+      | {
+          readonly lambda: {
+            readonly lambdaArn: string;
+            readonly toolSchema: { readonly inlinePayload: readonly ToolDefinitionOutput[] };
+          };
+        }
+      | { readonly mcpServer: { readonly endpoint: string; readonly listingMode: "DEFAULT" } };
   };
   readonly credentialProviderConfigurations: readonly { readonly credentialProviderType: string }[];
+  readonly lastSynchronizedAt?: string | undefined;
   readonly statusReasons?: readonly string[] | undefined;
   readonly description?: string | undefined;
   readonly protocolType?: "MCP" | undefined;

@@ -28,7 +28,7 @@ import type { CallDeps } from "./gateway/call-tool.ts";
 import { createLiveGateways } from "./gateway/live-gateways.ts";
 import type { Log } from "./log.ts";
 import { isLoopbackHost } from "./loopback-host.ts";
-import type { Clock } from "./ports.ts";
+import { type Clock, McpServerFailure, type McpServers } from "./ports.ts";
 import { createGuard } from "./wire/guard.ts";
 import { createHttpApp, createPublicApp } from "./wire/http-app.ts";
 import { createHttpServer } from "./wire/http-server.ts";
@@ -142,6 +142,7 @@ async function build(
     cedar,
     clock,
     functions,
+    mcpServers: noMcpServers,
     decisions,
     strictAws: config.strictAws,
     newDecisionId: () => `dec-${randomUUID()}`,
@@ -234,3 +235,13 @@ function parseSetting<Schema extends z.ZodType>(
   if (parsed.success) return parsed.data;
   throw new ConfigError(describe(parsed.error, (path) => (path === "" ? name : `${name}.${path}`)));
 }
+
+const noMcpServers: McpServers = {
+  tools: () => Promise.reject(new McpServerFailure("MCP servers are not connected yet")),
+  call: async ({ endpoint }) => ({
+    ok: false,
+    kind: "unavailable",
+    cause: `${endpoint} is not connected yet`,
+  }),
+  close: async () => {},
+};

@@ -109,27 +109,37 @@ export interface CustomClaim {
   };
 }
 
-/** One tool as its target declares it; the schema is AWS's SchemaDefinition (type, properties, required, items, description). */
+/** What answers a target's calls. */
+export type Backend =
+  | { readonly kind: "lambda"; readonly lambdaArn: string }
+  /** `endpoint` is an https URL, an http URL on loopback, or `stdio://<name>` of a server in the configuration. */
+  | { readonly kind: "mcpServer"; readonly endpoint: string };
+
+/**
+ * One tool as its target declares it. A Lambda tool's schema is AWS's SchemaDefinition; an MCP server's is any JSON Schema,
+ * and its title, annotations and `_meta` are kept as they came.
+ */
 export interface ToolDefinition {
   readonly name: string;
-  readonly description: string;
-  readonly inputSchema: SchemaDefinition;
-  readonly outputSchema?: SchemaDefinition | undefined;
+  readonly description?: string | undefined;
+  readonly inputSchema: JsonSchema;
+  readonly outputSchema?: JsonSchema | undefined;
+  readonly title?: string | undefined;
+  readonly annotations?: Readonly<Record<string, unknown>> | undefined;
+  readonly _meta?: Readonly<Record<string, unknown>> | undefined;
 }
 
-export interface SchemaDefinition {
-  readonly type: "string" | "number" | "object" | "array" | "boolean" | "integer";
-  readonly properties?: Readonly<Record<string, SchemaDefinition>> | undefined;
-  readonly required?: readonly string[] | undefined;
-  readonly items?: SchemaDefinition | undefined;
-  readonly description?: string | undefined;
-}
+/** A JSON Schema as it came; what of it Cedar sees is for the policy package to say. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
 
 export interface Target extends Omit<Stored, "arn"> {
   readonly gatewayId: string;
   readonly description?: string | undefined;
-  readonly lambda: { readonly lambdaArn: string; readonly tools: readonly ToolDefinition[] };
-  readonly status: "READY";
+  readonly backend: Backend;
+  /** As declared (Lambda), or as the MCP server listed them when it was last asked. */
+  readonly tools: readonly ToolDefinition[];
+  readonly status: "READY" | "FAILED" | "UPDATE_UNSUCCESSFUL" | "SYNCHRONIZE_UNSUCCESSFUL";
+  readonly lastSynchronizedAt?: Instant | undefined;
 }
 
 export interface WorkloadIdentity {

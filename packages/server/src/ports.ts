@@ -15,6 +15,7 @@ import type {
   Policy,
   PolicyEngine,
   Target,
+  ToolDefinition,
   WorkloadIdentity,
 } from "./model.ts";
 
@@ -149,8 +150,18 @@ export interface ToolInvocation {
 }
 
 export type ToolResult =
-  /** `payload` is JSON text. */
-  | { readonly ok: true; readonly payload: string }
+  /** What a function returned; `payload` is JSON text. */
+  | { readonly ok: true; readonly kind: "payload"; readonly payload: string }
+  /** What an MCP server answered: its CallToolResult as JSON text, kept as it is, and whether it says `isError`. */
+  | { readonly ok: true; readonly kind: "mcp"; readonly result: string; readonly isError: boolean }
+  /** What an MCP server refused: its JSON-RPC error. */
+  | {
+      readonly ok: false;
+      readonly kind: "rpc-error";
+      readonly cause: string;
+      readonly code: number;
+      readonly data?: string | undefined;
+    }
   /** `cause` names what went wrong, for the record and DEBUG callers. */
   | {
       readonly ok: false;
@@ -162,6 +173,38 @@ export type ToolResult =
 export interface Functions {
   invoke(invocation: ToolInvocation): Promise<ToolResult>;
   close(): Promise<void>;
+}
+
+/** One call of a tool on an MCP server. */
+export interface McpCall {
+  readonly endpoint: string;
+  /** The tool's own name. */
+  readonly tool: string;
+  /** JSON text of the arguments, exactly what was decided on. */
+  readonly arguments: string;
+  /** The caller's `_meta` as JSON text, where there is one. */
+  readonly meta?: string | undefined;
+  /** Upstream sessions are kept for one principal on one gateway, never shared. */
+  readonly session: string;
+  /** The tool's annotations say that a repeated call does no harm, so a broken connection may be tried again. */
+  readonly repeatable: boolean;
+  readonly requestId: string;
+}
+
+/** MCP servers behind the gateway, over streamable HTTP and stdio. Calls never throw for what a server does. */
+export interface McpServers {
+  /**
+   * Connects, negotiates and lists every tool.
+   * @throws McpServerFailure naming the endpoint and the cause.
+   */
+  tools(endpoint: string): Promise<readonly ToolDefinition[]>;
+  call(call: McpCall): Promise<ToolResult>;
+  close(): Promise<void>;
+}
+
+/** An MCP server could not be reached, or did not speak MCP; the message names the endpoint and the cause. */
+export class McpServerFailure extends Error {
+  override readonly name = "McpServerFailure";
 }
 
 /** A decision could not be recorded; what is not recorded must not happen. */

@@ -20,12 +20,19 @@ const lambda = structure({
   toolSchema: union({ inlinePayload: toolDefinitions }, { s3: notActedOn() }),
 });
 
+/** AWS takes https alone; Toolgate also takes http on loopback and `stdio://<name>`, which the use case checks. */
+const mcpServer = structure({
+  endpoint: text({ min: 1, max: 2_048 }),
+  mcpToolSchema: notActedOn(),
+  listingMode: enumeration(["DEFAULT"], ["DYNAMIC"]).optional(),
+  resourcePriority: notActedOn(),
+});
+
 const mcpTarget = union(
-  { lambda },
+  { lambda, mcpServer },
   {
     openApiSchema: notActedOn(),
     smithyModel: notActedOn(),
-    mcpServer: notActedOn(),
     apiGateway: notActedOn(),
     connector: notActedOn(),
   },

@@ -7,13 +7,13 @@ import { text } from "../constraints/text.ts";
 import { dotted, refuse, slashed } from "../constraints/violation.ts";
 
 /** AWS's SchemaDefinition: the part of JSON Schema that an inline tool schema may use. */
-export interface SchemaDefinition {
+export type SchemaDefinition = {
   readonly type: "string" | "number" | "object" | "array" | "boolean" | "integer";
   readonly properties?: Readonly<Record<string, SchemaDefinition>> | undefined;
   readonly required?: readonly string[] | undefined;
   readonly items?: SchemaDefinition | undefined;
   readonly description?: string | undefined;
-}
+};
 
 const mostTools = 1_000;
 const deepestNesting = 20;

@@ -102,14 +102,14 @@ function missingAction(
   const target = targets.find((known) => known.name === (name?.target ?? action));
   if (target === undefined)
     return action.includes("_") && !name ? [] : [{ wait: absentTarget(action, gateway, targets) }];
-  if (name === undefined || target.lambda.tools.some((tool) => tool.name === name.tool)) return [];
+  if (name === undefined || target.tools.some((tool) => tool.name === name.tool)) return [];
   return [{ fault: absentTool(action, name.tool, target) }];
 }
 
 function absentTarget(action: string, gateway: Gateway, targets: readonly Target[]): string {
   const name = splitActionName(action);
   const wanted = name?.target ?? action;
-  const withTool = targets.filter(({ lambda }) => lambda.tools.some((tool) => tool.name === name?.tool));
+  const withTool = targets.filter(({ tools }) => tools.some((tool) => tool.name === name?.tool));
   const guess =
     withTool.length === 1
       ? withTool[0]?.name
@@ -127,7 +127,7 @@ function absentTarget(action: string, gateway: Gateway, targets: readonly Target
 }
 
 function absentTool(action: string, tool: string, target: Target): string {
-  const tools = target.lambda.tools.map(({ name }) => name);
+  const tools = target.tools.map(({ name }) => name);
   const guess = nearest(tool, tools);
   const hint = guess === undefined ? "" : ` Did you mean ${actionLiteral(actionName(target.name, guess))}?`;
   return `${actionLiteral(action)} is no action: the target ${target.name} has no tool ${tool}. It has ${tools.join(", ")}.${hint}`;

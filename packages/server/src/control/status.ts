@@ -55,7 +55,7 @@ export async function readStatus(view: StoreView): Promise<Status> {
       gatewayId: gateway.id,
       name: gateway.name,
       targets: targets.length,
-      tools: targets.reduce((sum, target) => sum + target.lambda.tools.length, 0),
+      tools: targets.reduce((sum, target) => sum + target.tools.length, 0),
       ...(gateway.policyEngine === undefined
         ? {}
         : { policyEngineId: gateway.policyEngine.arn.split("/").at(-1) }),

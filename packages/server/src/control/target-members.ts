@@ -16,7 +16,7 @@ export async function targetMembers(
   gateway: Gateway,
   targetId: string | undefined,
   input: Omit<InputOf<"CreateGatewayTarget">, "clientToken" | "gatewayIdentifier">,
-): Promise<Pick<Target, "name" | "description" | "lambda">> {
+): Promise<Pick<Target, "name" | "description" | "backend" | "tools">> {
   const { name, description, targetConfiguration } = input;
   if (name === undefined) {
     throw invalidMember("name", "A Lambda target needs a name: its tools are called <name>___<tool>.");
@@ -34,6 +34,10 @@ export async function targetMembers(
         "Names are unique without regard to case: use that one, delete it, or choose another name.",
     );
   }
-  const { lambdaArn, toolSchema } = targetConfiguration.mcp.lambda;
-  return { name, description, lambda: { lambdaArn, tools: toolSchema.inlinePayload } };
+  const { mcp } = targetConfiguration;
+  if ("mcpServer" in mcp) {
+    return { name, description, backend: { kind: "mcpServer", endpoint: mcp.mcpServer.endpoint }, tools: [] };
+  }
+  const { lambdaArn, toolSchema } = mcp.lambda;
+  return { name, description, backend: { kind: "lambda", lambdaArn }, tools: toolSchema.inlinePayload };
 }

@@ -11,13 +11,15 @@ export function targetSummary(target: Target): OutputOf<"ListGatewayTargets">["i
     description: target.description,
     createdAt: target.createdAt,
     updatedAt: target.updatedAt,
-    targetType: "LAMBDA",
+    lastSynchronizedAt: target.lastSynchronizedAt,
+    ...(target.backend.kind === "lambda"
+      ? { targetType: "LAMBDA" }
+      : { targetType: "MCP_SERVER", listingMode: "DEFAULT" }),
   };
 }
 
 /** AWS's GatewayTarget; a Lambda function is always called with the gateway's role. */
 export function targetOutput(gateway: Gateway, target: Target): OutputOf<"GetGatewayTarget"> {
-  const { lambdaArn, tools } = target.lambda;
   return {
     gatewayArn: gateway.arn,
     targetId: target.id,
@@ -27,8 +29,28 @@ export function targetOutput(gateway: Gateway, target: Target): OutputOf<"GetGat
     description: target.description,
     createdAt: target.createdAt,
     updatedAt: target.updatedAt,
-    targetConfiguration: { mcp: { lambda: { lambdaArn, toolSchema: { inlinePayload: tools } } } },
-    credentialProviderConfigurations: [{ credentialProviderType: "GATEWAY_IAM_ROLE" }],
+    lastSynchronizedAt: target.lastSynchronizedAt,
+    ...configurationOf(target),
     protocolType: "MCP",
   };
+}
+
+function configurationOf({
+  backend,
+  tools,
+}: Target): Pick<OutputOf<"GetGatewayTarget">, "targetConfiguration" | "credentialProviderConfigurations"> {
+  switch (backend.kind) {
+    case "lambda":
+      return {
+        targetConfiguration: {
+          mcp: { lambda: { lambdaArn: backend.lambdaArn, toolSchema: { inlinePayload: tools } } },
+        },
+        credentialProviderConfigurations: [{ credentialProviderType: "GATEWAY_IAM_ROLE" }],
+      };
+    case "mcpServer":
+      return {
+        targetConfiguration: { mcp: { mcpServer: { endpoint: backend.endpoint, listingMode: "DEFAULT" } } },
+        credentialProviderConfigurations: [],
+      };
+  }
 }

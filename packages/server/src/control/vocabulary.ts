@@ -72,7 +72,7 @@ async function withTargets(view: StoreView, gateway: Gateway): Promise<KnownGate
 export function toolsOf(gateways: readonly KnownGateway[]): ToolForSchema[] {
   return gateways.flatMap(({ targets }) =>
     targets.flatMap((target) =>
-      target.lambda.tools.map((tool) => ({
+      target.tools.map((tool) => ({
         action: actionName(target.name, tool.name),
         inputSchema: tool.inputSchema,
       })),

@@ -1,7 +1,8 @@
 /** The life of a tool call: find the tool, decide, record the decision, invoke the target, record the outcome, answer. */
 import { nearest, type Principal, stringifyJson } from "@toolgate/policy";
-import type { Functions, ToolResult } from "../ports.ts";
+import type { ToolResult } from "../ports.ts";
 import { type DecideDeps, decideCall } from "./decide-call.ts";
+import { type InvokeDeps, invokeTool, outcomeOf } from "./invoke-tool.ts";
 import { mayKnowOf, shownTools } from "./list-tools.ts";
 import type { LiveGateway } from "./live-gateway.ts";
 import { recordDecision } from "./record-decision.ts";
@@ -10,9 +11,7 @@ import { recordOf } from "./record-of.ts";
 import type { Identity, ToolCall } from "./tool-call.ts";
 import type { EvaluationFailure, Verdict } from "./verdict.ts";
 
-export interface CallDeps extends DecideDeps, RecordDeps {
-  readonly functions: Functions;
-}
+export interface CallDeps extends DecideDeps, RecordDeps, InvokeDeps {}
 
 export type CallAnswer =
   | { readonly kind: "result"; readonly result: ToolResult; readonly decisionId: string }
@@ -54,21 +53,10 @@ export async function callTool(
   }
 
   const invokedAt = deps.micros();
-  const result = await deps.functions.invoke({
-    lambdaArn: tool.lambdaArn,
-    event: stringifyJson(verdict.forward),
-    clientContext: {
-      bedrockAgentCoreMessageVersion: "1.0",
-      bedrockAgentCoreAwsRequestId: call.requestId,
-      bedrockAgentCoreMcpMessageId: call.messageId,
-      bedrockAgentCoreGatewayId: live.gateway.id,
-      bedrockAgentCoreTargetId: tool.targetId,
-      bedrockAgentCoreToolName: tool.action,
-    },
-  });
+  const result = await invokeTool(deps, live, tool, identity, call, stringifyJson(verdict.forward));
 
   deps.decisions.outcome(decisionId, {
-    result: result.ok ? "success" : result.kind === "function" ? "tool-error" : "failed",
+    result: outcomeOf(result),
     time: new Date(deps.clock.now()).toISOString(),
     millis: Math.round((deps.micros() - invokedAt) / 1000),
     ...(result.ok ? {} : { cause: result.cause }),

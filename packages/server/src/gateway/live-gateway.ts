@@ -13,6 +13,7 @@ import {
   resolveGatewayNamesInPolicy,
 } from "@toolgate/policy";
 import {
+  type Backend,
   type Gateway,
   isInForce,
   type Policy,
@@ -26,7 +27,7 @@ export interface LiveTool {
   readonly action: string;
   readonly targetId: string;
   readonly targetName: string;
-  readonly lambdaArn: string;
+  readonly backend: Backend;
   readonly definition: ToolDefinition;
 }
 
@@ -64,11 +65,11 @@ export interface LiveGateway {
 
 export function liveTools(targets: readonly Target[]): ReadonlyMap<string, LiveTool> {
   const tools = targets.flatMap((target) =>
-    target.lambda.tools.map((definition) => ({
+    target.tools.map((definition) => ({
       action: actionName(target.name, definition.name),
       targetId: target.id,
       targetName: target.name,
-      lambdaArn: target.lambda.lambdaArn,
+      backend: target.backend,
       definition,
     })),
   );

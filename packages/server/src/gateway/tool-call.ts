@@ -10,6 +10,8 @@ export interface Identity {
 export interface ToolCall {
   readonly name: string;
   readonly arguments: JsonValue;
+  /** The request's `_meta`, for an MCP server. */
+  readonly meta?: JsonValue | undefined;
   readonly requestId: string;
   /** The JSON-RPC id, as text. */
   readonly messageId: string;

@@ -127,7 +127,7 @@ function collect(stream: Readable, limit: number, onTooMuch: () => void): () => 
 
 function toResult(text: string): ToolResult {
   const payload = text.trim();
-  if (payload === "") return { ok: true, payload: "null" };
+  if (payload === "") return { ok: true, kind: "payload", payload: "null" };
   try {
     JSON.parse(payload);
   } catch {
@@ -136,5 +136,5 @@ function toResult(text: string): ToolResult {
       `the command's standard output is not one JSON value; it begins: ${shortened(payload, 200)} (print diagnostics to standard error)`,
     );
   }
-  return { ok: true, payload };
+  return { ok: true, kind: "payload", payload };
 }

@@ -93,7 +93,8 @@ export function createLambdaService(options: {
 
 function toResult(output: InvokeCommandOutput): ToolResult {
   const text = output.Payload === undefined ? "" : Buffer.from(output.Payload).toString("utf8");
-  if (output.FunctionError === undefined) return { ok: true, payload: text === "" ? "null" : text };
+  if (output.FunctionError === undefined)
+    return { ok: true, kind: "payload", payload: text === "" ? "null" : text };
   const { errorType, errorMessage } = readFunctionError(text);
   return functionError(errorType ?? output.FunctionError, errorMessage ?? text);
 }

@@ -108,7 +108,7 @@ export function startNodeInstance(options: {
 function toResult(answer: RunnerAnswer, id: number, limit: number): ToolResult | undefined {
   switch (answer.kind) {
     case "result":
-      return answer.id === id ? { ok: true, payload: answer.payload } : undefined;
+      return answer.id === id ? { ok: true, kind: "payload", payload: answer.payload } : undefined;
     case "too-large":
       return answer.id === id ? resultTooLarge(limit, answer.bytes) : undefined;
     case "error":

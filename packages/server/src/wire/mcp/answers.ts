@@ -1,7 +1,7 @@
 /** How the gateway's answers look on MCP's wire: AWS's sentences and shapes. Sources: seeds; AWS guide, "Use a gateway with policy". */
 import type { CallAnswer } from "../../gateway/call-tool.ts";
 import type { EvaluationFailure } from "../../gateway/verdict.ts";
-import { ErrorCode, errorText, type MessageId, resultText } from "./json-rpc.ts";
+import { ErrorCode, errorText, type MessageId, rawResultText, resultText } from "./json-rpc.ts";
 
 export interface AnswerStyle {
   readonly denialShape: "result" | "error";
@@ -35,6 +35,8 @@ function toolResultText(
   style: AnswerStyle,
 ): string {
   const { result } = answer;
+  if (result.ok && result.kind === "mcp") return rawResultText(id, result.result);
+  if (!result.ok && result.kind === "rpc-error") return errorText(id, result.code, result.cause);
   if (result.ok) {
     return resultText(id, { isError: false, content: [{ type: "text", text: result.payload }] });
   }

@@ -75,6 +75,11 @@ export function resultText(id: MessageId, result: unknown): string {
   return `{"jsonrpc":"2.0","id":${id.text},"result":${JSON.stringify(result)}}`;
 }
 
+/** An answer whose result is JSON text already, kept as it is. */
+export function rawResultText(id: MessageId, result: string): string {
+  return `{"jsonrpc":"2.0","id":${id.text},"result":${result}}`;
+}
+
 export function errorText(id: MessageId | undefined, code: number, message: string, data?: unknown): string {
   const error = data === undefined ? { code, message } : { code, message, data };
   return `{"jsonrpc":"2.0","id":${id?.text ?? "null"},"error":${JSON.stringify(error)}}`;

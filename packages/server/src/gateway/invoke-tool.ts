@@ -1,0 +1,65 @@
+/** Hands an allowed call to what answers it: a function or an MCP server. */
+import { stringifyJson } from "@toolgate/policy";
+import type { DecisionOutcome } from "../decisions/decision-record.ts";
+import type { Functions, McpServers, ToolResult } from "../ports.ts";
+import type { LiveGateway, LiveTool } from "./live-gateway.ts";
+import type { Identity, ToolCall } from "./tool-call.ts";
+
+export interface InvokeDeps {
+  readonly functions: Functions;
+  readonly mcpServers: McpServers;
+}
+
+/** `args` is JSON text: exactly what was decided on. */
+export function invokeTool(
+  deps: InvokeDeps,
+  live: LiveGateway,
+  tool: LiveTool,
+  identity: Identity,
+  call: ToolCall,
+  args: string,
+): Promise<ToolResult> {
+  const { backend } = tool;
+  switch (backend.kind) {
+    case "lambda":
+      return deps.functions.invoke({
+        lambdaArn: backend.lambdaArn,
+        event: args,
+        clientContext: {
+          bedrockAgentCoreMessageVersion: "1.0",
+          bedrockAgentCoreAwsRequestId: call.requestId,
+          bedrockAgentCoreMcpMessageId: call.messageId,
+          bedrockAgentCoreGatewayId: live.gateway.id,
+          bedrockAgentCoreTargetId: tool.targetId,
+          bedrockAgentCoreToolName: tool.action,
+        },
+      });
+    case "mcpServer":
+      return deps.mcpServers.call({
+        endpoint: backend.endpoint,
+        tool: tool.definition.name,
+        arguments: args,
+        ...(call.meta === undefined ? {} : { meta: stringifyJson(call.meta) }),
+        session: JSON.stringify([
+          live.gateway.id,
+          tool.targetId,
+          identity.principal.type,
+          identity.principal.id,
+        ]),
+        repeatable: isRepeatable(tool),
+        requestId: call.requestId,
+      });
+  }
+}
+
+/** By MCP, a tool that says nothing of itself may do harm when it is called twice. */
+function isRepeatable({ definition }: LiveTool): boolean {
+  const { readOnlyHint, idempotentHint } = definition.annotations ?? {};
+  return readOnlyHint === true || idempotentHint === true;
+}
+
+/** How a call ended, for its record. */
+export function outcomeOf(result: ToolResult): DecisionOutcome["result"] {
+  if (!result.ok) return result.kind === "function" || result.kind === "rpc-error" ? "tool-error" : "failed";
+  return result.kind === "mcp" && result.isError ? "tool-error" : "success";
+}
