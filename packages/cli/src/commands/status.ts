@@ -46,12 +46,14 @@ export function formatStatus(status: Status): string {
       gateway.policyEngineId === undefined
         ? "no policy engine: every call is allowed"
         : `${gateway.mode} by ${gateway.policyEngineId}`;
-    lines.push(`gateway ${gateway.gatewayId}  ${gateway.targets} targets, ${gateway.tools} tools, ${engine}`);
+    lines.push(
+      `gateway ${gateway.gatewayId}  ${count(gateway.targets, "target")}, ${count(gateway.tools, "tool")}, ${engine}`,
+    );
     lines.push(...gateway.reasons.map((reason) => `  ! ${reason}`));
   }
   for (const engine of status.engines) {
     lines.push(
-      `engine  ${engine.engineId}  ${engine.policies} policies, ${engine.active} in force, ${engine.logOnly} log-only`,
+      `engine  ${engine.engineId}  ${count(engine.policies, "policy", "policies")}, ${engine.active} in force, ${engine.logOnly} log-only`,
     );
     lines.push(...engine.failed.map((id) => `  ! ${id} failed: see its statusReasons`));
   }
@@ -66,4 +68,8 @@ export function formatStatus(status: Status): string {
       `${status.waitingForbids} forbid policies wait and protect nothing until what they name appears.`,
     );
   return lines.join("\n");
+}
+
+function count(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
 }
