@@ -1,18 +1,12 @@
 /** The `toolgate` command: finds the verb, runs it, turns its end into an exit code. */
 
 import { version } from "@toolgate/server";
-import {
-  type ArgsDef,
-  type CommandDef,
-  parseArgs,
-  renderUsage,
-  runCommand,
-  type SubCommandsDef,
-} from "citty";
+import { type ArgsDef, type CommandDef, parseArgs, runCommand, type SubCommandsDef } from "citty";
 
 import { recordsCommand } from "./commands/records.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { statusCommand } from "./commands/status.ts";
+import { writeUsage } from "./write-usage.ts";
 
 const verbs: SubCommandsDef = { serve: serveCommand, status: statusCommand, records: recordsCommand };
 
@@ -40,11 +34,11 @@ export async function main(argv: readonly string[]): Promise<number> {
   if (command === undefined) {
     const asked = verb !== undefined && verb !== "--help" && verb !== "-h" && verb !== "help";
     if (asked) process.stderr.write(`toolgate: there is no verb ${JSON.stringify(verb)}.\n\n`);
-    (asked ? process.stderr : process.stdout).write(`${await renderUsage(root)}\n`);
+    await writeUsage(asked ? process.stderr : process.stdout, root);
     return asked ? 2 : 0;
   }
   if (rest.includes("--help") || rest.includes("-h")) {
-    process.stdout.write(`${await renderUsage(command, root)}\n`);
+    await writeUsage(process.stdout, command, root);
     return 0;
   }
   const mistake = mistakeIn(rest, await resolveArgs(command));

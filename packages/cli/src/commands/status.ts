@@ -63,10 +63,12 @@ export function formatStatus(status: Status): string {
       ...policy.reasons.map((reason) => `  ! ${reason}`),
     );
   }
-  if (status.waitingForbids > 0)
-    lines.push(
-      `${status.waitingForbids} forbid policies wait and protect nothing until what they name appears.`,
-    );
+  if (status.waitingForbids > 0) {
+    const [wait, they] =
+      status.waitingForbids === 1 ? ["waits and protects", "it names"] : ["wait and protect", "they name"];
+    const forbids = count(status.waitingForbids, "forbid policy", "forbid policies");
+    lines.push(`${forbids} ${wait} nothing until what ${they} appears.`);
+  }
   return lines.join("\n");
 }
 
