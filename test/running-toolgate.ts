@@ -23,11 +23,12 @@ export interface RunningToolgate {
   readonly data: string;
   readonly issuer: Issuer;
   readonly aws: BedrockAgentCoreControlClient;
-  /** A gateway that trusts the issuer, with one target of the echoing function for each entry. */
+  /** A gateway that trusts the issuer, with one target of the function (the echoing one) for each entry. */
   createGateway(
     name: string,
     targets: Readonly<Record<string, readonly ToolSpec[]>>,
     more?: object,
+    lambdaArn?: string,
   ): Promise<CreateGatewayCommandOutput>;
   close(): Promise<void>;
 }
@@ -55,7 +56,7 @@ export async function runToolgate(settings: Partial<Config> = {}): Promise<Runni
     data,
     issuer,
     aws,
-    async createGateway(name, targets, more = {}) {
+    async createGateway(name, targets, more = {}, lambdaArn = echoArn) {
       const gateway = await aws.send(
         new CreateGatewayCommand({
           name,
@@ -74,7 +75,7 @@ export async function runToolgate(settings: Partial<Config> = {}): Promise<Runni
             targetConfiguration: {
               mcp: {
                 lambda: {
-                  lambdaArn: echoArn,
+                  lambdaArn,
                   toolSchema: {
                     inlinePayload: tools.map((tool) => ({ description: `The tool ${tool.name}`, ...tool })),
                   },

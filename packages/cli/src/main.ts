@@ -1,11 +1,12 @@
 /** The `toolgate` command: finds the verb, runs it, turns its end into an exit code. */
 
 import { version } from "@toolgate/server";
-import { type ArgsDef, type CommandDef, renderUsage, runCommand, type SubCommandsDef } from "citty";
+import { type ArgsDef, type CommandDef, parseArgs, runCommand, type SubCommandsDef } from "citty";
 
 import { recordsCommand } from "./commands/records.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { statusCommand } from "./commands/status.ts";
+import { writeUsage } from "./write-usage.ts";
 
 const verbs: SubCommandsDef = { serve: serveCommand, status: statusCommand, records: recordsCommand };
 
@@ -33,18 +34,16 @@ export async function main(argv: readonly string[]): Promise<number> {
   if (command === undefined) {
     const asked = verb !== undefined && verb !== "--help" && verb !== "-h" && verb !== "help";
     if (asked) process.stderr.write(`toolgate: there is no verb ${JSON.stringify(verb)}.\n\n`);
-    (asked ? process.stderr : process.stdout).write(`${await renderUsage(root)}\n`);
+    await writeUsage(asked ? process.stderr : process.stdout, root);
     return asked ? 2 : 0;
   }
   if (rest.includes("--help") || rest.includes("-h")) {
-    process.stdout.write(`${await renderUsage(command, root)}\n`);
+    await writeUsage(process.stdout, command, root);
     return 0;
   }
-  const unknown = unknownFlag(rest, await resolveArgs(command));
-  if (unknown !== undefined) {
-    process.stderr.write(
-      `toolgate ${verb}: there is no option ${unknown}. See: npx toolgate ${verb} --help\n`,
-    );
+  const mistake = mistakeIn(rest, await resolveArgs(command));
+  if (mistake !== undefined) {
+    process.stderr.write(`toolgate ${verb}: ${mistake}. See: npx toolgate ${verb} --help\n`);
     return 2;
   }
   try {
@@ -60,13 +59,19 @@ async function resolveArgs(command: CommandDef): Promise<ArgsDef> {
   return (await (typeof args === "function" ? args() : args)) ?? {};
 }
 
-/** citty overlooks options it does not know; a misspelt one must not be taken for an absent one. */
-function unknownFlag(given: readonly string[], args: ArgsDef): string | undefined {
+/** citty overlooks what it does not know; a misspelt option must not be taken for an absent one. */
+function mistakeIn(given: readonly string[], args: ArgsDef): string | undefined {
   const names = Object.keys(args);
-  return given
+  const unknown = given
     .filter((word) => word.startsWith("-") && word !== "-")
     .map((word) => word.split("=")[0] ?? word)
     .find((flag) => !names.includes(flag.replace(/^--(no-)?/, "")));
+  if (unknown !== undefined) return `there is no option ${unknown}`;
+  const parsed = parseArgs([...given], args);
+  const [extra] = parsed._;
+  if (extra !== undefined) return `${JSON.stringify(extra)} belongs to no option`;
+  const empty = names.find((name) => args[name]?.type === "string" && parsed[name] === "");
+  return empty === undefined ? undefined : `--${empty} has no value`;
 }
 
 /** Errors whose sentence is all that their reader needs. */

@@ -8,6 +8,7 @@ import { createDecisionLog } from "./adapters/decisions/decision-log.ts";
 import { openRecordLines } from "./adapters/decisions/record-lines.ts";
 import { createFunctions } from "./adapters/functions/create-functions.ts";
 import { functionRegistrationSchema } from "./adapters/functions/function-registration.ts";
+import { requireModules } from "./adapters/functions/require-modules.ts";
 import { readIdentities } from "./adapters/idp/identity-file.ts";
 import { createIdentityProvider, type IdentityProvider } from "./adapters/idp/identity-provider.ts";
 import { createOutbound } from "./adapters/outbound/outbound.ts";
@@ -95,10 +96,12 @@ async function build(
   onClose(() => decisions.close());
   const cedar = createCedar();
   onClose(() => cedar.close());
+  const registered = config.functions.map((entry, index) =>
+    parseSetting(`functions.${index}`, functionRegistrationSchema, entry),
+  );
+  requireModules(registered, config.baseFolder);
   const functions = createFunctions({
-    registered: config.functions.map((entry, index) =>
-      parseSetting(`functions.${index}`, functionRegistrationSchema, entry),
-    ),
+    registered,
     lambdaEndpoint: process.env.AWS_ENDPOINT_URL_LAMBDA,
     baseFolder: config.baseFolder,
     region: config.region,
@@ -108,6 +111,9 @@ async function build(
   const outbound = createOutbound({ allowLoopback: loopback, ownPorts: () => ports });
   onClose(() => outbound.close());
 
+  if (!config.idp && config.identities !== undefined) {
+    log.warn({}, "the configuration has identities, but the identity provider is off: start with --idp");
+  }
   const idp = config.idp ? await openIdentityProvider(config, controlUrl, folder.path, log) : undefined;
   const verifier = createJwtVerifier({
     outbound,

@@ -1,6 +1,7 @@
 /** The server's settings: flags over environment over file, parsed once; errors name the setting and where it came from. */
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { nearest } from "@toolgate/policy";
 import { parse as parseYaml } from "yaml";
 import { z } from "zod";
 
@@ -9,36 +10,56 @@ export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }
 
-const flag = z.union([
-  z.boolean(),
-  z.enum(["true", "false", "1", "0"]).transform((text) => text === "true" || text === "1"),
-]);
-const port = z.coerce.number().int().min(0).max(65_535);
+/** zod's message with the value that was wrong; only for settings that hold no secret. */
+const mustBe = (what: string) => ({
+  error: ({ input }: { readonly input?: unknown }) =>
+    `must be ${what}, and ${JSON.stringify(input)?.slice(0, 100)} is not`,
+});
+const flag = z.union(
+  [z.boolean(), z.enum(["true", "false", "1", "0"]).transform((text) => text === "true" || text === "1")],
+  mustBe("true or false"),
+);
+const portWords = mustBe("a whole number from 0 to 65535");
+const port = z
+  .union(
+    [
+      z.number(),
+      z
+        .string()
+        .regex(/^\d{1,5}$/)
+        .transform(Number),
+    ],
+    portWords,
+  )
+  .refine((number) => Number.isInteger(number) && number >= 0 && number <= 65_535, portWords);
+const oneOf = <const Values extends readonly [string, ...string[]]>(...values: Values) =>
+  z.enum(values, mustBe(`one of ${values.join(", ")}`));
 
 const settingsSchema = z.strictObject({
   port: port.default(4100),
   host: z.string().min(1).max(255).default("127.0.0.1"),
   controlPort: port.optional(),
   data: z.string().min(1).default(".toolgate"),
-  publicUrl: z.url({ protocol: /^https?$/ }).optional(),
-  account: z
+  publicUrl: z.url({ protocol: /^https?$/, ...mustBe("a URL such as https://tools.example.com") }).optional(),
+  // YAML reads an unquoted one as a number.
+  account: z.coerce
     .string()
-    .regex(/^\d{12}$/, "an AWS account id has 12 digits")
+    .regex(/^\d{12}$/, mustBe("an AWS account id of 12 digits, in quotes if it starts with 0"))
     .default("123456789012"),
   region: z
     .string()
-    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "a region looks like us-west-2")
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, mustBe("a region such as us-west-2"))
     .default("us-west-2"),
   strictAws: flag.default(false),
   /** What a role ARN that Toolgate has never heard of means; unset: trusted on loopback alone. */
-  unknownRoles: z.enum(["trust", "refuse"]).optional(),
+  unknownRoles: oneOf("trust", "refuse").optional(),
   idp: flag.default(false),
-  logLevel: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+  logLevel: oneOf("fatal", "error", "warn", "info", "debug", "silent").default("info"),
   recordsFile: z.string().min(1).optional(),
   /** `result`: the seed's shape (`isError: true`); `error`: JSON-RPC error -32002. */
-  denialShape: z.enum(["result", "error"]).default("result"),
+  denialShape: oneOf("result", "error").default("result"),
   /** The sentence for a default denial: of AWS's preview (2025-12), or the current one (2026). */
-  denialWording: z.enum(["2025-12", "2026"]).default("2025-12"),
+  denialWording: z.coerce.string().pipe(oneOf("2025-12", "2026")).default("2025-12"),
 });
 
 const fileSchema = z.strictObject({
@@ -123,6 +144,17 @@ function readFile(file: string): z.output<typeof fileSchema> {
     value = parseYaml(text) ?? {};
   } catch (cause) {
     throw new ConfigError(`--config ${file}: not YAML (${(cause as Error).message}).`);
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new ConfigError(`--config ${file}: it must hold settings, one "name: value" a line.`);
+  }
+  const known = Object.keys(fileSchema.shape);
+  const [unknown] = Object.keys(value).filter((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    const meant = nearest(unknown, known);
+    throw new ConfigError(
+      `${file}: there is no setting ${JSON.stringify(unknown.slice(0, 100))}${meant === undefined ? `, only ${known.join(", ")}` : `; did you mean ${meant}?`}`,
+    );
   }
   const parsed = fileSchema.safeParse(value);
   if (!parsed.success) throw new ConfigError(describe(parsed.error, (path) => `${file}: ${path}`));

@@ -49,12 +49,14 @@ export const serveCommand = defineCommand({
   },
   async run({ args }): Promise<number> {
     const config = readServeConfig(args);
+    // Listening from here on: whoever reads the line below may end this process at once.
+    const stopped = stopSignal();
     const toolgate = await startToolgate(config, createLog(config.logLevel));
     process.stdout.write(`toolgate listening on ${toolgate.url}\n`);
     if (toolgate.controlUrl !== toolgate.url)
       process.stdout.write(`control plane on ${toolgate.controlUrl}\n`);
     if (toolgate.issuer !== undefined) process.stdout.write(`identity provider on ${toolgate.issuer}\n`);
-    await stopSignal();
+    await stopped;
     await toolgate.close();
     return 0;
   },

@@ -46,12 +46,14 @@ export function formatStatus(status: Status): string {
       gateway.policyEngineId === undefined
         ? "no policy engine: every call is allowed"
         : `${gateway.mode} by ${gateway.policyEngineId}`;
-    lines.push(`gateway ${gateway.gatewayId}  ${gateway.targets} targets, ${gateway.tools} tools, ${engine}`);
+    lines.push(
+      `gateway ${gateway.gatewayId}  ${count(gateway.targets, "target")}, ${count(gateway.tools, "tool")}, ${engine}`,
+    );
     lines.push(...gateway.reasons.map((reason) => `  ! ${reason}`));
   }
   for (const engine of status.engines) {
     lines.push(
-      `engine  ${engine.engineId}  ${engine.policies} policies, ${engine.active} in force, ${engine.logOnly} log-only`,
+      `engine  ${engine.engineId}  ${count(engine.policies, "policy", "policies")}, ${engine.active} in force, ${engine.logOnly} log-only`,
     );
     lines.push(...engine.failed.map((id) => `  ! ${id} failed: see its statusReasons`));
   }
@@ -61,9 +63,15 @@ export function formatStatus(status: Status): string {
       ...policy.reasons.map((reason) => `  ! ${reason}`),
     );
   }
-  if (status.waitingForbids > 0)
-    lines.push(
-      `${status.waitingForbids} forbid policies wait and protect nothing until what they name appears.`,
-    );
+  if (status.waitingForbids > 0) {
+    const [wait, they] =
+      status.waitingForbids === 1 ? ["waits and protects", "it names"] : ["wait and protect", "they name"];
+    const forbids = count(status.waitingForbids, "forbid policy", "forbid policies");
+    lines.push(`${forbids} ${wait} nothing until what ${they} appears.`);
+  }
   return lines.join("\n");
+}
+
+function count(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
 }

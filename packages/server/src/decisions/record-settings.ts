@@ -18,7 +18,12 @@ const defaultRedactedNames: readonly string[] = [
 /** Claims and arguments stay out unless asked for: they are personal data more often than not. */
 export const recordSettingsSchema = z.strictObject({
   /** `true`: all of them; a list: these. */
-  claims: z.union([z.boolean(), z.array(z.string().min(1).max(256)).max(100)]).default(false),
+  claims: z
+    .union(
+      [z.boolean(), z.array(z.string().min(1).max(256)).max(100)],
+      "must be true, false or a list of claim names",
+    )
+    .default(false),
   arguments: z.boolean().default(false),
   /** Replaces the default list; `?` stands for one character. */
   redact: z

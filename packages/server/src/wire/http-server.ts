@@ -67,12 +67,17 @@ export function listen(server: Server, host: string, port: number): Promise<numb
   });
 }
 
+const sweepMillis = 50;
+
 /** Stops accepting, lets what is under way end within the grace (milliseconds), then closes what is left. */
 export function drain(server: Server, graceMillis: number): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => server.closeAllConnections(), graceMillis);
+    // A kept-alive connection becomes idle only when its answer has been given, and nobody would close it then.
+    const sweep = setInterval(() => server.closeIdleConnections(), sweepMillis);
     server.close(() => {
       clearTimeout(timer);
+      clearInterval(sweep);
       resolve();
     });
     server.closeIdleConnections();

@@ -97,5 +97,15 @@ function requestOf(question: DecideQuestion) {
 }
 
 function policyErrors(response: Response): PolicyError[] {
-  return response.diagnostics.errors.map(({ policyId, error }) => ({ policyId, message: error.message }));
+  return response.diagnostics.errors.map(({ policyId, error }) => ({
+    policyId,
+    message: withoutValues(error.message),
+  }));
+}
+
+/** Cedar quotes the values that it failed on; arguments enter a record only where they were asked for. */
+function withoutValues(message: string): string {
+  return message
+    .replace(/^(integer overflow while attempting to \w+) the values? .*$/s, "$1")
+    .replace(/^(error while evaluating `\w+` extension function): .*$/s, "$1");
 }

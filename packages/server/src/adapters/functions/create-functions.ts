@@ -1,3 +1,4 @@
+import { ConfigError } from "../../config.ts";
 import type { Log } from "../../log.ts";
 import type { Functions, ToolInvocation, ToolResult } from "../../ports.ts";
 import { createCommandFunction } from "./command-function.ts";
@@ -11,7 +12,7 @@ import { createNodeFunction } from "./node-function.ts";
 /**
  * Invokes Lambda functions: a registered one (by its full ARN, by the ARN without its qualifier, by the bare name),
  * else at AWS_ENDPOINT_URL_LAMBDA, else in AWS with the usual credential chain.
- * @throws Error when two registrations claim the same function.
+ * @throws ConfigError when two registrations claim the same function.
  */
 export function createFunctions(options: {
   readonly registered: readonly FunctionRegistration[];
@@ -31,7 +32,8 @@ export function createFunctions(options: {
   const runners = new Map<string, FunctionRunner>();
   for (const registration of registered) {
     const { key } = registration;
-    if (runners.has(key)) throw new Error(`functions: "${key}" is registered twice; keep one of the two.`);
+    if (runners.has(key))
+      throw new ConfigError(`functions: "${key}" is registered twice; keep one of the two.`);
     runners.set(
       key,
       registration.kind === "module"

@@ -25,7 +25,7 @@ export function callAnswerText(answer: CallAnswer, name: string, ids: AnswerIds,
     case "evaluation-failed":
       return failureText(answer, ids, style);
     case "unknown-tool":
-      return errorText(ids.id, ErrorCode.invalidParams, `Unknown tool: ${name}${hint(answer.didYouMean)}`);
+      return errorText(ids.id, ErrorCode.invalidParams, unknownTool(name, answer.didYouMean));
   }
 }
 
@@ -72,7 +72,7 @@ function denialText(
   return resultText(id, {
     content: [
       { type: "text", text: `AuthorizeActionException - ${sentence}` },
-      ...(didYouMean === undefined ? [] : [{ type: "text", text: hint(didYouMean).trim() }]),
+      ...(didYouMean === undefined ? [] : [{ type: "text", text: `Did you mean ${didYouMean}?` }]),
     ],
     isError: true,
     _meta: details,
@@ -127,6 +127,7 @@ function meta(code: string, requestId: string, decisionId: string): Record<strin
   return { "toolgate/code": code, "toolgate/requestId": requestId, "toolgate/decisionId": decisionId };
 }
 
-function hint(didYouMean: string | undefined): string {
-  return didYouMean === undefined ? "" : ` Did you mean ${didYouMean}?`;
+function unknownTool(name: string, didYouMean: string | undefined): string {
+  const unknown = `Unknown tool: ${name}`;
+  return didYouMean === undefined ? unknown : `${unknown}. Did you mean ${didYouMean}?`;
 }
