@@ -233,6 +233,27 @@ describe("keys", () => {
     },
   );
 
+  it(
+    verifies("sign-in.cache.keys", "have a version, which changes with them and not with their order"),
+    async () => {
+      vi.useFakeTimers({ toFake: ["Date"], now });
+      let keys = [first, second];
+      const { issuer, discoveryUrl } = await startIssuer(() => keys);
+      const verifier = makeVerifier({}, { keysMaxAgeMs: 1_000 });
+      const token = await tokenOf(issuer);
+      const versions = [verifier.keysVersion({ discoveryUrl })];
+      for (const listed of [[first, second], [second, first], [first], [first, rsa]]) {
+        keys = listed;
+        vi.setSystemTime(Date.now() + 1_000);
+        expect(await verifier.verify(token, { discoveryUrl })).toMatchObject({ ok: true });
+        versions.push(verifier.keysVersion({ discoveryUrl }));
+      }
+      const distinct = [...new Set(versions)];
+      expect(versions.map((version) => distinct.indexOf(version))).toEqual([0, 1, 1, 2, 3]);
+      expect(versions[0]).toBeUndefined();
+    },
+  );
+
   it(verifies("auth.jwt.rotation", "that are gone are refused once the kept keys are too old"), async () => {
     vi.useFakeTimers({ toFake: ["Date"], now });
     let keys = [first, second];

@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import type { Server } from "node:http";
 import type { z } from "zod";
 import { createJwtVerifier } from "./adapters/auth/jwt-verifier.ts";
+import { createVerifiedTokenCache } from "./adapters/auth/verified-token-cache.ts";
 import { createCedar } from "./adapters/cedar/cedar.ts";
 import { createDecisionLog } from "./adapters/decisions/decision-log.ts";
 import { openRecordLines } from "./adapters/decisions/record-lines.ts";
@@ -115,10 +116,13 @@ async function build(
     log.warn({}, "the configuration has identities, but the identity provider is off: start with --idp");
   }
   const idp = config.idp ? await openIdentityProvider(config, controlUrl, folder.path, log) : undefined;
-  const verifier = createJwtVerifier({
-    outbound,
+  const verifier = createVerifiedTokenCache({
+    verifier: createJwtVerifier({
+      outbound,
+      clock,
+      localIssuers: (discoveryUrl) => (isSameOnLoopback(discoveryUrl, idp?.discoveryUrl) ? idp : undefined),
+    }),
     clock,
-    localIssuers: (discoveryUrl) => (isSameOnLoopback(discoveryUrl, idp?.discoveryUrl) ? idp : undefined),
   });
 
   const gateways = createLiveGateways(store);
@@ -134,7 +138,10 @@ async function build(
     unknownRolesTrusted: unknownRolesTrusted(config.unknownRoles, loopback),
     settle: (change, affected) => settlePolicies(control, change, affected),
     policyNotices,
-    onChange: () => gateways.reload(),
+    async onChange() {
+      await gateways.reload();
+      verifier.forget();
+    },
   };
   await gateways.reload();
   await cedar.warm();

@@ -12,6 +12,7 @@ const discover = (discoveryUrl: string, jwks_uri: string) =>
       fetch: () => Promise.reject(new Error("keys are fetched only when needed")),
     },
     times,
+    () => {},
   );
 
 it.each([

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { canonicalJson } from "@toolgate/policy";
 import {
   createLocalJWKSet,
   createRemoteJWKSet,
@@ -48,11 +50,15 @@ const discoverySchema = z.object({
   jwks_uri: z.url({ protocol: /^https?$/ }).max(2048),
 });
 
-/** Reads a discovery document; rejects with {@link IssuerUnavailable}. The keys are fetched when the first is needed. */
+/**
+ * Reads a discovery document; rejects with {@link IssuerUnavailable}. The keys are fetched when the first is needed, and
+ * `onKeys` hears the version of every key set that came, before any of its keys is used.
+ */
 export async function discoverIssuer(
   discoveryUrl: string,
   outbound: IssuerFetch,
   times: KeyTimes,
+  onKeys: (version: string) => void,
 ): Promise<IssuerKeys> {
   const answer = await outbound.fetchJson(discoveryUrl);
   if (!answer.ok) throw new IssuerUnavailable(answer.cause);
@@ -71,7 +77,11 @@ export async function discoverIssuer(
   const keys = createRemoteJWKSet(new URL(jwks_uri), {
     cacheMaxAge: times.keysMaxAgeMs,
     cooldownDuration: times.unknownKeyCooldownMs,
-    [customFetch]: rememberFailures((url, options) => outbound.fetch(url, options), times.failureMs),
+    [customFetch]: rememberFailures(async (url, options) => {
+      const answer = await outbound.fetch(url, options);
+      if (answer.ok) onKeys(keySetVersion(await answer.clone().text()));
+      return answer;
+    }, times.failureMs),
   });
   return { issuer, keys };
 }
@@ -79,6 +89,23 @@ export async function discoverIssuer(
 /** The keys of an issuer inside this process. */
 export async function localIssuerKeys(local: LocalIssuer): Promise<IssuerKeys> {
   return { issuer: local.issuer, keys: createLocalJWKSet(await local.jwks()) };
+}
+
+/** The same for the same keys, in whatever order an issuer lists them. */
+function keySetVersion(text: string): string {
+  const parsed = keySetSchema.safeParse(parseJson(text));
+  const keys = parsed.success ? parsed.data.keys.map((key) => canonicalJson(key)).sort() : [text];
+  return createHash("sha256").update(keys.join("\n")).digest("base64url");
+}
+
+const keySetSchema = z.object({ keys: z.array(z.json()).max(1_000) });
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 type KeyFetch = IssuerFetch["fetch"];

@@ -1,6 +1,6 @@
 import { errors, type JWTPayload, jwtVerify } from "jose";
 import type { JwtAuthorizer } from "../../model.ts";
-import type { Clock, TokenVerdict, TokenVerifier } from "../../ports.ts";
+import type { Clock, TokenVerdict } from "../../ports.ts";
 import { refusalOfClaims } from "./claim-rules.ts";
 import { createIssuerCache } from "./issuer-cache.ts";
 import {
@@ -26,6 +26,14 @@ export interface JwtVerifierOptions {
   readonly failureMs?: number;
 }
 
+/** Verifies every token anew; what it says holds for any gateway with that authorizer. */
+export interface JwtVerifier {
+  verify(token: string, authorizer: JwtAuthorizer): Promise<TokenVerdict>;
+  issuer(authorizer: JwtAuthorizer): Promise<string>;
+  /** Changes whenever the issuer's keys do; undefined until they were fetched. */
+  keysVersion(authorizer: JwtAuthorizer): string | undefined;
+}
+
 /** Asymmetric only: a secret shared with every verifier proves nothing about who signed. */
 const algorithms = [
   ...["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"],
@@ -40,7 +48,14 @@ const clockToleranceSeconds = 30;
 const maxIssuers = 1_000;
 
 /** Verifies CUSTOM_JWT bearer tokens. Sources: AWS, inbound authorization; RFC 7519, 8725, 9068; docs/decisions/0004. */
-export function createJwtVerifier(options: JwtVerifierOptions): TokenVerifier {
+export function createJwtVerifier(options: JwtVerifierOptions): JwtVerifier {
+  const keysVersions = new Map<string, string>();
+  const rememberKeys = (discoveryUrl: string, version: string) => {
+    keysVersions.delete(discoveryUrl);
+    keysVersions.set(discoveryUrl, version);
+    const [oldest] = keysVersions.keys();
+    if (keysVersions.size > maxIssuers && oldest !== undefined) keysVersions.delete(oldest);
+  };
   const failureMs = options.failureMs ?? 5_000;
   const times = {
     keysMaxAgeMs: options.keysMaxAgeMs ?? 600_000,
@@ -50,8 +65,14 @@ export function createJwtVerifier(options: JwtVerifierOptions): TokenVerifier {
   const issuerOf = createIssuerCache({
     load: async (discoveryUrl) => {
       const local = options.localIssuers?.(discoveryUrl);
-      if (local !== undefined) return localIssuerKeys(local);
-      return discoverIssuer(discoveryUrl, options.outbound, times);
+      if (local !== undefined) {
+        // Its keys stay as they are for as long as this process runs.
+        rememberKeys(discoveryUrl, "local");
+        return localIssuerKeys(local);
+      }
+      return discoverIssuer(discoveryUrl, options.outbound, times, (version) =>
+        rememberKeys(discoveryUrl, version),
+      );
     },
     maxAgeMs: options.discoveryMaxAgeMs ?? 600_000,
     failureMs,
@@ -76,6 +97,7 @@ export function createJwtVerifier(options: JwtVerifierOptions): TokenVerifier {
     async issuer(authorizer) {
       return (await issuerOf(authorizer.discoveryUrl)).issuer;
     },
+    keysVersion: (authorizer) => keysVersions.get(authorizer.discoveryUrl),
   };
 }
 

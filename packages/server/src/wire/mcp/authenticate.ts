@@ -34,7 +34,7 @@ export async function authenticate(
   if (bearer.kind === "missing") return refused("Missing Bearer token", "no bearer token was sent");
   if (bearer.kind === "invalid")
     return refused("Invalid Bearer token", "the bearer token is malformed", "invalid_token");
-  const verdict = await verifier.verify(bearer.token, jwt);
+  const verdict = await verifier.verify(bearer.token, jwt, live.gateway.id);
   if (!verdict.ok) {
     if (verdict.status === 401) return refused("Invalid Bearer token", verdict.why, "invalid_token");
     const message = "Insufficient scope: the token is valid but lacks what this gateway asks for";
