@@ -42,6 +42,7 @@ export {
 export { anonymousPrincipal, type PrincipalResult, principalFromClaims } from "./evaluate/principal.ts";
 export { canonicalJson } from "./json/canonical-json.ts";
 export type { ParseJsonError, ParseJsonOptions } from "./json/json-reader.ts";
+export { elementsOf, membersOf } from "./json/json-slice.ts";
 export {
   fromPlain,
   isJsonArray,
