@@ -16,6 +16,8 @@ export {
   type IdentityProvider,
   identityProviderRefusal,
 } from "./adapters/idp/identity-provider.ts";
+export { createMcpServers, type McpServersOptions } from "./adapters/mcp-servers/mcp-servers.ts";
+export { mcpServersSchema } from "./adapters/mcp-servers/mcp-servers-schema.ts";
 export { createOutbound, type Outbound, type OutboundOptions } from "./adapters/outbound/outbound.ts";
 export { DataFolder, DataFolderHeld } from "./adapters/store/data-folder.ts";
 export { migrate } from "./adapters/store/migrate.ts";

@@ -117,7 +117,7 @@ export type Backend =
 
 /**
  * One tool as its target declares it. A Lambda tool's schema is AWS's SchemaDefinition; an MCP server's is any JSON Schema,
- * and its title, annotations and `_meta` are kept as they came.
+ * and its title, annotations, icons and `_meta` are kept as they came.
  */
 export interface ToolDefinition {
   readonly name: string;
@@ -128,6 +128,7 @@ export interface ToolDefinition {
   readonly annotations?: Readonly<Record<string, unknown>> | undefined;
   readonly _meta?: Readonly<Record<string, unknown>> | undefined;
 }
+  readonly icons?: readonly Readonly<Record<string, unknown>>[] | undefined;
 
 /** A JSON Schema as it came; what of it Cedar sees is for the policy package to say. */
 export type JsonSchema = Readonly<Record<string, unknown>>;

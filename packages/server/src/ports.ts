@@ -9,6 +9,7 @@ import type {
 import type { DecisionOutcome, DecisionQuery, DecisionRecord } from "./decisions/decision-record.ts";
 import type {
   Gateway,
+  JsonSchema,
   JwtAuthorizer,
   KeptAnswer,
   Place,
@@ -181,6 +182,8 @@ export interface McpCall {
   readonly endpoint: string;
   /** The tool's own name. */
   readonly tool: string;
+  /** As the server listed it: it may ask for arguments to be repeated as headers. */
+  readonly inputSchema: JsonSchema;
   /** JSON text of the arguments, exactly what was decided on. */
   readonly arguments: string;
   /** The caller's `_meta` as JSON text, where there is one. */

@@ -38,6 +38,7 @@ export function invokeTool(
       return deps.mcpServers.call({
         endpoint: backend.endpoint,
         tool: tool.definition.name,
+        inputSchema: tool.definition.inputSchema,
         arguments: args,
         ...(call.meta === undefined ? {} : { meta: stringifyJson(call.meta) }),
         session: JSON.stringify([

@@ -30,8 +30,9 @@ export function createCommandFunction(
   const { surroundings, limits, log } = options;
   const name = registrationName(registration);
   const command = withFilesResolved(registration.command, taskRoot(registration, surroundings.baseFolder));
-  const output = createHandlerOutput(name, log);
+  const output = createHandlerOutput("function", name, log);
   const slots = createInvocationSlots({
+    unit: "processes",
     slots: limits.instances,
     queue: limits.queue,
     waitSeconds: registration.timeoutSeconds,

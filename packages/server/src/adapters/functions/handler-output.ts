@@ -11,8 +11,8 @@ export interface HandlerOutput {
   follow(stream: Readable, name: "stdout" | "stderr"): { tail(): string };
 }
 
-/** Every line goes to the log, shortened, and no more than 100 lines a second for each function: a chatty handler must not fill the disk. */
-export function createHandlerOutput(functionName: string, log: Log): HandlerOutput {
+/** Every line goes to the log, shortened, and no more than 100 lines a second for each name: a chatty handler must not fill the disk. */
+export function createHandlerOutput(kind: "function" | "mcpServer", name: string, log: Log): HandlerOutput {
   let windowStart = 0;
   let inWindow = 0;
   let dropped = 0;
@@ -21,10 +21,7 @@ export function createHandlerOutput(functionName: string, log: Log): HandlerOutp
     const now = performance.now();
     if (now - windowStart >= 1_000) {
       if (dropped > 0) {
-        log.warn(
-          { function: functionName, dropped },
-          "lines of a function's output were left out of the log",
-        );
+        log.warn({ [kind]: name, dropped }, `lines of ${kind} output were left out of the log`);
       }
       windowStart = now;
       inWindow = 0;
@@ -32,11 +29,11 @@ export function createHandlerOutput(functionName: string, log: Log): HandlerOutp
     }
     inWindow += 1;
     if (inWindow > linesPerSecond) dropped += 1;
-    else log.info({ function: functionName, stream, line }, "function output");
+    else log.info({ [kind]: name, stream, line }, `${kind} output`);
   }
 
   return {
-    follow(stream, name) {
+    follow(stream, streamName) {
       const decoder = new StringDecoder("utf8");
       const tail: string[] = [];
       let line = "";
@@ -45,7 +42,7 @@ export function createHandlerOutput(functionName: string, log: Log): HandlerOutp
       function end(): void {
         if (line !== "") {
           const whole = cut ? `${line}…` : line;
-          print(name, whole);
+          print(streamName, whole);
           // V8 says why it gives up before it prints a long native stack.
           if (line.startsWith("FATAL ERROR:")) fatal = whole;
           tail.push(whole);

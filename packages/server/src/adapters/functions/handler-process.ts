@@ -18,7 +18,7 @@ export interface HandlerProcess {
   alive(): boolean;
   /** Ends the process and everything it started, at once. */
   kill(): void;
-  /** The process is gone, what it wrote has been read, and its folder is being removed. */
+  /** The process is gone, what it wrote has been read, and its folder is removed. */
   readonly ended: Promise<HandlerEnd>;
 }
 
@@ -30,16 +30,17 @@ export function createHandlerFolder(): Promise<string> {
   return mkdtemp(join(tmpdir(), "toolgate-function-"));
 }
 
-/** Starts a process in `folder`, which it owns from now on. `channel` adds a fourth pipe, file descriptor 3. */
+/** Starts a process in `folder`, which it owns from now on unless told to keep it. `channel` adds a fourth pipe, file descriptor 3. */
 export function startHandlerProcess(options: {
   readonly command: string;
   readonly args: readonly string[];
   readonly folder: string;
+  readonly keepFolder?: boolean;
   readonly environment: Readonly<Record<string, string>>;
   readonly stdin: "pipe" | "ignore";
   readonly channel: boolean;
 }): HandlerProcess {
-  const { command, args, folder, environment, stdin, channel } = options;
+  const { command, args, folder, keepFolder, environment, stdin, channel } = options;
   const child = spawn(command, [...args], {
     cwd: folder,
     env: { ...environment },
@@ -66,6 +67,10 @@ export function startHandlerProcess(options: {
       if (settled) return;
       settled = true;
       for (const stream of child.stdio) stream?.destroy();
+      if (keepFolder === true) {
+        resolve(end);
+        return;
+      }
       // A descendant that still writes there can only keep a folder that is not ours any more.
       rm(folder, { recursive: true, force: true, maxRetries: 3 }).then(
         () => resolve(end),

@@ -1,4 +1,4 @@
-/** Bounds how many invocations of one function run and how many wait. */
+/** Bounds how many invocations of one thing run and how many wait. */
 export interface InvocationSlots {
   /** Resolves to the function that frees the slot, or to why there is none. */
   take(): Promise<{ ok: true; free: () => void } | { ok: false; why: string }>;
@@ -13,11 +13,13 @@ interface Waiter {
 
 /** First come, first served; nobody waits longer than `waitSeconds`. */
 export function createInvocationSlots(options: {
+  /** What a slot is called, e.g. `processes`. */
+  readonly unit: string;
   readonly slots: number;
   readonly queue: number;
   readonly waitSeconds: number;
 }): InvocationSlots {
-  const { slots, queue, waitSeconds } = options;
+  const { unit, slots, queue, waitSeconds } = options;
   const waiting = new Set<Waiter>();
   let running = 0;
   let closed = false;
@@ -45,12 +47,12 @@ export function createInvocationSlots(options: {
       if (waiting.size >= queue) {
         return Promise.resolve({
           ok: false,
-          why: `all ${slots} of its processes are busy and ${queue} calls wait already`,
+          why: `all ${slots} of its ${unit} are busy and ${queue} calls wait already`,
         });
       }
       return new Promise((resolve) => {
         const timer = setTimeout(
-          () => waiter.refuse(`all ${slots} of its processes were busy for ${waitSeconds} seconds`),
+          () => waiter.refuse(`all ${slots} of its ${unit} were busy for ${waitSeconds} seconds`),
           waitSeconds * 1_000,
         );
         const leave = () => {

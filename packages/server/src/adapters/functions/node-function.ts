@@ -27,8 +27,9 @@ export function createNodeFunction(
 ): FunctionRunner {
   const { surroundings, limits, log } = options;
   const name = registrationName(registration);
-  const output = createHandlerOutput(name, log);
+  const output = createHandlerOutput("function", name, log);
   const slots = createInvocationSlots({
+    unit: "processes",
     slots: limits.instances,
     queue: limits.queue,
     waitSeconds: registration.timeoutSeconds,

@@ -3,8 +3,8 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-/** Puts the guard's words before a command. */
-export type ProcessGuard = (command: readonly string[], memoryMb: number) => readonly string[];
+/** Puts the guard's words before a command. Without `memoryMb`, its memory is not limited. */
+export type ProcessGuard = (command: readonly string[], memoryMb?: number) => readonly string[];
 
 /** What Linux (util-linux) has: a limit on memory, and an end together with the server. Probed, since other systems lack one or both. */
 const setpriv = ["setpriv", "--pdeathsig", "KILL"] as const;
@@ -25,7 +25,7 @@ export async function findProcessGuard(): Promise<ProcessGuard> {
   const [canTie, canLimit] = await Promise.all([works(setpriv), works(prlimit(1_024))]);
   return (command, memoryMb) => [
     ...(canTie ? setpriv : []),
-    ...(canLimit ? prlimit(memoryMb) : []),
+    ...(canLimit && memoryMb !== undefined ? prlimit(memoryMb) : []),
     ...command,
   ];
 }

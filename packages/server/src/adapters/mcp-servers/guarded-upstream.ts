@@ -1,0 +1,130 @@
+/** What keeps one endpoint's troubles its own: limits on time and number, a circuit, and repeats only where they are safe. */
+import { setTimeout as pause } from "node:timers/promises";
+import type { ToolDefinition } from "../../model.ts";
+import type { McpCall, ToolResult } from "../../ports.ts";
+import { createInvocationSlots } from "../functions/invocation-slots.ts";
+import { createCircuit } from "./circuit.ts";
+import { untilAborted } from "./until-aborted.ts";
+import type { Upstream, UpstreamOptions } from "./upstream.ts";
+import { UpstreamFailure } from "./upstream-failure.ts";
+
+/** An endpoint that may be called without further care. */
+export interface GuardedUpstream {
+  /** Rejects with {@link UpstreamFailure}. */
+  tools(): Promise<readonly ToolDefinition[]>;
+  /** Never rejects. */
+  call(call: McpCall): Promise<ToolResult>;
+  endIdle(): void;
+  /** Milliseconds since the epoch of its last use; undefined while it is used. */
+  unusedSince(): number | undefined;
+  close(): Promise<void>;
+}
+
+const repeatPauseMillis = 100;
+
+/** `name` is how failures call the endpoint. */
+export function guardUpstream(
+  name: string,
+  upstream: Upstream,
+  { limits, clock, log }: Pick<UpstreamOptions, "limits" | "clock" | "log">,
+): GuardedUpstream {
+  const circuit = createCircuit({
+    failures: limits.circuitFailures,
+    openMillis: limits.circuitMillis,
+    clock,
+  });
+  const slots = createInvocationSlots({
+    unit: "places for calls",
+    slots: limits.concurrency,
+    queue: limits.queue,
+    waitSeconds: limits.queueMillis / 1_000,
+  });
+  const running = new Set<AbortController>();
+  let usedAt = clock.now();
+
+  /** Ends `work` when its time is up or the endpoint is closed. */
+  async function within<T>(millis: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const controller = new AbortController();
+    const timer = setTimeout(() => {
+      const why = `${name} gave no complete answer within ${millis} ms`;
+      controller.abort(new UpstreamFailure(why, { kind: "timeout" }));
+    }, millis);
+    running.add(controller);
+    try {
+      return await untilAborted(work(controller.signal), controller.signal);
+    } finally {
+      clearTimeout(timer);
+      running.delete(controller);
+      usedAt = clock.now();
+    }
+  }
+
+  async function attempt(call: McpCall, signal: AbortSignal): Promise<ToolResult> {
+    try {
+      return await upstream.call(call, signal);
+    } catch (error) {
+      if (signal.aborted || !mayRepeat(error, call)) throw error;
+      log.info(
+        { requestId: call.requestId, cause: error.message },
+        "a call to an MCP server is repeated once",
+      );
+      await pause(repeatPauseMillis, undefined, { signal });
+      return upstream.call(call, signal);
+    }
+  }
+
+  function settle(error: unknown): ToolResult {
+    const failure = asFailure(error, name);
+    if (failure.trouble) circuit.failed(failure.message);
+    else circuit.succeeded();
+    return { ok: false, kind: failure.kind, cause: failure.message };
+  }
+
+  return {
+    async tools() {
+      const tools = await within(limits.listMillis, (signal) => upstream.tools(signal));
+      circuit.succeeded();
+      return tools;
+    },
+    async call(call) {
+      const open = circuit.refusal();
+      if (open !== undefined) return unavailable(`${name}: ${open}`);
+      const slot = await slots.take();
+      if (!slot.ok) return unavailable(`${name} is busy: ${slot.why}`);
+      try {
+        const opened = circuit.admit();
+        if (opened !== undefined) return unavailable(`${name}: ${opened}`);
+        const result = await within(limits.callMillis, (signal) => attempt(call, signal));
+        circuit.succeeded();
+        return result;
+      } catch (error) {
+        return settle(error);
+      } finally {
+        slot.free();
+      }
+    },
+    endIdle: () => upstream.endIdle(),
+    unusedSince: () => (running.size === 0 ? usedAt : undefined),
+    async close() {
+      slots.close();
+      const why = new UpstreamFailure(`${name}: Toolgate is shutting down`, { trouble: false });
+      for (const controller of running) controller.abort(why);
+      await upstream.close();
+    },
+  };
+}
+
+function mayRepeat(error: unknown, { repeatable }: McpCall): error is UpstreamFailure {
+  if (!(error instanceof UpstreamFailure)) return false;
+  return error.repeat === "safe" || (error.repeat === "if-harmless" && repeatable);
+}
+
+/** What is not a failure of ours is a defect; it must not reach the caller as an exception, nor as a success. */
+function asFailure(error: unknown, name: string): UpstreamFailure {
+  if (error instanceof UpstreamFailure) return error;
+  return new UpstreamFailure(`${name} could not be called: ${String(error)}`, { cause: error });
+}
+
+function unavailable(cause: string): ToolResult {
+  return { ok: false, kind: "unavailable", cause };
+}

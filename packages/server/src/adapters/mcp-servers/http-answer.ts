@@ -1,0 +1,81 @@
+import type { Dispatcher } from "undici";
+import { readLimited } from "../outbound/read-limited.ts";
+import { readEventStream } from "./event-stream.ts";
+import type { HttpEndpoint } from "./http-endpoint.ts";
+import { type HttpSession, sessionHeaders } from "./http-session.ts";
+import { mediaType } from "./media-type.ts";
+import { answerTo, type RpcAnswer, readIncoming } from "./rpc-message.ts";
+import { quoted, SessionLost, UpstreamFailure } from "./upstream-failure.ts";
+
+/** A JSON-RPC request as text, with the id it carries and the headers it needs beside the session's. */
+export interface RpcRequest {
+  readonly id: number;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+const errorBytes = 65_536;
+
+/** Sends a request and reads its answer, be it JSON or a stream of events. Rejects with {@link UpstreamFailure}. */
+export async function exchange(
+  endpoint: HttpEndpoint,
+  session: HttpSession,
+  request: RpcRequest,
+  limits: { readonly answerBytes: number },
+  signal: AbortSignal,
+): Promise<RpcAnswer> {
+  const headers = { ...sessionHeaders(session), ...request.headers };
+  const response = await endpoint.send({ method: "POST", headers, body: request.body }, signal);
+  const { statusCode, body } = response;
+  try {
+    if (statusCode < 200 || statusCode > 299) {
+      const text = await readText(body, errorBytes).catch(() => "");
+      const answer = answerTo(request.id, readIncoming(text) ?? []);
+      if (answer !== undefined) return answer;
+      throw statusFailure(endpoint, response, text);
+    }
+    const type = mediaType(response);
+    if (type === "text/event-stream") {
+      return await readEventStream(endpoint, session, request.id, response, limits, signal);
+    }
+    const text = await readText(body, limits.answerBytes);
+    const answer = type === "application/json" ? answerTo(request.id, readIncoming(text) ?? []) : undefined;
+    if (answer !== undefined) return answer;
+    throw new UpstreamFailure(
+      `${endpoint.name} answered with status ${statusCode} and ${type ?? "no content type"}, but not with an answer to the request`,
+      {},
+    );
+  } catch (error) {
+    throw endpoint.failure(error, signal);
+  }
+}
+
+async function readText(body: Dispatcher.ResponseData["body"], limit: number): Promise<string> {
+  return new TextDecoder("utf-8", { fatal: true }).decode(await readLimited(body, limit));
+}
+
+/** What a status other than success means for the request. Source: MCP, Streamable HTTP, "Session Management". */
+function statusFailure(
+  endpoint: HttpEndpoint,
+  response: Dispatcher.ResponseData,
+  text: string,
+): UpstreamFailure {
+  const { statusCode } = response;
+  const said = text === "" ? "" : `: ${quoted(text)}`;
+  const message = `${endpoint.name} answered with status ${statusCode}${said}`;
+  // By the specification 404 tells of a lost session; many servers say 400. Either way they did not act on the request.
+  if (statusCode === 404 || statusCode === 400) return new SessionLost(message);
+  if (statusCode === 401 || statusCode === 403) {
+    return new UpstreamFailure(message, { kind: "access", trouble: false });
+  }
+  if (statusCode >= 300 && statusCode < 400) {
+    return new UpstreamFailure(`${message}; redirects are not followed, so configure the final URL`, {
+      trouble: false,
+    });
+  }
+  const passing = statusCode >= 502 && statusCode <= 504;
+  return new UpstreamFailure(message, {
+    repeat: passing ? "if-harmless" : "useless",
+    trouble: statusCode >= 500 || statusCode === 429 || statusCode === 408,
+  });
+}

@@ -1,0 +1,102 @@
+import type { Clock } from "../../ports.ts";
+import { untilAborted } from "./until-aborted.ts";
+
+/** Sessions by key: opened when first used, kept for the next use, ended when unused for long or in the way. */
+export interface KeptSessions<Session> {
+  /** Opens one session for each key, however many ask at a time. Rejects as `open` and `full` do, and when aborted before it is open. */
+  use<T>(key: string, signal: AbortSignal, work: (session: Session) => Promise<T>): Promise<T>;
+  /** Nobody gets this session any more; it ends with the work that is under way. */
+  forget(session: Session): void;
+  endIdle(): void;
+  /** How many are kept. */
+  size(): number;
+  /** Ends all of them at once. */
+  close(): Promise<void>;
+}
+
+interface Entry<Session> {
+  readonly key: string;
+  readonly opening: Promise<Session>;
+  session?: Session;
+  users: number;
+  usedAt: number;
+}
+
+/** Keeps up to `max` sessions; the one unused for the longest time makes room. `full` says why there is none. */
+export function createKeptSessions<Session>(options: {
+  readonly max: number;
+  readonly idleMillis: number;
+  readonly clock: Clock;
+  readonly open: (key: string) => Promise<Session>;
+  readonly end: (session: Session) => Promise<void>;
+  readonly full: () => Error;
+}): KeptSessions<Session> {
+  const { max, idleMillis, clock, open, end, full } = options;
+  /** The least recently used first. */
+  const entries = new Map<string, Entry<Session>>();
+  const forgotten = new Set<Entry<Session>>();
+
+  function endEntry(entry: Entry<Session>): Promise<void> {
+    forgotten.delete(entry);
+    if (entries.get(entry.key) === entry) entries.delete(entry.key);
+    // One that never opened has nothing to end.
+    return entry.opening.then(end).catch(() => {});
+  }
+
+  function makeRoom(): void {
+    if (entries.size < max) return;
+    const unused = [...entries.values()].find(({ users }) => users === 0);
+    if (unused === undefined) throw full();
+    void endEntry(unused);
+  }
+
+  function enter(key: string): Entry<Session> {
+    const known = entries.get(key);
+    if (known !== undefined) {
+      entries.delete(key);
+      entries.set(key, known);
+      return known;
+    }
+    makeRoom();
+    const entry: Entry<Session> = { key, opening: open(key), users: 0, usedAt: clock.now() };
+    entries.set(key, entry);
+    entry.opening.then(
+      (session) => {
+        entry.session = session;
+      },
+      () => void endEntry(entry),
+    );
+    return entry;
+  }
+
+  return {
+    async use(key, signal, work) {
+      const entry = enter(key);
+      entry.users += 1;
+      try {
+        return await work(await untilAborted(entry.opening, signal));
+      } finally {
+        entry.users -= 1;
+        entry.usedAt = clock.now();
+        if (entry.users === 0 && forgotten.has(entry)) void endEntry(entry);
+      }
+    },
+    forget(session) {
+      const entry = [...entries.values()].find((it) => it.session === session);
+      if (entry === undefined) return;
+      entries.delete(entry.key);
+      if (entry.users === 0) void endEntry(entry);
+      else forgotten.add(entry);
+    },
+    endIdle() {
+      const before = clock.now() - idleMillis;
+      for (const entry of [...entries.values()]) {
+        if (entry.users === 0 && entry.usedAt <= before) void endEntry(entry);
+      }
+    },
+    size: () => entries.size + forgotten.size,
+    async close() {
+      await Promise.all([...entries.values(), ...forgotten].map(endEntry));
+    },
+  };
+}

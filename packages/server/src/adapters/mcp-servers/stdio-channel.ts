@@ -1,0 +1,131 @@
+import type { HandlerEnd, HandlerProcess } from "../functions/handler-process.ts";
+import { readLines } from "../functions/line-reader.ts";
+import {
+  answerTo,
+  notificationText,
+  type RpcAnswer,
+  readIncoming,
+  replyText,
+  requestText,
+} from "./rpc-message.ts";
+import { quoted, UpstreamFailure } from "./upstream-failure.ts";
+
+/** JSON-RPC over a process's standard input and output, a message a line. Source: MCP, stdio transport. */
+export interface StdioChannel {
+  /** `params` is JSON text. Rejects with {@link UpstreamFailure}; one that is aborted is cancelled at the server, too. */
+  request(id: number, method: string, params: string, signal: AbortSignal): Promise<RpcAnswer>;
+  notify(method: string): void;
+}
+
+interface Waiting {
+  readonly take: (answer: RpcAnswer) => void;
+  readonly fail: (why: UpstreamFailure) => void;
+}
+
+/** A process that breaks the limits is killed; `name` is how failures call it. */
+export function openStdioChannel(options: {
+  readonly name: string;
+  readonly process: HandlerProcess;
+  /** Of one message, and of everything that comes between two answers. */
+  readonly limitBytes: number;
+  readonly stderr: { tail(): string };
+  /** A line that is no message. */
+  readonly onStray: (line: string) => void;
+}): StdioChannel {
+  const { name, process, limitBytes, stderr, onStray } = options;
+  const { stdin, stdout } = process.child;
+  const waiting = new Map<number, Waiting>();
+  let bytesSinceAnswer = 0;
+
+  function end(why: UpstreamFailure): void {
+    process.kill();
+    for (const { fail } of waiting.values()) fail(why);
+    waiting.clear();
+  }
+
+  function tooMuch(): void {
+    end(
+      new UpstreamFailure(
+        `${name} wrote more than ${limitBytes} bytes without a complete answer and was stopped`,
+        {
+          kind: "too-large",
+        },
+      ),
+    );
+  }
+
+  function send(text: string): void {
+    // A line ends a message. Inside JSON text a line break is but space, for strings escape theirs.
+    stdin?.write(`${text.replace(/[\r\n]+/g, " ")}\n`);
+  }
+
+  function onLine(line: string): void {
+    if (line.trim() === "" || !process.alive()) return;
+    bytesSinceAnswer += Buffer.byteLength(line);
+    if (bytesSinceAnswer > limitBytes) {
+      tooMuch();
+      return;
+    }
+    const messages = readIncoming(line);
+    if (messages === undefined) {
+      onStray(line);
+      return;
+    }
+    for (const message of messages) if (message.kind === "request") send(replyText(message));
+    for (const [id, { take }] of waiting) {
+      const answer = answerTo(id, messages);
+      if (answer === undefined) continue;
+      bytesSinceAnswer = 0;
+      waiting.delete(id);
+      take(answer);
+    }
+  }
+
+  if (stdout !== null) readLines(stdout, { limitBytes, onLine, onTooLong: tooMuch });
+  // A write to a process that has just died; its end is reported by `ended`.
+  stdin?.on("error", () => {});
+  void process.ended.then((how) => end(endedFailure(name, how, stderr.tail())));
+
+  return {
+    request(id, method, params, signal) {
+      return new Promise((resolve, reject) => {
+        function abandon(): void {
+          waiting.delete(id);
+          const cancel = JSON.stringify({ requestId: id, reason: "the request took too long" });
+          if (process.alive()) send(notificationText("notifications/cancelled", cancel));
+          reject(signal.reason);
+        }
+        if (signal.aborted) return reject(signal.reason);
+        if (!process.alive()) {
+          return reject(new UpstreamFailure(`${name} has ended`, { repeat: "safe", trouble: false }));
+        }
+        if (stdin !== null && stdin.writableLength > limitBytes) {
+          const why = new UpstreamFailure(`${name} does not read its standard input and was stopped`, {});
+          end(why);
+          return reject(why);
+        }
+        signal.addEventListener("abort", abandon, { once: true });
+        const settled = () => signal.removeEventListener("abort", abandon);
+        waiting.set(id, {
+          take(answer) {
+            settled();
+            resolve(answer);
+          },
+          fail(why) {
+            settled();
+            reject(why);
+          },
+        });
+        send(requestText(id, method, params));
+      });
+    },
+    notify: (method) => send(notificationText(method)),
+  };
+}
+
+function endedFailure(name: string, { code, signal, error }: HandlerEnd, stderr: string): UpstreamFailure {
+  if (error !== undefined) return new UpstreamFailure(`${name} could not be started: ${error.message}`, {});
+  const how = signal === null ? `exited with status ${code}` : `was killed (${signal})`;
+  const said = stderr === "" ? "" : `; it last wrote: ${quoted(stderr)}`;
+  return new UpstreamFailure(`${name} ${how} before it answered${said}`, { repeat: "if-harmless" });
+}

@@ -1,0 +1,23 @@
+import type { Log } from "../../log.ts";
+import type { ToolDefinition } from "../../model.ts";
+import type { Clock, McpCall, ToolResult } from "../../ports.ts";
+import type { McpServerLimits } from "./mcp-server-limits.ts";
+
+/** One MCP server, whichever way it is reached. */
+export interface Upstream {
+  /** Rejects with {@link UpstreamFailure}, also for a list that cannot be used. */
+  tools(signal: AbortSignal): Promise<readonly ToolDefinition[]>;
+  /** One attempt. Rejects with {@link UpstreamFailure}. */
+  call(call: McpCall, signal: AbortSignal): Promise<ToolResult>;
+  /** Ends what nobody has used for long. */
+  endIdle(): void;
+  close(): Promise<void>;
+}
+
+export interface UpstreamOptions {
+  readonly limits: McpServerLimits;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Numbers for JSON-RPC requests, each given once. */
+  readonly nextId: () => number;
+}
