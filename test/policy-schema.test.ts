@@ -110,67 +110,89 @@ describe("the schema of an engine's tools, to Cedar's validator", () => {
   });
 });
 
+/** A schema, and values of it. */
+interface Sample {
+  readonly schema: ToolSchema;
+  readonly values: fc.Arbitrary<PlainJson>;
+}
+
 const names = fc.constantFrom("a", "b", "c-d", "type", "__entity");
-const toolSchema: fc.Arbitrary<ToolSchema> = fc.letrec<{ node: ToolSchema; object: ToolSchema }>((tie) => ({
+const noise = fc.constantFrom<PlainJson>(null, "text", 7, 1.5, [], {}, { __entity: { type: "T", id: "x" } });
+/** Mostly what the schema asks for, sometimes something else. */
+const mostly = (values: fc.Arbitrary<PlainJson>) =>
+  fc.oneof({ weight: 12, arbitrary: values }, { weight: 1, arbitrary: noise });
+const orNull = (values: fc.Arbitrary<PlainJson>) => fc.oneof(values, fc.constant(null));
+
+const text = fc.string({ unit: "grapheme", maxLength: 4 });
+const integers = fc.oneof(fc.maxSafeInteger(), fc.integer());
+const simple: readonly Sample[] = [
+  { schema: { type: "string" }, values: text },
+  { schema: { type: "integer" }, values: integers },
+  { schema: { type: "boolean" }, values: fc.boolean() },
+  {
+    schema: { type: "number" },
+    values: fc.integer({ min: -1_000_000, max: 1_000_000 }).map((value) => value / 100),
+  },
+  { schema: { type: "other" }, values: fc.constant("anything") },
+  { schema: { type: "array" }, values: fc.constant([1, "x", null]) },
+  { schema: { type: "object" }, values: fc.constant({ a: null }) },
+  { schema: { enum: ["x", "y", null] }, values: fc.constantFrom("x", "y", null) },
+  { schema: { const: 7 }, values: fc.constant(7) },
+  { schema: { type: ["string", "null"] }, values: orNull(text) },
+  { schema: { type: ["string", "integer"] }, values: fc.oneof(text, integers) },
+  { schema: { $ref: "#/$defs/Text" }, values: text },
+  { schema: { $ref: "#/$defs/List" }, values: fc.constant({ value: "a", next: { value: "b" } }) },
+];
+const $defs = {
+  Text: { type: "string" },
+  List: {
+    type: "object",
+    properties: { value: { $ref: "#/$defs/Text" }, next: { $ref: "#/$defs/List" } },
+    required: ["value"],
+  },
+};
+
+const samples = fc.letrec<{ node: Sample; object: Sample }>((tie) => ({
   node: fc.oneof(
     { depthSize: "small" },
-    fc
-      .constantFrom("string", "integer", "number", "boolean", "object", "array", "other")
-      .map((type) => ({ type })),
-    fc.record({ type: fc.constant("array"), items: tie("node") }),
+    fc.constantFrom(...simple),
+    tie("node").map(({ schema, values }) => ({
+      schema: { type: "array", items: schema },
+      values: fc.array(mostly(values), { maxLength: 3 }),
+    })),
+    tie("node").map(({ schema, values }) => ({
+      schema: { anyOf: [schema, { type: "null" }] },
+      values: orNull(values),
+    })),
+    tie("node").map(({ schema, values }) => ({ schema: { allOf: [schema] }, values })),
     tie("object"),
   ),
-  object: fc.record({
-    type: fc.constant("object"),
-    properties: fc.dictionary(names, tie("node"), { maxKeys: 3 }),
-    required: fc.array(names, { maxLength: 2 }),
-  }),
+  object: fc
+    .tuple(
+      fc.dictionary(names, tie("node"), { maxKeys: 3 }),
+      fc.array(names, { maxLength: 2 }),
+      fc.constantFrom({}, { additionalProperties: false }, { additionalProperties: { type: "string" } }),
+    )
+    .map(([members, required, more]) => ({
+      schema: {
+        type: "object",
+        properties: Object.fromEntries(Object.entries(members).map(([name, { schema }]) => [name, schema])),
+        required,
+        ...more,
+      },
+      values: fc.record(
+        Object.fromEntries(Object.entries(members).map(([name, { values }]) => [name, mostly(values)])),
+        { requiredKeys: required.filter((name) => Object.hasOwn(members, name)) },
+      ),
+    })),
 })).object;
-
-/** Mostly what the schema asks for, sometimes something else. */
-function anyValueOf(of: ToolSchema): fc.Arbitrary<PlainJson> {
-  const noise = fc.constantFrom<PlainJson>(
-    null,
-    "text",
-    7,
-    1.5,
-    [],
-    {},
-    { __entity: { type: "T", id: "x" } },
-  );
-  return fc.oneof({ weight: 12, arbitrary: fitting(of) }, { weight: 1, arbitrary: noise });
-}
-
-function fitting(of: ToolSchema): fc.Arbitrary<PlainJson> {
-  switch (of.type) {
-    case "string":
-      return fc.string({ unit: "grapheme", maxLength: 4 });
-    case "integer":
-      return fc.oneof(fc.maxSafeInteger(), fc.integer());
-    case "number":
-      return fc.integer({ min: -1_000_000, max: 1_000_000 }).map((value) => value / 100);
-    case "boolean":
-      return fc.boolean();
-    case "array":
-      return fc.array(of.items === undefined ? fc.constant(null) : anyValueOf(of.items), { maxLength: 3 });
-    case "object":
-      return fc.record(
-        Object.fromEntries(
-          Object.entries(of.properties ?? {}).map(([name, member]) => [name, anyValueOf(member)]),
-        ),
-        { requiredKeys: (of.required ?? []).filter((name) => Object.hasOwn(of.properties ?? {}, name)) },
-      );
-    default:
-      return fc.constant("anything");
-  }
-}
 
 it(
   verifies("policy.values.conform", "what is accepted as arguments is a valid request to Cedar"),
   async () => {
     let accepted = 0;
-    const cases = toolSchema.chain((inputSchema) =>
-      fc.tuple(fc.constant(inputSchema), anyValueOf(inputSchema)),
+    const cases = samples.chain(({ schema, values }) =>
+      fc.tuple(fc.constant({ ...schema, $defs }), mostly(values)),
     );
     await fc.assert(
       fc.asyncProperty(cases, async ([inputSchema, args]) => {

@@ -51,7 +51,6 @@ describe("cedarSchema", () => {
     ],
     [{ type: "array" }, record({})],
     [{ type: "object" }, record({})],
-    [{}, record({})],
     [{ type: "object", properties: { __extn: { type: "string" } } }, record({})],
     [
       { type: "object", properties: { a: { type: "string" }, b: { type: "boolean" } }, required: ["b"] },
@@ -62,6 +61,17 @@ describe("cedarSchema", () => {
     expect(actionsOf(cedarSchema([{ action: "T___a", inputSchema }])).T___a).toEqual({
       memberOf: [{ id: "T" }],
       appliesTo: callable(record({ value: { ...type, required: true } })),
+    });
+  });
+
+  it.each<[ToolSchema]>([
+    [{ type: ["string", "null"] }],
+    [{ anyOf: [{ type: "string" }, { type: "null" }] }],
+  ])(verifies("policy.schema.json", "a required member of %j is optional to policies"), (member) => {
+    const inputSchema = { type: "object", properties: { value: member }, required: ["value"] };
+    expect(actionsOf(cedarSchema([{ action: "T___a", inputSchema }])).T___a).toEqual({
+      memberOf: [{ id: "T" }],
+      appliesTo: callable(record({ value: { type: "String", required: false } })),
     });
   });
 

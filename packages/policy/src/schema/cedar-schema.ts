@@ -1,5 +1,6 @@
 import type { CedarSchema } from "../evaluate/decision.ts";
 import { actionGroups, callToolGroup, mcpGroup, splitActionName, unknownToolAction } from "./action-name.ts";
+import type { CedarShape } from "./cedar-shape.ts";
 import { cedarShape, type ToolSchema } from "./tool-schema.ts";
 
 export interface ToolForSchema {
@@ -59,11 +60,11 @@ const entityTypes = {
 
 /** The context's `input` must be a record, whatever a tool says of itself. */
 function inputType(schema: ToolSchema): CedarType {
-  return cedarShape(schema).kind === "record" ? cedarType(schema) : record({});
+  const shape = cedarShape(schema);
+  return shape.kind === "record" ? cedarType(shape) : record({});
 }
 
-function cedarType(schema: ToolSchema): CedarType {
-  const shape = cedarShape(schema);
+function cedarType(shape: CedarShape): CedarType {
   switch (shape.kind) {
     case "string":
       return { type: "String" };
@@ -82,7 +83,7 @@ function cedarType(schema: ToolSchema): CedarType {
         Object.fromEntries(
           shape.members.map((member) => [
             member.name,
-            { ...cedarType(member.schema), required: member.required },
+            { ...cedarType(member.shape), required: member.required && !member.nullable },
           ]),
         ),
       );

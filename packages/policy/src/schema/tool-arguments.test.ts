@@ -133,13 +133,53 @@ describe("null and absence", () => {
       "value[0]",
       "is null, expected an object",
     ],
-    [member({ type: "array", items: {} }), '{"value":[null]}', "value[0]", "is null, expected a value"],
     [member({ type: "string" }), "{}", "value", "is missing"],
     [order, "null", "", "are null, expected an object"],
     [order, "[]", "", "are an array, expected an object"],
   ])(verifies("policy.values.null", "%j refuses %s"), (schema, text, path, message) => {
     expect(read(schema, text)).toEqual({ ok: false, path, message });
   });
+
+  it.each<[ToolSchema, string, object]>([
+    [{ type: ["string", "null"] }, '{"value":null}', {}],
+    [{ anyOf: [{ type: "integer" }, { type: "null" }] }, '{"value":null}', {}],
+    [{}, '{"value":null}', {}],
+    [{ type: ["string", "null"] }, '{"value":"x"}', { value: "x" }],
+  ])(
+    verifies("policy.values.nullable", "%j, where it is required, hands %s to the tool as it is"),
+    (schema, text, seen) => {
+      expect(read(member(schema), text)).toEqual(fits(seen, text));
+    },
+  );
+
+  it(
+    verifies(
+      "policy.values.nullable",
+      "null is dropped where it is optional, though it is one of the values",
+    ),
+    () => {
+      const schema = member({ type: ["string", "null"] }, false);
+      expect(read(schema, '{"value":null}')).toEqual(fits({}, "{}", ["value"]));
+    },
+  );
+
+  it(verifies("policy.values.nullable", "what may be null is not missing when it is required"), () => {
+    expect(read(member({ type: ["string", "null"] }), "{}")).toEqual({
+      ok: false,
+      path: "value",
+      message: "is missing",
+    });
+  });
+
+  it.each<[ToolSchema, string]>([
+    [{ type: "array", items: { type: ["string", "null"] } }, '["a",null]'],
+    [{ type: "array", items: {} }, "[null]"],
+  ])(
+    verifies("policy.values.nullable", "%j is opaque, for policies see no null in a set: %s"),
+    (schema, text) => {
+      expect(read(member(schema), `{"value":${text}}`)).toEqual(fits({ value: {} }, `{"value":${text}}`));
+    },
+  );
 
   it("no arguments at all are an empty object", () => {
     expect(toolArguments(order, undefined)).toEqual({ ok: true, input: {}, forward: new Map(), dropped: [] });
@@ -156,6 +196,43 @@ describe("what the schema does not declare", () => {
 
   it(verifies("policy.values.undeclared", "is everything where the schema declares no member"), () => {
     expect(read({ type: "object", properties: {} }, '{"a":1}')).toEqual(fits({}, "{}", ["a"]));
+  });
+
+  it.each([true, { type: "string" }, {}])(
+    verifies(
+      "policy.values.undeclared",
+      "is left out where the schema declares members, though additionalProperties is %j",
+    ),
+    (additionalProperties) => {
+      const schema = {
+        type: "object",
+        properties: { path: { type: "string" } },
+        additionalProperties,
+      };
+      expect(read(schema, '{"path":"/a","as":"root"}')).toEqual(
+        fits({ path: "/a" }, '{"path":"/a"}', ["as"]),
+      );
+      expect(read(member(schema), '{"value":{"path":"/a","as":"root"}}')).toEqual(
+        fits({ value: { path: "/a" } }, '{"value":{"path":"/a"}}', ["value.as"]),
+      );
+    },
+  );
+
+  it.each<[ToolSchema]>([
+    [{ type: "object", additionalProperties: { type: "string" } }],
+    [{ type: "object", properties: {}, additionalProperties: true }],
+    [{ type: "object", properties: {}, patternProperties: { "^x-": {} } }],
+  ])(
+    verifies("policy.values.opaque", "%j is a map, whose names nobody declares: the tool gets it whole"),
+    (schema) => {
+      expect(read(member(schema), '{"value":{"x-a":"1"}}')).toEqual(
+        fits({ value: {} }, '{"value":{"x-a":"1"}}'),
+      );
+    },
+  );
+
+  it(verifies("policy.values.undeclared", "is everything where the object is closed and empty"), () => {
+    expect(read({ type: "object", additionalProperties: false }, '{"a":1}')).toEqual(fits({}, "{}", ["a"]));
   });
 
   it("is counted beyond a hundred, and long names are cut", () => {

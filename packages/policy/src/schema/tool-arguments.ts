@@ -6,8 +6,9 @@ import {
   type JsonObject,
   type JsonValue,
 } from "../json/json-value.ts";
+import type { CedarShape, RecordMember } from "./cedar-shape.ts";
 import { decimalFromText, longFromText } from "./number-text.ts";
-import { cedarShape, type RecordMember, type ToolSchema } from "./tool-schema.ts";
+import { cedarShape, type ToolSchema } from "./tool-schema.ts";
 
 export interface ToolArgumentsOptions {
   /** Cut a decimal's further places off, as AWS does, instead of refusing them. */
@@ -79,16 +80,22 @@ class Reading {
     const seen: [string, CedarValueJson][] = [];
     const sent = new Map<string, JsonValue>();
     const declared = new Set<string>();
-    for (const { name, schema, required } of members) {
+    for (const { name, shape, required, nullable } of members) {
       declared.add(name);
       const value = given.get(name);
       const place = join(path, name);
-      if (value === undefined || value === null) {
-        if (required) return misfit(place, value === null ? "is null, but it is required" : "is missing");
-        if (value === null) this.drop(place);
+      if (value === undefined) {
+        if (required) return misfit(place, "is missing");
         continue;
       }
-      const read = this.value(schema, value, place);
+      if (value === null) {
+        // A required member is absent to policies in this case alone, so that both still say the same.
+        if (required && nullable) sent.set(name, null);
+        else if (required) return misfit(place, "is null, but it is required");
+        else this.drop(place);
+        continue;
+      }
+      const read = this.value(shape, value, place);
       if (!read.ok) return read;
       seen.push([name, read.seen]);
       sent.set(name, read.sent);
@@ -97,8 +104,7 @@ class Reading {
     return { ok: true, seen: Object.fromEntries(seen), sent };
   }
 
-  private value(schema: ToolSchema, value: JsonValue, path: string): Read {
-    const shape = cedarShape(schema);
+  private value(shape: CedarShape, value: JsonValue, path: string): Read {
     switch (shape.kind) {
       case "string":
         return this.string(value, path);
@@ -117,7 +123,7 @@ class Reading {
           ? this.record(shape.members, value, path)
           : expected("an object", value, path);
       case "opaque":
-        return this.opaque(schema, value, path);
+        return this.opaque(shape.type, value, path);
     }
   }
 
@@ -145,7 +151,7 @@ class Reading {
     return { ok: true, seen, sent: new JsonNumber(decimal.value.json) };
   }
 
-  private set(items: ToolSchema, values: readonly JsonValue[], path: string): Read {
+  private set(items: CedarShape, values: readonly JsonValue[], path: string): Read {
     const seen: CedarValueJson[] = [];
     const sent: JsonValue[] = [];
     for (const [index, value] of values.entries()) {
@@ -158,9 +164,9 @@ class Reading {
   }
 
   /** Policies see that it is there; the type it was declared with still holds. */
-  private opaque(schema: ToolSchema, value: JsonValue, path: string): Read {
-    if (schema.type === "array" && !isJsonArray(value)) return expected("an array", value, path);
-    if (schema.type === "object" && !isJsonObject(value)) return expected("an object", value, path);
+  private opaque(type: "array" | "object" | undefined, value: JsonValue, path: string): Read {
+    if (type === "array" && !isJsonArray(value)) return expected("an array", value, path);
+    if (type === "object" && !isJsonObject(value)) return expected("an object", value, path);
     return value === null ? expected("a value", value, path) : { ok: true, seen: {}, sent: value };
   }
 
