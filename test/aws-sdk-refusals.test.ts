@@ -133,12 +133,6 @@ const members: readonly { operation: OperationName; input: object; member: strin
   },
   {
     operation: "CreateGateway",
-    input: { ...gateway, protocolConfiguration: { mcp: { supportedVersions: ["2026-07-28"] } } },
-    member: "protocolConfiguration.mcp.supportedVersions.0",
-    says: "2026-07-28",
-  },
-  {
-    operation: "CreateGateway",
     input: {
       ...gateway,
       authorizerConfiguration: { customJWTAuthorizer: { ...jwt, privateEndpoint: endpoint } },

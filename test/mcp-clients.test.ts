@@ -148,7 +148,7 @@ describe.each([
       });
       const other = await open(String(free.gatewayUrl));
       await expect(other.callTool({ name: "Echo__echo", arguments: {} })).rejects.toThrow(
-        "Unknown tool: Echo__echo Did you mean Echo___echo?",
+        "Unknown tool: Echo__echo. Did you mean Echo___echo?",
       );
       await other.close();
     },
@@ -254,11 +254,15 @@ describe("revisions", () => {
       expect(answer.status).toBe(400);
       expect(answer.body).toEqual({
         jsonrpc: "2.0",
-        id: null,
+        id: 1,
         error: {
           code: -32022,
           message:
-            'Unsupported protocol version "1999-01-01". Supported: 2025-11-25, 2025-06-18, 2025-03-26.',
+            'Unsupported protocol version "1999-01-01". Supported: 2026-07-28, 2025-11-25, 2025-06-18, 2025-03-26.',
+          data: {
+            supported: ["2026-07-28", "2025-11-25", "2025-06-18", "2025-03-26"],
+            requested: "1999-01-01",
+          },
         },
       });
     },
@@ -308,13 +312,6 @@ describe("what is no message", () => {
       status: 400,
       code: -32700,
       says: "The body is not UTF-8.",
-    },
-    {
-      fault: "a batch",
-      body: `[${message({ method: "ping" })}]`,
-      status: 400,
-      code: -32600,
-      says: "Batches are not accepted: send each message in a POST of its own.",
     },
     {
       fault: "a message that is no object",

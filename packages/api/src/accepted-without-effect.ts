@@ -7,8 +7,6 @@ import type { z } from "zod";
 export const acceptedWithoutEffect = {
   "protocolConfiguration.mcp.searchType":
     "Semantic search adds a tool to the gateway's list and takes none away; AWS's Python toolkit always asks for it.",
-  "protocolConfiguration.mcp.disableMcpListToolsPagination":
-    "tools/list is not paged yet, so that the list is whole whatever this says.",
 } as const;
 
 /** Marks a member as one of {@link acceptedWithoutEffect}. */

@@ -159,13 +159,6 @@ const values: readonly (readonly [
         target(plain, { credentialProviderConfigurations: [{ credentialProviderType: value }] }),
       ] as const,
   ),
-  [
-    "protocolConfiguration.mcp.supportedVersions.0",
-    "2026-07-28",
-    "2025-03-26 or 2025-06-18 or 2025-11-25",
-    "CreateGateway",
-    gateway({}, {}, { supportedVersions: ["2026-07-28"] }),
-  ],
 ];
 
 describe("what is not acted on yet", () => {
@@ -191,11 +184,8 @@ describe("what is not acted on yet", () => {
   it(
     verifies("wire.not-acted-on.list", "only what the written list holds is accepted without effect"),
     () => {
-      expect(Object.keys(acceptedWithoutEffect)).toEqual([
-        "protocolConfiguration.mcp.searchType",
-        "protocolConfiguration.mcp.disableMcpListToolsPagination",
-      ]);
-      const input = gateway({}, {}, { searchType: "SEMANTIC", disableMcpListToolsPagination: true });
+      expect(Object.keys(acceptedWithoutEffect)).toEqual(["protocolConfiguration.mcp.searchType"]);
+      const input = gateway({}, {}, { searchType: "SEMANTIC" });
       expect(validate(operations.CreateGateway.input, input)).toEqual(input);
     },
   );

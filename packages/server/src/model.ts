@@ -77,6 +77,8 @@ interface ProtocolConfiguration {
   readonly mcp: {
     readonly supportedVersions?: readonly string[] | undefined;
     readonly instructions?: string | undefined;
+    /** tools/list answers whole, however long it is. */
+    readonly disableMcpListToolsPagination?: boolean | undefined;
   };
 }
 

@@ -14,13 +14,10 @@ import { jwtAuthorizer } from "./jwt-authorizer.ts";
 export const gatewayIdentifier = text({ pattern: "([0-9a-z][-]?){1,100}-[0-9a-z]{10}" });
 
 const mcpConfiguration = structure({
-  supportedVersions: list(enumeration(["2025-03-26", "2025-06-18", "2025-11-25"], ["2026-07-28"])).optional(),
+  supportedVersions: list(enumeration(["2025-03-26", "2025-06-18", "2025-11-25", "2026-07-28"])).optional(),
   instructions: text({ min: 1, max: 2048 }).optional(),
   searchType: withoutEffect("protocolConfiguration.mcp.searchType", enumeration(["SEMANTIC"])).optional(),
-  disableMcpListToolsPagination: withoutEffect(
-    "protocolConfiguration.mcp.disableMcpListToolsPagination",
-    z.boolean(),
-  ).optional(),
+  disableMcpListToolsPagination: z.boolean().optional(),
   sessionConfiguration: notActedOn(),
   streamingConfiguration: notActedOn(),
 });

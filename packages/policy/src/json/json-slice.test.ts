@@ -1,42 +1,51 @@
 import fc from "fast-check";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { verifies } from "../../../../test/verifies.ts";
 import { elementsOf, membersOf } from "./json-slice.ts";
 
-it.each([
-  ["[]", []],
-  [' [ 1 , [2,3] ,\n{"a":[4,"]"]} ] ', ["1", "[2,3]", '{"a":[4,"]"]}']],
-  ['["a,b","\\"],[","\\\\",""]', ['"a,b"', '"\\"],["', '"\\\\"', '""']],
-  ['{"a":1}', undefined],
-  ["1", undefined],
-])("cuts %s into %j", (text, parts) => {
-  expect(elementsOf(text)).toEqual(parts);
+describe("membersOf", () => {
+  it.each<[string, Record<string, string>]>([
+    ["{}", {}],
+    [" { } ", {}],
+    ['{"a":1}', { a: "1" }],
+    ['{ "a" : 1.50 , "b":\n[ 1, {"c":","} ] }', { a: "1.50", b: '[ 1, {"c":","} ]' }],
+    ['{"a":"\\"}","b":"\\\\","c":"\\\\\\",\\""}', { a: '"\\"}"', b: '"\\\\"', c: '"\\\\\\",\\""' }],
+    ['{"\\u0061":9007199254740993}', { a: "9007199254740993" }],
+    ['{"":{},"x:y":":"}', { "": "{}", "x:y": '":"' }],
+    ['{"__proto__":{"a":1}}', { ["__proto__"]: '{"a":1}' }],
+  ])(verifies("mcp-servers.bytes", "cuts %s"), (text, expected) => {
+    expect([...(membersOf(text) ?? [])]).toEqual(Object.entries(expected));
+  });
+
+  it.each(["[]", '"{}"', "1", "null", '{"a":1,"a":2}', '{"a":1,"\\u0061":2}'])(
+    verifies("mcp-servers.bytes", "does not take %s, which parsers would read differently or is no object"),
+    (text) => {
+      expect(membersOf(text)).toBeUndefined();
+    },
+  );
+
+  it(verifies("mcp-servers.bytes", "gives every member of any object as its text"), () => {
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.string(), fc.jsonValue()),
+        fc.constantFrom("", " ", "\t"),
+        (value, space) => {
+          const members = membersOf(JSON.stringify(value, null, space));
+          const given = [...(members ?? [])].map(([name, text]) => [name, JSON.parse(text)]);
+          expect(given).toEqual(Object.entries(JSON.parse(JSON.stringify(value))));
+        },
+      ),
+    );
+  });
 });
 
-it("gives the members of an object as they were written, and nothing for a name that comes twice", () => {
-  expect(membersOf('{ "a" : 1.50, "b\\u0063":{"c":[1,2]}, "":"}" }')).toEqual(
-    new Map([
-      ["a", "1.50"],
-      ["bc", '{"c":[1,2]}'],
-      ["", '"}"'],
-    ]),
-  );
-  expect(membersOf('{"a":1,"\\u0061":2}')).toBeUndefined();
-  expect(membersOf("[1]")).toBeUndefined();
-});
-
-it("cuts what JSON.stringify writes where JSON.parse would", () => {
-  const member = fc.oneof(fc.string({ unit: "binary" }), fc.jsonValue());
-  fc.assert(
-    fc.property(fc.array(member), fc.constantFrom(0, 1), (values, indent) => {
-      const parts = elementsOf(JSON.stringify(values, undefined, indent));
-      expect(parts?.map((part) => JSON.stringify(JSON.parse(part)))).toEqual(
-        values.map((value) => JSON.stringify(value)),
-      );
-      const object = Object.fromEntries(values.map((value, at) => [`${at}"`, value]));
-      const members = membersOf(JSON.stringify(object, undefined, indent)) ?? new Map();
-      expect(Object.fromEntries([...members].map(([name, text]) => [name, JSON.parse(text)]))).toEqual(
-        JSON.parse(JSON.stringify(object)),
-      );
-    }),
-  );
+describe("elementsOf", () => {
+  it.each<[string, readonly string[] | undefined]>([
+    ["[]", []],
+    ["[ ]", []],
+    ['[1, [2,3] ,"],"]', ["1", "[2,3]", '"],"']],
+    ["{}", undefined],
+  ])("cuts %s", (text, expected) => {
+    expect(elementsOf(text)).toEqual(expected);
+  });
 });

@@ -48,6 +48,18 @@ export function shownTools(
   return all.filter(({ action }) => isListed(enforcedPolicies(engine, action), live, principal, action, now));
 }
 
+/** Whether {@link shownTools} has the tool. */
+export function isShown(
+  deps: { readonly clock: Clock },
+  live: LiveGateway,
+  principal: Principal,
+  action: string,
+): boolean {
+  const tool = live.tools.get(action);
+  const only = tool === undefined ? [] : [[action, tool] as const];
+  return shownTools(deps, { ...live, tools: new Map(only) }, principal).length > 0;
+}
+
 /**
  * Whether the caller may know of the tool: it is on their list, or only forbids that stop every caller alike keep it
  * off. An emergency stop is no secret; which callers a tool is kept from is.

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { paramHeaders } from "../../param-headers.ts";
 import type { McpCall } from "../../ports.ts";
 import type { ConnectRules } from "../outbound/connect-rules.ts";
 import { exchange } from "./http-answer.ts";
@@ -7,7 +8,7 @@ import { openHttpEndpoint } from "./http-endpoint.ts";
 import { endSession, type HttpSession, tell } from "./http-session.ts";
 import { createKeptSessions } from "./kept-sessions.ts";
 import { listTools } from "./list-tools.ts";
-import { headersOf, headerText, paramHeaders } from "./param-headers.ts";
+import { headersOf, headerText } from "./param-headers.ts";
 import { statelessRevision, upstreamMeta } from "./revision.ts";
 import { callParams, notificationText, requestText } from "./rpc-message.ts";
 import { toToolResult } from "./tool-result.ts";

@@ -1,5 +1,5 @@
 /** JSON-RPC 2.0 as a client of MCP servers writes and reads it: texts in, texts out. */
-import { elementsOf, membersOf } from "./json-slice.ts";
+import { elementsOf, membersOf } from "@toolgate/policy";
 
 /** What a server sent. `result`, `data` and a request's `id` are JSON text as it came. */
 export type Incoming =

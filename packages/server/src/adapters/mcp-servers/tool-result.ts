@@ -1,5 +1,5 @@
+import { membersOf } from "@toolgate/policy";
 import type { ToolResult } from "../../ports.ts";
-import { membersOf } from "./json-slice.ts";
 import { unsupportedRevision } from "./revision.ts";
 import type { RpcAnswer } from "./rpc-message.ts";
 import { quoted, SessionLost, UpstreamFailure } from "./upstream-failure.ts";

@@ -1,82 +1,60 @@
-/** How the gateway's answers look on MCP's wire: AWS's sentences and shapes. Sources: seeds; AWS guide, "Use a gateway with policy". */
+/** What the gateway says about calls and lists: AWS's sentences and shapes. Sources: seeds; AWS guide, "Use a gateway with policy". */
 import type { CallAnswer } from "../../gateway/call-tool.ts";
 import type { EvaluationFailure } from "../../gateway/verdict.ts";
-import { ErrorCode, errorText, type MessageId, rawResultText, resultText } from "./json-rpc.ts";
+import { type Answer, errorAnswer } from "./answer.ts";
+import { ErrorCode } from "./json-rpc.ts";
+import type { AnswerStyle } from "./mcp-deps.ts";
+import type { Exchange } from "./revision.ts";
+import { payloadResult } from "./tool-result.ts";
 
-export interface AnswerStyle {
-  readonly denialShape: "result" | "error";
-  readonly denialWording: "2025-12" | "2026";
-  /** The gateway's `exceptionLevel: DEBUG`: the caller is told the cause. */
-  readonly debug: boolean;
-}
-
-export interface AnswerIds {
-  readonly id: MessageId;
-  readonly requestId: string;
-}
-
-/** The answer to a tools/call as JSON text. */
-export function callAnswerText(answer: CallAnswer, name: string, ids: AnswerIds, style: AnswerStyle): string {
+/** The answer to a tools/call of the tool `name`. */
+export function callAnswer(answer: CallAnswer, name: string, exchange: Exchange, style: AnswerStyle): Answer {
   switch (answer.kind) {
     case "result":
-      return toolResultText(answer, ids, style);
+      return toolAnswer(answer, name, exchange);
     case "denied":
-      return denialText(answer, ids, style);
+      return denial(answer, exchange, style);
     case "evaluation-failed":
-      return failureText(answer, ids, style);
+      return failure(answer, exchange, style);
     case "unknown-tool":
-      return errorText(ids.id, ErrorCode.invalidParams, unknownTool(name, answer.didYouMean));
+      return errorAnswer(ErrorCode.invalidParams, unknownTool(name, answer.didYouMean));
   }
 }
 
-function toolResultText(
-  answer: Extract<CallAnswer, { kind: "result" }>,
-  { id, requestId }: AnswerIds,
-  style: AnswerStyle,
-): string {
-  const { result } = answer;
-  if (result.ok && result.kind === "mcp") return rawResultText(id, result.result);
-  if (!result.ok && result.kind === "rpc-error") return errorText(id, result.code, result.cause);
+function toolAnswer(
+  { result, decisionId }: Extract<CallAnswer, { kind: "result" }>,
+  name: string,
+  exchange: Exchange,
+): Answer {
   if (result.ok) {
-    return resultText(id, { isError: false, content: [{ type: "text", text: result.payload }] });
+    return result.kind === "mcp"
+      ? { kind: "passed-on", result: result.result }
+      : payloadResult(result.payload, exchange.live.tools.get(name)?.definition);
   }
-  const text = style.debug ? result.cause : "An internal error occurred. Please retry later.";
-  return resultText(id, {
-    isError: true,
-    content: [{ type: "text", text }],
-    _meta: {
-      ...meta("TOOL_FAILED", requestId, answer.decisionId),
-      ...(style.debug ? { debug: { type: "text", text: result.cause } } : {}),
-    },
-  });
+  if (result.kind === "rpc-error") {
+    const code = exchange.revision.codeOf(result.code);
+    return { kind: "error", code, message: result.cause, dataText: result.data };
+  }
+  const text = isDebug(exchange) ? result.cause : "An internal error occurred. Please retry later.";
+  const _meta = { ...meta("TOOL_FAILED", decisionId, exchange), ...debug(result.cause, exchange) };
+  return { kind: "result", result: { isError: true, content: [{ type: "text", text }], _meta } };
 }
 
-function denialText(
+function denial(
   answer: Extract<CallAnswer, { kind: "denied" }>,
-  { id, requestId }: AnswerIds,
+  exchange: Exchange,
   style: AnswerStyle,
-): string {
+): Answer {
   const { verdict, forbiddenBy, decisionId, didYouMean } = answer;
   const sentence = `Tool Execution Denied: Tool call not allowed due to policy enforcement [${denialReason(forbiddenBy, style)}]`;
   const code = forbiddenBy.length > 0 ? "FORBIDDEN" : "NO_DETERMINING_POLICY";
-  const details = {
-    ...meta(code, requestId, decisionId),
-    ...(style.debug ? { debug: { type: "text", text: verdict.reason } } : {}),
-  };
+  const details = { ...meta(code, decisionId, exchange), ...debug(verdict.reason, exchange) };
   if (style.denialShape === "error") {
-    return errorText(id, ErrorCode.toolDenied, sentence, {
-      ...details,
-      ...(didYouMean === undefined ? {} : { didYouMean }),
-    });
+    const hint = didYouMean === undefined ? {} : { didYouMean };
+    return errorAnswer(exchange.revision.deniedCode, sentence, { ...details, ...hint });
   }
-  return resultText(id, {
-    content: [
-      { type: "text", text: `AuthorizeActionException - ${sentence}` },
-      ...(didYouMean === undefined ? [] : [{ type: "text", text: `Did you mean ${didYouMean}?` }]),
-    ],
-    isError: true,
-    _meta: details,
-  });
+  const hint = didYouMean === undefined ? [] : [`Did you mean ${didYouMean}?`];
+  return saying([`AuthorizeActionException - ${sentence}`, ...hint], details);
 }
 
 /** Only a forbid is named: every other denial reads alike, so that it tells nothing of hidden tools. */
@@ -87,44 +65,51 @@ function denialReason(forbiddenBy: readonly string[], style: AnswerStyle): strin
     : "Policy evaluation denied due to no determining policies";
 }
 
-function failureText(
+function failure(
   { code, cause, decisionId }: EvaluationFailure,
-  { id, requestId }: AnswerIds,
+  exchange: Exchange,
   style: AnswerStyle,
-): string {
+): Answer {
   const sentence = "Policy evaluation failed for tool call";
-  const details = {
-    ...meta(code, requestId, decisionId),
-    ...(style.debug ? { debug: { type: "text", text: cause } } : {}),
-  };
-  if (style.denialShape === "error") return errorText(id, ErrorCode.toolDenied, sentence, details);
-  return resultText(id, {
-    content: [{ type: "text", text: `InternalServerException - ${sentence}` }],
-    isError: true,
-    _meta: details,
-  });
+  const details = { ...meta(code, decisionId, exchange), ...debug(cause, exchange) };
+  if (style.denialShape === "error") return errorAnswer(exchange.revision.deniedCode, sentence, details);
+  return saying([`InternalServerException - ${sentence}`], details);
 }
 
 /** A failed tools/list: the seed's body for raw clients, a JSON-RPC error where an SDK has to be able to read it. */
-export function failedListText(
-  { code, cause, decisionId }: EvaluationFailure,
-  { id, requestId }: AnswerIds,
-  { raw, debug }: { readonly raw: boolean; readonly debug: boolean },
-): string {
+export function failedList({ code, cause, decisionId }: EvaluationFailure, exchange: Exchange): Answer {
   const sentence = "InternalServerException - Policy evaluation failed for list tools";
-  if (raw) {
-    const content = [{ type: "text", text: sentence }];
-    const details = debug ? { _meta: { debug: { type: "text", text: cause } } } : {};
-    return resultText(id, { content, isError: true, ...details });
+  if (exchange.headers["mcp-protocol-version"] === undefined) {
+    const details = isDebug(exchange) ? { _meta: debug(cause, exchange) } : {};
+    return {
+      kind: "result",
+      result: { content: [{ type: "text", text: sentence }], isError: true, ...details },
+    };
   }
-  return errorText(id, ErrorCode.internalError, sentence, {
-    ...meta(code, requestId, decisionId),
-    ...(debug ? { debug: { type: "text", text: cause } } : {}),
+  return errorAnswer(ErrorCode.internalError, sentence, {
+    ...meta(code, decisionId, exchange),
+    ...debug(cause, exchange),
   });
 }
 
-function meta(code: string, requestId: string, decisionId: string): Record<string, string> {
+function saying(texts: readonly string[], _meta: Readonly<Record<string, unknown>>): Answer {
+  return {
+    kind: "result",
+    result: { content: texts.map((text) => ({ type: "text", text })), isError: true, _meta },
+  };
+}
+
+function meta(code: string, decisionId: string, { requestId }: Exchange): Record<string, string> {
   return { "toolgate/code": code, "toolgate/requestId": requestId, "toolgate/decisionId": decisionId };
+}
+
+/** The gateway's `exceptionLevel: DEBUG`: the caller is told the cause. */
+function isDebug({ live }: Exchange): boolean {
+  return live.gateway.exceptionLevel === "DEBUG";
+}
+
+function debug(cause: string, exchange: Exchange): Readonly<Record<string, unknown>> {
+  return isDebug(exchange) ? { debug: { type: "text", text: cause } } : {};
 }
 
 function unknownTool(name: string, didYouMean: string | undefined): string {

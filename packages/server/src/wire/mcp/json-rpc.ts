@@ -1,5 +1,5 @@
 /** JSON-RPC 2.0 envelopes, read from values that keep number text. Source: JSON-RPC 2.0, MCP base protocol. */
-import { isJsonArray, isJsonObject, JsonNumber, type JsonObject, type JsonValue } from "@toolgate/policy";
+import { isJsonObject, JsonNumber, type JsonObject, type JsonValue } from "@toolgate/policy";
 
 export const ErrorCode = {
   parseError: -32700,
@@ -9,6 +9,7 @@ export const ErrorCode = {
   internalError: -32603,
   unauthorized: -32001,
   toolDenied: -32002,
+  headerMismatch: -32020,
   unsupportedVersion: -32022,
 } as const;
 
@@ -29,11 +30,8 @@ export type Message =
 
 const maxIdLength = 256;
 
-/** Reads one message; batches are refused with a sentence. */
+/** Reads one message; a batch is cut into its messages before. */
 export function readMessage(value: JsonValue): Message {
-  if (isJsonArray(value)) {
-    return invalid(undefined, "Batches are not accepted: send each message in a POST of its own.");
-  }
   if (!isJsonObject(value)) return invalid(undefined, "A JSON-RPC message is an object.");
   const id = readId(value.get("id"));
   if (value.get("jsonrpc") !== "2.0") return invalid(id ?? undefined, `The member "jsonrpc" must be "2.0".`);
@@ -68,19 +66,4 @@ function readId(value: JsonValue | undefined): MessageId | undefined | null {
   const { text } = value;
   if (text.length > maxIdLength || !/^-?\d+$/.test(text)) return null;
   return { text, plain: text };
-}
-
-/** An answer as JSON text. `result` and `data` are plain values. */
-export function resultText(id: MessageId, result: unknown): string {
-  return `{"jsonrpc":"2.0","id":${id.text},"result":${JSON.stringify(result)}}`;
-}
-
-/** An answer whose result is JSON text already, kept as it is. */
-export function rawResultText(id: MessageId, result: string): string {
-  return `{"jsonrpc":"2.0","id":${id.text},"result":${result}}`;
-}
-
-export function errorText(id: MessageId | undefined, code: number, message: string, data?: unknown): string {
-  const error = data === undefined ? { code, message } : { code, message, data };
-  return `{"jsonrpc":"2.0","id":${id?.text ?? "null"},"error":${JSON.stringify(error)}}`;
 }

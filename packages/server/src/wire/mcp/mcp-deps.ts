@@ -2,14 +2,19 @@ import type { CallDeps } from "../../gateway/call-tool.ts";
 import type { LiveGateways } from "../../gateway/live-gateways.ts";
 import type { Log } from "../../log.ts";
 import type { TokenVerifier } from "../../ports.ts";
-import type { AnswerStyle } from "./answers.ts";
+
+/** Which of AWS's published shapes and wordings a denial has; a setting of the server. */
+export interface AnswerStyle {
+  readonly denialShape: "result" | "error";
+  readonly denialWording: "2025-12" | "2026";
+}
 
 /** What the MCP endpoint is given. */
 export interface McpDeps {
   readonly call: CallDeps;
   readonly gateways: LiveGateways;
   readonly verifier: TokenVerifier;
-  readonly style: Omit<AnswerStyle, "debug">;
+  readonly style: AnswerStyle;
   readonly baseUrl: () => string;
   readonly newRequestId: () => string;
   readonly log: Log;

@@ -1,15 +1,14 @@
-/** POST /gateways/<id>/mcp: receive, authenticate, dispatch, answer. Source: MCP "Streamable HTTP"; AWS guide, gateway. */
+/** POST /gateways/<id>/mcp: receive, authenticate, answer. Source: MCP "Streamable HTTP"; AWS guide, gateway. */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { LiveGateway } from "../../gateway/live-gateway.ts";
-import type { Identity } from "../../gateway/tool-call.ts";
-import { authenticate } from "./authenticate.ts";
-import { dispatch } from "./dispatch.ts";
-import { ErrorCode, errorText, readMessage } from "./json-rpc.ts";
+import { answerBatch } from "./2025-03-26/answer-batch.ts";
+import { takesJson } from "./accept-header.ts";
+import { type Admission, admit } from "./admit.ts";
+import { errorAnswer, errorText } from "./answer.ts";
+import { answerMessage } from "./answer-message.ts";
+import { ErrorCode } from "./json-rpc.ts";
 import type { McpDeps } from "./mcp-deps.ts";
 import { readBody } from "./read-body.ts";
-import { decodeUtf8, readJson } from "./read-json.ts";
-import { challenge, metadataUrl } from "./resource-metadata.ts";
-import { acceptedRevisions } from "./revision.ts";
+import { decodeUtf8 } from "./read-json.ts";
 
 /** AWS's limit for tool call payloads. */
 const maxBodyBytes = 6 * 1024 * 1024;
@@ -26,115 +25,70 @@ export async function answerMcp(
   response: ServerResponse,
 ): Promise<void> {
   const requestId = deps.newRequestId();
-  const reply = (status: number, body: string, headers: Record<string, string> = {}) =>
+  const reply: Reply = (status, body, headers = {}) =>
     send(response, status, body, { ...headers, "x-amzn-requestid": requestId });
+  const turnAway = ({ status, error, headers }: Extract<Admission, { ok: false }>) =>
+    reply(status, errorText(undefined, error), headers);
   try {
     if (request.method !== "POST") {
       const text =
         "The gateway is stateless: send each message in a POST; there is no stream to open and no session to end.";
-      return reply(405, errorText(undefined, ErrorCode.invalidRequest, text), { allow: "POST" });
+      return reply(405, refusal(text), { allow: "POST" });
     }
-    const live = deps.gateways.get(gatewayId);
-    if (live === undefined) {
-      return reply(
-        404,
-        errorText(undefined, ErrorCode.invalidRequest, `There is no gateway with the id ${gatewayId}.`),
-      );
-    }
-    const identity = await authenticate(deps.verifier, live, request.headers.authorization);
-    if (!identity.ok) {
-      const header = challenge({
-        metadataUrl: metadataUrl(deps.baseUrl(), gatewayId),
-        ...identity.challenge,
-      });
-      deps.log.info(
-        { requestId, gatewayId, status: identity.status, why: identity.why },
-        "inbound token refused",
-      );
-      return reply(identity.status, errorText(undefined, ErrorCode.unauthorized, identity.message), {
-        "www-authenticate": header,
-      });
-    }
-    await answerAuthenticated(deps, { live, identity: identity.identity, request, requestId, reply });
+    const applicant = { gatewayId, authorization: request.headers.authorization, requestId };
+    // Before the body is read, so that only a caller of the gateway can send one.
+    const first = await admit(deps, applicant);
+    if (!first.ok) return turnAway(first);
+    const text = await receive(request, reply);
+    if (text === undefined) return;
+    const admission = await admit(deps, applicant, first);
+    if (!admission.ok) return turnAway(admission);
+    const post = { ...admission, headers: request.headers, requestId };
+    const answer = /^\s*\[/.test(text)
+      ? await answerBatch(deps, post, text, () => admit(deps, applicant, admission))
+      : await answerMessage(deps, post, text);
+    reply(answer.status, answer.text);
   } catch (error) {
     deps.log.error({ requestId, gatewayId, err: error }, "an MCP request failed inside Toolgate");
     const text = `An internal error occurred. Toolgate's log has the cause under the request id ${requestId}.`;
-    if (!response.headersSent) reply(500, errorText(undefined, ErrorCode.internalError, text));
-    else response.destroy();
+    if (response.headersSent) response.destroy();
+    else reply(500, errorText(undefined, errorAnswer(ErrorCode.internalError, text)));
   }
 }
 
 type Reply = (status: number, body: string, headers?: Record<string, string>) => void;
 
-async function answerAuthenticated(
-  deps: McpDeps,
-  exchange: {
-    live: LiveGateway;
-    identity: Identity;
-    request: IncomingMessage;
-    requestId: string;
-    reply: Reply;
-  },
-): Promise<void> {
-  const { live, request, requestId, reply } = exchange;
-  const refuse = (status: number, code: number, text: string) =>
-    reply(status, errorText(undefined, code, text));
-
-  const contentType = request.headers["content-type"] ?? "";
+/** The text of the body, or undefined when it was refused or the caller is gone. */
+async function receive(request: IncomingMessage, reply: Reply): Promise<string | undefined> {
+  const { "content-type": contentType = "", accept } = request.headers;
+  const refuse = (status: number, problem: string, headers?: Record<string, string>) => {
+    reply(status, refusal(problem), headers);
+    return undefined;
+  };
   if (!/^application\/json\s*(;|$)/i.test(contentType)) {
-    return refuse(
-      415,
-      ErrorCode.invalidRequest,
-      `The content-type must be application/json, not ${JSON.stringify(contentType.slice(0, 100))}.`,
-    );
+    return refuse(415, `The content-type must be application/json, not ${quoted(contentType)}.`);
   }
-  const accepted = acceptedRevisions(live.gateway.protocolConfiguration?.mcp.supportedVersions);
-  const revision = request.headers["mcp-protocol-version"];
-  if (revision !== undefined && !accepted.some((known) => known === revision)) {
-    const text = `Unsupported protocol version ${JSON.stringify(String(revision).slice(0, 40))}. Supported: ${accepted.join(", ")}.`;
-    return refuse(400, ErrorCode.unsupportedVersion, text);
+  if (!takesJson(accept)) {
+    return refuse(406, `The gateway answers in application/json, which Accept: ${quoted(accept)} rules out.`);
   }
   const body = await readBody(request, maxBodyBytes);
   if (!body.ok) {
-    return body.problem === "too-large"
-      ? reply(
-          413,
-          errorText(undefined, ErrorCode.invalidRequest, `The body is larger than ${maxBodyBytes} bytes.`),
-          { connection: "close" },
-        )
-      : undefined;
+    if (body.problem === "broken") return undefined;
+    return refuse(413, `The body is larger than ${maxBodyBytes} bytes.`, { connection: "close" });
   }
   const text = decodeUtf8(body.bytes);
-  if (text === undefined) return refuse(400, ErrorCode.parseError, "The body is not UTF-8.");
-  const { parsed, fault } = readJson(text);
-  if (!parsed.ok) {
-    return refuse(
-      400,
-      ErrorCode.parseError,
-      `The body is not JSON: ${parsed.message} (at character ${parsed.offset}).`,
-    );
+  if (text === undefined) {
+    reply(400, errorText(undefined, errorAnswer(ErrorCode.parseError, "The body is not UTF-8.")));
   }
+  return text;
+}
 
-  const message = readMessage(parsed.value);
-  switch (message.kind) {
-    case "invalid":
-      return reply(400, errorText(message.id, ErrorCode.invalidRequest, message.problem));
-    case "notification":
-    case "response":
-      return reply(202, "");
-    case "request": {
-      const answer = await dispatch(deps, {
-        live,
-        identity: exchange.identity,
-        message,
-        requestId,
-        raw: revision === undefined,
-        accepted,
-        fault,
-      });
-      return reply(200, answer);
-    }
-  }
+function refusal(problem: string): string {
+  return errorText(undefined, errorAnswer(ErrorCode.invalidRequest, problem));
+}
+
+function quoted(header: string | undefined): string {
+  return JSON.stringify((header ?? "").slice(0, 100));
 }
 
 function send(response: ServerResponse, status: number, body: string, headers: Record<string, string>): void {

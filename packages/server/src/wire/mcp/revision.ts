@@ -1,17 +1,59 @@
-/** MCP revisions the gateway speaks. Source: MCP specification, "Versioning" and "Lifecycle". */
+/** What a revision of MCP is to the gateway: which methods it has, what it asks of a request, how it answers. */
+import type { IncomingHttpHeaders } from "node:http";
+import type { JsonObject } from "@toolgate/policy";
+import type { LiveGateway } from "../../gateway/live-gateway.ts";
+import type { Identity } from "../../gateway/tool-call.ts";
+import type { Answer, ErrorAnswer } from "./answer.ts";
+import type { MessageId } from "./json-rpc.ts";
+import type { McpDeps } from "./mcp-deps.ts";
 
 /** Newest first. */
-const knownRevisions = ["2025-11-25", "2025-06-18", "2025-03-26"] as const;
+export const versions = ["2026-07-28", "2025-11-25", "2025-06-18", "2025-03-26"] as const;
 
-export type Revision = (typeof knownRevisions)[number];
+export type Version = (typeof versions)[number];
 
-/** What this gateway accepts: what we speak, cut down to its `supportedVersions`. */
-export function acceptedRevisions(supportedVersions: readonly string[] | undefined): readonly Revision[] {
-  if (supportedVersions === undefined || supportedVersions.length === 0) return knownRevisions;
-  return knownRevisions.filter((revision) => supportedVersions.includes(revision));
+/** Those in which `initialize` agrees on the revision, newest first. */
+export const handshakeVersions: readonly Version[] = ["2025-11-25", "2025-06-18", "2025-03-26"];
+
+export interface Revision {
+  readonly version: Version;
+  /** How many messages one POST may hold as an array; 0 where there are no batches. */
+  readonly batchLimit: number;
+  /** A client may post responses; the gateway asks nothing, so they are dropped. */
+  readonly takesResponses: boolean;
+  readonly methods: ReadonlyMap<string, Method>;
+  /** What the revision asks of every request; a refusal outranks the method. */
+  readonly check: (exchange: Exchange) => ErrorAnswer | undefined;
+  /** The JSON text of a result. */
+  readonly resultJson: (answer: Exclude<Answer, ErrorAnswer>, live: LiveGateway) => string;
+  /** The HTTP status of a method that the gateway does not have, and of a request that can be read in two ways. */
+  readonly statuses: { readonly unknownMethod: 200 | 404; readonly ambiguous: 200 | 400 };
+  /** How an error says that the request's id could not be read. */
+  readonly unreadId: "null" | "absent";
+  /** The code of a denial that is answered as an error. */
+  readonly deniedCode: number;
+  /** The code that a caller gets for one of an MCP server behind the gateway. */
+  readonly codeOf: (upstream: number) => number;
+  /** Structured content, and the schema for it, may be of any JSON type; else they are objects. */
+  readonly anyStructuredContent: boolean;
 }
 
-/** The revision to answer an initialize with: the one asked for if we speak it, else our newest. */
-export function negotiate(asked: unknown, accepted: readonly Revision[]): Revision | undefined {
-  return accepted.find((revision) => revision === asked) ?? accepted[0];
+/** One request, from whom, and in which revision. */
+export interface Exchange {
+  readonly live: LiveGateway;
+  readonly identity: Identity;
+  readonly message: {
+    readonly id: MessageId;
+    readonly method: string;
+    readonly params: JsonObject | undefined;
+  };
+  readonly headers: IncomingHttpHeaders;
+  readonly requestId: string;
+  readonly revision: Revision;
+  /** The versions that the gateway accepts, newest first. */
+  readonly accepted: readonly Version[];
+  /** Set when the body could only be read by overlooking a fault, e.g. a duplicate key. */
+  readonly fault: string | undefined;
 }
+
+export type Method = (deps: McpDeps, exchange: Exchange) => Answer | Promise<Answer>;

@@ -1,0 +1,68 @@
+/** One message, alone or of a batch: read, put into its revision, answered. */
+import type { IncomingHttpHeaders } from "node:http";
+import { isJsonObject } from "@toolgate/policy";
+import type { LiveGateway } from "../../gateway/live-gateway.ts";
+import type { Identity } from "../../gateway/tool-call.ts";
+import { badRequest, type ErrorAnswer, errorText, resultText } from "./answer.ts";
+import { acceptedVersions, chooseRevision, unreadIdOf } from "./choose-revision.ts";
+import { dispatch } from "./dispatch.ts";
+import { ErrorCode, type Message, type MessageId, readMessage } from "./json-rpc.ts";
+import type { McpDeps } from "./mcp-deps.ts";
+import { readJson } from "./read-json.ts";
+
+/** What the messages of one POST have in common. */
+export interface Post {
+  readonly live: LiveGateway;
+  readonly identity: Identity;
+  readonly headers: IncomingHttpHeaders;
+  readonly requestId: string;
+}
+
+export interface MessageAnswer {
+  readonly status: number;
+  /** Empty where nothing is to be answered: 202. */
+  readonly text: string;
+}
+
+/** The revision in the header; Node joins several, and no revision is named like that. */
+export function versionHeader({ headers }: Post): string | undefined {
+  return headers["mcp-protocol-version"]?.toString();
+}
+
+export async function answerMessage(deps: McpDeps, post: Post, text: string): Promise<MessageAnswer> {
+  const { parsed, fault } = readJson(text);
+  if (!parsed.ok) {
+    const problem = `The body is not JSON: ${parsed.message} (at character ${parsed.offset}).`;
+    return refused(post, badRequest(ErrorCode.parseError, problem));
+  }
+  const message = readMessage(parsed.value);
+  if (message.kind === "invalid") {
+    return refused(post, badRequest(ErrorCode.invalidRequest, message.problem), message.id);
+  }
+  const id = message.kind === "request" ? message.id : undefined;
+  const accepted = acceptedVersions(post.live);
+  const choice = chooseRevision(accepted, versionHeader(post), claimOf(message));
+  if (!choice.ok) return refused(post, choice.refusal, id);
+  const { revision } = choice;
+  if (message.kind === "response" && !revision.takesResponses) {
+    const problem = `Revision ${revision.version} has no responses from clients: the gateway asks nothing.`;
+    return refused(post, badRequest(ErrorCode.invalidRequest, problem));
+  }
+  if (message.kind !== "request") return { status: 202, text: "" };
+
+  const answer = await dispatch(deps, { ...post, message, revision, accepted, fault });
+  if (answer.kind === "error") return refused(post, answer, id);
+  return { status: 200, text: resultText(message.id, revision.resultJson(answer, post.live)) };
+}
+
+export function refused(post: Post, error: ErrorAnswer, id?: MessageId): MessageAnswer {
+  return { status: error.status ?? 200, text: errorText(id, error, unreadIdOf(versionHeader(post))) };
+}
+
+/** Which revision a request says that it is of. */
+function claimOf(message: Message) {
+  if (message.kind !== "request") return {};
+  const meta = message.params?.get("_meta");
+  const declared = isJsonObject(meta) ? meta.get("io.modelcontextprotocol/protocolVersion") : undefined;
+  return { method: message.method, declared };
+}

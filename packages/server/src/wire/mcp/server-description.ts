@@ -1,0 +1,16 @@
+import type { LiveGateway } from "../../gateway/live-gateway.ts";
+import { version } from "../../version.ts";
+
+/** What a gateway can do: tools, whose list nobody is told of when it changes. */
+export const capabilities = { tools: { listChanged: false } } as const;
+
+/** A gateway's name for its clients, with Toolgate's version. */
+export function serverInfo({ gateway }: LiveGateway): { readonly name: string; readonly version: string } {
+  return { name: gateway.name, version };
+}
+
+/** The gateway's `instructions` as a member of an answer; no member where it has none. */
+export function instructionsOf({ gateway }: LiveGateway): { readonly instructions?: string } {
+  const instructions = gateway.protocolConfiguration?.mcp.instructions;
+  return instructions === undefined ? {} : { instructions };
+}
