@@ -16,6 +16,7 @@ import { type Issuer, startIssuer } from "./issuer.ts";
 export interface ToolSpec {
   readonly name: string;
   readonly inputSchema: SchemaDefinition;
+  readonly outputSchema?: SchemaDefinition;
 }
 
 export interface RunningToolgate {

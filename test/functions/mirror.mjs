@@ -1,0 +1,2 @@
+/** Answers its event as it is. */
+export const handler = async (event) => event;
