@@ -1,4 +1,5 @@
 /** The built-in identity provider on a real port, and our own verifier as its first customer. */
+import { createHash } from "node:crypto";
 import { chmod, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -14,6 +15,7 @@ import {
 } from "@toolgate/server";
 import { decodeJwt, decodeProtectedHeader } from "jose";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { openBrowser } from "./browser.ts";
 import { verifies } from "./verifies.ts";
 
 const identities = readIdentities(
@@ -39,11 +41,13 @@ const identities = readIdentities(
 let folder: string;
 const closing: (() => Promise<unknown>)[] = [];
 const failures: unknown[] = [];
+let now = Date.UTC(2026, 0, 1);
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "toolgate-idp-"));
   failures.length = 0;
 });
 afterEach(async () => {
+  vi.useRealTimers();
   for (const close of closing.splice(0).reverse()) await close();
   await rm(folder, { recursive: true });
   expect(failures).toEqual([]);
@@ -54,6 +58,8 @@ const make = (issuer: string) =>
     issuer,
     identities,
     dataFolder: folder,
+    gatewayAt: () => undefined,
+    clock: { now: () => now },
     onError: (error) => failures.push(error),
   });
 
@@ -92,12 +98,11 @@ describe("discovery", () => {
         issuer: idp.issuer,
         token_endpoint: `${idp.issuer}/token`,
         jwks_uri: `${idp.issuer}/jwks`,
-        scopes_supported: ["openid", "pay:read", "pay:write"],
+        scopes_supported: ["openid", "toolgate", "pay:read", "pay:write"],
       });
       expect((document as { grant_types_supported: string[] }).grant_types_supported).toContain(
         "client_credentials",
       );
-      expect(document).not.toHaveProperty("registration_endpoint");
       expect(await (await fetch(`${idp.issuer}/jwks`)).json()).toEqual(await idp.jwks());
       expect(Object.keys((await idp.jwks()).keys[0] ?? {}).sort()).toEqual([
         "alg",
@@ -266,6 +271,105 @@ describe("a user's password", () => {
   ])(verifies("auth.idp.refuse", "that %s (%j) is answered with %s"), async (_, form, error) => {
     const answer = await post(await start(), form);
     expect([answer.status, ((await answer.json()) as { error: string }).error]).toEqual([400, error]);
+  });
+});
+
+describe("apps that register themselves", () => {
+  const app = "http://127.0.0.1:8090/callback";
+  const register = async (idp: IdentityProvider) => {
+    const answer = await fetch(`${idp.issuer}/reg`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({
+        redirect_uris: [app],
+        grant_types: ["authorization_code", "refresh_token"],
+      }),
+    });
+    const { client_id = "" } = (await answer.json()) as { client_id?: string };
+    return { status: answer.status, retryAfter: answer.headers.get("retry-after"), client_id };
+  };
+  const authorizeUrl = (idp: IdentityProvider, client_id: string, code_challenge = "x".repeat(43)) => {
+    const pkce = { code_challenge, code_challenge_method: "S256" };
+    const params = { client_id, redirect_uri: app, response_type: "code", ...pkce };
+    return `${idp.issuer}/auth?${new URLSearchParams(params)}`;
+  };
+
+  it(verifies("sign-in.limits", "are at most 30 a minute"), async () => {
+    const idp = await start();
+    for (let count = 0; count < 30; count += 1) expect((await register(idp)).status).toBe(201);
+    now += 59_000;
+    expect(await register(idp)).toMatchObject({ status: 429, retryAfter: "1" });
+    now += 1_000;
+    expect((await register(idp)).status).toBe(201);
+  });
+
+  it(verifies("sign-in.registration.kept", "are known after a restart"), async () => {
+    const { client_id } = await register(await start());
+    const page = await openBrowser().open(authorizeUrl(await start(), client_id));
+    expect([page.status, page.html.includes("<h1>Sign in</h1>")]).toEqual([200, true]);
+  });
+
+  it(
+    verifies("sign-in.limits", "bring people who may be wrong about a password 20 times a minute"),
+    async () => {
+      const idp = await start();
+      const { client_id } = await register(idp);
+      const browser = openBrowser();
+      const form = await browser.open(authorizeUrl(idp, client_id));
+      const attempt = (password: string) =>
+        browser.submit(form, { username: "alice", password, action: "sign-in" });
+      for (let count = 0; count < 20; count += 1) expect((await attempt("x")).status).toBe(422);
+      const refused = await attempt("wonder");
+      expect([refused.status, refused.headers.get("retry-after")]).toEqual([429, "60"]);
+      expect(refused.html).toContain("There were too many wrong passwords. Try again in 60 seconds.");
+      now += 60_000;
+      expect((await attempt("wonder")).html).toContain("Allow access?");
+    },
+  );
+
+  it(
+    verifies("sign-in.refresh", "are used for 14 days by one sign-in, and are worth keeping from then on"),
+    async () => {
+      vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2026, 0, 1) });
+      const idp = await start();
+      const { client_id } = await register(idp);
+      const stored = async () => JSON.parse(await readFile(join(folder, "idp-clients.json"), "utf8")).clients;
+      expect(await stored()).toMatchObject([{ client_id, used: false }]);
+      const verifier = "v".repeat(43);
+      const challenge = createHash("sha256").update(verifier).digest("base64url");
+      const browser = openBrowser();
+      const form = await browser.open(authorizeUrl(idp, client_id, challenge));
+      const fields = { username: "alice", password: "wonder", action: "sign-in" };
+      const end = await browser.submit(await browser.submit(form, fields), { action: "allow" });
+      expect(await stored()).toMatchObject([{ client_id, used: true }]);
+      const code = new URL(end.url).searchParams.get("code") ?? "";
+      const grant = { grant_type: "authorization_code", code, redirect_uri: app, code_verifier: verifier };
+      const tokensOf = async (form: Record<string, string>) =>
+        (await (await post(idp, { client_id, ...form })).json()) as { refresh_token: string };
+      let tokens = await tokensOf(grant);
+      for (const minutes of [20, 14 * 24 * 60 - 30]) {
+        vi.setSystemTime(Date.now() + minutes * 60_000);
+        const { refresh_token } = tokens;
+        tokens = await tokensOf({ grant_type: "refresh_token", refresh_token });
+        expect(tokens).toMatchObject({ refresh_token: expect.any(String) });
+      }
+      vi.setSystemTime(Date.now() + 10 * 60_000);
+      const { refresh_token } = tokens;
+      const late = await tokensOf({ grant_type: "refresh_token", refresh_token });
+      expect(late).toMatchObject({ error: "invalid_grant" });
+    },
+  );
+
+  it.each<readonly [string, string]>([
+    ["GET", "/reg"],
+    ["PUT", "/interaction/x"],
+  ])(verifies("sign-in.registration.refuse", "are not answered at %s %s"), async (method, path) => {
+    expect((await fetch(`${(await start()).issuer}${path}`, { method })).status).toBe(405);
+  });
+
+  it(verifies("sign-in.csrf", "send nobody to a sign-in that was not begun"), async () => {
+    const page = await openBrowser().open(`${(await start()).issuer}/interaction/x`);
+    expect([page.status, page.html.includes("This sign-in has ended")]).toEqual([400, true]);
   });
 });
 

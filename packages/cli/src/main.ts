@@ -82,6 +82,7 @@ const mistakes: readonly string[] = [
   "DataFolderHeld",
   "IdentitiesInvalid",
   "IdentityKeysUnusable",
+  "DynamicClientsUnusable",
 ];
 
 function report(error: unknown): number {

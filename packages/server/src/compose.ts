@@ -11,7 +11,8 @@ import { createFunctions } from "./adapters/functions/create-functions.ts";
 import { functionRegistrationSchema } from "./adapters/functions/function-registration.ts";
 import { requireModules } from "./adapters/functions/require-modules.ts";
 import { readIdentities } from "./adapters/idp/identity-file.ts";
-import { createIdentityProvider, type IdentityProvider } from "./adapters/idp/identity-provider.ts";
+import { createIdentityProvider } from "./adapters/idp/identity-provider.ts";
+import type { GatewayResource } from "./adapters/idp/provider-configuration.ts";
 import { createOutbound } from "./adapters/outbound/outbound.ts";
 import { DataFolder } from "./adapters/store/data-folder.ts";
 import { openStore } from "./adapters/store/open-store.ts";
@@ -27,7 +28,7 @@ import { readStatus } from "./control/status.ts";
 import { createDisclose } from "./decisions/disclose.ts";
 import { recordSettingsSchema } from "./decisions/record-settings.ts";
 import type { CallDeps } from "./gateway/call-tool.ts";
-import { createLiveGateways } from "./gateway/live-gateways.ts";
+import { createLiveGateways, type LiveGateways } from "./gateway/live-gateways.ts";
 import type { Log } from "./log.ts";
 import { isLoopbackHost } from "./loopback-host.ts";
 import { type Clock, McpServerFailure, type McpServers } from "./ports.ts";
@@ -35,6 +36,7 @@ import { createGuard } from "./wire/guard.ts";
 import { createHttpApp, createPublicApp } from "./wire/http-app.ts";
 import { createHttpServer } from "./wire/http-server.ts";
 import type { McpDeps } from "./wire/mcp/mcp-deps.ts";
+import { gatewayIdOf } from "./wire/mcp/mcp-endpoint.ts";
 import { createRestJson } from "./wire/rest-json/rest-json.ts";
 
 export interface Parts {
@@ -115,7 +117,18 @@ async function build(
   if (!config.idp && config.identities !== undefined) {
     log.warn({}, "the configuration has identities, but the identity provider is off: start with --idp");
   }
-  const idp = config.idp ? await openIdentityProvider(config, controlUrl, folder.path, log) : undefined;
+  const gateways = createLiveGateways(store);
+  const gatewayUrl = (id: string) => `${url}/gateways/${id}/mcp`;
+  const idp = config.idp
+    ? await createIdentityProvider({
+        issuer: `${controlUrl}/idp`,
+        identities: readIdentities(config.identities ?? {}, process.env),
+        dataFolder: folder.path,
+        gatewayAt: (resource) => gatewayAt(resource, gateways, gatewayUrl),
+        clock,
+        onError: (error) => log.error({ err: error }, "the identity provider failed"),
+      })
+    : undefined;
   const verifier = createVerifiedTokenCache({
     verifier: createJwtVerifier({
       outbound,
@@ -125,8 +138,6 @@ async function build(
     clock,
   });
 
-  const gateways = createLiveGateways(store);
-  const gatewayUrl = (id: string) => `${url}/gateways/${id}/mcp`;
   const control: ControlDeps = {
     store,
     clock,
@@ -195,7 +206,7 @@ async function build(
     }),
   });
   const guard = createGuard({ publicUrl: config.publicUrl, ownOrigins: () => origins });
-  const common = { mcp, guard, identityProvider: idp?.handler };
+  const common = { mcp, guard, identityProvider: idp };
   return {
     server: createHttpServer({
       ...common,
@@ -210,18 +221,18 @@ async function build(
   };
 }
 
-function openIdentityProvider(
-  config: Config,
-  base: string,
-  dataFolder: string,
-  log: Log,
-): Promise<IdentityProvider> {
-  return createIdentityProvider({
-    issuer: `${base}/idp`,
-    identities: readIdentities(config.identities ?? {}, process.env),
-    dataFolder,
-    onError: (error) => log.error({ err: error }, "the identity provider failed"),
-  });
+/** The gateway whose address a resource indicator is. */
+function gatewayAt(
+  resource: string,
+  gateways: LiveGateways,
+  gatewayUrl: (id: string) => string,
+): GatewayResource | undefined {
+  const id = URL.canParse(resource) ? gatewayIdOf(new URL(resource).pathname) : undefined;
+  const live = id === undefined ? undefined : gateways.get(id);
+  if (live === undefined) return undefined;
+  const { id: gatewayId, name } = live.gateway;
+  const url = gatewayUrl(gatewayId);
+  return resource === url || isSameOnLoopback(resource, url) ? { url, name } : undefined;
 }
 
 function unknownRolesTrusted(setting: Config["unknownRoles"], loopback: boolean): string | undefined {
@@ -229,7 +240,7 @@ function unknownRolesTrusted(setting: Config["unknownRoles"], loopback: boolean)
   return setting === undefined && loopback ? "the server listens on loopback only" : undefined;
 }
 
-/** `localhost`, 127.0.0.1 and [::1] are one place to the built-in identity provider. */
+/** `localhost`, 127.0.0.1 and [::1] are one place. */
 function isSameOnLoopback(given: string, own: string | undefined): boolean {
   if (own === undefined || !URL.canParse(given)) return false;
   const [a, b] = [new URL(given), new URL(own)];

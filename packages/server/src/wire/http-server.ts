@@ -10,10 +10,16 @@ export interface HttpServerDeps {
   readonly mcp: McpDeps;
   readonly guard: Guard;
   readonly app: Hono;
-  /** The built-in identity provider, mounted at /idp. */
-  readonly identityProvider?: ((request: IncomingMessage, response: ServerResponse) => void) | undefined;
+  /** The built-in identity provider. */
+  readonly identityProvider?: Mounted | undefined;
   /** Without it the server has no MCP endpoint (the control port). */
   readonly serveMcp: boolean;
+}
+
+/** Something that answers paths of its own. */
+interface Mounted {
+  owns(path: string): boolean;
+  handler(request: IncomingMessage, response: ServerResponse): void;
 }
 
 export function createHttpServer(deps: HttpServerDeps): Server {
@@ -26,9 +32,7 @@ export function createHttpServer(deps: HttpServerDeps): Server {
       const path = pathOf(request.url ?? "/");
       const gatewayId = deps.serveMcp ? gatewayIdOf(path) : undefined;
       if (gatewayId !== undefined) return void answerMcp(deps.mcp, gatewayId, request, response);
-      if (deps.identityProvider !== undefined && (path === "/idp" || path.startsWith("/idp/"))) {
-        return deps.identityProvider(request, response);
-      }
+      if (deps.identityProvider?.owns(path)) return deps.identityProvider.handler(request, response);
       return void listener(request, response);
     },
   );

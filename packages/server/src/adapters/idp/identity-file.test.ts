@@ -30,7 +30,9 @@ it(
           claims: { role: "manager", sub: "x" },
         },
       ],
-      users: [{ username: "alice", password: "p", claims: { "cognito:groups": ["eng"], tier: 3 } }],
+      users: [
+        { username: "alice", password: "p", scopes: [], claims: { "cognito:groups": ["eng"], tier: 3 } },
+      ],
     });
     expect(readIdentities({}, {})).toEqual({ clients: [], users: [] });
   },

@@ -32,6 +32,9 @@ const claimsSchema = z
   })
   .default({});
 
+/** What tokens of this identity provider have as their `aud` unless the file says otherwise. */
+export const defaultAudience = "toolgate";
+
 /** Plain, or `${NAME}` for the environment variable NAME. */
 const secretSchema = z.string().min(1).max(1_024);
 const scopeSchema = z
@@ -44,13 +47,15 @@ const clientSchema = z.strictObject({
   /** What the client may ask for; a token holds those that were asked for. */
   scopes: z.array(scopeSchema).max(100).default([]),
   /** The `aud` of its tokens. */
-  audience: z.string().min(1).max(2_048).default("toolgate"),
+  audience: z.string().min(1).max(2_048).default(defaultAudience),
   claims: claimsSchema,
 });
 
 const userSchema = z.strictObject({
   username: z.string().min(1).max(255),
   password: secretSchema,
+  /** What an app that signs the user in may be given, when it asks for it. */
+  scopes: z.array(scopeSchema).max(100).default([]),
   claims: claimsSchema,
 });
 

@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, open, readFile, rename, stat } from "node:fs/promises";
+import { mkdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { exportJWK, generateKeyPair } from "jose";
 import { z } from "zod";
+import { parseJson, readIfThere, writePrivateFile } from "./private-file.ts";
 
 const keyFileSchema = z.strictObject({
   version: z.literal(1),
@@ -59,32 +60,6 @@ async function createIdentityKeys(dataFolder: string, path: string): Promise<Ide
     cookieSecrets: [randomBytes(32).toString("base64url")],
   };
   await mkdir(dataFolder, { recursive: true });
-  // Written whole under another name first: half a key file would lock everybody out.
-  const draft = `${path}.${randomBytes(6).toString("hex")}`;
-  const file = await open(draft, "wx", 0o600);
-  try {
-    await file.writeFile(JSON.stringify(keys, undefined, 2));
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(draft, path);
+  await writePrivateFile(path, JSON.stringify(keys, undefined, 2));
   return keys;
-}
-
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw error;
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

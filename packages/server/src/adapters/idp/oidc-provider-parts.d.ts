@@ -7,10 +7,18 @@ declare module "oidc-provider/lib/helpers/errors.js" {
   import { errors } from "oidc-provider";
   export const InvalidGrant: typeof errors.InvalidGrant;
   export const InvalidRequest: typeof errors.InvalidRequest;
+  export const InvalidTarget: typeof errors.InvalidTarget;
+  export const SessionNotFound: typeof errors.SessionNotFound;
+}
+
+declare module "oidc-provider/lib/helpers/interaction_policy/index.js" {
+  import { interactionPolicy } from "oidc-provider";
+  export const Check: typeof interactionPolicy.Check;
+  export const base: typeof interactionPolicy.base;
 }
 
 declare module "oidc-provider/lib/adapters/memory_adapter.js" {
-  import type { AdapterConstructor } from "oidc-provider";
+  import type { AdapterFactory } from "oidc-provider";
   /** Bounded, in memory; asked for by name it comes without the advice to use another. */
-  export function createMemoryAdapter(clockToleranceSeconds: number): AdapterConstructor;
+  export function createMemoryAdapter(clockToleranceSeconds: number): AdapterFactory;
 }

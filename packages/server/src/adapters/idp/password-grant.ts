@@ -1,5 +1,5 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import type { Provider } from "oidc-provider";
+import { checkPassword } from "./check-password.ts";
 import type { IdentityUser } from "./identity-file.ts";
 
 /** The parts of oidc-provider that the grant needs; handed in, because the package is loaded only where it is used. */
@@ -23,11 +23,8 @@ export function registerPasswordGrant(
     if (typeof username !== "string" || typeof password !== "string") {
       throw new errors.InvalidRequest("the parameters username and password are required");
     }
-    const user = users.find((candidate) => candidate.username === username);
-    // An unknown name takes the same path and time as a wrong password.
-    if (!isSame(password, user?.password ?? "") || user === undefined) {
-      throw new errors.InvalidGrant("the username or the password is wrong");
-    }
+    const user = checkPassword(users, username, password);
+    if (user === undefined) throw new errors.InvalidGrant("the username or the password is wrong");
     const [resourceServer] = await grants.resolveRequestedResources(provider, ctx);
     if (resourceServer === undefined) throw new errors.InvalidRequest("the resource is unknown");
     const granted = new Set(resourceServer.scope.split(" "));
@@ -50,9 +47,4 @@ export function registerPasswordGrant(
     });
   };
   provider.registerGrantType("password", handler, ["username", "password", "scope", "resource"]);
-}
-
-function isSame(given: string, wanted: string): boolean {
-  const digest = (text: string) => createHash("sha256").update(text).digest();
-  return timingSafeEqual(digest(given), digest(wanted));
 }

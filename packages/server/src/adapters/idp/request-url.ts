@@ -1,0 +1,29 @@
+/** Given to every sign-in, since the library refuses one that asks for no scope at all; never in a token. */
+export const signInScope = "toolgate";
+
+/** What RFC 8414, 3.1 puts before the issuer's path, and MCP clients try for OpenID Connect too. */
+const rootMetadata = /^\/\.well-known\/(?:oauth-authorization-server|openid-configuration)(?=\/)/;
+
+/** Whether the path is the identity provider's that is mounted at `mount` (`/idp`). */
+export function isMountedAt(mount: string, path: string): boolean {
+  if (path === mount || path.startsWith(`${mount}/`)) return true;
+  return rootMetadata.test(path) && path.replace(rootMetadata, "") === mount;
+}
+
+/** A request's URL as the library knows it: without the mount, with what every sign-in asks for. */
+export function libraryUrl(mount: string, url: string): string {
+  const end = url.indexOf("?");
+  const [path, query] = end === -1 ? [url, ""] : [url.slice(0, end), url.slice(end)];
+  const metadata = rootMetadata.exec(path)?.[0];
+  if (metadata !== undefined) return metadata + query;
+  const inner = path.slice(mount.length) || "/";
+  return inner === "/auth" ? `${inner}?${withSignInScope(query)}` : inner + query;
+}
+
+function withSignInScope(query: string): string {
+  const params = new URLSearchParams(query);
+  const scopes = params.getAll("scope");
+  // Two scope parameters are for the library to refuse.
+  if (scopes.length < 2) params.set("scope", [signInScope, ...scopes].join(" ").trim());
+  return params.toString();
+}
