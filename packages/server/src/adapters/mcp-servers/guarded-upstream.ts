@@ -73,10 +73,13 @@ export function guardUpstream(
     }
   }
 
-  function settle(error: unknown): ToolResult {
+  function settle(error: unknown, { requestId }: McpCall): ToolResult {
     const failure = asFailure(error, name);
-    if (failure.trouble) circuit.failed(failure.message);
-    else circuit.succeeded();
+    if (failure.trouble) {
+      circuit.failed(failure.message);
+      const opened = circuit.refusal();
+      if (opened !== undefined) log.warn({ requestId, why: opened }, `${name} is left alone for a while`);
+    } else circuit.succeeded();
     return { ok: false, kind: failure.kind, cause: failure.message };
   }
 
@@ -98,7 +101,7 @@ export function guardUpstream(
         circuit.succeeded();
         return result;
       } catch (error) {
-        return settle(error);
+        return settle(error, call);
       } finally {
         slot.free();
       }

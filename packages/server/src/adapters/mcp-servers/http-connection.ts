@@ -126,7 +126,7 @@ function refused(error: unknown, { name }: HttpEndpoint): UpstreamFailure {
     typeof data === "object" && data !== null && "status" in data ? Number(data.status) : undefined;
   const access = status === 401 || status === 403;
   const why = error instanceof Error ? quoted(error.message) : "unknown failure";
-  return new UpstreamFailure(`${name} did not agree on a connection: ${why}`, {
+  return new UpstreamFailure(`${name} could not be used: ${why}`, {
     kind: access ? "access" : "unavailable",
     trouble: !access,
     cause: error,

@@ -43,11 +43,14 @@ export function openHttpEndpoint(url: string, rules: ConnectRules, limits: McpSe
   const name = `The MCP server ${describeUrl(url)}`;
   const connect = checkedConnector(rules, limits.connectMillis);
   const pool = new Pool(origin, {
-    connect: (options, callback) =>
-      connect(options, (error, socket) => {
-        if (error === null) callback(null, socket);
-        else callback(new NotConnected(error.message, { cause: error }), null);
-      }),
+    connect(options, callback) {
+      const fail = (error: unknown) => callback(new NotConnected("not connected", { cause: error }), null);
+      try {
+        connect(options, (error, socket) => (error === null ? callback(null, socket) : fail(error)));
+      } catch (error) {
+        fail(error);
+      }
+    },
     // Whoever calls says how long it may take.
     headersTimeout: 0,
     bodyTimeout: 0,

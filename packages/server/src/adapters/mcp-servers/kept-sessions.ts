@@ -35,19 +35,24 @@ export function createKeptSessions<Session>(options: {
   /** The least recently used first. */
   const entries = new Map<string, Entry<Session>>();
   const forgotten = new Set<Entry<Session>>();
+  const ending = new Set<Promise<void>>();
 
-  function endEntry(entry: Entry<Session>): Promise<void> {
+  function endEntry(entry: Entry<Session>): void {
     forgotten.delete(entry);
     if (entries.get(entry.key) === entry) entries.delete(entry.key);
     // One that never opened has nothing to end.
-    return entry.opening.then(end).catch(() => {});
+    const ended = entry.opening
+      .then(end)
+      .catch(() => {})
+      .finally(() => ending.delete(ended));
+    ending.add(ended);
   }
 
   function makeRoom(): void {
     if (entries.size < max) return;
     const unused = [...entries.values()].find(({ users }) => users === 0);
     if (unused === undefined) throw full();
-    void endEntry(unused);
+    endEntry(unused);
   }
 
   function enter(key: string): Entry<Session> {
@@ -64,7 +69,7 @@ export function createKeptSessions<Session>(options: {
       (session) => {
         entry.session = session;
       },
-      () => void endEntry(entry),
+      () => endEntry(entry),
     );
     return entry;
   }
@@ -78,25 +83,26 @@ export function createKeptSessions<Session>(options: {
       } finally {
         entry.users -= 1;
         entry.usedAt = clock.now();
-        if (entry.users === 0 && forgotten.has(entry)) void endEntry(entry);
+        if (entry.users === 0 && forgotten.has(entry)) endEntry(entry);
       }
     },
     forget(session) {
       const entry = [...entries.values()].find((it) => it.session === session);
       if (entry === undefined) return;
       entries.delete(entry.key);
-      if (entry.users === 0) void endEntry(entry);
+      if (entry.users === 0) endEntry(entry);
       else forgotten.add(entry);
     },
     endIdle() {
       const before = clock.now() - idleMillis;
       for (const entry of [...entries.values()]) {
-        if (entry.users === 0 && entry.usedAt <= before) void endEntry(entry);
+        if (entry.users === 0 && entry.usedAt <= before) endEntry(entry);
       }
     },
     size: () => entries.size + forgotten.size,
     async close() {
-      await Promise.all([...entries.values(), ...forgotten].map(endEntry));
+      for (const entry of [...entries.values(), ...forgotten]) endEntry(entry);
+      await Promise.all(ending);
     },
   };
 }

@@ -1,5 +1,5 @@
 /** One event of a text/event-stream. */
-export interface SseEvent {
+interface SseEvent {
   /** `message` unless the stream names it. */
   readonly event: string;
   readonly data: string;

@@ -100,9 +100,7 @@ export function openStdioChannel(options: {
           return reject(new UpstreamFailure(`${name} has ended`, { repeat: "safe", trouble: false }));
         }
         if (stdin !== null && stdin.writableLength > limitBytes) {
-          const why = new UpstreamFailure(`${name} does not read its standard input and was stopped`, {});
-          end(why);
-          return reject(why);
+          return reject(new UpstreamFailure(`${name} does not keep up with reading its standard input`, {}));
         }
         signal.addEventListener("abort", abandon, { once: true });
         const settled = () => signal.removeEventListener("abort", abandon);

@@ -37,7 +37,8 @@ export class SessionLost extends UpstreamFailure {
   override readonly name = "SessionLost";
 
   constructor(message: string) {
-    super(message, { repeat: "safe" });
+    // Whoever refuses so is well; otherwise one caller's bad requests would keep all others away.
+    super(message, { repeat: "safe", trouble: false });
   }
 }
 
