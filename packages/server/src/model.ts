@@ -128,9 +128,9 @@ export interface ToolDefinition {
   readonly outputSchema?: JsonSchema | undefined;
   readonly title?: string | undefined;
   readonly annotations?: Readonly<Record<string, unknown>> | undefined;
+  readonly icons?: readonly Readonly<Record<string, unknown>>[] | undefined;
   readonly _meta?: Readonly<Record<string, unknown>> | undefined;
 }
-  readonly icons?: readonly Readonly<Record<string, unknown>>[] | undefined;
 
 /** A JSON Schema as it came; what of it Cedar sees is for the policy package to say. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
