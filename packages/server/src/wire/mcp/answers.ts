@@ -32,8 +32,8 @@ function toolAnswer(
       : payloadResult(result.payload, exchange.live.tools.get(name)?.definition);
   }
   if (result.kind === "rpc-error") {
-    const code = exchange.revision.codeOf(result.code);
-    return { kind: "error", code, message: result.cause, dataText: result.data };
+    const code = exchange.revision.upstreamCode(result.code);
+    return { kind: "error", ...code, message: result.cause, dataText: result.data };
   }
   const text = isDebug(exchange) ? result.cause : "An internal error occurred. Please retry later.";
   const _meta = { ...meta("TOOL_FAILED", decisionId, exchange), ...debug(result.cause, exchange) };

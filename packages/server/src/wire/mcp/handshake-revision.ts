@@ -24,6 +24,6 @@ export const handshakeRevision = {
   statuses: { unknownMethod: 200, ambiguous: 200 },
   unreadId: "null",
   deniedCode: ErrorCode.toolDenied,
-  codeOf: (upstream) => upstream,
+  upstreamCode: (code) => ({ code }),
   anyStructuredContent: false,
 } as const satisfies Omit<Revision, "version">;

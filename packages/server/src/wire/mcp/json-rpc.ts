@@ -10,6 +10,7 @@ export const ErrorCode = {
   unauthorized: -32001,
   toolDenied: -32002,
   headerMismatch: -32020,
+  missingCapability: -32021,
   unsupportedVersion: -32022,
 } as const;
 

@@ -32,8 +32,8 @@ export interface Revision {
   readonly unreadId: "null" | "absent";
   /** The code of a denial that is answered as an error. */
   readonly deniedCode: number;
-  /** The code that a caller gets for one of an MCP server behind the gateway. */
-  readonly codeOf: (upstream: number) => number;
+  /** What a caller gets for an error code of an MCP server behind the gateway. */
+  readonly upstreamCode: (code: number) => Pick<ErrorAnswer, "code" | "status">;
   /** Structured content, and the schema for it, may be of any JSON type; else they are objects. */
   readonly anyStructuredContent: boolean;
 }

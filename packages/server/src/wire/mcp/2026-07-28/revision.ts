@@ -25,7 +25,12 @@ export const revision20260728: Revision = {
   unreadId: "absent",
   // The revision forbids -32002, and wants codes of an application's own outside of JSON-RPC's range.
   deniedCode: 403,
-  // What a server says in MCP's own codes is about its connection with the gateway.
-  codeOf: (upstream) => (upstream >= -32_099 && upstream <= -32_000 ? ErrorCode.internalError : upstream),
+  upstreamCode,
   anyStructuredContent: true,
 };
+
+/** What a server says in MCP's own codes is about its connection with the gateway, but for what a client has to have. */
+function upstreamCode(code: number): ReturnType<Revision["upstreamCode"]> {
+  if (code === ErrorCode.missingCapability) return { code, status: 400 };
+  return { code: code >= -32_099 && code <= -32_000 ? ErrorCode.internalError : code };
+}
