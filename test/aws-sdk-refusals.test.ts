@@ -109,7 +109,7 @@ const members: readonly { operation: OperationName; input: object; member: strin
     },
     member: "interceptorConfigurations",
   },
-  ...["AWS_IAM", "NONE", "AUTHENTICATE_ONLY"].map((authorizerType) => ({
+  ...["AWS_IAM", "AUTHENTICATE_ONLY"].map((authorizerType) => ({
     operation: "CreateGateway" as const,
     input: { ...gateway, authorizerType },
     member: "authorizerType",
@@ -161,8 +161,43 @@ const members: readonly { operation: OperationName; input: object; member: strin
   },
   {
     operation: "CreateGatewayTarget",
-    input: { ...target, targetConfiguration: { mcp: { mcpServer: { endpoint: "https://mcp.example" } } } },
-    member: "targetConfiguration.mcp.mcpServer",
+    input: {
+      ...target,
+      targetConfiguration: {
+        mcp: { mcpServer: { endpoint: "https://mcp.example", listingMode: "DYNAMIC" } },
+      },
+    },
+    member: "targetConfiguration.mcp.mcpServer.listingMode",
+    says: "DYNAMIC",
+  },
+  {
+    operation: "CreateGatewayTarget",
+    input: {
+      ...target,
+      targetConfiguration: {
+        mcp: {
+          mcpServer: { endpoint: "https://mcp.example", mcpToolSchema: { inlinePayload: "{}" } },
+        },
+      },
+    },
+    member: "targetConfiguration.mcp.mcpServer.mcpToolSchema",
+  },
+  {
+    operation: "CreateGatewayTarget",
+    input: {
+      ...target,
+      targetConfiguration: { mcp: { mcpServer: { endpoint: "https://mcp.example", resourcePriority: 1 } } },
+    },
+    member: "targetConfiguration.mcp.mcpServer.resourcePriority",
+  },
+  {
+    operation: "CreateGatewayTarget",
+    input: {
+      ...target,
+      targetConfiguration: { mcp: { mcpServer: { endpoint: "https://mcp.example" } } },
+      credentialProviderConfigurations: [{ credentialProviderType: "GATEWAY_IAM_ROLE" }],
+    },
+    member: "credentialProviderConfigurations",
   },
   {
     operation: "CreateGatewayTarget",

@@ -36,6 +36,7 @@ import {
   paginateListPolicySummaries,
   ResourceNotFoundException,
   ServiceQuotaExceededException,
+  SynchronizeGatewayTargetsCommand,
   TagResourceCommand,
   UntagResourceCommand,
   UpdateGatewayCommand,
@@ -268,6 +269,23 @@ describe("the whole lifecycle", () => {
       expect((await aws.send(new ListGatewayTargetsCommand({ gatewayIdentifier }))).items).toMatchObject([
         { targetId, name: "Refunds", status: "READY" },
       ]);
+
+      const server = await aws.send(
+        new CreateGatewayTargetCommand({
+          gatewayIdentifier,
+          name: "Nowhere",
+          targetConfiguration: { mcp: { mcpServer: { endpoint: "http://127.0.0.1:1/mcp" } } },
+        }),
+      );
+      expect([status(server), server.status]).toEqual([202, "FAILED"]);
+      const synchronized = await aws.send(
+        new SynchronizeGatewayTargetsCommand({ gatewayIdentifier, targetIdList: [String(server.targetId)] }),
+      );
+      expect([status(synchronized), synchronized.targets?.map((each) => each.status)]).toEqual([
+        202,
+        ["SYNCHRONIZE_UNSUCCESSFUL"],
+      ]);
+      await aws.send(new DeleteGatewayTargetCommand({ gatewayIdentifier, targetId: server.targetId }));
 
       const policy = await aws.send(
         new CreatePolicyCommand({

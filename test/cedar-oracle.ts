@@ -43,6 +43,7 @@ export class CedarOracle {
   ): Promise<boolean> {
     const { principal, action, actionGroups, resource, context } = request;
     const uid = { type: principal.type, id: principal.id };
+    const isKnown = principal.type !== "AgentCore::Anonymous";
     const asAction = (id: string) => ({ type: "AgentCore::Action", id });
     const answer = await this.ask({
       operation: "authorize",
@@ -52,7 +53,7 @@ export class CedarOracle {
       context,
       policies: { staticPolicies: statements },
       entities: [
-        { uid, attrs: { id: principal.id }, parents: [], tags: principal.tags },
+        { uid, attrs: isKnown ? { id: principal.id } : {}, parents: [], tags: principal.tags },
         { uid: asAction(action), attrs: {}, parents: actionGroups.map(asAction) },
       ],
     });

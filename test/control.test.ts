@@ -518,7 +518,7 @@ describe("targets", () => {
       control.CreateGatewayTarget(refundTarget(gatewayId, undefined), caller),
     ).rejects.toMatchObject({
       name: "ValidationException",
-      message: "A Lambda target needs a name: its tools are called <name>___<tool>.",
+      message: "A target needs a name: its tools are called <name>___<tool>.",
     });
     const named = refundTarget(gatewayId, "a");
     await expect(control.CreateGatewayTarget(named, caller)).rejects.toThrow(

@@ -1,4 +1,4 @@
-import { type CedarValueJson, couldAllow, type Principal } from "@toolgate/policy";
+import { anonymousPrincipal, type CedarValueJson, couldAllow, type Principal } from "@toolgate/policy";
 import fc from "fast-check";
 import { afterAll, describe, it } from "vitest";
 import { CedarOracle } from "./cedar-oracle.ts";
@@ -152,11 +152,17 @@ function policies(atoms: fc.Arbitrary<string>[]): fc.Arbitrary<string[]> {
     .map((parts) => parts.flat());
 }
 
-const principal: fc.Arbitrary<Principal> = fc.record({
-  type: fc.constant("AgentCore::OAuthUser" as const),
-  id: fc.constantFrom("alice", "bob"),
-  tags: fc.dictionary(names, texts, { maxKeys: 3 }),
-});
+const principal: fc.Arbitrary<Principal> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      type: fc.constant("AgentCore::OAuthUser" as const),
+      id: fc.constantFrom("alice", "bob"),
+      tags: fc.dictionary(names, texts, { maxKeys: 3 }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant(anonymousPrincipal) },
+);
 const input: fc.Arbitrary<{ [key: string]: CedarValueJson }> = fc.record(
   {
     amount: fc.constantFrom<CedarValueJson>(0, 1, 499, 500, Number.MAX_SAFE_INTEGER),

@@ -47,6 +47,8 @@ export async function openControlPlane(
     store,
     clock: { now: () => time.now },
     cedar: { parse: absent, validate: absent, decide: absent, close: async () => {} },
+    mcpServers: { tools: absent },
+    mcpEndpoints: { httpOnLoopback: true, stdioServers: [] },
     pageTokens: await PageTokens.open(store),
     randomBytes: () => randomBytes(16),
     gatewayUrl: (id) => `http://127.0.0.1:4100/gateways/${id}/mcp`,

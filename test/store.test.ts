@@ -79,12 +79,10 @@ const target: Target = {
   id: "ABCDEFGHIJ",
   gatewayId: gateway.id,
   name: "RefundTool",
-  lambda: {
-    lambdaArn: "arn:aws:lambda:us-west-2:123456789012:function:refund",
-    tools: [
-      { name: "process_refund", description: "Refunds", inputSchema: { type: "object", properties: {} } },
-    ],
-  },
+  backend: { kind: "lambda", lambdaArn: "arn:aws:lambda:us-west-2:123456789012:function:refund" },
+  tools: [
+    { name: "process_refund", description: "Refunds", inputSchema: { type: "object", properties: {} } },
+  ],
   status: "READY",
   statusReasons: [],
 };
@@ -194,7 +192,7 @@ describe("the store", () => {
       expect(await change.keptAnswers.find(kept.callerId, kept.operation, kept.clientToken)).toEqual(kept);
       await change.remove.keptAnswersBefore("2026-01-03T03:04:05.678Z");
       expect(await change.keptAnswers.find(kept.callerId, kept.operation, kept.clientToken)).toBeUndefined();
-      await change.remove.gateway(gateway.id);
+      await change.remove.gateway(gateway);
       expect(await change.gateways.all()).toEqual([]);
     });
   });
@@ -248,7 +246,7 @@ describe("the store", () => {
       await put.gateway(gateway);
       await put.workloadIdentity(identity);
     });
-    await expect(store.write(({ remove }) => remove.gateway(gateway.id))).rejects.toThrow("FOREIGN KEY");
+    await expect(store.write(({ remove }) => remove.gateway(gateway))).rejects.toThrow("FOREIGN KEY");
   });
 
   it("asking the store again from inside a change is refused instead of waiting for ever", async ({

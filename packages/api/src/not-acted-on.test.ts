@@ -119,9 +119,17 @@ const members: readonly Row[] = [
   ["targetConfiguration.mcp.openApiSchema", "CreateGatewayTarget", target({ mcp: { openApiSchema: s3 } })],
   ["targetConfiguration.mcp.smithyModel", "CreateGatewayTarget", target({ mcp: { smithyModel: s3 } })],
   [
-    "targetConfiguration.mcp.mcpServer",
+    "targetConfiguration.mcp.mcpServer.mcpToolSchema",
     "CreateGatewayTarget",
-    target({ mcp: { mcpServer: { endpoint: "https://x" } } }),
+    target({ mcp: { mcpServer: { endpoint: "https://x", mcpToolSchema: s3 } } }),
+  ],
+  [
+    "targetConfiguration.mcp.mcpServer.resourcePriority",
+    "UpdateGatewayTarget",
+    {
+      ...target({ mcp: { mcpServer: { endpoint: "https://x", resourcePriority: 1 } } }),
+      targetId: "ABCDEFGHIJ",
+    },
   ],
   ["targetConfiguration.mcp.apiGateway", "CreateGatewayTarget", target({ mcp: { apiGateway: {} } })],
   ["targetConfiguration.mcp.connector", "CreateGatewayTarget", target({ mcp: { connector: {} } })],
@@ -139,12 +147,19 @@ const values: readonly (readonly [
   operation: BuiltOperation,
   input: object,
 ])[] = [
-  ...["NONE", "AWS_IAM", "AUTHENTICATE_ONLY"].map(
+  [
+    "targetConfiguration.mcp.mcpServer.listingMode",
+    "DYNAMIC",
+    "DEFAULT",
+    "CreateGatewayTarget",
+    target({ mcp: { mcpServer: { endpoint: "https://x", listingMode: "DYNAMIC" } } }),
+  ],
+  ...["AWS_IAM", "AUTHENTICATE_ONLY"].map(
     (value) =>
       [
         "authorizerType",
         value,
-        "CUSTOM_JWT",
+        "CUSTOM_JWT or NONE",
         "CreateGateway",
         gateway({ authorizerType: value, authorizerConfiguration: undefined }),
       ] as const,

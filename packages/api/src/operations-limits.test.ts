@@ -153,7 +153,7 @@ const rows: readonly Row[] = [
   ["CreateGateway", ["roleArn"], `arn:aws:iam::123456789012:role/${"r".repeat(2048)}`, length(2079, 1, 2048)],
   ["CreateGateway", ["description"], "d".repeat(201), length(201, 1, 200)],
   ["CreateGateway", ["protocolType"], "HTTP", oneOf("MCP")],
-  ["CreateGateway", ["authorizerType"], "JWT", oneOf("CUSTOM_JWT, AWS_IAM, NONE, AUTHENTICATE_ONLY")],
+  ["CreateGateway", ["authorizerType"], "JWT", oneOf("CUSTOM_JWT, NONE, AWS_IAM, AUTHENTICATE_ONLY")],
   ["CreateGateway", ["exceptionLevel"], "TRACE", oneOf("DEBUG")],
   [
     "CreateGateway",

@@ -10,7 +10,13 @@ import {
   updatePolicyEngine,
 } from "./shapes/policy-engine.ts";
 import { listTagsForResource, tagResource, untagResource } from "./shapes/tags.ts";
-import { createGatewayTarget, listGatewayTargets, targetById, updateGatewayTarget } from "./shapes/target.ts";
+import {
+  createGatewayTarget,
+  listGatewayTargets,
+  synchronizeGatewayTargets,
+  targetById,
+  updateGatewayTarget,
+} from "./shapes/target.ts";
 import {
   createWorkloadIdentity,
   listWorkloadIdentities,
@@ -131,6 +137,14 @@ export const operations = {
   UpdateGatewayTarget: row(`PUT ${target}/`, 202, updateGatewayTarget, "conflict", "missing", "quota"),
   DeleteGatewayTarget: row(`DELETE ${target}/`, 202, targetById, "conflict", "missing"),
   ListGatewayTargets: row(`GET ${gateway}/targets/`, 200, listGatewayTargets, "missing"),
+  SynchronizeGatewayTargets: row(
+    `PUT ${gateway}/synchronizeTargets`,
+    202,
+    synchronizeGatewayTargets,
+    "conflict",
+    "missing",
+    "quota",
+  ),
 
   TagResource: row("POST /tags/{resourceArn}", 204, tagResource, "missing", "quota"),
   UntagResource: row("DELETE /tags/{resourceArn}", 204, untagResource, "missing"),
@@ -192,7 +206,6 @@ export const operations = {
   ListGatewayRateLimits: notBuilt(`GET ${gateway}/rate-limits`, 200),
   BatchPutGatewayRateLimits: notBuilt(`PUT ${gateway}/rate-limits/batch`, 200),
 
-  SynchronizeGatewayTargets: notBuilt(`PUT ${gateway}/synchronizeTargets`, 202),
   PutResourcePolicy: notBuilt("PUT /resourcepolicy/{resourceArn}", 201),
   GetResourcePolicy: notBuilt("GET /resourcepolicy/{resourceArn}", 200),
   DeleteResourcePolicy: notBuilt("DELETE /resourcepolicy/{resourceArn}", 204),

@@ -170,6 +170,7 @@ export interface Outputs {
   UpdateGatewayTarget: GatewayTargetOutput;
   DeleteGatewayTarget: DeletedTargetOutput;
   ListGatewayTargets: Page & { readonly items: readonly TargetSummaryOutput[] };
+  SynchronizeGatewayTargets: { readonly targets: readonly GatewayTargetOutput[] };
   TagResource: Empty;
   UntagResource: Empty;
   ListTagsForResource: { readonly tags: Readonly<Record<string, string>> };

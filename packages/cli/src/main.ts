@@ -3,12 +3,18 @@
 import { version } from "@toolgate/server";
 import { type ArgsDef, type CommandDef, parseArgs, runCommand, type SubCommandsDef } from "citty";
 
+import { changesCommand } from "./commands/changes.ts";
 import { recordsCommand } from "./commands/records.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { statusCommand } from "./commands/status.ts";
 import { writeUsage } from "./write-usage.ts";
 
-const verbs: SubCommandsDef = { serve: serveCommand, status: statusCommand, records: recordsCommand };
+const verbs: SubCommandsDef = {
+  serve: serveCommand,
+  status: statusCommand,
+  records: recordsCommand,
+  changes: changesCommand,
+};
 
 const root: CommandDef = {
   meta: {

@@ -36,6 +36,16 @@ export type { Status } from "./control/status.ts";
 export type { DecisionOutcome, DecisionRecord } from "./decisions/decision-record.ts";
 export type { Log } from "./log.ts";
 export { startToolgate, type Toolgate } from "./main.ts";
-export type { Caller, Gateway, Place, Policy, PolicyEngine, Target, WorkloadIdentity } from "./model.ts";
-export { EvaluationUnavailable, type Store } from "./ports.ts";
+export type {
+  Caller,
+  Change,
+  Gateway,
+  Place,
+  Policy,
+  PolicyEngine,
+  Target,
+  ToolDefinition,
+  WorkloadIdentity,
+} from "./model.ts";
+export { EvaluationUnavailable, McpServerFailure, type Store } from "./ports.ts";
 export { version } from "./version.ts";

@@ -11,6 +11,9 @@ export interface Place {
 export interface Caller {
   readonly id: string;
   readonly place: Place;
+  /** The network address that the request came from, where it is known. */
+  readonly address?: string | undefined;
+  readonly requestId?: string | undefined;
 }
 
 /** An ISO-8601 instant in UTC with milliseconds, e.g. `2026-01-02T03:04:05.123Z`. */
@@ -87,8 +90,10 @@ interface PolicyEngineAttachment {
   readonly mode: "LOG_ONLY" | "ENFORCE";
 }
 
-/** How callers prove who they are. Only CUSTOM_JWT is built so far. */
-type GatewayAuthorizer = { readonly type: "CUSTOM_JWT"; readonly jwt: JwtAuthorizer };
+/** How callers prove who they are; with NONE they do not, and each is `AgentCore::Anonymous`. */
+export type GatewayAuthorizer =
+  | { readonly type: "CUSTOM_JWT"; readonly jwt: JwtAuthorizer }
+  | { readonly type: "NONE" };
 
 /** AWS's CustomJWTAuthorizerConfiguration, as far as it is acted on. */
 export interface JwtAuthorizer {
@@ -145,6 +150,11 @@ export interface Target extends Omit<Stored, "arn"> {
   readonly lastSynchronizedAt?: Instant | undefined;
 }
 
+/** Whether the target's tools have ever been known; until then nothing can be said of a name that is not among them. */
+export function hasBeenListed({ backend, lastSynchronizedAt }: Target): boolean {
+  return backend.kind === "lambda" || lastSynchronizedAt !== undefined;
+}
+
 export interface WorkloadIdentity {
   readonly name: string;
   readonly arn: string;
@@ -155,6 +165,35 @@ export interface WorkloadIdentity {
   readonly gatewayId?: string | undefined;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
+}
+
+/** What a change touched, as it can be asked for: by its own id or ARN, or by those of what holds it. */
+export interface ChangedResource {
+  readonly kind: "engine" | "policy" | "gateway" | "target" | "workloadIdentity" | "tags";
+  readonly id: string;
+  readonly arn: string;
+  readonly parentId?: string | undefined;
+  readonly parentArn?: string | undefined;
+}
+
+/** One line of the control plane's log: who made which change, when, from where. Never edited, never removed. */
+export interface Change {
+  /** Twelve digits, in the order of the changes. */
+  readonly changeId: string;
+  readonly time: Instant;
+  readonly callerId: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly address?: string | undefined;
+  readonly requestId?: string | undefined;
+  /** The operation of AWS's API that made the change, also where the resource is another than it names. */
+  readonly operation: string;
+  readonly action: "create" | "update" | "delete";
+  readonly resource: ChangedResource;
+  /** The resource as it was stored; absent when it was made. */
+  readonly before?: object | undefined;
+  /** The resource as it is stored now; absent when it is gone. */
+  readonly after?: object | undefined;
 }
 
 /** An answer kept for 24 hours so that a repeated request gets it again. */

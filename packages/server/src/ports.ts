@@ -8,6 +8,7 @@ import type {
 } from "@toolgate/policy";
 import type { DecisionOutcome, DecisionQuery, DecisionRecord } from "./decisions/decision-record.ts";
 import type {
+  Change,
   Gateway,
   JsonSchema,
   JwtAuthorizer,
@@ -36,6 +37,21 @@ export interface Position {
 export interface PageRequest {
   readonly after?: Position | undefined;
   readonly limit: number;
+}
+
+/** Which lines of the control plane's log: the newest first, or those after one of them, oldest first. */
+export interface ChangeQuery {
+  readonly after?: string | undefined;
+  readonly before?: string | undefined;
+  /** Id or ARN of a resource, or of what holds it. */
+  readonly resource?: string | undefined;
+  readonly limit: number;
+}
+
+export interface ChangePage {
+  readonly changes: readonly Change[];
+  /** There are more within the limit, but the answer would have become too large. */
+  readonly truncated: boolean;
 }
 
 /** The control plane's store. */
@@ -86,6 +102,7 @@ export interface StoreView {
     find(callerId: string, operation: string, clientToken: string): Promise<KeptAnswer | undefined>;
   };
   readonly settings: { get(key: string): Promise<string | undefined> };
+  readonly changes: { find(query: ChangeQuery): Promise<ChangePage> };
 }
 
 export interface StoreChange extends StoreView {
@@ -101,15 +118,17 @@ export interface StoreChange extends StoreView {
     setting(key: string, value: string): Promise<void>;
   };
   readonly remove: {
-    engine(id: string): Promise<void>;
-    policy(id: string): Promise<void>;
-    gateway(id: string): Promise<void>;
-    target(id: string): Promise<void>;
+    engine(engine: PolicyEngine): Promise<void>;
+    policy(policy: Policy): Promise<void>;
+    gateway(gateway: Gateway): Promise<void>;
+    target(target: Target): Promise<void>;
     /** Without `keys`: all tags of the resource. */
     tags(arn: string, keys?: readonly string[]): Promise<void>;
     workloadIdentity(place: Place, name: string): Promise<void>;
     keptAnswersBefore(instant: string): Promise<void>;
   };
+  /** The control plane's log can only be added to. */
+  readonly append: { change(change: Omit<Change, "changeId">): Promise<void> };
 }
 
 /** Cedar, in a process of its own: parsing, validating and (until the own evaluator comes) deciding. */

@@ -3,7 +3,7 @@ import { structure } from "./structure.ts";
 import { refuse, slashed } from "./violation.ts";
 
 /** Exactly one of the members of `S`. */
-export type OneOf<S extends Record<string, z.ZodType>> = {
+type OneOf<S extends Record<string, z.ZodType>> = {
   [Member in keyof S]: { readonly [Only in Member]: z.output<S[Only]> };
 }[keyof S];
 

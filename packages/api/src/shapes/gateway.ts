@@ -5,8 +5,8 @@ import { list } from "../constraints/list.ts";
 import { notActedOn } from "../constraints/not-acted-on.ts";
 import { structure } from "../constraints/structure.ts";
 import { text } from "../constraints/text.ts";
-import { type OneOf, union } from "../constraints/union.ts";
-import { broken, refuse } from "../constraints/violation.ts";
+import { union } from "../constraints/union.ts";
+import { broken, dotted, refuse } from "../constraints/violation.ts";
 import { clientToken, paging, tagMap } from "./common.ts";
 import { jwtAuthorizer } from "./jwt-authorizer.ts";
 
@@ -32,35 +32,35 @@ const policyEngineConfiguration = structure({
   mode: enumeration(["LOG_ONLY", "ENFORCE"]),
 });
 
-type AuthorizerConfiguration = OneOf<{ customJWTAuthorizer: typeof jwtAuthorizer }>;
+const authorizerConfiguration = union({ customJWTAuthorizer: jwtAuthorizer });
 
-/**
- * Optional in AWS's model, but CUSTOM_JWT cannot do without, and no other type is built: {@link needsAuthorizer}
- * makes sure that it is there.
- */
-const authorizerConfiguration = union({
-  customJWTAuthorizer: jwtAuthorizer,
-}).optional() as unknown as z.ZodType<AuthorizerConfiguration>;
-
-function needsAuthorizer(
-  gateway: {
-    readonly authorizerType: string;
-    readonly authorizerConfiguration: AuthorizerConfiguration | undefined;
-  },
+/** Optional in AWS's model, but CUSTOM_JWT cannot do without it, and with NONE it would protect nothing. */
+function authorizerFits(
+  gateway: { readonly authorizerType: string; readonly authorizerConfiguration?: unknown },
   context: z.core.$RefinementCtx<unknown>,
 ): void {
-  if (gateway.authorizerType !== "CUSTOM_JWT" || gateway.authorizerConfiguration !== undefined) return;
-  refuse(context, (path) => broken(path, "Member must not be null", "Value null"), [
-    "authorizerConfiguration",
-  ]);
+  const path = ["authorizerConfiguration"];
+  const { authorizerType } = gateway;
+  const present = gateway.authorizerConfiguration !== undefined;
+  if (authorizerType === "CUSTOM_JWT" && !present) {
+    refuse(context, (at) => broken(at, "Member must not be null", "Value null"), path);
+  }
+  if (authorizerType === "NONE" && present) {
+    refuse(
+      context,
+      (at) =>
+        `'${dotted(at)}' protects nothing with the authorizerType NONE; leave it out, or send authorizerType CUSTOM_JWT.`,
+      path,
+    );
+  }
 }
 
 /** What a caller may say about a gateway, on create and on update. */
 const gatewayMembers = {
   name: text({ pattern: "([0-9a-zA-Z][-]?){1,100}" }),
   roleArn: text({ min: 1, max: 2048, pattern: "arn:aws(-[^:]+)?:iam::([0-9]{12})?:role/.+" }),
-  authorizerType: enumeration(["CUSTOM_JWT"], ["AWS_IAM", "NONE", "AUTHENTICATE_ONLY"]),
-  authorizerConfiguration,
+  authorizerType: enumeration(["CUSTOM_JWT", "NONE"], ["AWS_IAM", "AUTHENTICATE_ONLY"]),
+  authorizerConfiguration: authorizerConfiguration.optional(),
   description: text({ min: 1, max: 200 }).optional(),
   protocolType: enumeration(["MCP"]).optional(),
   protocolConfiguration: union({ mcp: mcpConfiguration }).optional(),
@@ -75,7 +75,7 @@ export const createGateway = structure({
   ...gatewayMembers,
   clientToken: clientToken.optional(),
   tags: tagMap.optional(),
-}).superRefine(needsAuthorizer);
+}).superRefine(authorizerFits);
 
 /** UpdateGateway; a PUT, so that what is absent is gone. */
 export const updateGateway = structure({
@@ -83,7 +83,7 @@ export const updateGateway = structure({
   ...gatewayMembers,
   customTransformConfiguration: notActedOn(),
   wafConfiguration: notActedOn(),
-}).superRefine(needsAuthorizer);
+}).superRefine(authorizerFits);
 
 /** GetGateway and DeleteGateway. */
 export const gatewayById = structure({ gatewayIdentifier });

@@ -66,5 +66,11 @@ export const updateGatewayTarget = structure({ ...targetMembers, targetId });
 /** GetGatewayTarget and DeleteGatewayTarget. */
 export const targetById = structure({ gatewayIdentifier, targetId });
 
+/** SynchronizeGatewayTargets: one target a call, by AWS's model. */
+export const synchronizeGatewayTargets = structure({
+  gatewayIdentifier,
+  targetIdList: list(targetId, { min: 1, max: 1 }),
+});
+
 /** ListGatewayTargets. */
 export const listGatewayTargets = structure({ gatewayIdentifier, ...paging(1000) });

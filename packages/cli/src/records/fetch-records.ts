@@ -1,5 +1,5 @@
 import type { DecisionRecord } from "@toolgate/server";
-import { CliError } from "../cli-error.ts";
+import { type Asking, askToolgate } from "../lists/ask-toolgate.ts";
 
 /** What is asked of GET /toolgate/v1/decisions. */
 export interface RecordsQuery {
@@ -11,72 +11,19 @@ export interface RecordsQuery {
   readonly limit: number;
 }
 
-/** Nothing listens there; told apart because a follower waits for it to come back. */
-export class NotReachable extends CliError {}
-
 /**
  * Asks a running Toolgate for decision records.
  * @throws NotReachable when nothing answers; CliError when the answer is a refusal or none of Toolgate's.
  */
-export async function fetchRecords(
-  query: RecordsQuery,
-  options: { readonly url: string; readonly fetch: typeof fetch; readonly signal: AbortSignal },
-): Promise<DecisionRecord[]> {
-  const address = addressOf(options.url, query);
-  let status: number;
-  let text: string;
-  try {
-    const response = await options.fetch(address, {
-      headers: { authorization: "Toolgate local" },
-      redirect: "error",
-      signal: options.signal,
-    });
-    status = response.status;
-    text = await response.text();
-  } catch (cause) {
-    if (options.signal.aborted) return [];
-    throw new NotReachable(
-      `nothing answers at ${options.url} (${reasonOf(cause)}). Start it with: npx toolgate serve; or name another address with --url.`,
-    );
-  }
-  if (status !== 200) throw new CliError(`${options.url} answered ${status}: ${text.slice(0, 500)}`);
-  const records = readRecords(text);
-  if (records === undefined) {
-    throw new CliError(
-      `${options.url} answered something that is no list of decision records; is it Toolgate?`,
-    );
-  }
-  return records;
+export async function fetchRecords(query: RecordsQuery, asking: Asking): Promise<readonly DecisionRecord[]> {
+  const expected = { name: "decision records", read: readRecords };
+  return (await askToolgate("/toolgate/v1/decisions", query, asking, expected)) ?? [];
 }
 
-function addressOf(base: string, query: RecordsQuery): URL {
-  let address: URL;
-  try {
-    address = new URL("/toolgate/v1/decisions", base);
-  } catch {
-    throw new CliError(`--url ${base}: not an address; one looks like http://127.0.0.1:4100`);
-  }
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) address.searchParams.set(name, String(value));
-  }
-  return address;
-}
-
-function reasonOf(error: unknown): string {
-  // undici says "fetch failed" and keeps the reason in the cause.
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return cause instanceof Error ? cause.message || cause.name : String(cause);
-}
-
-function readRecords(text: string): DecisionRecord[] | undefined {
-  try {
-    const body: unknown = JSON.parse(text);
-    if (typeof body !== "object" || body === null || !("decisions" in body)) return undefined;
-    const { decisions } = body;
-    return Array.isArray(decisions) && decisions.every(isRecord) ? decisions : undefined;
-  } catch {
-    return undefined;
-  }
+function readRecords(body: unknown): readonly DecisionRecord[] | undefined {
+  if (typeof body !== "object" || body === null || !("decisions" in body)) return undefined;
+  const { decisions } = body;
+  return Array.isArray(decisions) && decisions.every(isRecord) ? decisions : undefined;
 }
 
 /** The members that the lines are made of; the rest is passed on as it came. */

@@ -1,37 +1,19 @@
 import type { DecisionOutcome, DecisionRecord } from "@toolgate/server";
-import { printable } from "./printable.ts";
+import { createAlignedLines } from "../lists/aligned-lines.ts";
 
-/** Lines for people; columns keep their widths from one call to the next, so that followed records stay aligned. */
+/** Lines for people. */
 export type FormatRecords = (records: readonly DecisionRecord[]) => string[];
 
-const widest = 60;
-
 /** Time, what policy said, who, what, which policies, how it ended, why, and the decision id. */
-export function createFormatRecords(options: { readonly colour: boolean }): FormatRecords {
-  const widths: number[] = [];
-
-  function paint(cell: string, column: number, record: DecisionRecord): string {
-    if (!options.colour) return cell;
-    if (column === 1) return `\u001b[${colourOf(record)}m${cell}\u001b[0m`;
-    return column === 7 ? `\u001b[2m${cell}\u001b[0m` : cell;
-  }
-
-  return (records) => {
-    const rows = records.map((record) => ({ record, cells: cellsOf(record) }));
-    for (const { cells } of rows) {
-      cells.forEach((cell, column) => {
-        widths[column] = Math.min(widest, Math.max(widths[column] ?? 0, cell.length));
-      });
-    }
-    return rows.map(({ record, cells }) =>
-      cells
-        .map((cell, column) => {
-          const last = column === cells.length - 1;
-          return paint(last ? cell : cell.padEnd(widths[column] ?? 0), column, record);
-        })
-        .join("  "),
-    );
-  };
+export function createFormatRecords({ colour }: { readonly colour: boolean }): FormatRecords {
+  const align = createAlignedLines();
+  return (records) =>
+    align(records.map(cellsOf), (cell, column, row) => {
+      const record = records[row];
+      if (!colour || record === undefined) return cell;
+      if (column === 1) return `\u001b[${colourOf(record)}m${cell}\u001b[0m`;
+      return column === 7 ? `\u001b[2m${cell}\u001b[0m` : cell;
+    });
 }
 
 function cellsOf(record: DecisionRecord): string[] {
@@ -45,7 +27,7 @@ function cellsOf(record: DecisionRecord): string[] {
     ended(record),
     why(record),
     record.decisionId,
-  ].map(printable);
+  ];
 }
 
 /** What policy said, and what was done where that is something else. */

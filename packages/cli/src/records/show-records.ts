@@ -1,83 +1,48 @@
 import type { DecisionRecord } from "@toolgate/server";
-import { fetchRecords, NotReachable, type RecordsQuery } from "./fetch-records.ts";
+import { printable } from "../lists/printable.ts";
+import {
+  type GrowingList,
+  type ShowListRequest,
+  type ShowListSurroundings,
+  showList,
+} from "../lists/show-list.ts";
+import { fetchRecords, type RecordsQuery } from "./fetch-records.ts";
 import { createFormatRecords } from "./format-record.ts";
-import { printable, printableJson } from "./printable.ts";
 
 /** What `toolgate records` was asked for. */
-export interface ShowRecordsRequest {
-  readonly url: string;
+export interface ShowRecordsRequest extends ShowListRequest {
   readonly query: RecordsQuery;
-  readonly follow: boolean;
-  readonly json: boolean;
 }
-
-/** What it works with, so that tests run it without a process. */
-export interface ShowRecordsSurroundings {
-  readonly fetch: typeof fetch;
-  readonly print: (line: string) => void;
-  /** For notes that are no records. */
-  readonly note: (line: string) => void;
-  readonly colour: boolean;
-  /** Ends following. */
-  readonly signal: AbortSignal;
-  /** Waits until it is time to ask again. */
-  readonly pause: (signal: AbortSignal) => Promise<void>;
-}
-
-const followLimit = 1_000;
 
 /**
  * Prints records, oldest first, and goes on printing new ones when following.
  * @returns the exit code: 1 when a decision asked for by id is not there.
  * @throws CliError when Toolgate cannot be asked.
  */
-export async function showRecords(
+export function showRecords(
   request: ShowRecordsRequest,
-  surroundings: ShowRecordsSurroundings,
+  surroundings: ShowListSurroundings,
 ): Promise<number> {
-  const { url, query, follow, json } = request;
-  const { print, note, signal } = surroundings;
-  const format = createFormatRecords({ colour: surroundings.colour });
-  const ask = (asked: RecordsQuery) => fetchRecords(asked, { url, fetch: surroundings.fetch, signal });
-
-  function show(records: readonly DecisionRecord[]): void {
-    for (const line of json ? records.map(printableJson) : format(records)) print(line);
-  }
-
-  const first = (await ask(query)).reverse();
-  show(first);
-  if (!follow) {
-    if (first.length > 0) return 0;
-    if (query.decisionId !== undefined) {
-      note(
-        `There is no record of the decision ${printable(query.decisionId)}; records are kept for a time only.`,
-      );
-      return 1;
-    }
-    if (!json) note(nothingYet(query));
-    return 0;
-  }
-
-  if (first.length === 0 && !json) note("No decisions yet; waiting for the first. Stop with Ctrl-C.");
-  let last = first.at(-1)?.decisionId;
-  let away = false;
-  while (!signal.aborted) {
-    await surroundings.pause(signal);
-    if (signal.aborted) break;
-    try {
-      const asked = await ask({ ...query, limit: followLimit, after: last });
-      const records = last === undefined ? asked.reverse() : asked;
-      show(records);
-      last = records.at(-1)?.decisionId ?? last;
-      if (away) note(`${url} answers again.`);
-      away = false;
-    } catch (error) {
-      if (!(error instanceof NotReachable)) throw error;
-      if (!away) note(`${url} does not answer; waiting for it to come back.`);
-      away = true;
-    }
-  }
-  return 0;
+  const { query, json } = request;
+  const { note } = surroundings;
+  const asking = { url: request.url, fetch: surroundings.fetch, signal: surroundings.signal };
+  const list: GrowingList<DecisionRecord> = {
+    newest: () => fetchRecords(query, asking),
+    after: (after, limit) => fetchRecords({ ...query, after, limit }, asking),
+    idOf: ({ decisionId }) => decisionId,
+    format: createFormatRecords({ colour: surroundings.colour }),
+    waiting: "No decisions yet; waiting for the first. Stop with Ctrl-C.",
+    nothing() {
+      if (query.decisionId !== undefined) {
+        const id = printable(query.decisionId);
+        note(`There is no record of the decision ${id}; records are kept for a time only.`);
+        return 1;
+      }
+      if (!json) note(nothingYet(query));
+      return 0;
+    },
+  };
+  return showList(list, request, surroundings);
 }
 
 function nothingYet({ gatewayId, decision }: RecordsQuery): string {

@@ -1,5 +1,5 @@
 import type { Principal } from "./decision.ts";
-import { failure, known, type Outcome, someBoolean, unknown } from "./outcome.ts";
+import { failure, known, type Outcome, someBoolean } from "./outcome.ts";
 import { type EntityValue, ofKind, type Value } from "./value.ts";
 
 /** A request before its arguments are known: who asks, for which action, through which gateway, and when. */
@@ -37,10 +37,10 @@ export function systemContext(request: KnownRequest): Value {
   return { kind: "record", members: new Map([["now", now]]) };
 }
 
-/** An attribute of an entity: only the caller has one, its `id`. */
+/** An attribute of an entity: only a caller who is known has one, its `id`. */
 export function attributeOf(request: KnownRequest, entity: EntityValue, attribute: string): Outcome {
   if (attribute !== "id" || !isCaller(request, entity)) return failure;
-  return entity.type === "AgentCore::Anonymous" ? unknown : known(entity.id);
+  return entity.type === "AgentCore::Anonymous" ? failure : known(entity.id);
 }
 
 /** A tag of an entity: the caller's claims, and none of anything else. */

@@ -4,7 +4,7 @@ export type PrincipalResult =
   | { readonly ok: true; readonly principal: Principal }
   | { readonly ok: false; readonly message: string };
 
-/** The caller of a gateway without an authorizer: only policies that leave the principal open match it. */
+/** The caller of a gateway without an authorizer, with neither attributes nor tags: only an open principal matches it. */
 export const anonymousPrincipal: Principal = { type: "AgentCore::Anonymous", id: "anonymous", tags: {} };
 
 const loneSurrogate = /\p{Surrogate}/u;

@@ -7,8 +7,10 @@ import {
   type PolicyJson,
   splitActionName,
 } from "@toolgate/policy";
-import type { Gateway, Target } from "../model.ts";
+import { type Gateway, hasBeenListed, type Target } from "../model.ts";
 import { type KnownGateway, toolsOf, type Vocabulary } from "./vocabulary.ts";
+
+const mostNames = 20;
 
 /** What the names come to: each list holds sentences. */
 interface NameCheck {
@@ -102,6 +104,7 @@ function missingAction(
   const target = targets.find((known) => known.name === (name?.target ?? action));
   if (target === undefined)
     return action.includes("_") && !name ? [] : [{ wait: absentTarget(action, gateway, targets) }];
+  if (!hasBeenListed(target)) return [{ wait: unlistedTarget(target, gateway) }];
   if (name === undefined || target.tools.some((tool) => tool.name === name.tool)) return [];
   return [{ fault: absentTool(action, name.tool, target) }];
 }
@@ -126,11 +129,21 @@ function absentTarget(action: string, gateway: Gateway, targets: readonly Target
   );
 }
 
+function unlistedTarget(target: Target, gateway: Gateway): string {
+  return `Waits for the tools of the target ${target.name} on the gateway ${gateway.id}. ${target.statusReasons.join(" ")}`;
+}
+
 function absentTool(action: string, tool: string, target: Target): string {
   const tools = target.tools.map(({ name }) => name);
   const guess = nearest(tool, tools);
   const hint = guess === undefined ? "" : ` Did you mean ${actionLiteral(actionName(target.name, guess))}?`;
-  return `${actionLiteral(action)} is no action: the target ${target.name} has no tool ${tool}. It has ${tools.join(", ")}.${hint}`;
+  return `${actionLiteral(action)} is no action: the target ${target.name} has no tool ${tool}. It has ${enumerated(tools)}.${hint}`;
+}
+
+/** The first twenty names, and how many more there are. */
+function enumerated(names: readonly string[]): string {
+  const more = names.length - mostNames;
+  return more > 0 ? `${names.slice(0, mostNames).join(", ")} and ${more} more` : names.join(", ");
 }
 
 /** Gateway literals that a policy on these actions could name, best first, at most three; or one to fill in. */

@@ -9,6 +9,7 @@ import {
 import { type CedarValidationError, mentionsInput, type PolicyJson } from "@toolgate/policy";
 import type { PolicyDefinition, PolicyEngine } from "../model.ts";
 import { type Cedar, EvaluationUnavailable, type StoreView } from "../ports.ts";
+import { notForAnonymous } from "./anonymous-callers.ts";
 import { authoringFault } from "./authoring-rules.ts";
 import { checkNames, gatewayLiteralsFor } from "./check-names.ts";
 import { explainCedarErrors } from "./explain-cedar-error.ts";
@@ -101,7 +102,7 @@ async function check(
   return {
     outcome: judgement.fails ? "findings" : "accepted",
     parsed,
-    reasons: [...judgement.sentences, ...names.notes],
+    reasons: [...judgement.sentences, ...names.notes, ...notForAnonymous(parsed, vocabulary.gateways)],
   };
 }
 

@@ -1,12 +1,15 @@
 /** What the control plane's use cases are given. */
 import type { Gateway, Place } from "../model.ts";
-import type { Cedar, Clock, Store, StoreChange, StoreView } from "../ports.ts";
+import type { Cedar, Clock, McpServers, Store, StoreChange, StoreView } from "../ports.ts";
+import type { McpEndpoints } from "./mcp-endpoint.ts";
 import type { PageTokens } from "./page-token.ts";
 
 export interface ControlDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly cedar: Cedar;
+  readonly mcpServers: Pick<McpServers, "tools">;
+  readonly mcpEndpoints: McpEndpoints;
   readonly pageTokens: PageTokens;
   /** At least 8 random bytes, for an id that must not come twice (`resourceIdFrom`, `targetIdFrom`). */
   readonly randomBytes: () => Uint8Array;

@@ -1,4 +1,5 @@
 /** The control plane as one table of use cases, each with what it needs. */
+import type { Caller } from "../model.ts";
 import type { ControlDeps } from "./control-deps.ts";
 import type { ControlPlane } from "./control-plane.ts";
 import { createGateway } from "./create-gateway.ts";
@@ -11,6 +12,7 @@ import { deleteGatewayTarget } from "./delete-gateway-target.ts";
 import { deletePolicy } from "./delete-policy.ts";
 import { deletePolicyEngine } from "./delete-policy-engine.ts";
 import { deleteWorkloadIdentity } from "./delete-workload-identity.ts";
+import { loggedStore } from "./logged-store.ts";
 import { getGatewayTarget, listGatewayTargets } from "./read-gateway-targets.ts";
 import { getGateway, listGateways } from "./read-gateways.ts";
 import { getPolicy, getPolicySummary, listPolicies, listPolicySummaries } from "./read-policies.ts";
@@ -21,6 +23,7 @@ import {
   listPolicyEngines,
 } from "./read-policy-engines.ts";
 import { getWorkloadIdentity, listWorkloadIdentities } from "./read-workload-identities.ts";
+import { synchronizeGatewayTargets } from "./synchronize-gateway-targets.ts";
 import { listTagsForResource, tagResource, untagResource } from "./tag-resources.ts";
 import { updateGateway } from "./update-gateway.ts";
 import { updateGatewayTarget } from "./update-gateway-target.ts";
@@ -61,6 +64,7 @@ const useCases: UseCases = {
   ListPolicySummaries: listPolicySummaries,
   ListTagsForResource: listTagsForResource,
   ListWorkloadIdentities: listWorkloadIdentities,
+  SynchronizeGatewayTargets: synchronizeGatewayTargets,
   TagResource: tagResource,
   UntagResource: untagResource,
   UpdateGateway: updateGateway,
@@ -70,12 +74,15 @@ const useCases: UseCases = {
   UpdateWorkloadIdentity: updateWorkloadIdentity,
 };
 
-/** Binds every use case to its dependencies. */
+/** Binds every use case to its dependencies; what a call changes is logged with the call. */
 export function createControlPlane(deps: ControlDeps): ControlPlane {
-  const bound = Object.entries(useCases).map(([name, useCase]) => [
-    name,
-    (input: never, caller: never) =>
-      (useCase as (...args: readonly unknown[]) => unknown)(deps, input, caller),
+  const { clock } = deps;
+  const bound = Object.entries(useCases).map(([operation, useCase]) => [
+    operation,
+    (input: never, caller: Caller) => {
+      const store = loggedStore(deps.store, { operation, caller, clock });
+      return (useCase as (...args: readonly unknown[]) => unknown)({ ...deps, store }, input, caller);
+    },
   ]);
   return Object.fromEntries(bound) as ControlPlane;
 }

@@ -44,7 +44,7 @@ async function create(
     id,
     arn: gatewayArn(place, id),
     name: input.name,
-    ...(await gatewayMembers(deps, change, place, input)),
+    ...(await gatewayMembers(deps, change, place, id, input)),
     workloadIdentityArn: workloadIdentityArn(place, id),
     status: "READY",
     createdAt: now,

@@ -16,7 +16,7 @@ export async function deleteGatewayTarget(
   const answer = await deps.store.write(async (change) => {
     const gateway = await requireGateway(change, place, input.gatewayIdentifier);
     const target = await requireTarget(change, gateway, input.targetId);
-    await change.remove.target(target.id);
+    await change.remove.target(target);
     await deps.settle(change, place);
     return { gatewayArn: gateway.arn, targetId: target.id, status: "DELETING" as const };
   });

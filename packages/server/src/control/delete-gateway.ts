@@ -25,7 +25,7 @@ export async function deleteGateway(
     await change.remove.tags(gateway.workloadIdentityArn);
     await change.remove.workloadIdentity(place, gateway.id);
     await change.remove.tags(gateway.arn);
-    await change.remove.gateway(gateway.id);
+    await change.remove.gateway(gateway);
     await deps.settle(change, place);
     return { gatewayId: gateway.id, status: "DELETING" as const };
   });

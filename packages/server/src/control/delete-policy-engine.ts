@@ -30,7 +30,7 @@ export function deletePolicyEngine(
       );
     }
     await change.remove.tags(engine.arn);
-    await change.remove.engine(engine.id);
+    await change.remove.engine(engine);
     return { ...policyEngineOutput(engine), status: "DELETING" };
   });
 }

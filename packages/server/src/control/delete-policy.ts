@@ -18,7 +18,7 @@ export async function deletePolicy(
     const engine = await requireEngine(change, caller.place, input.policyEngineId);
     const policy = await requirePolicy(change, engine, input.policyId);
     await change.remove.tags(policy.arn);
-    await change.remove.policy(policy.id);
+    await change.remove.policy(policy);
     return { ...policyOutput(policy), status: "DELETING" };
   });
   await deps.onChange();

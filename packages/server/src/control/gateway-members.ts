@@ -1,7 +1,8 @@
 /** What CreateGateway and UpdateGateway have in common. */
 import { type InputOf, parseServiceArn } from "@toolgate/api";
-import type { Gateway, Place } from "../model.ts";
+import type { Gateway, GatewayAuthorizer, Place } from "../model.ts";
 import type { StoreView } from "../ports.ts";
+import { openToAnyone } from "./anonymous-callers.ts";
 import type { ControlDeps } from "./control-deps.ts";
 import { invalidMember } from "./invalid-member.ts";
 
@@ -19,28 +20,44 @@ type GatewayMembers = Pick<
 >;
 
 /**
- * Checks what the gateway refers to.
+ * Checks what the gateway `id` refers to.
  * @throws ValidationException when the engine is not there or elsewhere, or when the role may not be trusted.
  */
 export async function gatewayMembers(
   deps: ControlDeps,
   view: StoreView,
   place: Place,
+  id: string,
   input: Omit<InputOf<"CreateGateway">, "clientToken" | "tags">,
 ): Promise<GatewayMembers> {
   const roleNotice = trustedRole(deps, input.roleArn);
   const engine = input.policyEngineConfiguration;
   if (engine) await checkEngine(view, place, engine.arn);
+  const authorizer = authorizerOf(input);
+  const notices = authorizer.type === "NONE" ? [openToAnyone(deps.gatewayUrl(id), engine?.mode)] : [];
   return {
     description: input.description,
     roleArn: input.roleArn,
     protocolType: input.protocolType,
     protocolConfiguration: input.protocolConfiguration,
-    authorizer: { type: input.authorizerType, jwt: input.authorizerConfiguration.customJWTAuthorizer },
+    authorizer,
     policyEngine: engine,
     exceptionLevel: input.exceptionLevel,
-    statusReasons: [roleNotice],
+    statusReasons: [...notices, roleNotice],
   };
+}
+
+function authorizerOf({
+  authorizerType,
+  authorizerConfiguration,
+}: Pick<InputOf<"CreateGateway">, "authorizerType" | "authorizerConfiguration">): GatewayAuthorizer {
+  if (authorizerType === "NONE") return { type: "NONE" };
+  if (authorizerConfiguration !== undefined)
+    return { type: authorizerType, jwt: authorizerConfiguration.customJWTAuthorizer };
+  throw invalidMember(
+    "authorizerConfiguration",
+    "authorizerType CUSTOM_JWT needs an authorizerConfiguration.",
+  );
 }
 
 function trustedRole(deps: ControlDeps, roleArn: string): string {

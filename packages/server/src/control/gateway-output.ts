@@ -32,7 +32,8 @@ export async function gatewayOutput(
     statusReasons: [...gateway.statusReasons, ...notices],
     roleArn: gateway.roleArn,
     protocolConfiguration: gateway.protocolConfiguration,
-    authorizerConfiguration: { customJWTAuthorizer: gateway.authorizer.jwt },
+    authorizerConfiguration:
+      gateway.authorizer.type === "NONE" ? undefined : { customJWTAuthorizer: gateway.authorizer.jwt },
     policyEngineConfiguration: gateway.policyEngine,
     workloadIdentityDetails: { workloadIdentityArn: gateway.workloadIdentityArn },
     exceptionLevel: gateway.exceptionLevel,

@@ -3,19 +3,22 @@ import { gatewaysNamed } from "@toolgate/policy";
 import { gatewayMeant } from "../gateway/live-gateways.ts";
 import { type Gateway, isInForce, type Policy } from "../model.ts";
 import type { StoreView } from "../ports.ts";
+import { deadForAnonymous } from "./anonymous-callers.ts";
 import { someOf } from "./some-of.ts";
 
 /**
- * Sentences for the gateway's `statusReasons`: forbids on its engine that wait, and policies in force that are older
- * than the gateway and name it, so that they speak of one that was deleted.
+ * Sentences for the gateway's `statusReasons`: forbids on its engine that wait, policies that no anonymous caller can
+ * match, and policies in force that are older than the gateway and name it, so that they speak of one that was deleted.
  */
 export async function policyNotices(view: StoreView, gateway: Gateway): Promise<readonly string[]> {
   const notices: string[] = [];
   const older: Policy[] = [];
   for (const engine of await view.engines.all()) {
     const policies = await view.policies.all(engine.id);
-    if (engine.arn === gateway.policyEngine?.arn)
+    if (engine.arn === gateway.policyEngine?.arn) {
       notices.push(...policies.filter(isWaitingForbid).map(waitingForbid));
+      notices.push(...deadForAnonymous(gateway, policies));
+    }
     older.push(...policies.filter((policy) => isOlderAndNames(policy, gateway)));
   }
   if (older.length > 0) {

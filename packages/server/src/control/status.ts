@@ -1,5 +1,5 @@
 /** What is in force, what waits, and what protects nothing: the answer of GET /toolgate/v1/status. */
-import type { Policy } from "../model.ts";
+import type { Policy, Target } from "../model.ts";
 import type { StoreView } from "../ports.ts";
 
 interface WaitingPolicy {
@@ -60,7 +60,7 @@ export async function readStatus(view: StoreView): Promise<Status> {
         ? {}
         : { policyEngineId: gateway.policyEngine.arn.split("/").at(-1) }),
       mode: gateway.policyEngine?.mode ?? "NONE",
-      reasons: gateway.statusReasons,
+      reasons: [...gateway.statusReasons, ...targets.flatMap(troubleOf)],
     });
   }
   return {
@@ -69,6 +69,10 @@ export async function readStatus(view: StoreView): Promise<Status> {
     waiting,
     waitingForbids: waiting.filter(({ effect }) => effect === "forbid").length,
   };
+}
+
+function troubleOf({ name, id, status, statusReasons }: Target): string[] {
+  return status === "READY" ? [] : [`Target ${name} (${id}) is ${status}: ${statusReasons.join(" ")}`];
 }
 
 function waitingPolicy(policy: Policy): WaitingPolicy {

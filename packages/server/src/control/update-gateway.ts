@@ -28,7 +28,7 @@ export async function updateGateway(
     }
     const updated: Gateway = {
       ...gateway,
-      ...(await gatewayMembers(deps, change, place, input)),
+      ...(await gatewayMembers(deps, change, place, gateway.id, input)),
       updatedAt: instant(deps.clock),
     };
     await change.put.gateway(updated);

@@ -134,12 +134,16 @@ function defaultDenial(
     (policy) => policy.parsed.effect === "permit" && !policy.logOnly,
   );
   if (permits.length === 0) return "No policy permits this tool, so the call is denied by default.";
+  const lacks =
+    principal.type === "AgentCore::Anonymous"
+      ? "an anonymous caller does not have"
+      : "the caller's token does not carry";
   const near = permits.slice(0, 5).map((policy) => {
     if (failed.has(policy.id)) return `${policy.id} permits this tool, but failed and was skipped`;
     const missing = claimsRead(policy.parsed).filter((claim) => !Object.hasOwn(principal.tags, claim));
     if (missing.length === 0)
       return `${policy.id} permits this tool, but not for this caller or these arguments`;
-    return `${policy.id} permits this tool, but asks for ${missing.join(", ")}, which the caller's token does not carry`;
+    return `${policy.id} permits this tool, but asks for ${missing.join(", ")}, which ${lacks}`;
   });
   const more =
     permits.length > near.length ? `; ${permits.length - near.length} more do not apply either` : "";

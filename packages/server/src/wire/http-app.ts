@@ -1,9 +1,12 @@
 /** Everything but the MCP endpoint: health, metrics, resource metadata, decisions, and AWS's control plane. */
-import { Hono } from "hono";
+import type { HttpBindings } from "@hono/node-server";
+import { type Context, Hono } from "hono";
+import type { z } from "zod";
 import type { Status } from "../control/status.ts";
 import type { DecisionQuery } from "../decisions/decision-record.ts";
 import type { LiveGateways } from "../gateway/live-gateways.ts";
-import type { DecisionLog, TokenVerifier } from "../ports.ts";
+import type { ChangePage, ChangeQuery, DecisionLog, TokenVerifier } from "../ports.ts";
+import { changeQuerySchema } from "./change-query.ts";
 import { decisionQuerySchema } from "./decision-query.ts";
 import { resourceMetadata } from "./mcp/resource-metadata.ts";
 
@@ -17,12 +20,14 @@ export interface HttpAppDeps {
   readonly gateways: LiveGateways;
   readonly verifier: TokenVerifier;
   readonly decisions: DecisionLog;
+  /** The control plane's log. */
+  readonly changes: (query: ChangeQuery) => Promise<ChangePage>;
   readonly gatewayUrl: (gatewayId: string) => string;
   readonly status: () => Promise<Status & { readonly processes: CedarProcessIds }>;
   readonly ready: () => boolean;
   readonly metrics: () => Promise<{ readonly contentType: string; readonly text: string }>;
-  /** AWS's control plane; undefined where the path is none of its own. */
-  readonly controlPlane: (request: Request) => Promise<Response | undefined>;
+  /** AWS's control plane; undefined where the path is none of its own. `address` is where the request came from. */
+  readonly controlPlane: (request: Request, address?: string) => Promise<Response | undefined>;
 }
 
 /** What anybody may reach: gateways' metadata and the sign of life. */
@@ -33,7 +38,12 @@ export function createPublicApp(deps: Pick<HttpAppDeps, "gateways" | "verifier" 
     const live = deps.gateways.get(id);
     if (live === undefined)
       return Response.json({ message: `There is no gateway with the id ${id}.` }, { status: 404 });
-    const { jwt } = live.gateway.authorizer;
+    const { authorizer } = live.gateway;
+    if (authorizer.type === "NONE") {
+      const message = `The gateway ${id} asks for no token (authorizerType NONE), so it has no metadata.`;
+      return Response.json({ message }, { status: 404 });
+    }
+    const { jwt } = authorizer;
     const issuer = await deps.verifier.issuer(jwt).catch(() => undefined);
     if (issuer === undefined) {
       const message = `The discovery document ${jwt.discoveryUrl} of the gateway ${id} cannot be read now.`;
@@ -74,17 +84,19 @@ export function createHttpApp(deps: HttpAppDeps): Hono {
   app.get("/toolgate/v1/status", async (context) => context.json(await deps.status()));
   app.get("/toolgate/v1/decisions", async (context) => {
     const query = decisionQuerySchema.safeParse(context.req.query());
-    if (!query.success) {
-      const [issue] = query.error.issues;
-      return context.json(
-        { message: `${issue?.path.join(".") ?? "query"}: ${issue?.message ?? "not understood"}.` },
-        400,
-      );
-    }
+    if (!query.success) return context.json(queryFault(query.error), 400);
     await deps.decisions.flush();
     return context.json({ decisions: await deps.decisions.find(query.data satisfies DecisionQuery) });
   });
-  app.use("*", async (context, next) => (await deps.controlPlane(context.req.raw)) ?? next());
+  app.get("/toolgate/v1/changes", async (context) => {
+    const query = changeQuerySchema.safeParse(context.req.query());
+    if (!query.success) return context.json(queryFault(query.error), 400);
+    return context.json(await deps.changes(query.data));
+  });
+  app.use(
+    "*",
+    async (context, next) => (await deps.controlPlane(context.req.raw, addressOf(context))) ?? next(),
+  );
   app.route("/", createPublicApp(deps));
   app.notFound((context) =>
     context.json(
@@ -93,4 +105,14 @@ export function createHttpApp(deps: HttpAppDeps): Hono {
     ),
   );
   return app;
+}
+
+function queryFault({ issues: [issue] }: z.ZodError): { readonly message: string } {
+  return { message: `${issue?.path.join(".") ?? "query"}: ${issue?.message ?? "not understood"}.` };
+}
+
+/** Of the connection itself: what a proxy or the caller says of it could be anything. */
+function addressOf({ env }: Context): string | undefined {
+  const { incoming } = (env ?? {}) as Partial<HttpBindings>;
+  return incoming?.socket.remoteAddress?.replace(/^::ffff:/, "");
 }

@@ -84,7 +84,7 @@ function requestOf(question: DecideQuestion) {
   const entities: Entities = [
     {
       uid: principal,
-      attrs: { id: question.principal.id },
+      attrs: question.principal.type === "AgentCore::Anonymous" ? {} : { id: question.principal.id },
       parents: [],
       tags: { ...question.principal.tags },
     },

@@ -1,8 +1,11 @@
 /** Opens the control plane's store in its database file. */
 import { type Kysely, sql } from "kysely";
 import type { Store } from "../../ports.ts";
+import { guardChanges } from "./guard-changes.ts";
 import { migrate } from "./migrate.ts";
 import { resources } from "./migrations/0001-resources.ts";
+import { changes } from "./migrations/0002-changes.ts";
+import { backends } from "./migrations/0003-backends.ts";
 import { openDatabase } from "./open-database.ts";
 import type { Tables } from "./schema.ts";
 import { SqlStore } from "./sql-store.ts";
@@ -18,7 +21,8 @@ export async function openStore(file: string): Promise<Store> {
   const db = await openDatabase<Tables>({ file, synchronous: "FULL" });
   try {
     await requireDurable(db, file);
-    await migrate(db, { "0001-resources": resources });
+    await migrate(db, { "0001-resources": resources, "0002-changes": changes, "0003-backends": backends });
+    await guardChanges(db);
   } catch (error) {
     await db.destroy();
     throw error;

@@ -1,5 +1,10 @@
 /** The control plane's tables. `document` holds the whole resource as JSON; the other columns are what is looked up by. */
 
+import type { ColumnType } from "kysely";
+
+/** Written once: no update of it compiles. */
+type Once<Value> = ColumnType<Value, Value, never>;
+
 interface Placed {
   readonly account_id: string;
   readonly region: string;
@@ -32,6 +37,15 @@ export interface Tables {
     readonly request_hash: string;
     readonly answer: string;
     readonly expires_at: string;
+  };
+  /** `document` is the change without its id. */
+  readonly change: {
+    readonly id: Once<string>;
+    readonly resource_id: Once<string>;
+    readonly resource_arn: Once<string>;
+    readonly parent_id: Once<string | null>;
+    readonly parent_arn: Once<string | null>;
+    readonly document: Once<string>;
   };
   readonly setting: { readonly setting_key: string; readonly setting_value: string };
 }

@@ -2,11 +2,12 @@
 import type { Kysely } from "kysely";
 import type { StoreChange } from "../../ports.ts";
 import type { Tables } from "./schema.ts";
+import { appendChange } from "./sql-changes.ts";
 import { sqlView } from "./sql-view.ts";
 
 /** A change through `db`, which is a transaction that may write. */
 export function sqlChange(db: Kysely<Tables>): StoreChange {
-  return { ...sqlView(db), put: puts(db), remove: removals(db) };
+  return { ...sqlView(db), put: puts(db), remove: removals(db), append: { change: appendChange(db) } };
 }
 
 function puts(db: Kysely<Tables>): StoreChange["put"] {
@@ -130,10 +131,10 @@ function removals(db: Kysely<Tables>): StoreChange["remove"] {
     await db.deleteFrom(table).where("id", "=", id).execute();
   };
   return {
-    engine: (id) => byId("policy_engine", id),
-    policy: (id) => byId("policy", id),
-    gateway: (id) => byId("gateway", id),
-    target: (id) => byId("target", id),
+    engine: ({ id }) => byId("policy_engine", id),
+    policy: ({ id }) => byId("policy", id),
+    gateway: ({ id }) => byId("gateway", id),
+    target: ({ id }) => byId("target", id),
     tags: async (arn, keys) => {
       const all = db.deleteFrom("tag").where("arn", "=", arn);
       await (keys === undefined ? all : all.where("tag_key", "in", [...keys])).execute();

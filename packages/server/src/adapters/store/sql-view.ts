@@ -3,6 +3,7 @@ import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Gateway, Place, Policy, PolicyEngine, Target, WorkloadIdentity } from "../../model.ts";
 import type { PageRequest, Position, StoreView } from "../../ports.ts";
 import type { Tables } from "./schema.ts";
+import { findChanges } from "./sql-changes.ts";
 
 interface Row {
   readonly document: string;
@@ -122,6 +123,7 @@ export function sqlView(db: Kysely<Tables>): StoreView {
         return { callerId, operation, clientToken, requestHash, answer, expiresAt };
       },
     },
+    changes: { find: (query) => findChanges(db, query) },
     settings: {
       get: async (key) => {
         const row = await db

@@ -1,5 +1,5 @@
 /** Who calls: the bearer token of the request, held against the gateway's authorizer. Source: AWS guide, inbound authorization. */
-import { principalFromClaims } from "@toolgate/policy";
+import { anonymousPrincipal, principalFromClaims } from "@toolgate/policy";
 import type { LiveGateway } from "../../gateway/live-gateway.ts";
 import type { Identity } from "../../gateway/tool-call.ts";
 import type { TokenVerifier } from "../../ports.ts";
@@ -21,7 +21,10 @@ export async function authenticate(
   live: LiveGateway,
   header: string | undefined,
 ): Promise<Authentication> {
-  const { jwt } = live.gateway.authorizer;
+  const { authorizer } = live.gateway;
+  if (authorizer.type === "NONE")
+    return { ok: true, identity: { principal: anonymousPrincipal, claims: {} } };
+  const { jwt } = authorizer;
   const scopes = { scopes: advertisedScopes(jwt) };
   const refused = (message: string, why: string, error?: "invalid_token"): Authentication => ({
     ok: false,

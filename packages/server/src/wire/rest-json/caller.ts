@@ -19,14 +19,18 @@ function refusal(name: string, message: string): CallerResult {
  * Reads the caller from the Authorization header without verifying it: the control plane listens on loopback only.
  * A SigV4 signature names the access key and the Region; anything else is `anonymous` in the default Region.
  */
-export function readCaller(authorization: string | null, home: Place): CallerResult {
+export function readCaller(
+  authorization: string | null,
+  home: Place,
+  from: Pick<Caller, "address" | "requestId"> = {},
+): CallerResult {
   if (authorization === null || authorization.trim() === "") {
     return refusal(
       "MissingAuthenticationTokenException",
       "Missing Authentication Token: send an Authorization header, as the AWS SDKs do; on loopback any value will do.",
     );
   }
-  if (!signature.test(authorization)) return { ok: true, caller: { id: "anonymous", place: home } };
+  if (!signature.test(authorization)) return { ok: true, caller: { id: "anonymous", place: home, ...from } };
   const [, id, region] = credential.exec(authorization) ?? [];
   if (id === undefined || region === undefined) {
     return refusal(
@@ -40,5 +44,5 @@ export function readCaller(authorization: string | null, home: Place): CallerRes
       `Credential should be scoped to a valid region, and '${region}' is none; set one such as ${home.region}.`,
     );
   }
-  return { ok: true, caller: { id, place: { accountId: home.accountId, region } } };
+  return { ok: true, caller: { id, place: { accountId: home.accountId, region }, ...from } };
 }

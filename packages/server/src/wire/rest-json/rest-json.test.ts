@@ -85,12 +85,17 @@ describe("restJson1", () => {
           return { ...engine, description: undefined };
         },
       });
-      const response = await answer(request("POST", "/policy-engines", '{"name":"refunds"}'));
+      const response = await answer(request("POST", "/policy-engines", '{"name":"refunds"}'), "192.0.2.7");
       expect(response?.headers.get("content-type")).toBe("application/json");
       expect(await told(response)).toEqual({ status: 202, type: null, requestId: "request-1", body: engine });
       expect(seen).toEqual({
         input: { name: "refunds" },
-        caller: { id: "anonymous", place: { accountId: "123456789012", region: "us-west-2" } },
+        caller: {
+          id: "anonymous",
+          place: { accountId: "123456789012", region: "us-west-2" },
+          address: "192.0.2.7",
+          requestId: "request-1",
+        },
       });
     },
   );
@@ -234,6 +239,7 @@ describe("the AWS SDK behind restJson1", () => {
     expect(caller).toEqual({
       id: "AKIDEXAMPLE",
       place: { accountId: "123456789012", region: "eu-central-1" },
+      requestId: "request-1",
     });
   });
 

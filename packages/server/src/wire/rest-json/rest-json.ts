@@ -46,7 +46,9 @@ function notFound(
 }
 
 /** The control plane's door; it answers `undefined` where the path is none of its own. */
-export function createRestJson(deps: RestJsonDeps): (request: Request) => Promise<Response | undefined> {
+export function createRestJson(
+  deps: RestJsonDeps,
+): (request: Request, address?: string) => Promise<Response | undefined> {
   const { controlPlane, log, newRequestId } = deps;
   const home = { accountId: deps.accountId, region: deps.defaultRegion };
 
@@ -66,14 +68,14 @@ export function createRestJson(deps: RestJsonDeps): (request: Request) => Promis
     return encodeError({ name: "InternalServerException", status: 500, message }, requestId);
   }
 
-  return async (request) => {
+  return async (request, address) => {
     const { pathname } = new URL(request.url);
     const requestId = newRequestId();
     let operation: OperationName | undefined;
     try {
       const match = matchRoute(request.method, pathname);
       if (match.kind === "foreign") return undefined;
-      const who = readCaller(request.headers.get("authorization"), home);
+      const who = readCaller(request.headers.get("authorization"), home, { address, requestId });
       if (!who.ok) return encodeError(who.error, requestId);
       if (match.kind !== "operation") {
         return encodeError(notFound(match, request.method, pathname), requestId);

@@ -1,0 +1,72 @@
+import { CliError } from "../cli-error.ts";
+
+/** Nothing listens there; told apart because a follower waits for it to come back. */
+export class NotReachable extends CliError {}
+
+export interface Asking {
+  readonly url: string;
+  readonly fetch: typeof fetch;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Asks a running Toolgate for a list of its own; undefined when that was broken off.
+ * @throws NotReachable when nothing answers; CliError when the answer is a refusal, or not what `read` can read.
+ */
+export async function askToolgate<Answer>(
+  path: `/toolgate/v1/${string}`,
+  query: object,
+  { url, fetch, signal }: Asking,
+  expected: { readonly name: string; readonly read: (body: unknown) => Answer | undefined },
+): Promise<Answer | undefined> {
+  const address = addressOf(url, path, query);
+  let status: number;
+  let text: string;
+  try {
+    const response = await fetch(address, {
+      headers: { authorization: "Toolgate local" },
+      redirect: "error",
+      signal,
+    });
+    status = response.status;
+    text = await response.text();
+  } catch (cause) {
+    if (signal.aborted) return undefined;
+    throw new NotReachable(
+      `nothing answers at ${url} (${reasonOf(cause)}). Start it with: npx toolgate serve; or name another address with --url.`,
+    );
+  }
+  if (status !== 200) throw new CliError(`${url} answered ${status}: ${text.slice(0, 500)}`);
+  const answer = expected.read(parsed(text));
+  if (answer === undefined) {
+    throw new CliError(`${url} answered something that is no list of ${expected.name}; is it Toolgate?`);
+  }
+  return answer;
+}
+
+function addressOf(base: string, path: string, query: object): URL {
+  let address: URL;
+  try {
+    address = new URL(path, base);
+  } catch {
+    throw new CliError(`--url ${base}: not an address; one looks like http://127.0.0.1:4100`);
+  }
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) address.searchParams.set(name, String(value));
+  }
+  return address;
+}
+
+function reasonOf(error: unknown): string {
+  // undici says "fetch failed" and keeps the reason in the cause.
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return cause instanceof Error ? cause.message || cause.name : String(cause);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
