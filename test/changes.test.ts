@@ -112,8 +112,8 @@ describe("the control plane's log", () => {
           operation: "UpdatePolicyEngine",
           action: "update",
           resource,
-          before: engine,
-          after: updated,
+          before: { description: "a", updatedAt: time },
+          after: { description: "b", updatedAt: later },
         },
         {
           changeId: "000000000003",

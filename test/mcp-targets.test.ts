@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { CreateGatewayTargetCommand } from "@aws-sdk/client-bedrock-agentcore-control";
 import {
   ConflictException,
   type InputOf,
@@ -15,6 +16,8 @@ import {
   type ToolDefinition,
 } from "@toolgate/server";
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
+import { toolgate } from "./run-command.ts";
+import { runToolgate } from "./running-toolgate.ts";
 import { caller, openControlPlane, temporaryFolder } from "./store-over-folder.ts";
 import { verifies } from "./verifies.ts";
 
@@ -559,4 +562,21 @@ describe("policies on the tools of an MCP server", () => {
       'Did you mean AgentCore::Action::"Files___read"?',
     );
   });
+});
+
+it("a running Toolgate shows in its status which targets are not READY, and why", async () => {
+  const running = await runToolgate();
+  onTestFinished(() => running.close());
+  const { gatewayId } = await running.createGateway("files", {});
+  const target = await running.aws.send(
+    new CreateGatewayTargetCommand({
+      gatewayIdentifier: gatewayId,
+      name: "Files",
+      targetConfiguration: { mcp: { mcpServer: { endpoint: "http://127.0.0.1:1/mcp" } } },
+    }),
+  );
+  expect(target.status).toBe("FAILED");
+  const { stdout, code } = await toolgate("status", "--url", running.toolgate.controlUrl);
+  expect(code).toBe(0);
+  expect(stdout).toContain(`  ! Target Files (${target.targetId}) is FAILED: ${prefix}`);
 });

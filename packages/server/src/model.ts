@@ -190,9 +190,9 @@ export interface Change {
   readonly operation: string;
   readonly action: "create" | "update" | "delete";
   readonly resource: ChangedResource;
-  /** The resource as it was stored; absent when it was made. */
+  /** The resource as it was stored; of an update what is other afterwards; absent when it was made. */
   readonly before?: object | undefined;
-  /** The resource as it is stored now; absent when it is gone. */
+  /** The resource as it is stored now; of an update what is other than before; absent when it is gone. */
   readonly after?: object | undefined;
 }
 

@@ -6,7 +6,10 @@ import { structure } from "../constraints/structure.ts";
 import { text } from "../constraints/text.ts";
 import { dotted, refuse, slashed } from "../constraints/violation.ts";
 
-/** AWS's SchemaDefinition: the part of JSON Schema that an inline tool schema may use. */
+/**
+ * AWS's SchemaDefinition: the part of JSON Schema that an inline tool schema may use.
+ * @public The types of the operations name it.
+ */
 export type SchemaDefinition = {
   readonly type: "string" | "number" | "object" | "array" | "boolean" | "integer";
   readonly properties?: Readonly<Record<string, SchemaDefinition>> | undefined;

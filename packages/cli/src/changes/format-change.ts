@@ -39,10 +39,9 @@ function difference({ action, resource, before = {}, after = {} }: Change): stri
     return typeof name === "string" ? name : "-";
   }
   const names = [...new Set([...old.keys(), ...now.keys()])].filter((name) => name !== "updatedAt");
-  const differing = names.flatMap((name) => {
+  const differing = names.map((name) => {
     const [from, to] = [short(old.get(name)), short(now.get(name))];
-    if (JSON.stringify(old.get(name)) === JSON.stringify(now.get(name))) return [];
-    return from === undefined || to === undefined ? [name] : [`${name} ${from} -> ${to}`];
+    return from === undefined || to === undefined ? name : `${name} ${from} -> ${to}`;
   });
   return differing.length === 0 ? "-" : differing.join(", ");
 }

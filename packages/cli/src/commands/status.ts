@@ -36,7 +36,7 @@ async function fetchStatus(url: string): Promise<Status> {
 }
 
 /** The status as lines for people. */
-export function formatStatus(status: Status): string {
+function formatStatus(status: Status): string {
   if (status.gateways.length === 0 && status.engines.length === 0) {
     return "No gateways and no policy engines yet. The README's five-minute path creates the first ones; npm run demo shows it all.";
   }

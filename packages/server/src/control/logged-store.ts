@@ -52,8 +52,7 @@ function loggedChange(change: StoreChange, origin: ChangeOrigin): StoreChange {
       operation,
       action: before === undefined ? "create" : after === undefined ? "delete" : "update",
       resource,
-      before,
-      after,
+      ...(before !== undefined && after !== undefined ? differing(before, after) : { before, after }),
     });
   };
   return {
@@ -80,6 +79,17 @@ function loggedChange(change: StoreChange, origin: ChangeOrigin): StoreChange {
         await logging(the.identity(identity), () => remove.workloadIdentity(place, name));
       },
     },
+  };
+}
+
+/** The members that are other than before: a target's tools are large, and seldom change. */
+function differing(before: object, after: object): { readonly before: object; readonly after: object } {
+  const [old, now] = [new Map(Object.entries(before)), new Map(Object.entries(after))];
+  const changed = ([name]: [string, unknown]) =>
+    JSON.stringify(old.get(name)) !== JSON.stringify(now.get(name));
+  return {
+    before: Object.fromEntries([...old].filter(changed)),
+    after: Object.fromEntries([...now].filter(changed)),
   };
 }
 

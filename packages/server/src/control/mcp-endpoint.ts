@@ -1,7 +1,6 @@
 /** Where an MCP server may be. */
 import { nearest } from "@toolgate/policy";
 import { isLoopbackHost } from "../loopback-host.ts";
-import type { ControlDeps } from "./control-deps.ts";
 import { invalidMember } from "./invalid-member.ts";
 
 /** Which endpoints there can be beside https. */
@@ -17,7 +16,7 @@ const stdio = "stdio://";
 
 /** @throws ValidationException naming the endpoint and what it may be. */
 export function requireMcpEndpoint(
-  { strictAws, mcpEndpoints }: Pick<ControlDeps, "strictAws" | "mcpEndpoints">,
+  { strictAws, mcpEndpoints }: { readonly strictAws: boolean; readonly mcpEndpoints: McpEndpoints },
   endpoint: string,
 ): void {
   const fault =
