@@ -1,7 +1,6 @@
 /** Connects use cases, adapters and wire: the only file that knows every adapter. */
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Server } from "node:http";
-import type { z } from "zod";
 import { createJwtVerifier } from "./adapters/auth/jwt-verifier.ts";
 import { createVerifiedTokenCache } from "./adapters/auth/verified-token-cache.ts";
 import { createCedar } from "./adapters/cedar/cedar.ts";
@@ -13,12 +12,14 @@ import { requireModules } from "./adapters/functions/require-modules.ts";
 import { readIdentities } from "./adapters/idp/identity-file.ts";
 import { createIdentityProvider } from "./adapters/idp/identity-provider.ts";
 import type { GatewayResource } from "./adapters/idp/provider-configuration.ts";
+import { createMcpServers } from "./adapters/mcp-servers/mcp-servers.ts";
+import { mcpServersSchema } from "./adapters/mcp-servers/mcp-servers-schema.ts";
 import { createOutbound } from "./adapters/outbound/outbound.ts";
 import { DataFolder } from "./adapters/store/data-folder.ts";
 import { openStore } from "./adapters/store/open-store.ts";
 import { createMetrics } from "./adapters/telemetry/metrics.ts";
 import { createPolicyErrorReport } from "./adapters/telemetry/policy-error-report.ts";
-import { type Config, ConfigError, describe } from "./config.ts";
+import type { Config } from "./config.ts";
 import type { ControlDeps } from "./control/control-deps.ts";
 import { createControlPlane } from "./control/create-control-plane.ts";
 import { PageTokens } from "./control/page-token.ts";
@@ -30,8 +31,9 @@ import { recordSettingsSchema } from "./decisions/record-settings.ts";
 import type { CallDeps } from "./gateway/call-tool.ts";
 import { createLiveGateways, type LiveGateways } from "./gateway/live-gateways.ts";
 import type { Log } from "./log.ts";
-import { isLoopbackHost } from "./loopback-host.ts";
-import { type Clock, McpServerFailure, type McpServers } from "./ports.ts";
+import { isSameOnLoopback } from "./loopback-host.ts";
+import { parseSetting } from "./parse-setting.ts";
+import type { Clock } from "./ports.ts";
 import { createGuard } from "./wire/guard.ts";
 import { createHttpApp, createPublicApp } from "./wire/http-app.ts";
 import { createHttpServer } from "./wire/http-server.ts";
@@ -111,8 +113,12 @@ async function build(
     log,
   });
   onClose(() => functions.close());
-  const outbound = createOutbound({ allowLoopback: loopback, ownPorts: () => ports });
+  const reach = { allowLoopback: loopback, ownPorts: () => ports };
+  const outbound = createOutbound(reach);
   onClose(() => outbound.close());
+  const stdioServers = parseSetting("mcpServers", mcpServersSchema, config.mcpServers ?? {});
+  const mcpServers = createMcpServers({ ...reach, stdioServers, baseFolder: config.baseFolder, log, clock });
+  onClose(() => mcpServers.close());
 
   if (!config.idp && config.identities !== undefined) {
     log.warn({}, "the configuration has identities, but the identity provider is off: start with --idp");
@@ -142,8 +148,8 @@ async function build(
     store,
     clock,
     cedar,
-    mcpServers: noMcpServers,
-    mcpEndpoints: { httpOnLoopback: loopback, stdioServers: [] },
+    mcpServers,
+    mcpEndpoints: { httpOnLoopback: loopback, stdioServers: Object.keys(stdioServers) },
     pageTokens: await PageTokens.open(store),
     randomBytes: () => randomBytes(16),
     gatewayUrl,
@@ -168,7 +174,7 @@ async function build(
     cedar,
     clock,
     functions,
-    mcpServers: noMcpServers,
+    mcpServers,
     decisions,
     strictAws: config.strictAws,
     newDecisionId: () => `dec-${randomUUID()}`,
@@ -242,33 +248,3 @@ function unknownRolesTrusted(setting: Config["unknownRoles"], loopback: boolean)
   if (setting === "trust") return "the server was started with --unknown-roles trust";
   return setting === undefined && loopback ? "the server listens on loopback only" : undefined;
 }
-
-/** `localhost`, 127.0.0.1 and [::1] are one place. */
-function isSameOnLoopback(given: string, own: string | undefined): boolean {
-  if (own === undefined || !URL.canParse(given)) return false;
-  const [a, b] = [new URL(given), new URL(own)];
-  return (
-    isLoopbackHost(a.hostname) && a.protocol === b.protocol && a.port === b.port && a.pathname === b.pathname
-  );
-}
-
-/** @throws ConfigError naming the member of the configuration file. */
-function parseSetting<Schema extends z.ZodType>(
-  name: string,
-  schema: Schema,
-  value: unknown,
-): z.output<Schema> {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw new ConfigError(describe(parsed.error, (path) => (path === "" ? name : `${name}.${path}`)));
-}
-
-const noMcpServers: McpServers = {
-  tools: () => Promise.reject(new McpServerFailure("MCP servers are not connected yet")),
-  call: async ({ endpoint }) => ({
-    ok: false,
-    kind: "unavailable",
-    cause: `${endpoint} is not connected yet`,
-  }),
-  close: async () => {},
-};

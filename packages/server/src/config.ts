@@ -67,15 +67,17 @@ const fileSchema = z.strictObject({
   functions: z.array(z.unknown()).max(1_000).default([]),
   identities: z.unknown().optional(),
   records: z.unknown().optional(),
+  mcpServers: z.unknown().optional(),
 });
 
 type Settings = z.output<typeof settingsSchema>;
 
-/** Everything the composer needs; `functions`, `identities` and `records` are parsed by the adapters they belong to. */
+/** Everything the composer needs; `functions`, `identities`, `records` and `mcpServers` are parsed by the adapters they belong to. */
 export interface Config extends Settings {
   readonly functions: readonly unknown[];
   readonly identities?: unknown;
   readonly records?: unknown;
+  readonly mcpServers?: unknown;
   /** The folder that relative paths in the file start from. */
   readonly baseFolder: string;
 }
@@ -103,7 +105,7 @@ export function readConfig(options: {
     );
   }
   const fromFile = file === undefined ? fileSchema.parse({}) : readFile(file);
-  const { functions, identities, records, ...fileSettings } = fromFile;
+  const { functions, identities, records, mcpServers, ...fileSettings } = fromFile;
   const merged: Record<string, unknown> = { ...fileSettings };
   const source = new Map<string, string>(Object.keys(fileSettings).map((name) => [name, String(file)]));
   for (const name of Object.keys(settingsSchema.shape)) {
@@ -128,6 +130,7 @@ export function readConfig(options: {
     functions,
     ...(identities === undefined ? {} : { identities }),
     ...(records === undefined ? {} : { records }),
+    ...(mcpServers === undefined ? {} : { mcpServers }),
     baseFolder: file === undefined ? process.cwd() : dirname(resolve(file)),
   };
 }

@@ -6,3 +6,12 @@ export function isLoopbackHost(host: string): boolean {
     host === "localhost" || host === "::1" || host === "[::1]" || (isIPv4(host) && host.startsWith("127."))
   );
 }
+
+/** Whether both are addresses of one place on this machine: `localhost`, 127.0.0.1 and [::1] are the same. */
+export function isSameOnLoopback(given: string, own: string | undefined): boolean {
+  if (own === undefined || !URL.canParse(given)) return false;
+  const [a, b] = [new URL(given), new URL(own)];
+  return (
+    isLoopbackHost(a.hostname) && a.protocol === b.protocol && a.port === b.port && a.pathname === b.pathname
+  );
+}
