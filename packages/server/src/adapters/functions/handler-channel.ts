@@ -2,6 +2,7 @@ import type { Socket } from "node:net";
 import { endedEarly, functionError, type HandlerFailure } from "./handler-failure.ts";
 import type { HandlerProcess } from "./handler-process.ts";
 import { readLines } from "./line-reader.ts";
+import { readRunnerAnswer } from "./runner-answer.ts";
 import type { RunnerAnswer, RunnerRequest } from "./runner-message.ts";
 
 /** Talks to one handler process: one exchange at a time. */
@@ -34,7 +35,7 @@ export function createHandlerChannel(options: {
   }
 
   function onLine(line: string): void {
-    const answer = parseAnswer(line);
+    const answer = readRunnerAnswer(line);
     if (answer === undefined) {
       babble();
       return;
@@ -75,16 +76,4 @@ export function createHandlerChannel(options: {
       });
     },
   };
-}
-
-function parseAnswer(line: string): RunnerAnswer | undefined {
-  try {
-    const value: unknown = JSON.parse(line);
-    return typeof value === "object" && value !== null && "kind" in value
-      ? (value as RunnerAnswer)
-      : undefined;
-  } catch {
-    // Only a handler that writes to descriptor 3 itself gets here.
-    return undefined;
-  }
 }
