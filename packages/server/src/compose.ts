@@ -140,7 +140,7 @@ async function build(
   await cedar.warm();
 
   const metrics = createMetrics({
-    waitingForbids: async () => (await store.read(readStatus)).waitingForbids,
+    waitingForbids: gateways.waitingForbids,
     cedarPending: cedar.pending,
   });
   const reportPolicyErrors = createPolicyErrorReport(log);
