@@ -148,7 +148,7 @@ describe.each([
       });
       const other = await open(String(free.gatewayUrl));
       await expect(other.callTool({ name: "Echo__echo", arguments: {} })).rejects.toThrow(
-        "Unknown tool: Echo__echo Did you mean Echo___echo?",
+        "Unknown tool: Echo__echo. Did you mean Echo___echo?",
       );
       await other.close();
     },
