@@ -1,16 +1,27 @@
 /** What an attacker could do once, and cannot do any more. */
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { UpdateGatewayCommand } from "@aws-sdk/client-bedrock-agentcore-control";
 import { createFunctions, functionRegistrationSchema } from "@toolgate/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { decidingGateway } from "./deciding-gateway.ts";
+import { callTool, type RunningToolgate, rpc, runToolgate } from "./running-toolgate.ts";
 import { verifies } from "./verifies.ts";
 
+const anything = { type: "object", properties: { note: { type: "string" } } } as const;
+const permitAll = "permit(principal, action, resource is AgentCore::Gateway);";
+const forbidAll = "forbid(principal, action, resource is AgentCore::Gateway);";
+
+let running: RunningToolgate;
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "toolgate-security-test-"));
+  running = await runToolgate();
 });
 afterAll(async () => {
+  await running.close();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -69,6 +80,84 @@ describe("a hostile handler", () => {
           clientContext: {},
         }),
       close: () => functions.close(),
+    };
+  }
+});
+
+describe("a caller who sends the body late", () => {
+  it(verifies("security.late-body", "is stopped by a forbid that came into force meanwhile"), async () => {
+    const own = await decidingGateway(running, "late-forbid", {
+      targets: { Pay: [{ name: "refund", inputSchema: anything }] },
+      statements: [permitAll],
+    });
+    const call = await startedCall(own.url, await running.issuer.token({}));
+    const forbid = await own.permit(forbidAll);
+    expect(await call.finish()).toContain(`Policy evaluation denied due to ${forbid}`);
+  });
+
+  it(verifies("security.late-body", "is refused when the gateway trusts the client no longer"), async () => {
+    const own = await decidingGateway(running, "late-client", {
+      targets: { Pay: [{ name: "refund", inputSchema: anything }] },
+      statements: [permitAll],
+    });
+    const call = await startedCall(own.url, await running.issuer.token({ client_id: "agent" }));
+    const { gatewayId, name, roleArn, policyEngineConfiguration } = own.gateway;
+    await running.aws.send(
+      new UpdateGatewayCommand({
+        gatewayIdentifier: gatewayId,
+        name,
+        roleArn,
+        policyEngineConfiguration,
+        protocolType: "MCP",
+        authorizerType: "CUSTOM_JWT",
+        authorizerConfiguration: {
+          customJWTAuthorizer: { discoveryUrl: running.issuer.discoveryUrl, allowedClients: ["another"] },
+        },
+      }),
+    );
+    expect(await call.finish()).toMatch(/^HTTP\/1\.1 401 /);
+  });
+
+  it("is answered as ever when nothing changed", async () => {
+    const own = await decidingGateway(running, "late-same", {
+      targets: { Pay: [{ name: "refund", inputSchema: anything }] },
+      statements: [permitAll],
+    });
+    const token = await running.issuer.token({});
+    expect(await (await startedCall(own.url, token)).finish()).toContain('"isError":false');
+    expect((await callTool(own.url, token, "Pay___refund", {})).body.result.isError).toBe(false);
+  });
+
+  /** A call of Pay___refund whose token was accepted and whose body is still to come. */
+  async function startedCall(url: string, token: string) {
+    const { host, hostname, port, pathname } = new URL(url);
+    const body = JSON.stringify({
+      jsonrpc: "2.0",
+      id: 1,
+      method: "tools/call",
+      params: { name: "Pay___refund" },
+    });
+    const socket = connect(Number(port), hostname);
+    let answer = "";
+    socket.setEncoding("utf8").on("data", (text) => {
+      answer += text;
+    });
+    const continued = new Promise((resolve) => socket.once("data", resolve));
+    socket.write(
+      `POST ${pathname} HTTP/1.1\r\nHost: ${host}\r\nAuthorization: Bearer ${token}\r\n` +
+        "Content-Type: application/json\r\nConnection: close\r\n" +
+        `Expect: 100-continue\r\nContent-Length: ${body.length}\r\n\r\n`,
+    );
+    // The head has arrived; by the answer to a second request the token of the first is verified.
+    await continued;
+    await rpc(url, token, "ping");
+    answer = "";
+    return {
+      async finish(): Promise<string> {
+        socket.write(body);
+        await new Promise((resolve) => socket.once("close", resolve));
+        return answer;
+      },
     };
   }
 });

@@ -2,13 +2,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { LiveGateway } from "../../gateway/live-gateway.ts";
 import type { Identity } from "../../gateway/tool-call.ts";
-import { authenticate } from "./authenticate.ts";
+import { admit } from "./admit.ts";
 import { dispatch } from "./dispatch.ts";
 import { ErrorCode, errorText, readMessage } from "./json-rpc.ts";
 import type { McpDeps } from "./mcp-deps.ts";
 import { readBody } from "./read-body.ts";
 import { decodeUtf8, readJson } from "./read-json.ts";
-import { challenge, metadataUrl } from "./resource-metadata.ts";
 import { acceptedRevisions } from "./revision.ts";
 
 /** AWS's limit for tool call payloads. */
@@ -34,28 +33,15 @@ export async function answerMcp(
         "The gateway is stateless: send each message in a POST; there is no stream to open and no session to end.";
       return reply(405, errorText(undefined, ErrorCode.invalidRequest, text), { allow: "POST" });
     }
-    const live = deps.gateways.get(gatewayId);
-    if (live === undefined) {
-      return reply(
-        404,
-        errorText(undefined, ErrorCode.invalidRequest, `There is no gateway with the id ${gatewayId}.`),
-      );
-    }
-    const identity = await authenticate(deps.verifier, live, request.headers.authorization);
-    if (!identity.ok) {
-      const header = challenge({
-        metadataUrl: metadataUrl(deps.baseUrl(), gatewayId),
-        ...identity.challenge,
-      });
-      deps.log.info(
-        { requestId, gatewayId, status: identity.status, why: identity.why },
-        "inbound token refused",
-      );
-      return reply(identity.status, errorText(undefined, ErrorCode.unauthorized, identity.message), {
-        "www-authenticate": header,
-      });
-    }
-    await answerAuthenticated(deps, { live, identity: identity.identity, request, requestId, reply });
+    const applicant = { gatewayId, authorization: request.headers.authorization, requestId };
+    // Before the body is read, so that only a caller of the gateway can send one.
+    const first = await admit(deps, applicant);
+    if (!first.ok) return reply(first.status, first.body, first.headers);
+    const body = await receive(request, reply);
+    if (body === undefined) return;
+    const admission = await admit(deps, applicant, first);
+    if (!admission.ok) return reply(admission.status, admission.body, admission.headers);
+    await answerAuthenticated(deps, { ...admission, request, body, requestId, reply });
   } catch (error) {
     deps.log.error({ requestId, gatewayId, err: error }, "an MCP request failed inside Toolgate");
     const text = `An internal error occurred. Toolgate's log has the cause under the request id ${requestId}.`;
@@ -66,45 +52,45 @@ export async function answerMcp(
 
 type Reply = (status: number, body: string, headers?: Record<string, string>) => void;
 
+/** The body, or undefined when it was refused or the caller is gone. */
+async function receive(request: IncomingMessage, reply: Reply): Promise<Buffer | undefined> {
+  const contentType = request.headers["content-type"] ?? "";
+  if (!/^application\/json\s*(;|$)/i.test(contentType)) {
+    const text = `The content-type must be application/json, not ${JSON.stringify(contentType.slice(0, 100))}.`;
+    reply(415, errorText(undefined, ErrorCode.invalidRequest, text));
+    return undefined;
+  }
+  const body = await readBody(request, maxBodyBytes);
+  if (body.ok) return body.bytes;
+  if (body.problem === "too-large") {
+    const text = `The body is larger than ${maxBodyBytes} bytes.`;
+    reply(413, errorText(undefined, ErrorCode.invalidRequest, text), { connection: "close" });
+  }
+  return undefined;
+}
+
 async function answerAuthenticated(
   deps: McpDeps,
   exchange: {
-    live: LiveGateway;
-    identity: Identity;
-    request: IncomingMessage;
-    requestId: string;
-    reply: Reply;
+    readonly live: LiveGateway;
+    readonly identity: Identity;
+    readonly request: IncomingMessage;
+    readonly body: Buffer;
+    readonly requestId: string;
+    readonly reply: Reply;
   },
 ): Promise<void> {
-  const { live, request, requestId, reply } = exchange;
+  const { live, request, body, requestId, reply } = exchange;
   const refuse = (status: number, code: number, text: string) =>
     reply(status, errorText(undefined, code, text));
 
-  const contentType = request.headers["content-type"] ?? "";
-  if (!/^application\/json\s*(;|$)/i.test(contentType)) {
-    return refuse(
-      415,
-      ErrorCode.invalidRequest,
-      `The content-type must be application/json, not ${JSON.stringify(contentType.slice(0, 100))}.`,
-    );
-  }
   const accepted = acceptedRevisions(live.gateway.protocolConfiguration?.mcp.supportedVersions);
   const revision = request.headers["mcp-protocol-version"];
   if (revision !== undefined && !accepted.some((known) => known === revision)) {
     const text = `Unsupported protocol version ${JSON.stringify(String(revision).slice(0, 40))}. Supported: ${accepted.join(", ")}.`;
     return refuse(400, ErrorCode.unsupportedVersion, text);
   }
-  const body = await readBody(request, maxBodyBytes);
-  if (!body.ok) {
-    return body.problem === "too-large"
-      ? reply(
-          413,
-          errorText(undefined, ErrorCode.invalidRequest, `The body is larger than ${maxBodyBytes} bytes.`),
-          { connection: "close" },
-        )
-      : undefined;
-  }
-  const text = decodeUtf8(body.bytes);
+  const text = decodeUtf8(body);
   if (text === undefined) return refuse(400, ErrorCode.parseError, "The body is not UTF-8.");
   const { parsed, fault } = readJson(text);
   if (!parsed.ok) {
