@@ -161,3 +161,21 @@ describe("a caller who sends the body late", () => {
     };
   }
 });
+
+describe("a hostile author of targets", () => {
+  it.each(["CallTool", "Mcp", "UnknownTool"])(
+    verifies("security.reserved-targets", "cannot call a target %s, after which no policy could be written"),
+    async (name) => {
+      const own = await decidingGateway(running, `reserved-${name}`, { targets: {} });
+      await expect(
+        running.createGateway(`reserving-${name}`, { [name]: [{ name: "refund", inputSchema: anything }] }),
+      ).rejects.toMatchObject({
+        name: "ValidationException",
+        message:
+          `The name ${name} belongs to a group of actions that every policy engine has, so that no policy could be ` +
+          "checked against a target of that name: choose another one.",
+      });
+      await own.permit(forbidAll);
+    },
+  );
+});

@@ -12,4 +12,9 @@ export const securityRequirements = [
     sentence:
       "A caller who holds a request open is decided on by what is in force when its last byte has come.",
   },
+  {
+    id: "security.reserved-targets",
+    source: "AWS guide, Policy schema constraints: actions CallTool, Mcp, UnknownTool",
+    sentence: "No target bears a name of Cedar's schema, after which policies could not be checked any more.",
+  },
 ] as const satisfies readonly Requirement[];

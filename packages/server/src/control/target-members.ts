@@ -1,5 +1,6 @@
 /** What CreateGatewayTarget and UpdateGatewayTarget have in common. */
 import { ConflictException, type InputOf } from "@toolgate/api";
+import { isReservedAction } from "@toolgate/policy";
 import type { Gateway, Target } from "../model.ts";
 import type { StoreView } from "../ports.ts";
 import type { ControlDeps } from "./control-deps.ts";
@@ -7,7 +8,7 @@ import { invalidMember } from "./invalid-member.ts";
 
 /**
  * Checks and takes over what the caller says about a target; `targetId` is the target that may keep its own name.
- * @throws ValidationException when the name (or, under --strict-aws, the credential provider) is missing;
+ * @throws ValidationException when the name is missing or reserved (or, under --strict-aws, the credential provider missing);
  * ConflictException when another target of the gateway has the name.
  */
 export async function targetMembers(
@@ -20,6 +21,13 @@ export async function targetMembers(
   const { name, description, targetConfiguration } = input;
   if (name === undefined) {
     throw invalidMember("name", "A Lambda target needs a name: its tools are called <name>___<tool>.");
+  }
+  if (isReservedAction(name)) {
+    throw invalidMember(
+      "name",
+      `The name ${name} belongs to a group of actions that every policy engine has, so that no policy could be checked ` +
+        "against a target of that name: choose another one.",
+    );
   }
   if (deps.strictAws && input.credentialProviderConfigurations === undefined) {
     throw invalidMember(
