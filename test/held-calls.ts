@@ -2,14 +2,14 @@
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-export interface HeldCall {
+interface HeldCall {
   /** The handler's process. */
   readonly pid: number;
   /** Lets the handler go on. */
   release(): void;
 }
 
-export interface HeldCalls {
+interface HeldCalls {
   readonly address: string;
   /** The next call that a handler holds. */
   next(): Promise<HeldCall>;

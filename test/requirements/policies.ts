@@ -1,6 +1,6 @@
 import type { Requirement } from "./requirement.ts";
 
-const reference = "Toolgate DESIGN";
+const reference = "Toolgate";
 
 /** What holds for policies: how Cedar is asked, and the life of a policy. */
 export const policiesRequirements = [

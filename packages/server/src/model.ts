@@ -117,7 +117,7 @@ export interface ToolDefinition {
   readonly outputSchema?: SchemaDefinition | undefined;
 }
 
-export interface SchemaDefinition {
+interface SchemaDefinition {
   readonly type: "string" | "number" | "object" | "array" | "boolean" | "integer";
   readonly properties?: Readonly<Record<string, SchemaDefinition>> | undefined;
   readonly required?: readonly string[] | undefined;
