@@ -9,7 +9,7 @@ interface HeldCall {
   release(): void;
 }
 
-interface HeldCalls {
+export interface HeldCalls {
   readonly address: string;
   /** The next call that a handler holds. */
   next(): Promise<HeldCall>;
