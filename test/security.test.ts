@@ -178,4 +178,22 @@ describe("a hostile author of targets", () => {
       await own.permit(forbidAll);
     },
   );
+
+  it(verifies(
+    "security.stop-any-size",
+    "cannot keep an emergency stop from being written by adding tools",
+  ), async () => {
+    const tools = Array.from({ length: 1_000 }, (_, index) => ({
+      name: `tool${index}`,
+      inputSchema: anything,
+    }));
+    const targets = Array.from({ length: 20 }, (_, index) => [`Many${index}`, tools] as const);
+    const own = await decidingGateway(running, "crowded", {
+      targets: Object.fromEntries(targets),
+      statements: [permitAll],
+    });
+    const stop = await own.permit(forbidAll);
+    const { body } = await callTool(own.url, await running.issuer.token({}), "Many7___tool7", {});
+    expect(body.result.content[0].text).toContain(`Policy evaluation denied due to ${stop}`);
+  }, 120_000);
 });

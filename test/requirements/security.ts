@@ -17,4 +17,9 @@ export const securityRequirements = [
     source: "AWS guide, Policy schema constraints: actions CallTool, Mcp, UnknownTool",
     sentence: "No target bears a name of Cedar's schema, after which policies could not be checked any more.",
   },
+  {
+    id: "security.stop-any-size",
+    source: "DESIGN 4.5: an emergency stop works at once",
+    sentence: "A forbid that reads no arguments can be written however many tools an engine has.",
+  },
 ] as const satisfies readonly Requirement[];
