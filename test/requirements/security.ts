@@ -22,4 +22,9 @@ export const securityRequirements = [
     source: "DESIGN 4.5: an emergency stop works at once",
     sentence: "A forbid that reads no arguments can be written however many tools an engine has.",
   },
+  {
+    id: "security.explaining",
+    source: "DESIGN 4.5: position, cause and suggestion",
+    sentence: "Explaining what is wrong with a statement holds nobody up, whatever the statement.",
+  },
 ] as const satisfies readonly Requirement[];
