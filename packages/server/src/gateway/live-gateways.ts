@@ -3,7 +3,13 @@ import type { Gateway, Policy, Target } from "../model.ts";
 import type { Store, StoreView } from "../ports.ts";
 import { type LiveGateway, liveEngine, liveTools } from "./live-gateway.ts";
 
+/** What the control plane committed could not be read back, so what is in force is not known. */
+export class SnapshotStale extends Error {
+  override readonly name = "SnapshotStale";
+}
+
 export interface LiveGateways {
+  /** @throws SnapshotStale after a reload has failed, until one succeeds: an old answer could outlive an emergency stop. */
   get(gatewayId: string): LiveGateway | undefined;
   all(): readonly LiveGateway[];
   /** Forbids that wait for a gateway or target and so protect nothing. */
@@ -12,21 +18,36 @@ export interface LiveGateways {
   reload(): Promise<void>;
 }
 
-export function createLiveGateways(store: Store): LiveGateways {
+/** `retryMillis`: how long after a failed reload the next is tried. */
+export function createLiveGateways(store: Store, retryMillis = 1_000): LiveGateways {
   let snapshot: Snapshot = { gateways: new Map(), waitingForbids: 0 };
+  let stale: unknown;
   let loading: Promise<void> = Promise.resolve();
+
+  function load(): Promise<void> {
+    // One after the other: an older read must never overwrite a newer one.
+    const next = loading.then(async () => {
+      snapshot = await store.read(buildSnapshot);
+      stale = undefined;
+    });
+    loading = next.catch((cause) => {
+      stale = cause;
+      setTimeout(() => void load().catch(() => undefined), retryMillis).unref();
+    });
+    return next;
+  }
+
   return {
-    get: (gatewayId) => snapshot.gateways.get(gatewayId),
+    get(gatewayId) {
+      if (stale === undefined) return snapshot.gateways.get(gatewayId);
+      throw new SnapshotStale(
+        "The last change could not be read back from the store, so nothing is decided",
+        { cause: stale },
+      );
+    },
     all: () => [...snapshot.gateways.values()],
     waitingForbids: () => snapshot.waitingForbids,
-    reload() {
-      // One after the other: an older read must never overwrite a newer one.
-      const next = loading.then(async () => {
-        snapshot = await store.read(buildSnapshot);
-      });
-      loading = next.catch(() => undefined);
-      return next;
-    },
+    reload: load,
   };
 }
 
