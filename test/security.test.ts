@@ -4,7 +4,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { UpdateGatewayCommand } from "@aws-sdk/client-bedrock-agentcore-control";
-import { createFunctions, functionRegistrationSchema } from "@toolgate/server";
+import { createCedar, createFunctions, functionRegistrationSchema } from "@toolgate/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { decidingGateway } from "./deciding-gateway.ts";
 import { callTool, type RunningToolgate, rpc, runToolgate } from "./running-toolgate.ts";
@@ -196,4 +196,30 @@ describe("a hostile author of targets", () => {
     const { body } = await callTool(own.url, await running.issuer.token({}), "Many7___tool7", {});
     expect(body.result.content[0].text).toContain(`Policy evaluation denied due to ${stop}`);
   }, 120_000);
+});
+
+describe("a caller with large arguments", () => {
+  it(verifies("security.large-arguments", "cannot keep other callers from being decided on"), async () => {
+    const cedar = createCedar();
+    await cedar.warm();
+    const policies = { p: "permit(principal, action, resource);" };
+    const decide = (list: readonly string[]) =>
+      cedar.decide({
+        active: { key: "active", policies },
+        logOnly: { key: "log-only", policies },
+        principal: { type: "AgentCore::OAuthUser", id: "ann", tags: {} },
+        action: "Pay___refund",
+        actionGroups: ["Pay", "CallTool", "Mcp"],
+        resource: "gateway",
+        context: { input: { list } },
+      });
+    const long = Array.from({ length: 90_000 }, (_, index) => `${"v".repeat(50)}${index}`);
+    // Together far more than the process does before it would be taken for stuck, and ended with all that it was asked.
+    const large = Promise.allSettled(Array.from({ length: 60 }, () => decide(long)));
+    expect((await decide(["short"])).decision).toBe("ALLOW");
+    const why = (await large).flatMap((one) => (one.status === "rejected" ? [one.reason.message] : []));
+    const waited = "Calls with large arguments kept this one waiting for 5000 ms";
+    expect(why.filter((message) => message !== waited)).toEqual([]);
+    await cedar.close();
+  }, 60_000);
 });

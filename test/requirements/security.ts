@@ -27,4 +27,9 @@ export const securityRequirements = [
     source: "DESIGN 4.5: position, cause and suggestion",
     sentence: "Explaining what is wrong with a statement holds nobody up, whatever the statement.",
   },
+  {
+    id: "security.large-arguments",
+    source: "DESIGN 4.2: failed evaluation is never a silent deny",
+    sentence: "Calls with large arguments wait for each other, and keep no other call from being decided.",
+  },
 ] as const satisfies readonly Requirement[];
