@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { UpdateGatewayCommand } from "@aws-sdk/client-bedrock-agentcore-control";
 import { createCedar, createFunctions, functionRegistrationSchema } from "@toolgate/server";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { decidingGateway } from "./deciding-gateway.ts";
 import { callTool, type RunningToolgate, rpc, runToolgate } from "./running-toolgate.ts";
 import { verifies } from "./verifies.ts";
@@ -222,4 +222,45 @@ describe("a caller with large arguments", () => {
     expect(why.filter((message) => message !== waited)).toEqual([]);
     await cedar.close();
   }, 60_000);
+});
+
+describe("a caller who holds many requests open", () => {
+  it(verifies("security.traffic", "is stopped before the memory is full, and nobody else is"), async () => {
+    const { gatewayUrl = "" } = await running.createGateway("hoarded", {
+      Pay: [{ name: "refund", inputSchema: anything }],
+    });
+    const hoarder = await running.issuer.token({ sub: "hoarder" });
+    const held = Array.from({ length: 8 }, () => heldRequest(gatewayUrl, hoarder));
+    expect(await Promise.race(held.map(({ answer }) => answer))).toMatch(
+      /^HTTP\/1\.1 429 [\s\S]*"Your requests and answers under way are too large together: wait until some have ended\."/,
+    );
+    const large = { note: "x".repeat(5_000_000) };
+    const other = await running.issuer.token({ sub: "other" });
+    expect((await callTool(gatewayUrl, other, "Pay___refund", large)).status).toBe(200);
+
+    for (const { socket } of held) socket.destroy();
+    const again = async () =>
+      expect((await callTool(gatewayUrl, hoarder, "Pay___refund", large)).status).toBe(200);
+    await vi.waitFor(again, { timeout: 20_000 });
+  });
+
+  /** Sends almost all of a large body, and no end. */
+  function heldRequest(url: string, token: string) {
+    const { host, hostname, port, pathname } = new URL(url);
+    const socket = connect(Number(port), hostname);
+    socket.on("error", () => {});
+    socket.write(
+      `POST ${pathname} HTTP/1.1\r\nHost: ${host}\r\nAuthorization: Bearer ${token}\r\n` +
+        "Content-Type: application/json\r\nContent-Length: 6000000\r\n\r\n",
+    );
+    socket.write(" ".repeat(5_900_000));
+    const answer = new Promise<string>((resolve) => {
+      let text = "";
+      socket.setEncoding("utf8").on("data", (chunk) => {
+        text += chunk;
+        if (text.includes("}}")) resolve(text);
+      });
+    });
+    return { socket, answer };
+  }
 });

@@ -32,4 +32,9 @@ export const securityRequirements = [
     source: "DESIGN 4.2: failed evaluation is never a silent deny",
     sentence: "Calls with large arguments wait for each other, and keep no other call from being decided.",
   },
+  {
+    id: "security.traffic",
+    source: "DESIGN 5: memory flat after a million calls",
+    sentence: "What one caller has under way, and what all have, is bounded in bytes.",
+  },
 ] as const satisfies readonly Requirement[];

@@ -34,7 +34,11 @@ import { createGuard } from "./wire/guard.ts";
 import { createHttpApp, createPublicApp } from "./wire/http-app.ts";
 import { createHttpServer } from "./wire/http-server.ts";
 import type { McpDeps } from "./wire/mcp/mcp-deps.ts";
+import { createTrafficBudget } from "./wire/mcp/traffic-budget.ts";
 import { createRestJson } from "./wire/rest-json/rest-json.ts";
+
+/** Bytes: five of the largest calls of one caller, and what a small machine can hold. */
+const trafficLimits = { perCaller: 32 * 1024 * 1024, total: 256 * 1024 * 1024 };
 
 export interface Parts {
   readonly server: Server;
@@ -164,6 +168,7 @@ async function build(
     gateways,
     verifier,
     style: { denialShape, denialWording },
+    traffic: createTrafficBudget(trafficLimits),
     baseUrl: () => url,
     newRequestId: randomUUID,
     log,

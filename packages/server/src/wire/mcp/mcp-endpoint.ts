@@ -1,5 +1,6 @@
 /** POST /gateways/<id>/mcp: receive, authenticate, dispatch, answer. Source: MCP "Streamable HTTP"; AWS guide, gateway. */
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { finished } from "node:stream";
 import type { LiveGateway } from "../../gateway/live-gateway.ts";
 import type { Identity } from "../../gateway/tool-call.ts";
 import { admit } from "./admit.ts";
@@ -9,9 +10,13 @@ import type { McpDeps } from "./mcp-deps.ts";
 import { readBody } from "./read-body.ts";
 import { decodeUtf8, readJson } from "./read-json.ts";
 import { acceptedRevisions } from "./revision.ts";
+import type { TrafficLease } from "./traffic-budget.ts";
 
 /** AWS's limit for tool call payloads. */
 const maxBodyBytes = 6 * 1024 * 1024;
+/** How long a caller may leave an answer unread, in milliseconds. */
+const unreadMillis = 60_000;
+const later = { "retry-after": "1" };
 
 /** The gateway id in the path of an MCP endpoint, or undefined where the path is not one. */
 export function gatewayIdOf(path: string): string | undefined {
@@ -25,8 +30,12 @@ export async function answerMcp(
   response: ServerResponse,
 ): Promise<void> {
   const requestId = deps.newRequestId();
-  const reply = (status: number, body: string, headers: Record<string, string> = {}) =>
-    send(response, status, body, { ...headers, "x-amzn-requestid": requestId });
+  let lease: TrafficLease | undefined;
+  const reply: Reply = (status, body, headers = {}) => {
+    const bytes = Buffer.from(body, "utf8");
+    lease?.add(bytes.length);
+    send(response, status, bytes, { ...headers, "x-amzn-requestid": requestId });
+  };
   try {
     if (request.method !== "POST") {
       const text =
@@ -37,7 +46,8 @@ export async function answerMcp(
     // Before the body is read, so that only a caller of the gateway can send one.
     const first = await admit(deps, applicant);
     if (!first.ok) return reply(first.status, first.body, first.headers);
-    const body = await receive(request, reply);
+    lease = deps.traffic.open(`${gatewayId} ${first.identity.principal.id}`);
+    const body = await receive(request, lease, reply);
     if (body === undefined) return;
     const admission = await admit(deps, applicant, first);
     if (!admission.ok) return reply(admission.status, admission.body, admission.headers);
@@ -47,24 +57,46 @@ export async function answerMcp(
     const text = `An internal error occurred. Toolgate's log has the cause under the request id ${requestId}.`;
     if (!response.headersSent) reply(500, errorText(undefined, ErrorCode.internalError, text));
     else response.destroy();
+  } finally {
+    // Here, and not when the caller goes: what they sent is held until it has been dealt with.
+    if (lease !== undefined) finished(response, lease.free);
   }
 }
 
 type Reply = (status: number, body: string, headers?: Record<string, string>) => void;
 
 /** The body, or undefined when it was refused or the caller is gone. */
-async function receive(request: IncomingMessage, reply: Reply): Promise<Buffer | undefined> {
+async function receive(
+  request: IncomingMessage,
+  lease: TrafficLease,
+  reply: Reply,
+): Promise<Buffer | undefined> {
   const contentType = request.headers["content-type"] ?? "";
   if (!/^application\/json\s*(;|$)/i.test(contentType)) {
     const text = `The content-type must be application/json, not ${JSON.stringify(contentType.slice(0, 100))}.`;
     reply(415, errorText(undefined, ErrorCode.invalidRequest, text));
     return undefined;
   }
-  const body = await readBody(request, maxBodyBytes);
+  const body = await readBody(request, maxBodyBytes, lease);
   if (body.ok) return body.bytes;
-  if (body.problem === "too-large") {
-    const text = `The body is larger than ${maxBodyBytes} bytes.`;
-    reply(413, errorText(undefined, ErrorCode.invalidRequest, text), { connection: "close" });
+  const refuse = (status: number, text: string, more: Record<string, string> = {}) =>
+    reply(status, errorText(undefined, ErrorCode.invalidRequest, text), { connection: "close", ...more });
+  switch (body.problem) {
+    case "too-large":
+      refuse(413, `The body is larger than ${maxBodyBytes} bytes.`);
+      break;
+    case "no-room-for-caller":
+      refuse(
+        429,
+        "Your requests and answers under way are too large together: wait until some have ended.",
+        later,
+      );
+      break;
+    case "no-room":
+      refuse(503, "The requests and answers under way are too large together: try again.", later);
+      break;
+    case "broken":
+      break;
   }
   return undefined;
 }
@@ -123,13 +155,14 @@ async function answerAuthenticated(
   }
 }
 
-function send(response: ServerResponse, status: number, body: string, headers: Record<string, string>): void {
-  if (body === "") {
-    response.writeHead(status, { ...headers, "content-length": "0" }).end();
-    return;
-  }
-  const bytes = Buffer.from(body, "utf8");
-  response
-    .writeHead(status, { ...headers, "content-type": "application/json", "content-length": bytes.length })
-    .end(bytes);
+function send(
+  response: ServerResponse,
+  status: number,
+  bytes: Buffer,
+  headers: Record<string, string>,
+): void {
+  // Who does not read the answer does not keep it here for ever.
+  response.setTimeout(unreadMillis, () => response.destroy());
+  const type = bytes.length === 0 ? {} : { "content-type": "application/json" };
+  response.writeHead(status, { ...headers, ...type, "content-length": bytes.length }).end(bytes);
 }
