@@ -264,3 +264,27 @@ describe("a caller who holds many requests open", () => {
     return { socket, answer };
   }
 });
+
+describe("policies in LOG_ONLY", () => {
+  it(verifies("security.log-only-apart", "never decide, however much text there is of all"), async () => {
+    const cedar = createCedar({ decideTimeLimit: 60_000 });
+    const long = `//${"x".repeat(9_000_000)}\n`;
+    const decision = await cedar.decide({
+      active: { key: "active", policies: { stop: `${long}forbid(principal, action, resource);` } },
+      logOnly: { key: "log-only", policies: { open: `${long}permit(principal, action, resource);` } },
+      principal: { type: "AgentCore::OAuthUser", id: "ann", tags: {} },
+      action: "Pay___refund",
+      actionGroups: ["Pay", "CallTool", "Mcp"],
+      resource: "gateway",
+      context: { input: {} },
+    });
+    expect(decision).toEqual({
+      decision: "DENY",
+      determining: ["stop"],
+      errors: [],
+      logOnlyMatched: ["open"],
+      logOnlyErrors: [],
+    });
+    await cedar.close();
+  });
+});

@@ -37,4 +37,9 @@ export const securityRequirements = [
     source: "DESIGN 5: memory flat after a million calls",
     sentence: "What one caller has under way, and what all have, is bounded in bytes.",
   },
+  {
+    id: "security.log-only-apart",
+    source: "DESIGN 4.6: LOG_ONLY on a policy is the off switch",
+    sentence: "LOG_ONLY policies never take the place of those in force, however large both are.",
+  },
 ] as const satisfies readonly Requirement[];
