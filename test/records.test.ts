@@ -84,8 +84,8 @@ describe("a record", () => {
     erroredPolicies: [],
     logOnlyMatched: [],
     logOnlyFlipping: [],
-    policySetVersion: expect.stringMatching(/^[0-9a-f]{16}$/),
-    schemaDigest: expect.stringMatching(/^[0-9a-f]{16}$/),
+    policySetVersion: expect.stringMatching(/^[0-9a-f]{32}$/),
+    schemaDigest: expect.stringMatching(/^[0-9a-f]{32}$/),
     micros: expect.any(Number),
   });
 
