@@ -1,12 +1,14 @@
 /** What an attacker could do once, and cannot do any more. */
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { connect } from "node:net";
+import { createServer } from "node:http";
+import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { UpdateGatewayCommand } from "@aws-sdk/client-bedrock-agentcore-control";
 import { createCedar, createFunctions, functionRegistrationSchema } from "@toolgate/server";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { decidingGateway } from "./deciding-gateway.ts";
+import { toolgate } from "./run-command.ts";
 import { callTool, type RunningToolgate, rpc, runToolgate } from "./running-toolgate.ts";
 import { verifies } from "./verifies.ts";
 
@@ -196,6 +198,39 @@ describe("a hostile author of targets", () => {
     const { body } = await callTool(own.url, await running.issuer.token({}), "Many7___tool7", {});
     expect(body.result.content[0].text).toContain(`Policy evaluation denied due to ${stop}`);
   }, 120_000);
+});
+
+describe("an author of policies at the operator's terminal", () => {
+  const sequence = "\u001b]0;owned\u0007";
+
+  it(verifies("security.terminal", "toolgate status shows control characters and obeys none"), async () => {
+    const own = await decidingGateway(running, "terminal", { targets: {} });
+    const action = 'AgentCore::Action::"\\u{1b}]0;owned\\u{7}\\u{9b}2J___pay"';
+    const waiting = own.permit(`permit(principal, action == ${action}, resource == GATEWAY);`);
+    await expect(waiting).rejects.toThrow("expected 'CREATING' to be 'ACTIVE'");
+    for (const options of [[], ["--json"]]) {
+      const { code, stdout } = await toolgate("status", "--url", running.toolgate.url, ...options);
+      expect(code).toBe(0);
+      expect(stdout).toContain(
+        options.length === 0 ? "\\u{1b}]0;owned\\u{7}\\u{9b}2J" : "\\u001b]0;owned\\u0007\\u009b2J",
+      );
+      expect(stdout).not.toMatch(/[^\P{Cc}\n]/u);
+    }
+  });
+
+  it(verifies("security.terminal", "nor does it obey those of a server that is none"), async () => {
+    const server = createServer((_, response) => response.writeHead(500).end(`${sequence}\u009b2J`));
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    for (const verb of ["status", "records"]) {
+      expect(await toolgate(verb, "--url", url)).toEqual({
+        code: 2,
+        stdout: "",
+        stderr: `toolgate: ${url} answered 500: \\u{1b}]0;owned\\u{7}\\u{9b}2J\n`,
+      });
+    }
+    await new Promise((resolve) => server.close(resolve));
+  });
 });
 
 describe("a caller with large arguments", () => {

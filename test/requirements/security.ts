@@ -42,4 +42,9 @@ export const securityRequirements = [
     source: "DESIGN 4.6: LOG_ONLY on a policy is the off switch",
     sentence: "LOG_ONLY policies never take the place of those in force, however large both are.",
   },
+  {
+    id: "security.terminal",
+    source: "OWASP: output encoding",
+    sentence: "The command shows control characters of strangers and never sends them to the terminal.",
+  },
 ] as const satisfies readonly Requirement[];

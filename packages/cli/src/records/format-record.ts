@@ -1,5 +1,5 @@
 import type { DecisionOutcome, DecisionRecord } from "@toolgate/server";
-import { printable } from "./printable.ts";
+import { printable } from "../printable.ts";
 
 /** Lines for people; columns keep their widths from one call to the next, so that followed records stay aligned. */
 export type FormatRecords = (records: readonly DecisionRecord[]) => string[];

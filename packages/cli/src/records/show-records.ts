@@ -1,7 +1,7 @@
 import type { DecisionRecord } from "@toolgate/server";
+import { printable, printableJson } from "../printable.ts";
 import { fetchRecords, NotReachable, type RecordsQuery } from "./fetch-records.ts";
 import { createFormatRecords } from "./format-record.ts";
-import { printable, printableJson } from "./printable.ts";
 
 /** What `toolgate records` was asked for. */
 export interface ShowRecordsRequest {
