@@ -200,6 +200,27 @@ describe("a hostile author of targets", () => {
   }, 120_000);
 });
 
+describe("a gateway's name in a policy", () => {
+  const base = "arn:aws:bedrock-agentcore:us-west-2:123456789012:gateway/";
+
+  it.each([
+    ["in capitals", "spelled-a", `AgentCore::Gateway::"${base}SPELLED-A"`],
+    ["with an escape", "spelled-b", `AgentCore::Gateway::"${base}\\u{73}pelled-b"`],
+    ["after a space that cannot be seen", "spelled-c", `AgentCore::Gateway::\u0085"${base}spelled-c"`],
+    ["after a comment", "spelled-d", `AgentCore::Gateway:: // "\n"${base}spelled-d"`],
+  ])(
+    verifies("security.gateway-names", "means the gateway when it is written %s"),
+    async (_, name, gateway) => {
+      const own = await decidingGateway(running, name, {
+        targets: { Pay: [{ name: "refund", inputSchema: anything }] },
+        statements: [permitAll, `forbid(principal, action, resource == ${gateway});`],
+      });
+      const { body } = await callTool(own.url, await running.issuer.token({}), "Pay___refund", {});
+      expect(body.result.content[0].text).toContain(`Policy evaluation denied due to ${own.policies[1]}`);
+    },
+  );
+});
+
 describe("an author of policies at the operator's terminal", () => {
   const sequence = "\u001b]0;owned\u0007";
 

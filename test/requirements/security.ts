@@ -47,4 +47,10 @@ export const securityRequirements = [
     source: "OWASP: output encoding",
     sentence: "The command shows control characters of strangers and never sends them to the terminal.",
   },
+  {
+    id: "security.gateway-names",
+    source: "DESIGN 4.7: the bare form means the gateway of that name",
+    sentence:
+      "A policy that is ACTIVE on a gateway's name decides for that gateway, however Cedar lets the name be written.",
+  },
 ] as const satisfies readonly Requirement[];
