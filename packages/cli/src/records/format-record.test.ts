@@ -1,8 +1,8 @@
 import type { DecisionRecord } from "@toolgate/server";
 import { describe, expect, it } from "vitest";
 import { verifies } from "../../../../test/verifies.ts";
-import { createFormatRecords } from "./format-record.ts";
 import { printableJson } from "../printable.ts";
+import { createFormatRecords } from "./format-record.ts";
 
 const record: DecisionRecord = {
   decisionId: "dec-1",
