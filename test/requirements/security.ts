@@ -53,4 +53,9 @@ export const securityRequirements = [
     sentence:
       "A policy that is ACTIVE on a gateway's name decides for that gateway, however Cedar lets the name be written.",
   },
+  {
+    id: "security.handler-output",
+    source: "DESIGN 3: limits on time, memory and output",
+    sentence: "A handler that prints without end holds up itself and not the gateway.",
+  },
 ] as const satisfies readonly Requirement[];
