@@ -43,6 +43,9 @@ describe("a hostile handler", () => {
     '{"kind":"result","id":1,"payload":{"not":"text"}}',
     '{"kind":"too-large","id":1}',
     '{"kind":"surprise","ok":true,"payload":"forged"}',
+    '{"kind":"ready"}',
+    '{"kind":"result","id":0,"payload":"of another call"}',
+    '{"kind":"result","id":2,"payload":"of the next call"}',
     "[]",
     "null",
   ])(
@@ -58,6 +61,17 @@ describe("a hostile handler", () => {
       await close();
     },
   );
+
+  it(verifies("security.handler-answers", "that writes after its answer is not asked again"), async () => {
+    const { invoke, close } = await functionsWith(`import { writeSync } from "node:fs";
+      export const handler = async ({ babble }) => {
+        if (babble) setImmediate(() => setImmediate(() => writeSync(3, '{"kind":"ready"}\\n')));
+        return process.pid;
+      };`);
+    const first = await invoke({ babble: true });
+    await vi.waitFor(async () => expect(await invoke({})).not.toEqual(first));
+    await close();
+  });
 
   it(verifies("security.handler-answers", "that throws an error without a name is told apart"), async () => {
     const { invoke, close } = await functionsWith(forger);
@@ -256,7 +270,8 @@ describe("an author of policies at the operator's terminal", () => {
 
 describe("a caller with large arguments", () => {
   it(verifies("security.large-arguments", "cannot keep other callers from being decided on"), async () => {
-    const cedar = createCedar();
+    // Three times what it is in service, so that a busy machine is not taken for a stuck process.
+    const cedar = createCedar({ decideTimeLimit: 15_000 });
     await cedar.warm();
     const policies = { p: "permit(principal, action, resource);" };
     const decide = (list: readonly string[]) =>
@@ -274,10 +289,10 @@ describe("a caller with large arguments", () => {
     const large = Promise.allSettled(Array.from({ length: 60 }, () => decide(long)));
     expect((await decide(["short"])).decision).toBe("ALLOW");
     const why = (await large).flatMap((one) => (one.status === "rejected" ? [one.reason.message] : []));
-    const waited = "Calls with large arguments kept this one waiting for 5000 ms";
+    const waited = "Calls with large arguments kept this one waiting for 15000 ms";
     expect(why.filter((message) => message !== waited)).toEqual([]);
     await cedar.close();
-  }, 60_000);
+  }, 120_000);
 });
 
 describe("a caller who holds many requests open", () => {

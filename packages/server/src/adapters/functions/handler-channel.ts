@@ -36,13 +36,14 @@ export function createHandlerChannel(options: {
 
   function onLine(line: string): void {
     const answer = readRunnerAnswer(line);
-    if (answer === undefined) {
+    // Our runner answers once when it is asked, so whatever else comes is the handler's own.
+    if (answer === undefined || waiting === undefined) {
       babble();
       return;
     }
     // It ends now; no further call may be given to it.
     if (answer.kind === "broken") process.kill();
-    waiting?.take(answer);
+    waiting.take(answer);
   }
 
   readLines(socket, { limitBytes, onLine, onTooLong: babble });
@@ -68,7 +69,8 @@ export function createHandlerChannel(options: {
         waiting = {
           take(answer) {
             const value = accept(answer);
-            if (value !== undefined) settle(value);
+            if (value === undefined) babble();
+            else settle(value);
           },
           fail: settle,
         };
