@@ -10,6 +10,11 @@ import { createFunctions, functionRegistrationSchema } from "@toolgate/server";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { verifies } from "./verifies.ts";
 
+function payloadOf(result: Awaited<ReturnType<Functions["invoke"]>>): string {
+  if (result.ok && result.kind === "payload") return result.payload;
+  throw new Error(`no payload: ${JSON.stringify(result)}`);
+}
+
 type Functions = ReturnType<typeof createFunctions>;
 type Options = Parameters<typeof createFunctions>[0];
 
@@ -157,6 +162,7 @@ describe("a registered module", () => {
     );
     expect(result).toEqual({
       ok: true,
+      kind: "payload",
       payload: '{"amount":450,"note":"é \\"quoted\\"\u2028","deep":{"a":[1,null]}}',
     });
   });
@@ -165,7 +171,7 @@ describe("a registered module", () => {
     const functions = open([{ name: "tool", module: "./context.mjs", timeoutSeconds: 20 }]);
     const result = await invoke(functions);
     if (!result.ok) throw new Error(result.cause);
-    const seen = JSON.parse(result.payload);
+    const seen = JSON.parse(payloadOf(result));
     const custom = {
       bedrockAgentCoreToolName: "RefundTarget___process_refund",
       bedrockAgentCoreAwsRequestId: "request-1",
@@ -178,13 +184,13 @@ describe("a registered module", () => {
     const functions = open([{ name: "tool", module: "./context.mjs", timeoutSeconds: 20 }]);
     const result = await invoke(functions);
     if (!result.ok) throw new Error(result.cause);
-    expect(JSON.parse(result.payload)).toMatchObject({
+    expect(JSON.parse(payloadOf(result))).toMatchObject({
       requestId: "request-1",
       name: "tool",
       arn: "arn:aws:lambda:us-west-2:123456789012:function:tool",
     });
-    expect(JSON.parse(result.payload).left).toBeGreaterThan(0);
-    expect(JSON.parse(result.payload).left).toBeLessThanOrEqual(20_000);
+    expect(JSON.parse(payloadOf(result)).left).toBeGreaterThan(0);
+    expect(JSON.parse(payloadOf(result)).left).toBeLessThanOrEqual(20_000);
   });
 
   it("may be CommonJS, or answer by callback", async () => {
@@ -192,8 +198,16 @@ describe("a registered module", () => {
       { name: "common", module: "./common.cjs" },
       { name: "callback", module: "./callback.mjs" },
     ]);
-    expect(await invoke(functions, {}, arn("common"))).toEqual({ ok: true, payload: '"common"' });
-    expect(await invoke(functions, {}, arn("callback"))).toEqual({ ok: true, payload: '{"by":"callback"}' });
+    expect(await invoke(functions, {}, arn("common"))).toEqual({
+      ok: true,
+      kind: "payload",
+      payload: '"common"',
+    });
+    expect(await invoke(functions, {}, arn("callback"))).toEqual({
+      ok: true,
+      kind: "payload",
+      payload: '{"by":"callback"}',
+    });
     expect(await invoke(functions, { fail: "luck" }, arn("callback"))).toEqual({
       ok: false,
       kind: "function",
@@ -213,7 +227,11 @@ describe("a registered module", () => {
 
   it("that returns nothing answers null; what JSON cannot hold is a function error", async () => {
     const functions = open([{ name: "tool", module: "./shapes.mjs" }]);
-    expect(await invoke(functions, { give: "undefined" })).toEqual({ ok: true, payload: "null" });
+    expect(await invoke(functions, { give: "undefined" })).toEqual({
+      ok: true,
+      kind: "payload",
+      payload: "null",
+    });
     expect(await invoke(functions, { give: "cycle" })).toMatchObject({
       kind: "function",
       cause: expect.stringContaining("Runtime.MarshalError: the result cannot be written as JSON"),
@@ -253,7 +271,11 @@ describe("a registered module", () => {
       });
       const grandchild = Number(await printed(functions.lines, "grandchild "));
       await vi.waitFor(() => expect(isRunning(grandchild)).toBe(false), { timeout: 10_000 });
-      expect(await invoke(functions, { how: "answer" })).toEqual({ ok: true, payload: '"well"' });
+      expect(await invoke(functions, { how: "answer" })).toEqual({
+        ok: true,
+        kind: "payload",
+        payload: '"well"',
+      });
     },
   );
 
@@ -281,7 +303,7 @@ describe("a registered module", () => {
         kind: "unavailable",
         cause: expect.stringContaining("the handler process was killed (SIGKILL) before it answered"),
       });
-      expect(await invoke(functions)).toEqual({ ok: true, payload: '"fresh"' });
+      expect(await invoke(functions)).toEqual({ ok: true, kind: "payload", payload: '"fresh"' });
     },
   );
 
@@ -296,7 +318,7 @@ describe("a registered module", () => {
         kind,
         cause: expect.stringContaining(cause),
       });
-      expect(await invoke(functions)).toEqual({ ok: true, payload: '"fits"' });
+      expect(await invoke(functions)).toEqual({ ok: true, kind: "payload", payload: '"fits"' });
     },
   );
 
@@ -304,7 +326,7 @@ describe("a registered module", () => {
     verifies("functions.output", "may print as it likes: the log stays bounded, the result stays the result"),
     async () => {
       const functions = open([{ name: "tool", module: "./chatty.mjs" }]);
-      expect(await invoke(functions)).toEqual({ ok: true, payload: '"the result"' });
+      expect(await invoke(functions)).toEqual({ ok: true, kind: "payload", payload: '"the result"' });
       expect(await printed(functions.lines, "first ")).toBe("line");
       expect(functions.lines).toContainEqual({
         function: "tool",
@@ -322,9 +344,9 @@ describe("a registered module", () => {
   it(verifies("functions.result-size", "answers 6 MB, and not a byte more"), async () => {
     const functions = open([{ name: "tool", module: "./shapes.mjs" }]);
     const largest = await invoke(functions, { give: "largest" });
-    expect(largest.ok && largest.payload.length).toBe(6_291_456);
+    expect(largest.ok && payloadOf(largest).length).toBe(6_291_456);
     const quotes = await invoke(functions, { give: "quotes" });
-    expect(quotes.ok && quotes.payload.length).toBe(6_291_456);
+    expect(quotes.ok && payloadOf(quotes).length).toBe(6_291_456);
     expect(await invoke(functions, { give: "huge" })).toEqual({
       ok: false,
       kind: "too-large",
@@ -358,7 +380,7 @@ describe("a registered module", () => {
       Array.from({ length: 8 }, () => invoke(functions, { folder: meeting, parties: 4 })),
     );
     expect(results.every((result) => result.ok)).toBe(true);
-    expect(new Set(results.map((result) => result.ok && result.payload)).size).toBe(4);
+    expect(new Set(results.map((result) => result.ok && payloadOf(result))).size).toBe(4);
   });
 
   it(
@@ -386,7 +408,7 @@ describe("a registered module", () => {
   it("is stopped when nobody calls it for long", async () => {
     const functions = open([{ name: "tool", module: "./shapes.mjs" }], { limits: { idleSeconds: 0.05 } });
     const result = await invoke(functions, { give: "pid" });
-    const { pid } = JSON.parse(result.ok ? result.payload : "{}");
+    const { pid } = JSON.parse(result.ok ? payloadOf(result) : "{}");
     await vi.waitFor(() => expect(isRunning(pid)).toBe(false), { timeout: 10_000 });
     expect(await invoke(functions, { give: "pid" })).toMatchObject({ ok: true });
   });
@@ -396,7 +418,7 @@ describe("a registered module", () => {
     async () => {
       const functions = open([{ name: "tool", module: "./environment.mjs", env: { TABLE: "orders" } }]);
       const result = await invoke(functions);
-      const { env, cwd, home } = JSON.parse(result.ok ? result.payload : "{}");
+      const { env, cwd, home } = JSON.parse(result.ok ? payloadOf(result) : "{}");
       expect(Object.keys(env).sort()).toEqual([
         "AWS_DEFAULT_REGION",
         "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
@@ -427,7 +449,7 @@ describe("a registered module", () => {
   it(verifies("functions.orphans", "ends on close, and calls after it are refused"), async () => {
     const functions = open([{ name: "tool", module: "./shapes.mjs" }]);
     const result = await invoke(functions, { give: "pid" });
-    const { pid } = JSON.parse(result.ok ? result.payload : "{}");
+    const { pid } = JSON.parse(result.ok ? payloadOf(result) : "{}");
     await functions.close();
     expect(isRunning(pid)).toBe(false);
     expect(await invoke(functions)).toMatchObject({ ok: false, kind: "unavailable" });
@@ -474,7 +496,11 @@ describe("an ARN", () => {
     ["by its bare name", { name: "tool" }],
   ])(verifies("functions.resolve", "finds a registered function %s"), async (_how, key) => {
     const functions = open([{ ...key, module: "./echo.mjs" }]);
-    expect(await invoke(functions, { a: 1 }, qualified)).toEqual({ ok: true, payload: '{"a":1}' });
+    expect(await invoke(functions, { a: 1 }, qualified)).toEqual({
+      ok: true,
+      kind: "payload",
+      payload: '{"a":1}',
+    });
   });
 
   it(verifies("functions.resolve", "prefers the more exact registration"), async () => {
@@ -483,7 +509,11 @@ describe("an ARN", () => {
       { arn: arn("tool"), module: "./nothing.mjs" },
       { arn: qualified, module: "./echo.mjs" },
     ]);
-    expect(await invoke(functions, { a: 1 }, qualified)).toEqual({ ok: true, payload: '{"a":1}' });
+    expect(await invoke(functions, { a: 1 }, qualified)).toEqual({
+      ok: true,
+      kind: "payload",
+      payload: '{"a":1}',
+    });
   });
 
   it(verifies("functions.resolve.twice", "may be registered once"), () => {
@@ -521,7 +551,7 @@ describe("a registered command", () => {
       const functions = open([{ name: "tool", command, env: { TABLE: "orders" } }]);
       const result = await invoke(functions, '{"amount": 450.10}');
       if (!result.ok) throw new Error(result.cause);
-      const { text, env, cwd } = JSON.parse(result.payload);
+      const { text, env, cwd } = JSON.parse(payloadOf(result));
       expect(text).toBe('{"amount": 450.10}');
       expect(JSON.parse(Buffer.from(env.LAMBDA_CLIENT_CONTEXT, "base64").toString())).toEqual({
         custom: {
@@ -558,7 +588,11 @@ describe("a registered command", () => {
       { name: "tool", command },
       { name: "absent", command: ["no-such-program-7f3"] },
     ]);
-    expect(await invoke(functions, { give: "nothing" })).toEqual({ ok: true, payload: "null" });
+    expect(await invoke(functions, { give: "nothing" })).toEqual({
+      ok: true,
+      kind: "payload",
+      payload: "null",
+    });
     expect(await invoke(functions, {}, arn("absent"))).toMatchObject({
       ok: false,
       cause: expect.stringContaining("no-such-program-7f3"),
@@ -603,6 +637,7 @@ describe("a function that is not registered", () => {
     });
     expect(await invoke(functions, '{"amount": 450.10}')).toEqual({
       ok: true,
+      kind: "payload",
       payload: '{"refunded": 450.10}',
     });
     expect(seen).toHaveLength(1);

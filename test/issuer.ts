@@ -6,7 +6,8 @@ import { exportJWK, generateKeyPair, SignJWT } from "jose";
 export interface Issuer {
   readonly url: string;
   readonly discoveryUrl: string;
-  token(claims: Readonly<Record<string, unknown>>): Promise<string>;
+  /** `expires` as jose has it: `10m`, `1h ago`. */
+  token(claims: Readonly<Record<string, unknown>>, expires?: string): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -22,12 +23,12 @@ export async function startIssuer(): Promise<Issuer> {
   return {
     url,
     discoveryUrl: `${url}/.well-known/openid-configuration`,
-    token: (claims) =>
+    token: (claims, expires = "10m") =>
       new SignJWT({ sub: "caller-1", ...claims })
         .setProtectedHeader({ alg: "ES256", kid: "test-key" })
         .setIssuer(url)
         .setIssuedAt()
-        .setExpirationTime("10m")
+        .setExpirationTime(expires)
         .sign(privateKey),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };

@@ -3,18 +3,18 @@ import type { Requirement } from "./requirement.ts";
 export const authRequirements = [
   {
     id: "auth.outbound.addresses",
-    source: "DESIGN 3",
+    source: "Toolgate, safe by default",
     sentence: "Addresses are told apart by what they are for, IPv4 inside IPv6 included",
   },
   {
     id: "auth.outbound.rules",
-    source: "DESIGN 3",
+    source: "Toolgate, safe by default",
     sentence:
       "Only public addresses are fetched from; loopback while Toolgate listens there, and never Toolgate's own ports",
   },
   {
     id: "auth.guard",
-    source: "DESIGN 3; MCP 2025-11-25, Streamable HTTP, security warning",
+    source: "Toolgate, safe by default; MCP 2025-11-25, Streamable HTTP, security warning",
     sentence: "A request whose Host or Origin is not ours is refused before routing",
   },
   {
@@ -29,7 +29,7 @@ export const authRequirements = [
   },
   {
     id: "auth.guard.message",
-    source: "DESIGN 3",
+    source: "Toolgate, safe by default",
     sentence: "A refused Host or Origin is named, with what to do",
   },
   {
@@ -50,17 +50,17 @@ export const authRequirements = [
   },
   {
     id: "auth.outbound.limits",
-    source: "DESIGN 3",
+    source: "Toolgate, safe by default",
     sentence: "The outbound client follows no redirect and takes no answer that is too slow or too large",
   },
   {
     id: "auth.outbound.rebinding",
-    source: "DESIGN 3",
+    source: "Toolgate, safe by default",
     sentence: "A name is resolved once, and only the addresses that were checked are connected to",
   },
   {
     id: "auth.outbound.urls",
-    source: "DESIGN 3",
+    source: "Toolgate, safe by default",
     sentence: "Only http and https URLs without credentials are fetched",
   },
   {
@@ -88,7 +88,11 @@ export const authRequirements = [
     source: "AWS API reference: CustomClaimValidationType",
     sentence: "customClaims compare by EQUALS, CONTAINS and CONTAINS_ANY, and all of them must hold",
   },
-  { id: "auth.jwt.why", source: "DESIGN 3", sentence: "The log says which claim failed which rule" },
+  {
+    id: "auth.jwt.why",
+    source: "Toolgate, safe by default",
+    sentence: "The log says which claim failed which rule",
+  },
   {
     id: "auth.jwt.rotation",
     source: "AWS guide: inbound authorization, CUSTOM_JWT",
@@ -107,12 +111,12 @@ export const authRequirements = [
   },
   {
     id: "auth.jwt.local",
-    source: "DESIGN 3",
+    source: "Toolgate, safe by default",
     sentence: "An issuer inside Toolgate is asked without a network hop",
   },
   {
     id: "auth.idp.file",
-    source: "DESIGN 3",
+    source: "Toolgate, safe by default",
     sentence:
       "Clients and users of the built-in identity provider carry any claims but those that say who vouches for a token, for whom and how long",
   },
@@ -138,18 +142,18 @@ export const authRequirements = [
   },
   {
     id: "auth.idp.keys",
-    source: "DESIGN 3",
+    source: "Toolgate, safe by default",
     sentence:
       "The identity provider's keys and secrets are random per data folder, kept, and readable by their owner only",
   },
   {
     id: "auth.idp.loopback",
-    source: "DESIGN 3",
+    source: "Toolgate, safe by default",
     sentence: "The identity provider never answers off loopback",
   },
   {
     id: "auth.idp.quiet",
-    source: "DESIGN 3",
+    source: "Toolgate, safe by default",
     sentence: "The identity provider prints nothing on the server's output",
   },
 ] as const satisfies readonly Requirement[];

@@ -3,7 +3,7 @@ import type { Requirement } from "./requirement.ts";
 export const controlRequirements = [
   {
     id: "control.engine.create",
-    source: "AWS API reference: CreatePolicyEngine; DESIGN (statuses settle at once)",
+    source: "AWS API reference: CreatePolicyEngine; Toolgate, statuses settle at once",
     sentence: "An engine is ACTIVE when the call that creates it returns.",
   },
   {
@@ -35,12 +35,12 @@ export const controlRequirements = [
   },
   {
     id: "control.gateway.same-id",
-    source: "DESIGN 4.7",
+    source: "Toolgate, gateway names",
     sentence: "A gateway that is made again has the id and the ARN that it had.",
   },
   {
     id: "control.gateway.unique",
-    source: "DESIGN 4.7",
+    source: "Toolgate, gateway names",
     sentence:
       "Gateway names are unique without regard to case, and a name that is another gateway's id is refused.",
   },
@@ -56,7 +56,7 @@ export const controlRequirements = [
   },
   {
     id: "control.gateway.role",
-    source: "DESIGN 4.3",
+    source: "Toolgate, roles",
     sentence:
       "A role that Toolgate has never heard of is trusted on loopback only, and statusReasons say so.",
   },
@@ -68,7 +68,7 @@ export const controlRequirements = [
   },
   {
     id: "control.in-force",
-    source: "DESIGN 4.10",
+    source: "Toolgate, consistency",
     sentence: "A change is in force when the call that makes it returns.",
   },
   {
@@ -78,7 +78,7 @@ export const controlRequirements = [
   },
   {
     id: "control.target.unique",
-    source: "Issue: step 1, Control plane",
+    source: "Toolgate, Control plane",
     sentence: "Target names are unique on their gateway without regard to case.",
   },
   {
@@ -98,22 +98,22 @@ export const controlRequirements = [
   },
   {
     id: "control.idempotent.scope",
-    source: "Issue: step 1, Control plane",
+    source: "Toolgate, Control plane",
     sentence: "A clientToken is kept for its caller, Region and operation, for 24 hours.",
   },
   {
     id: "control.page.keyset",
-    source: "Issue: step 1, Control plane",
+    source: "Toolgate, Control plane",
     sentence: "Pages neither repeat nor miss a resource while others come and go.",
   },
   {
     id: "control.page.restart",
-    source: "Issue: step 1, Control plane",
+    source: "Toolgate, Control plane",
     sentence: "A page token holds after a restart.",
   },
   {
     id: "control.page.bound",
-    source: "Issue: step 1, Control plane",
+    source: "Toolgate, Control plane",
     sentence: "A forged page token, or one of another list, is refused by name.",
   },
   {
@@ -128,7 +128,7 @@ export const controlRequirements = [
   },
   {
     id: "control.identity.gateway",
-    source: "Issue: step 1, Control plane",
+    source: "Toolgate, Control plane",
     sentence: "The workload identity that a gateway brought goes only with the gateway.",
   },
 ] as const satisfies readonly Requirement[];

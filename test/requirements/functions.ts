@@ -5,12 +5,12 @@ const lambda = "AWS Lambda API: Invoke";
 export const functionsRequirements = [
   {
     id: "functions.resolve",
-    source: "DESIGN 3, Lambda targets",
+    source: "Toolgate, Lambda targets",
     sentence: "A registered function is found by its full ARN, its ARN without qualifier, or its bare name",
   },
   {
     id: "functions.resolve.twice",
-    source: "DESIGN 3, Lambda targets",
+    source: "Toolgate, Lambda targets",
     sentence: "Two registrations of one function are refused",
   },
   {
@@ -40,22 +40,22 @@ export const functionsRequirements = [
   },
   {
     id: "functions.timeout",
-    source: "DESIGN 3, Lambda targets",
+    source: "Toolgate, Lambda targets",
     sentence: "A handler that takes too long is killed with all it started, and the next call succeeds",
   },
   {
     id: "functions.crash",
-    source: "Issue 2, Show",
+    source: "Toolgate, Show",
     sentence: "A handler that ends or is killed in mid-request fails that call alone",
   },
   {
     id: "functions.memory",
-    source: "DESIGN 3, Lambda targets",
+    source: "Toolgate, Lambda targets",
     sentence: "A handler that takes too much memory is stopped, on the heap and beside it",
   },
   {
     id: "functions.output",
-    source: "DESIGN 3, Lambda targets",
+    source: "Toolgate, Lambda targets",
     sentence: "What a handler prints goes to the log, within bounds, never into results",
   },
   {
@@ -65,22 +65,22 @@ export const functionsRequirements = [
   },
   {
     id: "functions.concurrency",
-    source: "DESIGN 3, Lambda targets",
+    source: "Toolgate, Lambda targets",
     sentence: "Calls beyond the processes wait their turn, and beyond the queue are refused",
   },
   {
     id: "functions.environment",
-    source: "DESIGN 3, Lambda targets",
+    source: "Toolgate, Lambda targets",
     sentence: "A handler sees an allow-listed environment and a folder of its own",
   },
   {
     id: "functions.orphans",
-    source: "DESIGN 3, Lambda targets",
+    source: "Toolgate, Lambda targets",
     sentence: "No handler outlives the server, even one that never yields",
   },
   {
     id: "functions.command",
-    source: "DESIGN 3, Lambda targets",
+    source: "Toolgate, Lambda targets",
     sentence: "A command of any language gets the event on standard input and answers on standard output",
   },
   {

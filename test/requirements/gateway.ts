@@ -1,16 +1,16 @@
 import type { Requirement } from "./requirement.ts";
 
-const issue = "Issue 2";
+const issue = "Toolgate";
 
 export const gatewayRequirements = [
   {
     id: "gateway.denial",
-    source: "DESIGN 4.1; AWS guide: use a gateway with policy",
+    source: "Toolgate, denied calls; AWS guide: use a gateway with policy",
     sentence: "A denied call has AWS's sentence, in the shape and the wording that the settings choose",
   },
   {
     id: "gateway.denial.meta",
-    source: "DESIGN 4.1",
+    source: "Toolgate, denied calls",
     sentence: "A denial carries a code, the request id and the decision id; the cause only under DEBUG",
   },
   {
@@ -20,45 +20,45 @@ export const gatewayRequirements = [
   },
   {
     id: "gateway.hidden",
-    source: "DESIGN 4.8",
+    source: "Toolgate, hidden tools",
     sentence:
       "A hidden tool, a tool that does not exist and arguments that do not fit are denied in the same bytes",
   },
   {
     id: "gateway.hidden.forbid",
-    source: "DESIGN 4.1, 4.8",
+    source: "Toolgate, denied calls and hidden tools",
     sentence:
       "A forbid that stops every caller alike is named to those who had the tool; one that hides a tool from some is not",
   },
   {
     id: "gateway.suggestion",
-    source: "DESIGN 4.8",
+    source: "Toolgate, hidden tools",
     sentence: "A suggested name is always one of the caller's own list",
   },
   {
     id: "gateway.failure",
-    source: "DESIGN 4.2; seed 1",
+    source: "Toolgate, failed evaluations; seed 1",
     sentence: "A decision that could not be had is told apart from a denial, in the seed's words",
   },
   {
     id: "gateway.failure.log-only",
-    source: "DESIGN 4.2",
+    source: "Toolgate, failed evaluations",
     sentence: "Under LOG_ONLY a failed evaluation blocks nothing and is recorded as an error",
   },
   {
     id: "gateway.unrecorded",
-    source: "DESIGN 1: record the decision, then invoke the target",
+    source: "Toolgate, the life of a tool call",
     sentence: "A call whose decision cannot be recorded is not made, in any mode",
   },
   {
     id: "gateway.policy-errors",
-    source: "DESIGN 4.9",
+    source: "Toolgate, values",
     sentence:
       "A policy that fails is skipped and named in record, metrics and log; the log quotes no argument",
   },
   {
     id: "gateway.policy-log-only",
-    source: "DESIGN 4.6",
+    source: "Toolgate, off switch",
     sentence: "A LOG_ONLY policy is evaluated and recorded, and never enforced",
   },
   {
@@ -68,18 +68,18 @@ export const gatewayRequirements = [
   },
   {
     id: "gateway.values",
-    source: "DESIGN 4.9",
+    source: "Toolgate, values",
     sentence:
       "The tool gets exactly what the policies saw; what does not fit is refused, or passed on under LOG_ONLY",
   },
   {
     id: "gateway.list",
-    source: "DESIGN 4.11",
+    source: "Toolgate, one rule for list and call",
     sentence: "An allowed call is of a listed tool, and every call of a tool that is not listed is denied",
   },
   {
     id: "gateway.at-once",
-    source: "DESIGN 4.5, 4.10",
+    source: "Toolgate, writing a bad policy and consistency",
     sentence: "A change of a policy is in force on every gateway of its engine when the call returns",
   },
   {
@@ -143,22 +143,22 @@ export const gatewayRequirements = [
   },
   {
     id: "gateway.inbound.update",
-    source: "DESIGN 4.10",
+    source: "Toolgate, consistency",
     sentence: "A change of the authorizer is in force when UpdateGateway returns",
   },
   {
     id: "gateway.doors",
-    source: "DESIGN 3",
+    source: "Toolgate, safe by default",
     sentence: "Every door refuses foreign Hosts and Origins before routing, and answers no CORS preflight",
   },
   {
     id: "gateway.control-authorization",
-    source: "DESIGN 3",
+    source: "Toolgate, safe by default",
     sentence: "The control plane refuses requests without an Authorization header",
   },
   {
     id: "gateway.off-loopback",
-    source: "DESIGN 3",
+    source: "Toolgate, safe by default",
     sentence:
       "Off loopback the public port serves MCP, its metadata and /healthz; the rest stays on loopback, and --idp is refused",
   },
@@ -185,7 +185,7 @@ export const gatewayRequirements = [
   },
   {
     id: "gateway.metrics",
-    source: "DESIGN 3, 4.4, 4.9",
+    source: "Toolgate, 4.4, 4.9",
     sentence: "/metrics counts decisions and policies that fail, and shows the forbids that wait",
   },
   {

@@ -1,6 +1,6 @@
 import type { Requirement } from "./requirement.ts";
 
-const issue = "Issue 2, Show";
+const issue = "Toolgate, Show";
 const sdk = "AWS SDK for JavaScript 3.1142.0";
 
 export const officialClientRequirements = [
@@ -21,7 +21,7 @@ export const officialClientRequirements = [
   },
   {
     id: "sdk.page-tokens",
-    source: "Issue 2, Control plane",
+    source: "Toolgate, Control plane",
     sentence: "A page token of another list, engine, filter or Region is refused through the SDK",
   },
   {
@@ -36,7 +36,7 @@ export const officialClientRequirements = [
   },
   {
     id: "sdk.client-token",
-    source: "Issue 2, Control plane",
+    source: "Toolgate, Control plane",
     sentence: "A clientToken is kept for its caller through a restart, and refused with another request",
   },
   {
@@ -51,7 +51,7 @@ export const officialClientRequirements = [
   },
   {
     id: "sdk.recreated-gateway",
-    source: "DESIGN 4.7",
+    source: "Toolgate, gateway names",
     sentence: "A gateway made again has the ARN it had, and says which policies already name it",
   },
   {
@@ -71,32 +71,32 @@ export const officialClientRequirements = [
   },
   {
     id: "sdk.restart",
-    source: "Issue 2, Store",
+    source: "Toolgate, Store",
     sentence: "A restart keeps everything, and calls are decided as before",
   },
   {
     id: "sdk.not-built",
-    source: "DESIGN 3",
+    source: "Toolgate, safe by default",
     sentence: "Each operation that is not built yet is refused by its name through the SDK",
   },
   {
     id: "sdk.not-acted-on",
-    source: "DESIGN 3",
+    source: "Toolgate, safe by default",
     sentence: "Members that nothing acts on yet are refused by name through the SDK",
   },
   {
     id: "strict.gateway",
-    source: "DESIGN 4.4",
+    source: "Toolgate, policies before their gateway",
     sentence: "Under --strict-aws a policy on a gateway that does not exist is a ResourceNotFoundException",
   },
   {
     id: "strict.target",
-    source: "DESIGN 4.4",
+    source: "Toolgate, policies before their gateway",
     sentence: "Under --strict-aws a policy on an unknown target is a 400 that lists the targets",
   },
   {
     id: "strict.statement",
-    source: "DESIGN 4.5",
+    source: "Toolgate, writing a bad policy",
     sentence: "Under --strict-aws a statement that is wrong is told by CREATE_FAILED and UPDATE_FAILED",
   },
   {
@@ -106,7 +106,7 @@ export const officialClientRequirements = [
   },
   {
     id: "strict.decimals",
-    source: "DESIGN 4.9",
+    source: "Toolgate, values",
     sentence: "Under --strict-aws decimals are cut to four places, and the target gets what was decided on",
   },
   {
@@ -133,7 +133,7 @@ export const officialClientRequirements = [
   },
   {
     id: "mcp.bad-messages",
-    source: "JSON-RPC 2.0; MCP, base protocol; DESIGN 4.9",
+    source: "JSON-RPC 2.0; MCP, base protocol; Toolgate, values",
     sentence:
       "What is no message is refused with its cause: type, size, encoding, JSON, envelope, equal keys",
   },
@@ -144,38 +144,38 @@ export const officialClientRequirements = [
   },
   {
     id: "demo.story",
-    source: "DESIGN 3, main job",
+    source: "Toolgate, main job",
     sentence:
       "The demo ends with 0 after each step did what it must, and prints the decisions with their reasons",
   },
   {
     id: "demo.failure",
-    source: "Issue 2, The demo",
+    source: "Toolgate, The demo",
     sentence: "A step that fails says what was expected and what came, and the demo ends with 1",
   },
   {
     id: "cli.serve",
-    source: "DESIGN 3, server",
+    source: "Toolgate, server",
     sentence: "serve says where it listens, drains on SIGTERM and ends with 0",
   },
   {
     id: "cli.serve.errors",
-    source: "DESIGN 3, server; Issue 2, Store",
+    source: "Toolgate, server; Toolgate, Store",
     sentence: "serve tells who holds the data folder, and names the option that cannot be used",
   },
   {
     id: "cli.status",
-    source: "DESIGN 4.4",
+    source: "Toolgate, policies before their gateway",
     sentence: "status shows what is in force and what waits, and ends with 1 while a forbid waits",
   },
   {
     id: "cli.records",
-    source: "Issue 2, Decision record",
+    source: "Toolgate, Decision record",
     sentence: "records shows decisions as text and as JSON, and ends with 1 when the asked one is not there",
   },
   {
     id: "cli.help",
-    source: "DESIGN 3, set-up",
+    source: "Toolgate, set-up",
     sentence: "npx toolgate works from the repository, and each verb explains itself",
   },
 ] as const satisfies readonly Requirement[];

@@ -1,7 +1,5 @@
 import type { Requirement } from "./requirement.ts";
 
-const reference = "Toolgate DESIGN";
-
 /** What holds for policies: how Cedar is asked, and the life of a policy. */
 export const policiesRequirements = [
   {
@@ -17,18 +15,18 @@ export const policiesRequirements = [
   },
   {
     id: "policies.cedar.integers",
-    source: `${reference} 4.9`,
+    source: "Toolgate, values",
     sentence: "Integers up to 64 bits are decided on exactly, never rounded.",
   },
   {
     id: "policies.cedar.process",
-    source: `${reference} 2`,
+    source: "Toolgate, decisions",
     sentence:
       "When a Cedar process dies, what it was asked fails as unavailable, never as a denial, and the next question is answered.",
   },
   {
     id: "policies.cedar.positions",
-    source: `${reference} 4.5`,
+    source: "Toolgate, writing a bad policy",
     sentence: "An error in a statement carries its position in the text as the caller wrote it.",
   },
   {
@@ -38,29 +36,29 @@ export const policiesRequirements = [
   },
   {
     id: "policies.wait",
-    source: `${reference} 4.4`,
+    source: "Toolgate, policies before their gateway",
     sentence:
       "A policy that names a gateway or target that does not exist yet stays CREATING, says what it waits for and what it may have meant, and settles by itself.",
   },
   {
     id: "policies.wait.forbid",
-    source: `${reference} 4.4`,
+    source: "Toolgate, policies before their gateway",
     sentence: "A waiting forbid protects nothing, and every gateway on its engine says so.",
   },
   {
     id: "policies.recreated",
-    source: `${reference} 4.7`,
+    source: "Toolgate, gateway names",
     sentence: "A gateway that is created again says which policies still name it.",
   },
   {
     id: "policies.refused",
-    source: `${reference} 4.5`,
+    source: "Toolgate, writing a bad policy",
     sentence:
       "A statement that is wrong is a ValidationException at once, with position, cause and text to paste; nothing is stored.",
   },
   {
     id: "policies.findings",
-    source: `${reference} 4.5`,
+    source: "Toolgate, writing a bad policy",
     sentence:
       "Without validationMode overly permissive fails and overly restrictive only warns; FAIL_ON_ANY_FINDINGS fails on both, IGNORE_ALL_FINDINGS on neither; LOG_ONLY policies count for nothing.",
   },
@@ -72,7 +70,7 @@ export const policiesRequirements = [
   },
   {
     id: "policies.off-switch",
-    source: `${reference} 4.6`,
+    source: "Toolgate, off switch",
     sentence:
       "enforcementMode LOG_ONLY switches a policy off whatever else is wrong; switching it on again checks it.",
   },
@@ -84,7 +82,7 @@ export const policiesRequirements = [
   },
   {
     id: "policies.strict",
-    source: `${reference} 4.4, 4.5`,
+    source: "Toolgate, policies before their gateway",
     sentence:
       "Under --strict-aws bad statements end in CREATE_FAILED, and missing gateways and targets in AWS's exceptions.",
   },

@@ -8,12 +8,12 @@ export const policyRequirements = [
   },
   {
     id: "policy.json.exact",
-    source: "DESIGN 4.9",
+    source: "Toolgate, values",
     sentence: "Numbers keep their text, and what was read is written again without a change of value.",
   },
   {
     id: "policy.json.refused",
-    source: "DESIGN 4.9",
+    source: "Toolgate, values",
     sentence: "Duplicate keys, too much depth and too many members are refused, with the place.",
   },
   {
@@ -23,7 +23,7 @@ export const policyRequirements = [
   },
   {
     id: "policy.name.suggested",
-    source: "DESIGN 4.4, 4.8",
+    source: "Toolgate, policies before their gateway and hidden tools",
     sentence: "A mistyped name brings the name that was meant, and a strange one brings none.",
   },
   {
@@ -44,7 +44,7 @@ export const policyRequirements = [
   },
   {
     id: "policy.values.conform",
-    source: "DESIGN 4.9",
+    source: "Toolgate, values",
     sentence: "Whatever is accepted as arguments conforms to the schema that policies were checked against.",
   },
   {
@@ -75,12 +75,12 @@ export const policyRequirements = [
   },
   {
     id: "policy.values.types",
-    source: "DESIGN 4.9",
+    source: "Toolgate, values",
     sentence: "A value of another type does not fit; nothing is guessed.",
   },
   {
     id: "policy.values.same",
-    source: "DESIGN 4.9",
+    source: "Toolgate, values",
     sentence: "What the policy saw is what the tool gets.",
   },
   {
@@ -100,12 +100,12 @@ export const policyRequirements = [
   },
   {
     id: "policy.scope.gateway-names",
-    source: "DESIGN 4.7",
+    source: "Toolgate, gateway names",
     sentence: "A gateway's bare name in a policy becomes its ARN, and look-alikes in text and comments stay.",
   },
   {
     id: "policy.list.sound",
-    source: "DESIGN 4.11",
+    source: "Toolgate, one rule for list and call",
     sentence: "A call that is allowed is of a tool that is listed.",
   },
   {

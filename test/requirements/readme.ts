@@ -22,6 +22,11 @@ export const readmeRequirements = [
     sentence: "The guide lists every setting with its option, environment variable and default, and no other",
   },
   {
+    id: "guide.policies",
+    source: "docs/guide/policies.md",
+    sentence: "Every policy that the guide shows is accepted and in force at once",
+  },
+  {
     id: "settings.errors",
     source: "Style of the house: errors say what happened, why and what to do, and name the wrong value",
     sentence:

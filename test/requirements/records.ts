@@ -1,6 +1,6 @@
 import type { Requirement } from "./requirement.ts";
 
-const issue = "Issue 2, Decision record";
+const issue = "Toolgate, Decision record";
 
 export const recordsRequirements = [
   {
@@ -25,7 +25,7 @@ export const recordsRequirements = [
   },
   {
     id: "records.fail-closed",
-    source: "DESIGN 1: record the decision, then invoke the target",
+    source: "Toolgate, the life of a tool call",
     sentence: "A decision that cannot be recorded is refused, and the log says why",
   },
   {

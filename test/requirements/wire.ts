@@ -24,17 +24,17 @@ export const wireRequirements = [
   },
   {
     id: "wire.not-acted-on.member",
-    source: "DESIGN 3",
+    source: "Toolgate, safe by default",
     sentence: "A member of AWS's model that is not acted on yet is refused by name rather than ignored",
   },
   {
     id: "wire.not-acted-on.value",
-    source: "DESIGN 3",
+    source: "Toolgate, safe by default",
     sentence: "A value of AWS's model that is not built yet is refused by name, with the value to use",
   },
   {
     id: "wire.not-acted-on.list",
-    source: "DESIGN 3",
+    source: "Toolgate, safe by default",
     sentence: "Only members on a written list, which cannot weaken anything, are accepted without effect",
   },
   {
@@ -50,7 +50,7 @@ export const wireRequirements = [
   },
   {
     id: "wire.ids.gateway",
-    source: "DESIGN 4.7; AgentCore control API model, GatewayIdentifier",
+    source: "Toolgate, gateway names; AgentCore control API model, GatewayIdentifier",
     sentence: "A gateway's id is its name in lower case, a hyphen and ten characters derived from a hash",
   },
   {
@@ -61,7 +61,7 @@ export const wireRequirements = [
   },
   {
     id: "wire.operations.not-built",
-    source: "DESIGN 3",
+    source: "Toolgate, safe by default",
     sentence: "An operation that is not built yet answers a ValidationException that names it",
   },
   {
@@ -82,13 +82,13 @@ export const wireRequirements = [
   },
   {
     id: "wire.input.body",
-    source: "AWS restJson1 protocol; DESIGN 4.9",
+    source: "AWS restJson1 protocol; Toolgate, values",
     sentence:
       "A body that is too long, not UTF-8, not JSON, no object, or has a member twice is refused as CannotParse",
   },
   {
     id: "wire.caller",
-    source: "DESIGN 3; AWS Signature Version 4, Authorization header",
+    source: "Toolgate, safe by default; AWS Signature Version 4, Authorization header",
     sentence:
       "The caller and the Region are read from the Authorization header, without which nothing is done",
   },

@@ -7,6 +7,7 @@ import { changesCommand } from "./commands/changes.ts";
 import { recordsCommand } from "./commands/records.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { statusCommand } from "./commands/status.ts";
+import { printable } from "./printable.ts";
 import { writeUsage } from "./write-usage.ts";
 
 const verbs: SubCommandsDef = {
@@ -93,10 +94,8 @@ const mistakes: readonly string[] = [
 
 function report(error: unknown): number {
   const mistake = error instanceof Error && mistakes.includes(error.name);
-  process.stderr.write(
-    mistake
-      ? `toolgate: ${error.message}\n`
-      : `toolgate: ${String(error instanceof Error ? error.stack : error)}\n`,
-  );
+  const text = mistake ? error.message : String(error instanceof Error ? error.stack : error);
+  // An error may quote what a server has answered.
+  process.stderr.write(`toolgate: ${text.split("\n").map(printable).join("\n")}\n`);
   return 2;
 }

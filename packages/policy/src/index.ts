@@ -24,6 +24,7 @@ export {
 } from "./evaluate/gateway-names.ts";
 export { resolveGatewayNamesInPolicy } from "./evaluate/gateway-names-in-policy.ts";
 export type { KnownRequest } from "./evaluate/known-request.ts";
+export { mentionsVariable } from "./evaluate/mentions-variable.ts";
 export type {
   ActionScope,
   EntityJson,

@@ -39,7 +39,11 @@ import { createHttpApp, createPublicApp } from "./wire/http-app.ts";
 import { createHttpServer } from "./wire/http-server.ts";
 import type { McpDeps } from "./wire/mcp/mcp-deps.ts";
 import { gatewayIdOf } from "./wire/mcp/mcp-endpoint.ts";
+import { createTrafficBudget } from "./wire/mcp/traffic-budget.ts";
 import { createRestJson } from "./wire/rest-json/rest-json.ts";
+
+/** Bytes: five of the largest calls of one caller, and what a small machine can hold. */
+const trafficLimits = { perCaller: 32 * 1024 * 1024, total: 256 * 1024 * 1024 };
 
 export interface Parts {
   readonly server: Server;
@@ -166,7 +170,7 @@ async function build(
   await cedar.warm();
 
   const metrics = createMetrics({
-    waitingForbids: async () => (await store.read(readStatus)).waitingForbids,
+    waitingForbids: gateways.waitingForbids,
     cedarPending: cedar.pending,
   });
   const reportPolicyErrors = createPolicyErrorReport(log);
@@ -191,6 +195,7 @@ async function build(
     gateways,
     verifier,
     style: { denialShape, denialWording },
+    traffic: createTrafficBudget(trafficLimits),
     baseUrl: () => url,
     newRequestId: randomUUID,
     log,

@@ -1,11 +1,11 @@
 import type { Change } from "@toolgate/server";
-import { printable } from "../lists/printable.ts";
 import {
   type GrowingList,
   type ShowListRequest,
   type ShowListSurroundings,
   showList,
 } from "../lists/show-list.ts";
+import { printable } from "../printable.ts";
 import { type ChangesQuery, fetchChanges } from "./fetch-changes.ts";
 import { createFormatChanges } from "./format-change.ts";
 

@@ -2,6 +2,7 @@
 import type { Status } from "@toolgate/server";
 import { defineCommand } from "citty";
 import { CliError } from "../cli-error.ts";
+import { printable, printableJson } from "../printable.ts";
 
 export const statusCommand = defineCommand({
   meta: { name: "status", description: "Show gateways, engines and policies that wait" },
@@ -15,7 +16,7 @@ export const statusCommand = defineCommand({
   },
   async run({ args }): Promise<number> {
     const status = await fetchStatus(args.url);
-    process.stdout.write(args.json ? `${JSON.stringify(status)}\n` : `${formatStatus(status)}\n`);
+    process.stdout.write(args.json ? `${printableJson(status)}\n` : `${formatStatus(status)}\n`);
     return status.waitingForbids > 0 ? 1 : 0;
   },
 });
@@ -36,7 +37,7 @@ async function fetchStatus(url: string): Promise<Status> {
 }
 
 /** The status as lines for people. */
-function formatStatus(status: Status): string {
+export function formatStatus(status: Status): string {
   if (status.gateways.length === 0 && status.engines.length === 0) {
     return "No gateways and no policy engines yet. The README's five-minute path creates the first ones; npm run demo shows it all.";
   }
@@ -69,7 +70,8 @@ function formatStatus(status: Status): string {
     const forbids = count(status.waitingForbids, "forbid policy", "forbid policies");
     lines.push(`${forbids} ${wait} nothing until what ${they} appears.`);
   }
-  return lines.join("\n");
+  // Reasons quote what the authors of policies wrote.
+  return lines.map(printable).join("\n");
 }
 
 function count(number: number, one: string, many = `${one}s`): string {

@@ -1,5 +1,5 @@
+import { printableJson } from "../printable.ts";
 import { NotReachable } from "./ask-toolgate.ts";
-import { printableJson } from "./printable.ts";
 
 /** A list that grows at its end, asked for page by page. */
 export interface GrowingList<Row> {

@@ -1,7 +1,7 @@
 import type { DecisionRecord } from "@toolgate/server";
 import { describe, expect, it } from "vitest";
 import { verifies } from "../../../../test/verifies.ts";
-import { printableJson } from "../lists/printable.ts";
+import { printableJson } from "../printable.ts";
 import { createFormatRecords } from "./format-record.ts";
 
 const record: DecisionRecord = {

@@ -1,11 +1,11 @@
 import type { DecisionRecord } from "@toolgate/server";
-import { printable } from "../lists/printable.ts";
 import {
   type GrowingList,
   type ShowListRequest,
   type ShowListSurroundings,
   showList,
 } from "../lists/show-list.ts";
+import { printable } from "../printable.ts";
 import { fetchRecords, type RecordsQuery } from "./fetch-records.ts";
 import { createFormatRecords } from "./format-record.ts";
 

@@ -46,6 +46,15 @@ describe("resolveGatewayNames", () => {
     expect(resolveGatewayNames(statement, resolve)).toEqual({ statement, replaced: [] });
   });
 
+  it.each([
+    ["with an escaped character", bare.replace("refund", "\\u{72}efund"), ""],
+    ["with an escaped byte", bare.replace("refund", "\\x72efund"), ""],
+    ["after a space that only Cedar has", bare, "\u0085"],
+  ])(verifies("security.gateway-names", "puts the ARN for a name written %s"), (_, written, space) => {
+    const statement = `forbid(principal, action, resource == AgentCore::Gateway::${space}"${written}");`;
+    expect(resolveGatewayNames(statement, resolve).statement).toBe(statement.replace(written, arn));
+  });
+
   it("never puts text that would end the string", () => {
     const statement = 'AgentCore::Gateway::"x"';
     expect(resolveGatewayNames(statement, () => '"); permit(principal, action, resource)').statement).toBe(

@@ -1,3 +1,5 @@
+import { unescapeString } from "./unescape-string.ts";
+
 /** A gateway literal of a statement that was given its exact ARN; offsets count UTF-16 code units of the old statement. */
 export interface ResolvedGateway {
   readonly from: string;
@@ -11,8 +13,8 @@ export interface ResolvedStatement {
   readonly replaced: readonly ResolvedGateway[];
 }
 
-/** Comments and space, a string (or the rest, when it does not end), a name, `::`, or any other character. */
-const token = /\s+|\/\/[^\n\r]*|"(?:[^"\\]|\\.)*"?|[A-Za-z_][A-Za-z0-9_]*|::|./gsu;
+/** Comments and space (Cedar's, which has U+0085), a string (or the rest, when it does not end), a name, `::`, or any other character. */
+const token = /[\s\u0085]+|\/\/[^\n\r]*|"(?:[^"\\]|\\.)*"?|[A-Za-z_][A-Za-z0-9_]*|::|./gsu;
 const gatewayPath = ["AgentCore", "::", "Gateway", "::"];
 
 /**
@@ -32,7 +34,7 @@ export function resolveGatewayNames(
       replaced.push({ from: found.slice(1, -1), to, start: index, end: index + found.length });
     }
     text += to === undefined ? found : `"${to}"`;
-    if (!/^(?:\s|\/\/)/.test(found)) before = [...before.slice(-gatewayPath.length), found];
+    if (!/^(?:[\s\u0085]|\/\/)/.test(found)) before = [...before.slice(-gatewayPath.length), found];
   }
   return { statement: text, replaced };
 }
@@ -47,10 +49,9 @@ function isGatewayLiteral(before: readonly string[], found: string): boolean {
   );
 }
 
-/** Neither a gateway's name nor its ARN needs an escape, so a text that has one is neither. */
+/** The name may be written with escapes, as Cedar would read them. */
 function resolveLiteral(literal: string, resolve: (name: string) => string | undefined): string | undefined {
-  const name = literal.slice(1, -1);
-  if (name.includes("\\")) return undefined;
-  const arn = resolve(name);
+  const name = unescapeString(literal.slice(1, -1));
+  const arn = name === undefined ? undefined : resolve(name);
   return arn === undefined || arn === name || /["\\\n\r]/.test(arn) ? undefined : arn;
 }

@@ -86,6 +86,8 @@ describe("mentionsInput", () => {
     ],
     [{ has: { left: context, attr: ["input", "a"] } }, true],
     [{ Set: [{ Value: 1 }, context] }, true],
+    [{ Record: { Value: { ".": { left: context, attr: "input" } } } }, true],
+    [{ Record: { Var: { ".": { left: context, attr: "input" } } } }, true],
     [
       {
         "<": { left: { ".": { left: system, attr: "now" } }, right: { datetime: [{ Value: "2026-01-01" }] } },

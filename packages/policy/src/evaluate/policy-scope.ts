@@ -47,6 +47,8 @@ function readsInput(node: unknown): boolean {
   if (typeof node !== "object" || node === null) return false;
   return Object.entries(node).some(([operator, operand]) => {
     if (operator === "Value") return false;
+    // The members of a record bear the policy's own names, `Value` and `Var` among them.
+    if (operator === "Record") return Object.values(operand ?? {}).some(readsInput);
     if (operator === "Var") return operand === "context";
     return !(operator === "." && isSystem(operand)) && readsInput(operand);
   });

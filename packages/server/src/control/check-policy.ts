@@ -14,6 +14,7 @@ import { authoringFault } from "./authoring-rules.ts";
 import { checkNames, gatewayLiteralsFor } from "./check-names.ts";
 import { explainCedarErrors } from "./explain-cedar-error.ts";
 import { type JudgedPolicy, judgePolicy } from "./judge-policy.ts";
+import { toolsToCheck } from "./tools-to-check.ts";
 import { readVocabulary, schemasOf, toolsOf, type Vocabulary } from "./vocabulary.ts";
 
 export type PolicyCheck =
@@ -94,7 +95,7 @@ async function check(
   }
 
   const errors: CedarValidationError[] = [];
-  for (const schema of schemasOf(tools, deps.strictAws))
+  for (const schema of schemasOf(toolsToCheck(parsed, tools), deps.strictAws))
     errors.push(...(await deps.cedar.validate(schema, statement)));
   if (errors.length > 0) return refuse(explainCedarErrors(statement, errors), true);
 

@@ -8,9 +8,15 @@ function explainCedarError(statement: string, error: CedarValidationError): stri
   return `${where}${sentence(error.message)}${cure === undefined ? "" : ` ${sentence(cure)}`}`;
 }
 
+/** More errors than these are not looked at, and no more text than this beside one of them: explaining is for people. */
+const mostExplained = 5;
+const mostErrors = 50;
+const neighbourhood = 200;
+
 /** Distinct explanations, at most five. */
 export function explainCedarErrors(statement: string, errors: readonly CedarValidationError[]): string[] {
-  return [...new Set(errors.map((error) => explainCedarError(statement, error)))].slice(0, 5);
+  const explained = errors.slice(0, mostErrors).map((error) => explainCedarError(statement, error));
+  return [...new Set(explained)].slice(0, mostExplained);
 }
 
 function lineAndColumn(text: string, offset: number): string {
@@ -46,11 +52,15 @@ function cureFor(statement: string, error: CedarValidationError): string | undef
     return 'Claims are strings, and a list claim is its JSON text: \u2026.getTag("groups") like "*\\"admin\\"*"';
   }
 
-  const number = /([0-9]+)\.([0-9]+)?$/.exec(statement.slice(0, end));
+  const number = /([0-9]+)\.([0-9]+)?$/.exec(before(statement, end));
   if (message.startsWith("unexpected token") && number) {
     return `Cedar has no literal with a decimal point: write decimal("${number[0]}"), compared by .lessThan(\u2026) and the like`;
   }
   return undefined;
+}
+
+function before(statement: string, offset: number): string {
+  return statement.slice(Math.max(0, offset - neighbourhood), offset);
 }
 
 /** `input.order.total` as `context.input.order has total && context.input.order.total`. */
@@ -69,9 +79,9 @@ const mirrored = { "<": ">", "<=": ">=", ">": "<", ">=": "<=" } as const;
 
 function decimalCure(statement: string, start: number, end: number): string {
   const text = statement.slice(start, end);
-  const right = /^\s*(<=|>=|<|>)\s*(-?[0-9]+)/.exec(statement.slice(end));
-  const left = /(-?[0-9]+)\s*(<=|>=|<|>)\s*$/.exec(statement.slice(0, start));
-  const equal = /^(.+?)\s*(==|!=)\s*(-?[0-9]+)$/.exec(text);
+  const right = /^\s*(<=|>=|<|>)\s*(-?[0-9]+)/.exec(statement.slice(end, end + neighbourhood));
+  const left = /(-?[0-9]+)\s*(<=|>=|<|>)\s*$/.exec(before(statement, start));
+  const equal = text.length > neighbourhood ? null : /^(.+?)\s*(==|!=)\s*(-?[0-9]+)$/.exec(text);
   const number = right?.[2] ?? left?.[1] ?? equal?.[3] ?? "500";
   const literal = `decimal("${number}.0")`;
   if (equal) return `A "number" argument is a decimal: ${equal[1]} ${equal[2]} ${literal}`;

@@ -1,5 +1,6 @@
 /** What CreateGatewayTarget and UpdateGatewayTarget have in common. */
 import { ConflictException, type InputOf } from "@toolgate/api";
+import { isReservedAction } from "@toolgate/policy";
 import type { Gateway, Target } from "../model.ts";
 import type { Clock, StoreView } from "../ports.ts";
 import type { ControlDeps } from "./control-deps.ts";
@@ -20,13 +21,20 @@ type Synchronized = Pick<Target, "tools" | "status" | "statusReasons" | "lastSyn
 
 /**
  * Checks what needs no look at anything else.
- * @throws ValidationException when the name (or, under --strict-aws, a Lambda target's credential provider) is missing,
- * or the endpoint or credential provider of an MCP server cannot be used.
+ * @throws ValidationException when the name is missing or reserved (or, under --strict-aws, a Lambda target's credential
+ * provider is missing), or the endpoint or credential provider of an MCP server cannot be used.
  */
 export function askedTarget(deps: ControlDeps, input: TargetInput): AskedTarget {
   const { name, description, targetConfiguration, credentialProviderConfigurations } = input;
   if (name === undefined) {
     throw invalidMember("name", "A target needs a name: its tools are called <name>___<tool>.");
+  }
+  if (isReservedAction(name)) {
+    throw invalidMember(
+      "name",
+      `The name ${name} belongs to a group of actions that every policy engine has, so that no policy could be checked ` +
+        "against a target of that name: choose another one.",
+    );
   }
   const { mcp } = targetConfiguration;
   if ("mcpServer" in mcp) {

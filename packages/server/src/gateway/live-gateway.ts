@@ -128,7 +128,8 @@ function slice(policies: readonly LivePolicy[]): PolicySlice {
   return { key: digest(entries), policies: Object.fromEntries(entries) };
 }
 
+/** 128 bits: of half as many, a policy's author could find two texts that pass for one another. */
 function digest(value: unknown): string {
   const text = typeof value === "string" ? value : JSON.stringify(value);
-  return createHash("sha256").update(text).digest("hex").slice(0, 16);
+  return createHash("sha256").update(text).digest("hex").slice(0, 32);
 }

@@ -1,37 +1,68 @@
 /** The in-memory snapshot of every gateway, replaced as a whole after each change of the control plane. */
-import type { Gateway, Target } from "../model.ts";
+import type { Gateway, Policy, Target } from "../model.ts";
 import type { Store, StoreView } from "../ports.ts";
 import { type LiveGateway, liveEngine, liveTools } from "./live-gateway.ts";
 
+/** What the control plane committed could not be read back, so what is in force is not known. */
+export class SnapshotStale extends Error {
+  override readonly name = "SnapshotStale";
+}
+
 export interface LiveGateways {
+  /** @throws SnapshotStale after a reload has failed, until one succeeds: an old answer could outlive an emergency stop. */
   get(gatewayId: string): LiveGateway | undefined;
   all(): readonly LiveGateway[];
+  /** Forbids that wait for a gateway or target and so protect nothing. */
+  waitingForbids(): number;
   /** Reads the store and swaps the snapshot; what the control plane committed before is in force when this resolves. */
   reload(): Promise<void>;
 }
 
-export function createLiveGateways(store: Store): LiveGateways {
-  let snapshot: ReadonlyMap<string, LiveGateway> = new Map();
+/** `retryMillis`: how long after a failed reload the next is tried. */
+export function createLiveGateways(store: Store, retryMillis = 1_000): LiveGateways {
+  let snapshot: Snapshot = { gateways: new Map(), waitingForbids: 0 };
+  let stale: unknown;
   let loading: Promise<void> = Promise.resolve();
+
+  function load(): Promise<void> {
+    // One after the other: an older read must never overwrite a newer one.
+    const next = loading.then(async () => {
+      snapshot = await store.read(buildSnapshot);
+      stale = undefined;
+    });
+    loading = next.catch((cause) => {
+      stale = cause;
+      setTimeout(() => void load().catch(() => undefined), retryMillis).unref();
+    });
+    return next;
+  }
+
   return {
-    get: (gatewayId) => snapshot.get(gatewayId),
-    all: () => [...snapshot.values()],
-    reload() {
-      // One after the other: an older read must never overwrite a newer one.
-      const next = loading.then(async () => {
-        snapshot = await store.read(buildSnapshot);
-      });
-      loading = next.catch(() => undefined);
-      return next;
+    get(gatewayId) {
+      if (stale === undefined) return snapshot.gateways.get(gatewayId);
+      throw new SnapshotStale(
+        "The last change could not be read back from the store, so nothing is decided",
+        { cause: stale },
+      );
     },
+    all: () => [...snapshot.gateways.values()],
+    waitingForbids: () => snapshot.waitingForbids,
+    reload: load,
   };
 }
 
-async function buildSnapshot(view: StoreView): Promise<ReadonlyMap<string, LiveGateway>> {
+interface Snapshot {
+  readonly gateways: ReadonlyMap<string, LiveGateway>;
+  readonly waitingForbids: number;
+}
+
+async function buildSnapshot(view: StoreView): Promise<Snapshot> {
   const gateways = await view.gateways.all();
   const targets = new Map<string, readonly Target[]>();
   for (const gateway of gateways) targets.set(gateway.id, await view.targets.all(gateway.id));
   const engines = await view.engines.all();
+  const policies = new Map<string, readonly Policy[]>();
+  for (const engine of engines) policies.set(engine.id, await view.policies.all(engine.id));
   const live = new Map<string, LiveGateway>();
   for (const gateway of gateways) {
     const tools = liveTools(targets.get(gateway.id) ?? []);
@@ -57,13 +88,18 @@ async function buildSnapshot(view: StoreView): Promise<ReadonlyMap<string, LiveG
         engine,
         mode: attachment.mode,
         gatewayArn: gateway.arn,
-        policies: await view.policies.all(engine.id),
+        policies: policies.get(engine.id) ?? [],
         vocabulary: siblings.flatMap(({ id }) => [...liveTools(targets.get(id) ?? []).values()]),
         gatewayByName: (arn) => gatewayMeant(arn, gateways),
       }),
     });
   }
-  return live;
+  const waitingForbids = [...policies.values()].flat().filter(isWaitingForbid).length;
+  return { gateways: live, waitingForbids };
+}
+
+function isWaitingForbid({ status, parsed }: Policy): boolean {
+  return status === "CREATING" && parsed?.effect === "forbid";
 }
 
 /** The gateway that a bare `gateway/<name>` ARN means; an exact id wins and needs no replacement. */

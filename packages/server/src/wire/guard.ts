@@ -24,7 +24,7 @@ export type Guard = (request: GuardedRequest) => GuardRefusal | undefined;
 
 /**
  * A browser reaches loopback too: this keeps web pages out, by name (DNS rebinding) and by origin (cross-site requests).
- * Throws a TypeError when `publicUrl` is not an http(s) URL. Source: DESIGN 3; MCP, Streamable HTTP, security warning.
+ * Throws a TypeError when `publicUrl` is not an http(s) URL. Source: MCP, Streamable HTTP, security warning.
  */
 export function createGuard(options: GuardOptions): Guard {
   const publicUrl = options.publicUrl === undefined ? undefined : httpUrl(options.publicUrl);

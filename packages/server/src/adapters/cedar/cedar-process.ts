@@ -64,7 +64,7 @@ export function createCedarProcess({ timeLimit, maxPending }: CedarProcessOption
 
   const start = (): ChildProcess => {
     const started = fork(childMain, [], {
-      // cedar-wasm aborts the process on Node 20 when its calls are inlined; DESIGN section 2.
+      // cedar-wasm aborts the process on Node 20 when its calls are inlined; docs/decisions/0001.
       execArgv: ["--no-turbo-inline-js-wasm-calls", "--max-old-space-size=256"],
       env: {},
       serialization: "advanced",

@@ -4,6 +4,12 @@ import { type Cedar, EvaluationUnavailable } from "../../ports.ts";
 import { createCedarProcess } from "./cedar-process.ts";
 import type { CedarAnswer, DecideQuestion, SliceReference } from "./cedar-protocol.ts";
 import { tooDeep } from "./check-statement.ts";
+import { createWeightGate, weightOf } from "./weight-gate.ts";
+
+/** Characters of arguments that may be with the deciding process at once (about a second's work), and what never waits. */
+const mostUnderWay = 8 * 1024 * 1024;
+const lightArguments = 4_096;
+const mostWaiting = 1_000;
 
 export interface CedarOptions {
   /** Milliseconds a decision may take, waiting included. Default 5,000. */
@@ -25,8 +31,15 @@ export interface CedarProcesses extends Cedar {
 
 /** Creates the Cedar port; its processes start with the first question or with `warm`. */
 export function createCedar(options: CedarOptions = {}): CedarProcesses {
+  const decideTimeLimit = options.decideTimeLimit ?? 5_000;
+  const gate = createWeightGate({
+    capacity: mostUnderWay,
+    light: lightArguments,
+    maxWaiting: mostWaiting,
+    waitLimit: decideTimeLimit,
+  });
   const deciding = createCedarProcess({
-    timeLimit: options.decideTimeLimit ?? 5_000,
+    timeLimit: decideTimeLimit,
     maxPending: options.maxPendingDecisions ?? 10_000,
   });
   const checking = createCedarProcess({ timeLimit: options.checkTimeLimit ?? 30_000, maxPending: 1_000 });
@@ -52,9 +65,11 @@ export function createCedar(options: CedarOptions = {}): CedarProcesses {
         active: reference(active),
         ...(Object.keys(logOnly.policies).length > 0 && { logOnly: reference(logOnly) }),
       });
-      const answer = await deciding.ask(question(({ key }) => ({ key })));
-      if (answer.kind !== "unknown-slice") return decisionOf(answer);
-      return decisionOf(await deciding.ask(question(({ key, policies }) => ({ key, policies }))));
+      return gate.pass(weightOf(rest.context), async () => {
+        const answer = await deciding.ask(question(({ key }) => ({ key })));
+        if (answer.kind !== "unknown-slice") return decisionOf(answer);
+        return decisionOf(await deciding.ask(question(({ key, policies }) => ({ key, policies }))));
+      });
     },
     async warm() {
       await Promise.all([deciding.ask({ kind: "warm" }), checking.ask({ kind: "warm" })]);

@@ -8,10 +8,11 @@ import type { SliceCache } from "./slice-cache.ts";
 
 /** Evaluates the slices that the question names, or says that one of them is not here. */
 export function decideRequest(cedar: CedarWasm, cache: SliceCache, question: DecideQuestion): CedarAnswer {
-  const active = locate(cache, question.active, (policies) => ({ all: policies }));
-  const logOnly = question.logOnly
-    ? locate(cache, question.logOnly, (policies) => byEffect(cedar, policies))
-    : [];
+  const active = locate(cache, question.active, (policies) => ({ all: policies }), []);
+  const logOnly =
+    question.logOnly && active
+      ? locate(cache, question.logOnly, (policies) => byEffect(cedar, policies), active)
+      : [];
   if (active === undefined || logOnly === undefined) return { kind: "unknown-slice" };
 
   const ask = (slot: string): Response => {
@@ -37,19 +38,20 @@ export function decideRequest(cedar: CedarWasm, cache: SliceCache, question: Dec
   };
 }
 
-/** Names of the slots that hold the slice's policy sets, adding them when their policies came along. */
+/** Names of the slots that hold the slice's policy sets, adding them when their policies came along; `inUse` are left alone. */
 function locate(
   cache: SliceCache,
   slice: SliceReference,
   split: (
     policies: Readonly<Record<string, string>>,
   ) => Readonly<Record<string, Readonly<Record<string, string>>>>,
+  inUse: readonly string[],
 ): string[] | undefined {
   const parts = split(slice.policies ?? {});
   const names: string[] = [];
   for (const [part, policies] of Object.entries(parts)) {
     const key = `${part}:${slice.key}`;
-    const name = cache.find(key) ?? (slice.policies && cache.add(key, policies));
+    const name = cache.find(key) ?? (slice.policies && cache.add(key, policies, [...inUse, ...names]));
     if (name === undefined) return undefined;
     names.push(name);
   }

@@ -4,7 +4,7 @@ import type { CedarWasm } from "./cedar-wasm.ts";
 
 /** cedar-wasm never forgets a name, so names are reused; an overwritten one frees its policies. */
 const maxSlots = 256;
-/** UTF-16 code units of policy text held at most, unless one slice alone is larger. */
+/** UTF-16 code units of policy text held at most, unless what one question needs is larger. */
 const maxText = 16_000_000;
 
 interface Slot {
@@ -15,8 +15,11 @@ interface Slot {
 export interface SliceCache {
   /** The name under which cedar-wasm holds the slice. */
   find(key: string): string | undefined;
-  /** Throws {@link CannotDecide} when a policy does not parse, which creating it should have prevented. */
-  add(key: string, policies: Readonly<Record<string, string>>): string;
+  /**
+   * The name of the new slice; the slices named by `inUse` stay, for the same question is about to be put to them.
+   * Throws {@link CannotDecide} when a policy does not parse, which creating it should have prevented.
+   */
+  add(key: string, policies: Readonly<Record<string, string>>, inUse?: readonly string[]): string;
 }
 
 /** Creates an empty cache over `cedar`'s preparsed policy sets. */
@@ -25,14 +28,16 @@ export function createSliceCache(cedar: Pick<CedarWasm, "preparsePolicySet">): S
   const free = Array.from({ length: maxSlots }, (_, index) => `slot-${index}`);
   let held = 0;
 
-  const evictOldest = () => {
+  const evictOldest = (inUse: readonly string[]): boolean => {
     for (const [key, slot] of slots) {
+      if (inUse.includes(slot.name)) continue;
       slots.delete(key);
       held -= slot.size;
       free.push(slot.name);
       cedar.preparsePolicySet(slot.name, { staticPolicies: {} });
-      return;
+      return true;
     }
+    return false;
   };
 
   return {
@@ -43,10 +48,10 @@ export function createSliceCache(cedar: Pick<CedarWasm, "preparsePolicySet">): S
       slots.set(key, slot);
       return slot.name;
     },
-    add(key, policies) {
+    add(key, policies, inUse = []) {
       const size = Object.values(policies).reduce((sum, text) => sum + text.length, 0);
-      while (slots.size > 0 && held + size > maxText) evictOldest();
-      if (free.length === 0) evictOldest();
+      while (held + size > maxText && evictOldest(inUse));
+      if (free.length === 0) evictOldest(inUse);
       const name = free.pop();
       if (name === undefined) throw new CannotDecide("no slot is left for a slice of policies");
       const answer = cedar.preparsePolicySet(name, { staticPolicies: { ...policies } });

@@ -26,7 +26,10 @@ function endGroup(): void {
 }
 
 function describe(thrown: unknown): HandlerError {
-  if (thrown instanceof Error) return { errorType: thrown.name, errorMessage: thrown.message };
+  // Handlers set both to whatever they like.
+  if (thrown instanceof Error) {
+    return { errorType: String(thrown.name), errorMessage: String(thrown.message) };
+  }
   return {
     errorType: "Error",
     errorMessage: typeof thrown === "string" ? thrown : String(JSON.stringify(thrown)),

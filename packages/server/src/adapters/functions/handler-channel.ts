@@ -2,6 +2,7 @@ import type { Socket } from "node:net";
 import { endedEarly, functionError, type HandlerFailure } from "./handler-failure.ts";
 import type { HandlerProcess } from "./handler-process.ts";
 import { readLines } from "./line-reader.ts";
+import { readRunnerAnswer } from "./runner-answer.ts";
 import type { RunnerAnswer, RunnerRequest } from "./runner-message.ts";
 
 /** Talks to one handler process: one exchange at a time. */
@@ -34,14 +35,15 @@ export function createHandlerChannel(options: {
   }
 
   function onLine(line: string): void {
-    const answer = parseAnswer(line);
-    if (answer === undefined) {
+    const answer = readRunnerAnswer(line);
+    // Our runner answers once when it is asked, so whatever else comes is the handler's own.
+    if (answer === undefined || waiting === undefined) {
       babble();
       return;
     }
     // It ends now; no further call may be given to it.
     if (answer.kind === "broken") process.kill();
-    waiting?.take(answer);
+    waiting.take(answer);
   }
 
   readLines(socket, { limitBytes, onLine, onTooLong: babble });
@@ -67,7 +69,8 @@ export function createHandlerChannel(options: {
         waiting = {
           take(answer) {
             const value = accept(answer);
-            if (value !== undefined) settle(value);
+            if (value === undefined) babble();
+            else settle(value);
           },
           fail: settle,
         };
@@ -75,16 +78,4 @@ export function createHandlerChannel(options: {
       });
     },
   };
-}
-
-function parseAnswer(line: string): RunnerAnswer | undefined {
-  try {
-    const value: unknown = JSON.parse(line);
-    return typeof value === "object" && value !== null && "kind" in value
-      ? (value as RunnerAnswer)
-      : undefined;
-  } catch {
-    // Only a handler that writes to descriptor 3 itself gets here.
-    return undefined;
-  }
 }

@@ -5,6 +5,8 @@ import type { Log } from "../../log.ts";
 const lineLimit = 2_048;
 const linesPerSecond = 100;
 const tailLines = 5;
+/** What comes faster stays in the pipe, where it holds up the handler that writes it and not the gateway that reads it. */
+const bytesPerSecond = 256 * 1024;
 
 /** Follows what handlers print, for the log and for the cause of a failure. */
 export interface HandlerOutput {
@@ -39,6 +41,16 @@ export function createHandlerOutput(kind: "function" | "mcpServer", name: string
       let line = "";
       let cut = false;
       let fatal: string | undefined;
+      let inSecond = 0;
+      function nextSecond(): void {
+        inSecond = 0;
+        stream.resume();
+      }
+      function pace(bytes: number): void {
+        if (inSecond === 0) setTimeout(nextSecond, 1_000).unref();
+        inSecond += bytes;
+        if (inSecond >= bytesPerSecond) stream.pause();
+      }
       function end(): void {
         if (line !== "") {
           const whole = cut ? `${line}…` : line;
@@ -52,6 +64,7 @@ export function createHandlerOutput(kind: "function" | "mcpServer", name: string
         cut = false;
       }
       stream.on("data", (chunk: Buffer) => {
+        pace(chunk.length);
         const parts = decoder.write(chunk).split(/\r?\n/);
         parts.forEach((part, index) => {
           if (index > 0) end();

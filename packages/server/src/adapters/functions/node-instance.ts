@@ -104,7 +104,7 @@ export function startNodeInstance(options: {
   return { kill, ended, ready };
 }
 
-/** An answer to an earlier call is none: its caller has been told already. */
+/** An answer to another call is none. */
 function toResult(answer: RunnerAnswer, id: number, limit: number): ToolResult | undefined {
   switch (answer.kind) {
     case "result":

@@ -7,9 +7,9 @@ export interface Metrics {
   expose(): Promise<{ readonly contentType: string; readonly text: string }>;
 }
 
-/** What is asked at each scrape. */
+/** What is asked at each scrape, from memory: a scrape never waits for the store. */
 export interface Gauges {
-  waitingForbids(): Promise<number>;
+  waitingForbids(): number;
   /** Questions that wait for an answer, by Cedar process. */
   cedarPending(): Readonly<Record<string, number>>;
 }
@@ -41,8 +41,8 @@ export function createMetrics(gauges: Gauges): Metrics {
     name: "toolgate_waiting_forbids",
     help: "Forbid policies that wait for a gateway or target and so protect nothing",
     registers,
-    async collect() {
-      this.set(await gauges.waitingForbids());
+    collect() {
+      this.set(gauges.waitingForbids());
     },
   });
   new Gauge({

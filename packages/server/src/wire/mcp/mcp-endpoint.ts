@@ -1,5 +1,6 @@
 /** POST /gateways/<id>/mcp: receive, authenticate, answer. Source: MCP "Streamable HTTP"; AWS guide, gateway. */
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { finished } from "node:stream";
 import { answerBatch } from "./2025-03-26/answer-batch.ts";
 import { takesJson } from "./accept-header.ts";
 import { type Admission, admit } from "./admit.ts";
@@ -9,9 +10,13 @@ import { ErrorCode } from "./json-rpc.ts";
 import type { McpDeps } from "./mcp-deps.ts";
 import { readBody } from "./read-body.ts";
 import { decodeUtf8 } from "./read-json.ts";
+import type { TrafficLease } from "./traffic-budget.ts";
 
 /** AWS's limit for tool call payloads. */
 const maxBodyBytes = 6 * 1024 * 1024;
+/** How long a caller may leave an answer unread, in milliseconds. */
+const unreadMillis = 60_000;
+const later = { connection: "close", "retry-after": "1" };
 
 /** The gateway id in the path of an MCP endpoint, or undefined where the path is not one. */
 export function gatewayIdOf(path: string): string | undefined {
@@ -25,8 +30,12 @@ export async function answerMcp(
   response: ServerResponse,
 ): Promise<void> {
   const requestId = deps.newRequestId();
-  const reply: Reply = (status, body, headers = {}) =>
-    send(response, status, body, { ...headers, "x-amzn-requestid": requestId });
+  let lease: TrafficLease | undefined;
+  const reply: Reply = (status, body, headers = {}) => {
+    const bytes = Buffer.from(body, "utf8");
+    lease?.add(bytes.length);
+    send(response, status, bytes, { ...headers, "x-amzn-requestid": requestId });
+  };
   const turnAway = ({ status, error, headers }: Extract<Admission, { ok: false }>) =>
     reply(status, errorText(undefined, error), headers);
   try {
@@ -39,7 +48,8 @@ export async function answerMcp(
     // Before the body is read, so that only a caller of the gateway can send one.
     const first = await admit(deps, applicant);
     if (!first.ok) return turnAway(first);
-    const text = await receive(request, reply);
+    lease = deps.traffic.open(`${gatewayId} ${first.identity.principal.id}`);
+    const text = await receive(request, lease, reply);
     if (text === undefined) return;
     const admission = await admit(deps, applicant, first);
     if (!admission.ok) return turnAway(admission);
@@ -53,13 +63,20 @@ export async function answerMcp(
     const text = `An internal error occurred. Toolgate's log has the cause under the request id ${requestId}.`;
     if (response.headersSent) response.destroy();
     else reply(500, errorText(undefined, errorAnswer(ErrorCode.internalError, text)));
+  } finally {
+    // Here, and not when the caller goes: what they sent is held until it has been dealt with.
+    if (lease !== undefined) finished(response, lease.free);
   }
 }
 
 type Reply = (status: number, body: string, headers?: Record<string, string>) => void;
 
 /** The text of the body, or undefined when it was refused or the caller is gone. */
-async function receive(request: IncomingMessage, reply: Reply): Promise<string | undefined> {
+async function receive(
+  request: IncomingMessage,
+  lease: TrafficLease,
+  reply: Reply,
+): Promise<string | undefined> {
   const { "content-type": contentType = "", accept } = request.headers;
   const refuse = (status: number, problem: string, headers?: Record<string, string>) => {
     reply(status, refusal(problem), headers);
@@ -71,10 +88,21 @@ async function receive(request: IncomingMessage, reply: Reply): Promise<string |
   if (!takesJson(accept)) {
     return refuse(406, `The gateway answers in application/json, which Accept: ${quoted(accept)} rules out.`);
   }
-  const body = await readBody(request, maxBodyBytes);
+  const body = await readBody(request, maxBodyBytes, lease);
   if (!body.ok) {
-    if (body.problem === "broken") return undefined;
-    return refuse(413, `The body is larger than ${maxBodyBytes} bytes.`, { connection: "close" });
+    switch (body.problem) {
+      case "too-large":
+        return refuse(413, `The body is larger than ${maxBodyBytes} bytes.`, { connection: "close" });
+      case "no-room-for-caller": {
+        const problem =
+          "Your requests and answers under way are too large together: wait until some have ended.";
+        return refuse(429, problem, later);
+      }
+      case "no-room":
+        return refuse(503, "The requests and answers under way are too large together: try again.", later);
+      case "broken":
+        return undefined;
+    }
   }
   const text = decodeUtf8(body.bytes);
   if (text === undefined) {
@@ -91,13 +119,14 @@ function quoted(header: string | undefined): string {
   return JSON.stringify((header ?? "").slice(0, 100));
 }
 
-function send(response: ServerResponse, status: number, body: string, headers: Record<string, string>): void {
-  if (body === "") {
-    response.writeHead(status, { ...headers, "content-length": "0" }).end();
-    return;
-  }
-  const bytes = Buffer.from(body, "utf8");
-  response
-    .writeHead(status, { ...headers, "content-type": "application/json", "content-length": bytes.length })
-    .end(bytes);
+function send(
+  response: ServerResponse,
+  status: number,
+  bytes: Buffer,
+  headers: Record<string, string>,
+): void {
+  // Who does not read the answer does not keep it here for ever.
+  response.setTimeout(unreadMillis, () => response.destroy());
+  const type = bytes.length === 0 ? {} : { "content-type": "application/json" };
+  response.writeHead(status, { ...headers, ...type, "content-length": bytes.length }).end(bytes);
 }

@@ -1,22 +1,30 @@
 /** Reads a request body up to a limit. */
 import type { IncomingMessage } from "node:http";
+import type { TrafficLease } from "./traffic-budget.ts";
 
 export type Body =
   | { readonly ok: true; readonly bytes: Buffer }
-  | { readonly ok: false; readonly problem: "too-large" | "broken" };
+  | { readonly ok: false; readonly problem: "too-large" | "no-room-for-caller" | "no-room" | "broken" };
 
-export function readBody(request: IncomingMessage, maxBytes: number): Promise<Body> {
+export function readBody(
+  request: IncomingMessage,
+  maxBytes: number,
+  lease: Pick<TrafficLease, "take">,
+): Promise<Body> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
+    const stop = (problem: Extract<Body, { ok: false }>["problem"]) => {
+      request.pause();
+      chunks.length = 0;
+      resolve({ ok: false, problem });
+    };
     request.on("data", (chunk: Buffer) => {
       size += chunk.length;
-      if (size > maxBytes) {
-        request.pause();
-        resolve({ ok: false, problem: "too-large" });
-      } else {
-        chunks.push(chunk);
-      }
+      if (size > maxBytes) return stop("too-large");
+      const taken = lease.take(chunk.length);
+      if (taken !== undefined) return stop(taken === "caller" ? "no-room-for-caller" : "no-room");
+      chunks.push(chunk);
     });
     request.on("end", () => resolve({ ok: true, bytes: Buffer.concat(chunks) }));
     request.on("error", () => resolve({ ok: false, problem: "broken" }));

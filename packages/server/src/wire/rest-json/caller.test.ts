@@ -58,4 +58,11 @@ describe("the caller of the control plane", () => {
   ])("%s is refused as %s", (authorization, name, message) => {
     expect(readCaller(authorization, home)).toEqual({ ok: false, error: { name, status: 403, message } });
   });
+
+  it("reads a hostile header in the time that its length takes", () => {
+    for (const filling of [" ", ", ", ",", "Credential="]) {
+      const header = `AWS4-HMAC-SHA256 ${filling.repeat(1_000_000 / filling.length)}x`;
+      expect(readCaller(header, home)).toMatchObject({ ok: false, error: { message: incomplete } });
+    }
+  }, 10_000);
 });

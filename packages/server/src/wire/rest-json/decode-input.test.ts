@@ -142,6 +142,27 @@ describe("the input of an operation", () => {
     expect(reason).toBe("CannotParse");
   });
 
+  it("a body that breaks off is the caller's, not an error of ours", async () => {
+    let sent = 0;
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent += 1;
+        if (sent === 1) controller.enqueue(new TextEncoder().encode('{"name":'));
+        else controller.error(new Error("aborted"));
+      },
+    });
+    const broken = new Request("http://127.0.0.1:4100/policy-engines", {
+      method: "POST",
+      body,
+      duplex: "half",
+    } as RequestInit);
+    const { message, reason } = await refusal("CreatePolicyEngine", {}, broken);
+    expect([message, reason]).toEqual([
+      "The request body broke off after 8 bytes; send it again.",
+      "CannotParse",
+    ]);
+  });
+
   it("a body that says it is longer than allowed is not read to its end", async () => {
     let sent = 0;
     const body = new ReadableStream<Uint8Array>({
