@@ -1,6 +1,6 @@
 /** What an attacker could do once, and cannot do any more. */
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,6 +15,9 @@ import { verifies } from "./verifies.ts";
 const anything = { type: "object", properties: { note: { type: "string" } } } as const;
 const permitAll = "permit(principal, action, resource is AgentCore::Gateway);";
 const forbidAll = "forbid(principal, action, resource is AgentCore::Gateway);";
+
+const toolArn = "arn:aws:lambda:us-west-2:123456789012:function:tool";
+const silent = { error() {}, warn() {}, info() {}, debug() {} };
 
 let running: RunningToolgate;
 let folder: string;
@@ -81,7 +84,6 @@ describe("a hostile handler", () => {
 
   async function functionsWith(module: string) {
     await writeFile(join(folder, "handler.mjs"), module);
-    const silent = { error() {}, warn() {}, info() {}, debug() {} };
     const functions = createFunctions({
       registered: [functionRegistrationSchema.parse({ name: "tool", module: "./handler.mjs" })],
       baseFolder: folder,
@@ -91,13 +93,57 @@ describe("a hostile handler", () => {
     return {
       invoke: (event: object) =>
         functions.invoke({
-          lambdaArn: "arn:aws:lambda:us-west-2:123456789012:function:tool",
+          lambdaArn: toolArn,
           event: JSON.stringify(event),
           clientContext: {},
         }),
       close: () => functions.close(),
     };
   }
+});
+
+describe("a hostile Lambda service", () => {
+  it.each<[string, (response: ServerResponse) => void, RegExp]>([
+    [
+      "cuts its answer off",
+      (response) =>
+        response.writeHead(200, { "content-length": "1000" }).write('{"a":', () => response.destroy()),
+      /^AWS_ENDPOINT_URL_LAMBDA \(.*\) could not invoke .* \(Error: aborted\)\. No function/,
+    ],
+    [
+      "cuts an error off",
+      (response) =>
+        response.writeHead(500, { "content-length": "1000" }).write('{"a":', () => response.destroy()),
+      /could not invoke .* \(Error: aborted\)\. No function/,
+    ],
+    [
+      "never ends its answer",
+      (response) => {
+        const drip = setInterval(() => response.write(" "), 20);
+        response.on("close", () => clearInterval(drip));
+      },
+      /^arn:aws:lambda:us-west-2:123456789012:function:tool did not answer within 1 seconds$/,
+    ],
+  ])(
+    verifies("security.remote-answers", "that %s fails the call and keeps nothing"),
+    async (_, answer, cause) => {
+      const server = createServer((request, response) => request.resume().on("end", () => answer(response)));
+      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+      const functions = createFunctions({
+        registered: [],
+        lambdaEndpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+        baseFolder: folder,
+        region: "us-west-2",
+        limits: { remoteSeconds: 1 },
+        log: silent,
+        environment: {},
+      });
+      const result = await functions.invoke({ lambdaArn: toolArn, event: "{}", clientContext: {} });
+      expect(result.ok ? result.payload : result.cause).toMatch(cause);
+      await functions.close();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  );
 });
 
 describe("a caller who sends the body late", () => {

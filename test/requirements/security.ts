@@ -58,4 +58,10 @@ export const securityRequirements = [
     source: "DESIGN 3: limits on time, memory and output",
     sentence: "A handler that prints without end holds up itself and not the gateway.",
   },
+  {
+    id: "security.remote-answers",
+    source: "DESIGN 3: limits on time, memory and output",
+    sentence:
+      "An answer of a Lambda service that breaks off or never ends fails its call within the time limit.",
+  },
 ] as const satisfies readonly Requirement[];

@@ -13,25 +13,31 @@ export interface HandlerOutput {
   follow(stream: Readable, name: "stdout" | "stderr"): { tail(): string };
 }
 
-/** Every line goes to the log, shortened, and no more than 100 lines a second for each name: a chatty handler must not fill the disk. */
+/**
+ * Every line goes to the log, shortened, and no more than 100 lines a second for each name and stream: a chatty
+ * handler must neither fill the disk nor drown its own errors.
+ */
 export function createHandlerOutput(kind: "function" | "mcpServer", name: string, log: Log): HandlerOutput {
-  let windowStart = 0;
-  let inWindow = 0;
-  let dropped = 0;
+  const printers = { stdout: createPrinter("stdout"), stderr: createPrinter("stderr") };
 
-  function print(stream: string, line: string): void {
-    const now = performance.now();
-    if (now - windowStart >= 1_000) {
-      if (dropped > 0) {
-        log.warn({ [kind]: name, dropped }, `lines of ${kind} output were left out of the log`);
+  function createPrinter(stream: string): (line: string) => void {
+    let windowStart = 0;
+    let inWindow = 0;
+    let dropped = 0;
+    return (line) => {
+      const now = performance.now();
+      if (now - windowStart >= 1_000) {
+        if (dropped > 0) {
+          log.warn({ [kind]: name, stream, dropped }, `lines of ${kind} output were left out of the log`);
+        }
+        windowStart = now;
+        inWindow = 0;
+        dropped = 0;
       }
-      windowStart = now;
-      inWindow = 0;
-      dropped = 0;
-    }
-    inWindow += 1;
-    if (inWindow > linesPerSecond) dropped += 1;
-    else log.info({ [kind]: name, stream, line }, `${kind} output`);
+      inWindow += 1;
+      if (inWindow > linesPerSecond) dropped += 1;
+      else log.info({ [kind]: name, stream, line }, `${kind} output`);
+    };
   }
 
   return {
@@ -54,7 +60,7 @@ export function createHandlerOutput(kind: "function" | "mcpServer", name: string
       function end(): void {
         if (line !== "") {
           const whole = cut ? `${line}…` : line;
-          print(streamName, whole);
+          printers[streamName](whole);
           // V8 says why it gives up before it prints a long native stack.
           if (line.startsWith("FATAL ERROR:")) fatal = whole;
           tail.push(whole);

@@ -8,7 +8,9 @@ export function describeLambdaError(
   tried: { readonly arn: FunctionArn; readonly endpoint: string | undefined },
 ): ToolResult {
   const { arn, endpoint } = tried;
-  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  const { name, message: whole } = error instanceof Error ? error : new Error(String(error));
+  // What follows is the SDK's advice to whoever writes a program with it.
+  const [message = ""] = whole.split("\n");
   const place = endpoint === undefined ? `AWS in ${arn.region}` : `AWS_ENDPOINT_URL_LAMBDA (${endpoint})`;
   switch (name) {
     case "AccessDeniedException":

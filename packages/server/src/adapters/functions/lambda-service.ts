@@ -1,4 +1,4 @@
-import { Transform } from "node:stream";
+import { addAbortSignal, pipeline, Readable, Transform } from "node:stream";
 import type { InvokeCommandOutput, LambdaClient } from "@aws-sdk/client-lambda";
 import type { ToolResult } from "../../ports.ts";
 import type { FunctionRunner } from "./function-call.ts";
@@ -45,15 +45,6 @@ export function createLambdaService(options: {
         ? { credentials: { accessKeyId: "toolgate", secretAccessKey: "toolgate" } }
         : {}),
     });
-    made.middlewareStack.add(
-      (next) => async (args) => {
-        const answer = await next(args);
-        const response = answer.response as { body?: unknown };
-        if (isReadable(response.body)) response.body = response.body.pipe(capped(limits.payloadBytes));
-        return answer;
-      },
-      { step: "deserialize", priority: "low", name: "toolgateAnswerLimit" },
-    );
     return made;
   }
 
@@ -62,15 +53,25 @@ export function createLambdaService(options: {
       const signal = AbortSignal.timeout(limits.remoteSeconds * 1_000);
       try {
         const { InvokeCommand } = await import("@aws-sdk/client-lambda");
-        const output = await (await client(call.arn.region)).send(
-          new InvokeCommand({
-            FunctionName: call.arn.arn,
-            InvocationType: "RequestResponse",
-            ClientContext: call.clientContext,
-            Payload: Buffer.from(call.event, "utf8"),
-          }),
-          { abortSignal: signal },
+        const command = new InvokeCommand({
+          FunctionName: call.arn.arn,
+          InvocationType: "RequestResponse",
+          ClientContext: call.clientContext,
+          Payload: Buffer.from(call.event, "utf8"),
+        });
+        command.middlewareStack.add(
+          (next) => async (args) => {
+            const answer = await next(args);
+            const response = answer.response as { body?: unknown };
+            if (response.body instanceof Readable) {
+              response.body = bounded(response.body, limits.payloadBytes, signal);
+            }
+            return answer;
+          },
+          { step: "deserialize", priority: "low", name: "toolgateAnswerLimit" },
         );
+        const service = await client(call.arn.region);
+        const output = await service.send(command, { abortSignal: signal });
         return toResult(output);
       } catch (error) {
         if (signal.aborted) {
@@ -124,17 +125,17 @@ function needsNoCredentials(
   return local && environment.AWS_ACCESS_KEY_ID === undefined && environment.AWS_PROFILE === undefined;
 }
 
-function isReadable(body: unknown): body is NodeJS.ReadableStream {
-  return typeof body === "object" && body !== null && "pipe" in body;
-}
-
-function capped(limit: number): Transform {
+/** The SDK's own limits end where the body begins: one that is cut off or trickles would be waited for without end. */
+function bounded(body: Readable, limit: number, signal: AbortSignal): Readable {
   let bytes = 0;
-  return new Transform({
+  const counted = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length;
       if (bytes > limit) done(new AnswerTooLarge());
       else done(null, chunk);
     },
   });
+  // What goes wrong is told to whoever reads.
+  pipeline(body, counted, () => {});
+  return addAbortSignal(signal, counted);
 }
