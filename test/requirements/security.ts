@@ -64,4 +64,10 @@ export const securityRequirements = [
     sentence:
       "An answer of a Lambda service that breaks off or never ends fails its call within the time limit.",
   },
+  {
+    id: "security.long-lists",
+    source: "DESIGN 3: safe by default",
+    sentence:
+      "A request of the control plane is refused in bounded time, however many things are wrong with it.",
+  },
 ] as const satisfies readonly Requirement[];

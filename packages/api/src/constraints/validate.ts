@@ -8,8 +8,6 @@ const mostListed = 50;
 interface Violation {
   readonly path: ValuePath;
   readonly sentence: string;
-  /** The value is not even of the right JSON type. */
-  readonly unreadable: boolean;
 }
 
 const typeNames: Readonly<Record<string, string>> = {
@@ -42,29 +40,38 @@ function ofKey(path: ValuePath, issues: readonly z.core.$ZodIssue[]): string {
   );
 }
 
+/** The value is there, and not even of the right JSON type. */
+function isUnreadable(issue: z.core.$ZodIssue): boolean {
+  return issue.code === "invalid_type" && issue.input !== undefined && issue.input !== null;
+}
+
+function countOf(issue: z.core.$ZodIssue): number {
+  return issue.code === "unrecognized_keys" ? issue.keys.length : 1;
+}
+
 function violationsOf(issue: z.core.$ZodIssue): Violation[] {
   const { path } = issue;
   switch (issue.code) {
     case "custom":
-      return [{ path, sentence: ruleOf(issue).sentence(path), unreadable: false }];
+      return [{ path, sentence: ruleOf(issue).sentence(path) }];
     case "invalid_type": {
-      if (issue.input === undefined || issue.input === null) {
-        return [{ path, sentence: broken(path, "Member must not be null", "Value null"), unreadable: false }];
+      if (!isUnreadable(issue)) {
+        return [{ path, sentence: broken(path, "Member must not be null", "Value null") }];
       }
       const expected = typeNames[issue.expected] ?? issue.expected;
       const requirement = `Member must be ${expected}, but ${typeOf(issue.input)} came`;
-      return [{ path, sentence: broken(path, requirement), unreadable: true }];
+      return [{ path, sentence: broken(path, requirement) }];
     }
     case "unrecognized_keys":
-      return issue.keys.map((key) => {
+      return issue.keys.slice(0, mostListed).map((key) => {
         const member = [...path, key];
         const sentence = `'${dotted(member)}' is not a member of AWS's model here, so it is refused rather than ignored; check its spelling and place.`;
-        return { path: member, sentence, unreadable: false };
+        return { path: member, sentence };
       });
     case "invalid_key":
-      return [{ path, sentence: ofKey(path, issue.issues), unreadable: false }];
+      return [{ path, sentence: ofKey(path, issue.issues) }];
     default:
-      return [{ path, sentence: broken(path, "Member must be valid"), unreadable: false }];
+      return [{ path, sentence: broken(path, "Member must be valid") }];
   }
 }
 
@@ -76,13 +83,13 @@ function violationsOf(issue: z.core.$ZodIssue): Violation[] {
 export function validate<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
-  const violations = result.error.issues.flatMap(violationsOf);
-  const listed = violations.slice(0, mostListed);
-  const count = violations.length;
+  const { issues } = result.error;
+  const count = issues.reduce((sum, issue) => sum + countOf(issue), 0);
+  const listed = issues.slice(0, mostListed).flatMap(violationsOf).slice(0, mostListed);
   const more = count > mostListed ? `; and ${count - mostListed} more` : "";
   throw new ValidationException(
     `${count} validation error${count === 1 ? "" : "s"} detected. ${listed.map(({ sentence }) => sentence).join("; ")}${more}`,
-    violations.some(({ unreadable }) => unreadable) ? "CannotParse" : "FieldValidationFailed",
+    issues.some(isUnreadable) ? "CannotParse" : "FieldValidationFailed",
     listed.map(({ path, sentence }): ValidationField => ({ name: dotted(path), message: sentence })),
   );
 }

@@ -9,7 +9,7 @@ function unreadable(message: string): ValidationException {
 }
 
 /** A full inline tool schema has about one for every nine characters. */
-const mostMembers = 200_000;
+const mostMembers = 120_000;
 
 async function boundedBytes(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
