@@ -60,7 +60,7 @@ describe("a hostile handler", () => {
         kind: "function",
         cause: "Runtime.ProtocolError: the handler process wrote to its descriptor 3 itself",
       });
-      expect(await invoke({})).toEqual({ ok: true, payload: '"well"' });
+      expect(await invoke({})).toEqual({ ok: true, kind: "payload", payload: '"well"' });
       await close();
     },
   );
