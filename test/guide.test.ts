@@ -39,7 +39,7 @@ describe("the guide's policies", () => {
   );
 
   it(verifies("guide.policies", "there are several"), () => {
-    expect(blocks.length).toBe(5);
+    expect(blocks.length).toBe(6);
   });
 
   it.each(blocks)(verifies("guide.policies", "%j is in force when the call returns"), async (statement) => {

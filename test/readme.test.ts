@@ -142,7 +142,7 @@ describe("the README's five minutes", () => {
     );
   }
 
-  it.each(["toolgate.yaml", "orders.mjs", "refunds.cedar"])(
+  it.each(["toolgate.yaml", "orders.mjs", "refunds.cedar", "notes.cedar"])(
     verifies("readme.files", "shows %s as it is in examples/quickstart"),
     (name) => {
       const text = readFileSync(join(root, "examples/quickstart", name), "utf8");
