@@ -11,7 +11,6 @@ import { functionRegistrationSchema } from "./adapters/functions/function-regist
 import { requireModules } from "./adapters/functions/require-modules.ts";
 import { readIdentities } from "./adapters/idp/identity-file.ts";
 import { createIdentityProvider } from "./adapters/idp/identity-provider.ts";
-import type { GatewayResource } from "./adapters/idp/provider-configuration.ts";
 import { createMcpServers } from "./adapters/mcp-servers/mcp-servers.ts";
 import { mcpServersSchema } from "./adapters/mcp-servers/mcp-servers-schema.ts";
 import { createOutbound } from "./adapters/outbound/outbound.ts";
@@ -29,7 +28,7 @@ import { readStatus } from "./control/status.ts";
 import { createDisclose } from "./decisions/disclose.ts";
 import { recordSettingsSchema } from "./decisions/record-settings.ts";
 import type { CallDeps } from "./gateway/call-tool.ts";
-import { createLiveGateways, type LiveGateways } from "./gateway/live-gateways.ts";
+import { createLiveGateways } from "./gateway/live-gateways.ts";
 import type { Log } from "./log.ts";
 import { isSameOnLoopback } from "./loopback-host.ts";
 import { parseSetting } from "./parse-setting.ts";
@@ -37,8 +36,8 @@ import type { Clock } from "./ports.ts";
 import { createGuard } from "./wire/guard.ts";
 import { createHttpApp, createPublicApp } from "./wire/http-app.ts";
 import { createHttpServer } from "./wire/http-server.ts";
+import { gatewayAt } from "./wire/mcp/gateway-at.ts";
 import type { McpDeps } from "./wire/mcp/mcp-deps.ts";
-import { gatewayIdOf } from "./wire/mcp/mcp-endpoint.ts";
 import { createTrafficBudget } from "./wire/mcp/traffic-budget.ts";
 import { createRestJson } from "./wire/rest-json/rest-json.ts";
 
@@ -233,20 +232,6 @@ async function build(
       ready = value;
     },
   };
-}
-
-/** The gateway whose address a resource indicator is. */
-function gatewayAt(
-  resource: string,
-  gateways: LiveGateways,
-  gatewayUrl: (id: string) => string,
-): GatewayResource | undefined {
-  const id = URL.canParse(resource) ? gatewayIdOf(new URL(resource).pathname) : undefined;
-  const live = id === undefined ? undefined : gateways.get(id);
-  if (live === undefined) return undefined;
-  const { id: gatewayId, name } = live.gateway;
-  const url = gatewayUrl(gatewayId);
-  return resource === url || isSameOnLoopback(resource, url) ? { url, name } : undefined;
 }
 
 function unknownRolesTrusted(setting: Config["unknownRoles"], loopback: boolean): string | undefined {
