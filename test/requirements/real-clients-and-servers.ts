@@ -29,4 +29,10 @@ export const realClientsAndServersRequirements = [
     source: `${servers}: server-sequential-thinking`,
     sentence: "A policy bounds the number of thoughts",
   },
+  {
+    id: "conformance",
+    source: "MCP conformance suite, server role",
+    sentence:
+      "Every scenario for what a gateway does passes, in every revision; the others are listed with why",
+  },
 ] as const satisfies readonly Requirement[];
