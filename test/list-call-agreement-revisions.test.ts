@@ -78,6 +78,13 @@ const doors: Readonly<Record<string, Door>> = {
   batch: inBatches,
 };
 
+/** Allows some calls of one tool, and hides the others. */
+const some = {
+  logOnly: false,
+  statement:
+    'permit(principal, action == AgentCore::Action::"Pay___read", resource == GATEWAY) when { context.input.amount < 10 };',
+};
+
 it(verifies(
   "revisions.list-and-call",
   "every revision and every batch lists and decides alike, and by one rule",
@@ -114,8 +121,8 @@ it(verifies(
         for (const id of written) await own.remove(id);
       }
     }),
-    { numRuns: 6, endOnFailure: true },
+    { numRuns: 6, endOnFailure: true, examples: [[[some]]] },
   );
-  // The rule would hold of a gateway that denies everything, too.
-  expect(Math.min(...Object.values(seen))).toBeGreaterThan(20);
+  // The rule would hold of a gateway that denies everything, too; the example alone brings some of each.
+  expect(Math.min(...Object.values(seen))).toBeGreaterThan(5);
 });

@@ -29,10 +29,8 @@ const tools = liveTools([
   {
     id: "T",
     name: "Pay",
-    lambda: {
-      lambdaArn: "arn:aws:lambda:us-west-2:123456789012:function:Echo",
-      tools: ["send", "admin"].map((name) => ({ name, description: name, inputSchema: { type: "object" } })),
-    },
+    backend: { kind: "lambda", lambdaArn: "arn:aws:lambda:us-west-2:123456789012:function:Echo" },
+    tools: ["send", "admin"].map((name) => ({ name, description: name, inputSchema: { type: "object" } })),
   } as unknown as Parameters<typeof liveTools>[0][number],
 ]);
 
