@@ -35,4 +35,9 @@ export const realClientsAndServersRequirements = [
     sentence:
       "Every scenario for what a gateway does passes, in every revision; the others are listed with why",
   },
+  {
+    id: "inspector",
+    source: "MCP Inspector, command line",
+    sentence: "It lists, calls and shows denials readably, with a handshake and without one",
+  },
 ] as const satisfies readonly Requirement[];
