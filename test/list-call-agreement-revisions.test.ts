@@ -124,5 +124,5 @@ it(verifies(
     { numRuns: 6, endOnFailure: true, examples: [[[some]]] },
   );
   // The rule would hold of a gateway that denies everything, too; the example alone brings some of each.
-  expect(Math.min(...Object.values(seen))).toBeGreaterThan(5);
+  expect(Math.min(...Object.values(seen))).toBeGreaterThan(2);
 });
