@@ -12,6 +12,9 @@ export type Listing =
 /** AWS's limit of one status reason. */
 const longestReason = 2_048;
 
+/** AWS's sentence, which ours follow. Source: observed answers of CreateGatewayTarget. */
+const sentence = "Failed to connect and fetch tools from the provided MCP target server. Error -";
+
 /** Connects to the MCP server and lists its tools: never inside a transaction, for it takes as long as the server does. */
 export async function listTargetTools(
   deps: Pick<ControlDeps, "mcpServers">,
@@ -20,16 +23,14 @@ export async function listTargetTools(
   try {
     const tools = await deps.mcpServers.tools(endpoint);
     const fault = toolsFault(tools);
-    return fault === undefined ? { ok: true, tools } : failed(fault);
+    return fault === undefined ? { ok: true, tools } : failed(`${sentence} ${fault}`);
   } catch (cause) {
-    if (cause instanceof McpServerFailure) return failed(cause.message);
-    throw cause;
+    if (!(cause instanceof McpServerFailure)) throw cause;
+    return failed(cause.message.startsWith(sentence) ? cause.message : `${sentence} ${cause.message}`);
   }
 }
 
-/** AWS's sentence, then ours. Source: observed answers of CreateGatewayTarget. */
-function failed(cause: string): Listing {
-  const reason = `Failed to connect and fetch tools from the provided MCP target server. Error - ${cause}`;
+function failed(reason: string): Listing {
   return {
     ok: false,
     reason: reason.length > longestReason ? `${reason.slice(0, longestReason - 1)}…` : reason,
