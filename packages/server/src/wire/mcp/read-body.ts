@@ -6,6 +6,10 @@ export type Body =
   | { readonly ok: false; readonly problem: "too-large" | "broken" };
 
 export function readBody(request: IncomingMessage, maxBytes: number): Promise<Body> {
+  // Who says that more is coming is not waited for.
+  if (Number(request.headers["content-length"]) > maxBytes) {
+    return Promise.resolve({ ok: false, problem: "too-large" });
+  }
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
