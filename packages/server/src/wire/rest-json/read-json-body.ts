@@ -13,18 +13,24 @@ function tooLong(): ValidationException {
 }
 
 /** A full inline tool schema has about one for every nine characters. */
-const mostMembers = 200_000;
+const mostMembers = 120_000;
 
 async function boundedBytes(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of body) {
-    length += chunk.byteLength;
-    // Leaving the loop cancels the stream, so that the rest is not kept.
-    if (length > longestBody) {
-      throw tooLong();
+  try {
+    for await (const chunk of body) {
+      length += chunk.byteLength;
+      // Leaving the loop cancels the stream, so that the rest is not kept.
+      if (length > longestBody) break;
+      chunks.push(chunk);
     }
-    chunks.push(chunk);
+  } catch {
+    // The caller hung up: nobody reads the answer, but it is no error of ours either.
+    throw unreadable(`The request body broke off after ${length} bytes; send it again.`);
+  }
+  if (length > longestBody) {
+    throw tooLong();
   }
   return Buffer.concat(chunks, length);
 }
@@ -32,7 +38,7 @@ async function boundedBytes(body: ReadableStream<Uint8Array>): Promise<Uint8Arra
 /**
  * The members of a JSON body; an absent body has none.
  *
- * @throws ValidationException when it is too long, not UTF-8, not JSON, not an object, or has a member twice.
+ * @throws ValidationException when it is too long, breaks off, is not UTF-8, not JSON, not an object, or has a member twice.
  */
 export async function readJsonBody(request: Request): Promise<Readonly<Record<string, unknown>>> {
   if (request.body === null) return {};
