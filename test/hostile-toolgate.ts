@@ -126,6 +126,7 @@ export async function hostileToolgate(): Promise<HostileToolgate> {
     async storeDigest() {
       const database = await openDatabase<Record<string, Record<string, unknown>>>({
         file: join(running.data, "toolgate.db"),
+        synchronous: "FULL",
       });
       try {
         const tables = await sql<{

@@ -16,7 +16,7 @@ const control = createControlPlane({
   randomBytes: () => randomBytes(16),
   gatewayUrl: (id) => `http://127.0.0.1:4100/gateways/${id}/mcp`,
   strictAws: false,
-  onLoopback: true,
+  unknownRolesTrusted: "the server listens on loopback only",
   settle: async () => {},
   policyNotices: async () => [],
   onChange: async () => {},
