@@ -303,9 +303,9 @@ describe("what is no message", () => {
       body: '{"jsonrpc":"2.0",',
       status: 400,
       code: -32700,
-      says: "The body is not JSON: ",
+      says: "The body cannot be read: ",
     },
-    { fault: "an empty body", body: "", status: 400, code: -32700, says: "The body is not JSON: " },
+    { fault: "an empty body", body: "", status: 400, code: -32700, says: "The body cannot be read: " },
     {
       fault: "bytes that are not UTF-8",
       body: new Uint8Array([0x22, 0xff, 0xfe, 0x22]),

@@ -3,10 +3,12 @@ import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { DataFolder } from "@toolgate/server";
+import { type Change, DataFolder, type Gateway, type Store } from "@toolgate/server";
 import { describe, expect, it } from "vitest";
 import { caller, openControlPlane, temporaryFolder } from "./store-over-folder.ts";
 import { verifies } from "./verifies.ts";
+
+type StoreView = Parameters<Parameters<Store["read"]>[0]>[0];
 
 const ROUNDS = 30;
 const keeper = "AKIDEXAMPLE@123456789012/us-west-2";
@@ -55,8 +57,33 @@ function expectations(said: readonly string[]): Map<string, Expected> {
   return expected;
 }
 
+async function everyChange(view: StoreView): Promise<Change[]> {
+  const all: Change[] = [];
+  for (;;) {
+    const after = all.at(-1)?.changeId ?? "000000000000";
+    const { changes } = await view.changes.find({ after, limit: 1_000 });
+    if (changes.length === 0) return all;
+    all.push(...changes);
+  }
+}
+
+/** The gateways that there must be after these lines of the log: no change without its line, no line without its change. */
+function replayed(changes: readonly Change[]): Map<string, object> {
+  const gateways = new Map<string, object>();
+  for (const { action, resource, after } of changes) {
+    if (resource.kind !== "gateway") continue;
+    const { name, description } = { ...gateways.get(resource.id), ...after } as Partial<Gateway>;
+    if (action === "delete") gateways.delete(resource.id);
+    else gateways.set(resource.id, { name, description });
+  }
+  return gateways;
+}
+
 describe("a server that is killed while it writes", () => {
-  it(verifies("store.sigkill", "every acknowledged change is there afterwards, and none is half done"), {
+  it(verifies(
+    "store.sigkill",
+    "every acknowledged change is there afterwards with its line in the log, and none is half done",
+  ), {
     timeout: 180_000,
   }, async ({ onTestFinished }) => {
     const path = temporaryFolder(onTestFinished);
@@ -91,6 +118,9 @@ describe("a server that is killed while it writes", () => {
           gateways.map(({ id }) => id).sort(),
         );
         for (const { arn } of gateways) expect(await view.tags.of(arn)).toEqual({ a: "1", b: "2" });
+        expect(replayed(await everyChange(view))).toEqual(
+          new Map(gateways.map(({ id, name, description }) => [id, { name, description }])),
+        );
       });
       await store.close();
       folder.release();

@@ -49,3 +49,4 @@ export type {
 } from "./model.ts";
 export { EvaluationUnavailable, McpServerFailure, type Store } from "./ports.ts";
 export { version } from "./version.ts";
+export { answerUnreadable } from "./wire/unreadable-request.ts";

@@ -14,9 +14,9 @@ interface GuardedRequest {
   readonly rawHeaders: readonly string[];
 }
 
-/** Why a request is refused before routing: 421 for a host that is not ours, 403 for an origin that is not ours. */
+/** Why a request is refused before routing: 421 for a host, 403 for an origin that is not ours, 400 for what can be read in two ways. */
 interface GuardRefusal {
-  readonly status: 403 | 421;
+  readonly status: 400 | 403 | 421;
   readonly message: string;
 }
 
@@ -50,7 +50,9 @@ export function createGuard(options: GuardOptions): Guard {
   };
 
   const ourNames = () =>
-    [...options.ownOrigins(), ...(publicUrl === undefined ? [] : [publicUrl.origin])].join(" or ");
+    [...new Set([...options.ownOrigins(), ...(publicUrl === undefined ? [] : [publicUrl.origin])])].join(
+      " or ",
+    );
   const misdirected = (what: string): GuardRefusal => ({
     status: 421,
     message: `${what}. Use ${ourNames()}, or start Toolgate with --public-url set to the address that callers use.`,
@@ -59,13 +61,27 @@ export function createGuard(options: GuardOptions): Guard {
   return function guard(request) {
     const hosts = valuesOf(request.rawHeaders, "host");
     const [host] = hosts;
-    if (host === undefined) return misdirected("The request has no Host header");
-    if (hosts.length > 1) return misdirected("The request has more than one Host header");
+    if (host === undefined) return { status: 400, message: "The request has no Host header." };
+    if (hosts.length > 1) return { status: 400, message: "The request has more than one Host header." };
     if (!isOurHost(host)) return misdirected(`The Host ${quote(host)} is not a name of this server`);
 
     const target = request.url ?? "/";
     if (!target.startsWith("/") && !isSameHost(target, host)) {
       return misdirected(`The request target ${quote(target)} is not a path on the Host ${quote(host)}`);
+    }
+
+    if (dotted.test(target)) {
+      return {
+        status: 400,
+        message: `The path of ${quote(target)} has segments of dots or backslashes; send the path that is meant.`,
+      };
+    }
+    // Whoever stands before Toolgate may have checked the other one.
+    const twice = ["authorization", "content-type"].find(
+      (name) => valuesOf(request.rawHeaders, name).length > 1,
+    );
+    if (twice !== undefined) {
+      return { status: 400, message: `The request has more than one ${twice} header; send one.` };
     }
 
     const origins = valuesOf(request.rawHeaders, "origin");
@@ -76,6 +92,9 @@ export function createGuard(options: GuardOptions): Guard {
     return { status: 403, message };
   };
 }
+
+/** Some read these as other paths: what a proxy lets through must be what is served. */
+const dotted = /^[^?#]*(?:\\|\/(?:\.|%2e){1,2}(?:[/?#]|$))/i;
 
 /** The absolute form (RFC 9112, 3.2.2) outranks the Host header, so the two must agree. */
 function isSameHost(target: string, host: string): boolean {

@@ -108,7 +108,7 @@ export function createHttpApp(deps: HttpAppDeps): Hono {
 }
 
 function queryFault({ issues: [issue] }: z.ZodError): { readonly message: string } {
-  return { message: `${issue?.path.join(".") ?? "query"}: ${issue?.message ?? "not understood"}.` };
+  return { message: `${issue?.path.join(".") || "query"}: ${issue?.message ?? "not understood"}.` };
 }
 
 /** Of the connection itself: what a proxy or the caller says of it could be anything. */

@@ -5,6 +5,7 @@ import type { Hono } from "hono";
 import type { Guard } from "./guard.ts";
 import type { McpDeps } from "./mcp/mcp-deps.ts";
 import { answerMcp, gatewayIdOf } from "./mcp/mcp-endpoint.ts";
+import { answerUnreadable } from "./unreadable-request.ts";
 
 export interface HttpServerDeps {
   readonly mcp: McpDeps;
@@ -25,10 +26,21 @@ interface Mounted {
 export function createHttpServer(deps: HttpServerDeps): Server {
   const listener = getRequestListener(deps.app.fetch, { overrideGlobalObjects: false });
   const server = createServer(
-    { requestTimeout: 60_000, headersTimeout: 15_000, maxHeaderSize: 32_768 },
+    // The guard says what is wrong with a Host that is missing.
+    {
+      requestTimeout: 60_000,
+      headersTimeout: 15_000,
+      // Node looks every 30 seconds, unless told.
+      connectionsCheckingInterval: 5_000,
+      maxHeaderSize: 32_768,
+      requireHostHeader: false,
+    },
     (request, response) => {
       const refusal = deps.guard(request);
       if (refusal !== undefined) return refuse(response, refusal);
+      if (request.httpVersionMajor > 1) {
+        return refuse(response, { status: 505, message: "HTTP/1.1 is spoken here, and no later one." });
+      }
       const path = pathOf(request.url ?? "/");
       const gatewayId = deps.serveMcp ? gatewayIdOf(path) : undefined;
       if (gatewayId !== undefined) return void answerMcp(deps.mcp, gatewayId, request, response);
@@ -37,6 +49,7 @@ export function createHttpServer(deps: HttpServerDeps): Server {
     },
   );
   server.keepAliveTimeout = 65_000;
+  answerUnreadable(server);
   return server;
 }
 

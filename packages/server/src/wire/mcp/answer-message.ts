@@ -32,7 +32,8 @@ export function versionHeader({ headers }: Post): string | undefined {
 export async function answerMessage(deps: McpDeps, post: Post, text: string): Promise<MessageAnswer> {
   const { parsed, fault } = readJson(text);
   if (!parsed.ok) {
-    const problem = `The body is not JSON: ${parsed.message} (at character ${parsed.offset}).`;
+    const place = parsed.code === "syntax" ? "" : ` (at character ${parsed.offset})`;
+    const problem = `The body cannot be read: ${parsed.message}${place}.`;
     return refused(post, badRequest(ErrorCode.parseError, problem));
   }
   const message = readMessage(parsed.value);

@@ -11,6 +11,10 @@ export function readBody(
   maxBytes: number,
   lease: Pick<TrafficLease, "take">,
 ): Promise<Body> {
+  // Who says that more is coming is not waited for.
+  if (Number(request.headers["content-length"]) > maxBytes) {
+    return Promise.resolve({ ok: false, problem: "too-large" });
+  }
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;

@@ -8,6 +8,10 @@ function unreadable(message: string): ValidationException {
   return new ValidationException(message, "CannotParse");
 }
 
+function tooLong(): ValidationException {
+  return unreadable(`The request body is longer than ${longestBody} bytes; send less in one request.`);
+}
+
 /** A full inline tool schema has about one for every nine characters. */
 const mostMembers = 120_000;
 
@@ -26,7 +30,7 @@ async function boundedBytes(body: ReadableStream<Uint8Array>): Promise<Uint8Arra
     throw unreadable(`The request body broke off after ${length} bytes; send it again.`);
   }
   if (length > longestBody) {
-    throw unreadable(`The request body is longer than ${longestBody} bytes; send less in one request.`);
+    throw tooLong();
   }
   return Buffer.concat(chunks, length);
 }
@@ -38,6 +42,8 @@ async function boundedBytes(body: ReadableStream<Uint8Array>): Promise<Uint8Arra
  */
 export async function readJsonBody(request: Request): Promise<Readonly<Record<string, unknown>>> {
   if (request.body === null) return {};
+  // Who says that more is coming is not waited for.
+  if (Number(request.headers.get("content-length")) > longestBody) throw tooLong();
   const bytes = await boundedBytes(request.body);
   let text: string;
   try {
