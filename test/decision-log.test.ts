@@ -33,7 +33,7 @@ afterEach(async () => {
 async function open(more: Partial<Options> = {}): Promise<Log> {
   const log = await createDecisionLog({
     file,
-    keep: { maxAgeDays: 30, maxRows: 100_000 },
+    keep: { maxAgeDays: 30, maxRows: 100_000, maxBytes: 1_073_741_824 },
     clock: { now: () => now },
     log: { error: (_details, message) => errors.push(message), warn() {}, info() {}, debug() {} },
     ...more,
@@ -132,13 +132,13 @@ describe("the decision log", () => {
   });
 
   it(verifies("records.bounds", "keeps the newest of too many, and their outcomes"), async () => {
-    const log = await open({ keep: { maxAgeDays: 30, maxRows: 100 } });
+    const log = await open({ keep: { maxAgeDays: 30, maxRows: 100, maxBytes: 1_073_741_824 } });
     for (let index = 0; index < 2_500; index += 1) {
       log.record(record(`r${index}`));
       log.outcome(`r${index}`, outcome());
     }
     await log.close();
-    const again = await open({ keep: { maxAgeDays: 30, maxRows: 100 } });
+    const again = await open({ keep: { maxAgeDays: 30, maxRows: 100, maxBytes: 1_073_741_824 } });
     const kept = await again.find({ limit: 1_000 });
     expect(kept).toHaveLength(100);
     expect(kept[0]).toEqual({ ...record("r2499"), outcome: outcome() });
@@ -152,6 +152,27 @@ describe("the decision log", () => {
     await db.destroy();
     expect(left).toEqual([{ count: 100 }]);
   });
+
+  it(
+    verifies("records.bounds", "keeps the newest of what is too large, and the file does not grow on"),
+    async () => {
+      const keep = { maxAgeDays: 30, maxRows: 100_000, maxBytes: 8 * 1024 * 1024 };
+      const log = await open({ keep });
+      const reason = "x".repeat(500_000);
+      for (let index = 0; index < 400; index += 1) {
+        log.record(record(`r${index}`, { reason }));
+        if (index % 50 === 49) await log.flush();
+      }
+      await log.close();
+      const again = await open({ keep });
+      const kept = ids(await again.find({ limit: 1_000 }));
+      expect(kept.length).toBeGreaterThan(8);
+      expect(kept.length).toBeLessThanOrEqual(16);
+      expect(kept).toEqual(Array.from(kept, (_, index) => `r${399 - index}`));
+      // Records are deleted after every 64 million characters; their pages are used again.
+      expect((await stat(file)).size).toBeLessThan(120_000_000);
+    },
+  );
 
   it(
     verifies("records.bounds", "forgets what is older than the settings say, while it runs too"),

@@ -32,6 +32,8 @@ export const recordSettingsSchema = z.strictObject({
     .default([...defaultRedactedNames]),
   maxAgeDays: z.number().positive().max(3_650).default(30),
   maxRows: z.number().int().min(1).max(100_000_000).default(100_000),
+  /** Of records.db; a megabyte at least. */
+  maxBytes: z.number().int().min(1_048_576).default(1_073_741_824),
 });
 
 export type RecordSettings = z.output<typeof recordSettingsSchema>;

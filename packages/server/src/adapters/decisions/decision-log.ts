@@ -11,7 +11,7 @@ import { migrate } from "../store/migrate.ts";
 import { openDatabase } from "../store/open-database.ts";
 import type { RecordLines } from "./record-lines.ts";
 import { createRecordQueue, type RecordQueueLimits } from "./record-queue.ts";
-import { findRecords, lastSequence, pruneRecords, writeEntries } from "./record-store.ts";
+import { findRecords, lastSequence, pruneRecords, type RecordBounds, writeEntries } from "./record-store.ts";
 import { type RecordTables, recordMigrations } from "./records-schema.ts";
 
 const defaultLimits: RecordQueueLimits = { entries: 10_000, bytes: 64 * 1024 * 1024, batch: 500 };
@@ -19,6 +19,7 @@ const defaultLimits: RecordQueueLimits = { entries: 10_000, bytes: 64 * 1024 * 1
 const dayMillis = 86_400_000;
 const pruneEveryMillis = 3_600_000;
 const pruneEveryEntries = 1_000;
+const pruneEveryCharacters = 64 * 1024 * 1024;
 
 /** A {@link DecisionLog} that also says how it is. */
 export interface StoredDecisionLog extends DecisionLog {
@@ -33,7 +34,7 @@ export interface StoredDecisionLog extends DecisionLog {
  */
 export async function createDecisionLog(options: {
   readonly file: string;
-  readonly keep: { readonly maxAgeDays: number; readonly maxRows: number };
+  readonly keep: { readonly maxAgeDays: number } & Pick<RecordBounds, "maxRows" | "maxBytes">;
   readonly lines?: RecordLines | undefined;
   readonly clock: Clock;
   readonly log: Log;
@@ -56,6 +57,7 @@ export async function createDecisionLog(options: {
   let refusedRecords = 0;
   let lostOutcomes = 0;
   let sincePrune = 0;
+  let charactersSincePrune = 0;
   let prunedAt = clock.now();
 
   const queue = createRecordQueue({
@@ -69,8 +71,14 @@ export async function createDecisionLog(options: {
         throw error;
       }
       sincePrune += entries.length;
-      if (sincePrune < pruneEveryEntries && clock.now() - prunedAt < pruneEveryMillis) return;
+      charactersSincePrune += entries.reduce((sum, { row }) => sum + row.document.length, 0);
+      const due =
+        sincePrune >= pruneEveryEntries ||
+        charactersSincePrune >= pruneEveryCharacters ||
+        clock.now() - prunedAt >= pruneEveryMillis;
+      if (!due) return;
       sincePrune = 0;
+      charactersSincePrune = 0;
       prunedAt = clock.now();
       // The entries are stored; that old ones were not deleted must not store them again.
       await prune().catch((error) => log.error({ err: error }, "old decision records could not be deleted"));
@@ -79,7 +87,7 @@ export async function createDecisionLog(options: {
 
   function prune(): Promise<void> {
     const before = new Date(clock.now() - keep.maxAgeDays * dayMillis).toISOString();
-    return pruneRecords(db, { before, maxRows: keep.maxRows });
+    return pruneRecords(db, { ...keep, before });
   }
 
   function refuse(why: string): never {
