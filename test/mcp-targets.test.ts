@@ -1,5 +1,10 @@
 import { join } from "node:path";
-import { CreateGatewayTargetCommand } from "@aws-sdk/client-bedrock-agentcore-control";
+import {
+  CreateGatewayTargetCommand,
+  CreatePolicyCommand,
+  CreatePolicyEngineCommand,
+  SynchronizeGatewayTargetsCommand,
+} from "@aws-sdk/client-bedrock-agentcore-control";
 import {
   ConflictException,
   type InputOf,
@@ -16,8 +21,9 @@ import {
   type ToolDefinition,
 } from "@toolgate/server";
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
+import { startUpstream } from "./mcp-upstream.ts";
 import { toolgate } from "./run-command.ts";
-import { runToolgate } from "./running-toolgate.ts";
+import { callTool, rpc, runToolgate, toolNames } from "./running-toolgate.ts";
 import { caller, openControlPlane, temporaryFolder } from "./store-over-folder.ts";
 import { verifies } from "./verifies.ts";
 
@@ -579,4 +585,76 @@ it("a running Toolgate shows in its status which targets are not READY, and why"
   const { stdout, code } = await toolgate("status", "--url", running.toolgate.controlUrl);
   expect(code).toBe(0);
   expect(stdout).toContain(`  ! Target Files (${target.targetId}) is FAILED: ${prefix}`);
+});
+
+describe("a running Toolgate before a running MCP server", () => {
+  it(
+    verifies("target.mcp.end-to-end", "decides on the server's own schema, and serves what it last listed"),
+    async () => {
+      const pages: object[][] = [[read]];
+      const behind = await startUpstream({
+        pages,
+        tools: {
+          read: (call) => call.result(JSON.stringify({ content: [{ type: "text", text: "done" }] })),
+        },
+      });
+      onTestFinished(() => behind.close());
+      const running = await runToolgate();
+      onTestFinished(() => running.close());
+      const { aws } = running;
+      const engine = await aws.send(new CreatePolicyEngineCommand({ name: "Files" }));
+      const gateway = await running.createGateway(
+        "files",
+        {},
+        { policyEngineConfiguration: { arn: engine.policyEngineArn, mode: "ENFORCE" } },
+      );
+      const gatewayIdentifier = gateway.gatewayId;
+      const { targetId, status } = await aws.send(
+        new CreateGatewayTargetCommand({
+          gatewayIdentifier,
+          name: "Files",
+          targetConfiguration: { mcp: { mcpServer: { endpoint: behind.url } } },
+        }),
+      );
+      expect(status).toBe("READY");
+      const statement = `permit(principal, action in AgentCore::Action::"Files", resource == AgentCore::Gateway::"${gateway.gatewayArn}") unless { context.input has path && !(context.input.path like "out/*") };`;
+      const policy = await aws.send(
+        new CreatePolicyCommand({
+          policyEngineId: engine.policyEngineId,
+          name: "OnlyOut",
+          definition: { cedar: { statement } },
+        }),
+      );
+      expect([policy.status, policy.statusReasons]).toEqual(["ACTIVE", []]);
+
+      const url = String(gateway.gatewayUrl);
+      const bearer = await running.issuer.token({});
+      const list = await rpc(url, bearer, "tools/list");
+      expect(list.body.result.tools).toEqual([{ ...read, name: "Files___read" }]);
+      const got = async (path: unknown) => {
+        const { body } = await callTool(url, bearer, "Files___read", { path, more: 1 });
+        return body.result.content[0].text;
+      };
+      expect(await got("out/a")).toBe("done");
+      expect(await got(null)).toBe("done");
+      expect(await got("etc/passwd")).toContain("Tool Execution Denied");
+      expect(behind.calls().map(({ body }) => body.params.arguments)).toEqual([
+        { path: "out/a" },
+        { path: null },
+      ]);
+
+      const synchronize = async () =>
+        (
+          await aws.send(
+            new SynchronizeGatewayTargetsCommand({ gatewayIdentifier, targetIdList: [String(targetId)] }),
+          )
+        ).targets?.map((target) => target.status);
+      pages.splice(0, 1, [read, write]);
+      expect(await synchronize()).toEqual(["READY"]);
+      expect(await toolNames(url, bearer)).toEqual(["Files___read", "Files___write"]);
+      await behind.close();
+      expect(await synchronize()).toEqual(["SYNCHRONIZE_UNSUCCESSFUL"]);
+      expect(await toolNames(url, bearer)).toEqual(["Files___read", "Files___write"]);
+    },
+  );
 });

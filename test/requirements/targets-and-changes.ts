@@ -86,6 +86,12 @@ export const targetAndChangeRequirements = [
     sentence: "Policies on tools that could not be listed wait, and are settled when they are.",
   },
   {
+    id: "target.mcp.end-to-end",
+    source: "DESIGN 2, 4.9",
+    sentence:
+      "Calls of an MCP server's tools are decided on by its own schema, and what it last listed is served.",
+  },
+  {
     id: "anonymous.warning",
     source: "DESIGN 4.12",
     sentence: "A gateway with authorizerType NONE says loudly that anyone who reaches it may call.",
