@@ -150,7 +150,7 @@ describe("values that nothing permits are denied, or recorded and passed on unde
   it.each([
     ["nesting beyond 64 levels", `{"any":${"[".repeat(64)}${"]".repeat(64)}}`, "nest deeper than 64"],
     ["more than 100,000 members", `{"list":[${"1,".repeat(100_000)}1]}`, "more than 100000 members"],
-    ["what is no JSON", '{"id":0450}', "not JSON"],
+    ["what is no JSON", '{"id":0450}', "Not valid JSON"],
   ])(verifies("gateway.values", "%s is no request, in either mode"), async (_, args, says) => {
     for (const { url } of [enforce, logOnly]) {
       const { status, body } = await call(url, args);
