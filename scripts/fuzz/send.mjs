@@ -2,16 +2,20 @@
 import { connect } from "node:net";
 
 /** How long a server may say nothing before the client ends its side, and how long it may then still take. */
-const quietMillis = 400;
+const quietMillis = 150;
 const hangMillis = 20_000;
 
-/** The bytes that came back until the connection ended; `hung` where it had to be broken off. */
+/** The bytes that came back until the connection ended: by the client where `cutShort`, and broken off where `hung`. */
 export function exchange(port, bytes) {
   return new Promise((resolve) => {
     const chunks = [];
     let hung = false;
+    let cutShort = false;
     const socket = connect({ port, host: "127.0.0.1", noDelay: true, allowHalfOpen: true });
-    const finish = setTimeout(() => socket.end(), quietMillis);
+    const finish = setTimeout(() => {
+      cutShort = true;
+      socket.end();
+    }, quietMillis);
     const hang = setTimeout(() => {
       hung = true;
       socket.destroy();
@@ -25,13 +29,13 @@ export function exchange(port, bytes) {
     socket.on("close", () => {
       clearTimeout(finish);
       clearTimeout(hang);
-      resolve({ bytes: Buffer.concat(chunks), hung });
+      resolve({ bytes: Buffer.concat(chunks), hung, cutShort });
     });
     socket.write(bytes);
   });
 }
 
-/** The answers in the bytes; an answer to HEAD has no body whatever its headers say, so a wrong one ends the reading. */
+/** The answers in the bytes. One to HEAD has no body whatever its headers say, but HEAD may not have been read as such. */
 export function readAnswers(bytes, headAsked) {
   const answers = [];
   let rest = bytes;
@@ -42,7 +46,8 @@ export function readAnswers(bytes, headAsked) {
     if (end === -1 || status === undefined) return { answers, broken: head.slice(0, 200) };
     const header = (name) => new RegExp(`^${name}: *(.*)$`, "im").exec(head)?.[1];
     rest = rest.subarray(end + 4);
-    const bodiless = headAsked || /^(1..|204|304)$/.test(status);
+    const isNext = rest.length === 0 || rest.subarray(0, 7).toString() === "HTTP/1.";
+    const bodiless = (headAsked && isNext) || /^(1..|204|304)$/.test(status);
     const length = bodiless ? 0 : Number(header("content-length") ?? 0);
     const chunked = !bodiless && header("transfer-encoding") === "chunked";
     const body = chunked ? unchunk(rest) : { text: rest.subarray(0, length).toString("utf8"), used: length };
@@ -51,7 +56,7 @@ export function readAnswers(bytes, headAsked) {
     answers.push({
       status: Number(status),
       type: header("content-type") ?? "",
-      errorType: header("x-amzn-errortype"),
+      requestId: header("x-amzn-requestid"),
       body: body.text,
     });
   }

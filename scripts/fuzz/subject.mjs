@@ -74,7 +74,12 @@ export async function startSubject(onError) {
       },
       credentialProviderConfigurations: [{ credentialProviderType: "GATEWAY_IAM_ROLE" }],
     });
-    return { engine: engine.policyEngineId, gateway: gateway.gatewayId, target: target.targetId };
+    return {
+      engine: engine.policyEngineId,
+      engineArn: engine.policyEngineArn,
+      gateway: gateway.gatewayId,
+      target: target.targetId,
+    };
   };
 
   const own = await createGateway("main", "Pay", "send");
@@ -129,6 +134,11 @@ export async function startSubject(onError) {
       const { rows } = await sql`pragma data_version`.execute(database);
       return JSON.stringify(rows);
     },
+    /** Waits for a write that queues behind those that were begun before. */
+    async settled() {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await must("POST", `/tags/${encodeURIComponent(own.engineArn)}`, { tags: { settled: "yes" } });
+    },
     async goodCall() {
       const response = await fetch(`${toolgate.url}/gateways/${own.gateway}/mcp`, {
         method: "POST",
@@ -149,10 +159,13 @@ export async function startSubject(onError) {
       for (const [requestId, own] of byRequest) {
         const wrong = own.find(({ amount }) => !(Number.isInteger(amount) && amount < 500));
         if (wrong !== undefined)
-          return `the tool was called with the amount ${wrong.amount} by request ${requestId}`;
+          return { requestId, what: `the tool was called with the amount ${wrong.amount}` };
         const allowed = (await decisionsOf(requestId)).filter(({ decision }) => decision === "ALLOW").length;
         if (allowed < own.length) {
-          return `the tool was called ${own.length} times by request ${requestId}, which has ${allowed} ALLOW records`;
+          return {
+            requestId,
+            what: `the tool was called ${own.length} times by a request with ${allowed} ALLOW records`,
+          };
         }
       }
       return undefined;
