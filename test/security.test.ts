@@ -4,10 +4,10 @@ import { createServer, type ServerResponse } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { UpdateGatewayCommand } from "@aws-sdk/client-bedrock-agentcore-control";
+import { CreatePolicyCommand, UpdateGatewayCommand } from "@aws-sdk/client-bedrock-agentcore-control";
 import { createCedar, createFunctions, functionRegistrationSchema } from "@toolgate/server";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { decidingGateway } from "./deciding-gateway.ts";
+import { decidingGateway, gatewayEntity } from "./deciding-gateway.ts";
 import { toolgate } from "./run-command.ts";
 import { callTool, type RunningToolgate, rpc, runToolgate } from "./running-toolgate.ts";
 import { verifies } from "./verifies.ts";
@@ -258,6 +258,49 @@ describe("a hostile author of targets", () => {
     const { body } = await callTool(own.url, await running.issuer.token({}), "Many7___tool7", {});
     expect(body.result.content[0].text).toContain(`Policy evaluation denied due to ${stop}`);
   }, 120_000);
+});
+
+describe("a policy that can never apply", () => {
+  it.each([
+    [
+      "misspelt",
+      "an argument's name is misspelt after has",
+      "forbid(principal, action, resource == GATEWAY) when { context.input has ammount && context.input.ammount > 5 };",
+      "forbid protects",
+    ],
+    [
+      "equal",
+      "a target's name stands after ==",
+      'forbid(principal, action == AgentCore::Action::"Pay", resource == GATEWAY);',
+      "forbid protects",
+    ],
+    [
+      "kind",
+      "no caller is of that kind",
+      "permit(principal is AgentCore::IamEntity, action, resource == GATEWAY);",
+      "permit allows",
+    ],
+  ])(
+    verifies("security.never-applies", "says so when it is written (%s): %s"),
+    async (slug, _, statement, nothing) => {
+      const name = `never-${slug}`;
+      const own = await decidingGateway(running, name, {
+        targets: { Pay: [{ name: "refund", inputSchema: anything }] },
+      });
+      const { statusReasons } = await running.aws.send(
+        new CreatePolicyCommand({
+          policyEngineId: own.engineArn.split("/").at(-1),
+          name: "never",
+          definition: { cedar: { statement: statement.replace("GATEWAY", gatewayEntity(name)) } },
+          validationMode: "IGNORE_ALL_FINDINGS",
+        }),
+      );
+      expect(statusReasons?.[0]).toBe(
+        `It never applies: scope and conditions together are false for every call of these tools, so this ${nothing} nothing. ` +
+          "Check the spelling of what stands after `has`, and write `action in` before the name of a target.",
+      );
+    },
+  );
 });
 
 describe("a gateway's name in a policy", () => {

@@ -70,4 +70,9 @@ export const securityRequirements = [
     sentence:
       "A request of the control plane is refused in bounded time, however many things are wrong with it.",
   },
+  {
+    id: "security.never-applies",
+    source: "DESIGN 4.4: what protects nothing is named",
+    sentence: "A policy that no call can satisfy says so in its statusReasons.",
+  },
 ] as const satisfies readonly Requirement[];
