@@ -448,3 +448,42 @@ describe("policies in LOG_ONLY", () => {
     await cedar.close();
   });
 });
+
+describe("a stranger behind a reverse proxy to loopback", () => {
+  it(
+    verifies("security.proxy", "reaches MCP, its metadata and the sign of life, and no control plane"),
+    async () => {
+      const proxied = await runToolgate({ publicUrl: "https://tools.example.com" });
+      const { gatewayId } = await proxied.createGateway("proxied", {});
+      const { port, host } = new URL(proxied.toolgate.controlUrl);
+      const metadata = `/.well-known/oauth-protected-resource/gateways/${gatewayId}/mcp`;
+      const paths = [
+        "/gateways/",
+        "/policy-engines",
+        "/metrics",
+        "/readyz",
+        "/toolgate/v1/decisions",
+        "/toolgate/v1/status",
+      ];
+      const answers = async (headers: string) =>
+        Promise.all([...paths, "/healthz", metadata].map((path) => statusOf(Number(port), path, headers)));
+
+      const hidden = [404, 404, 404, 404, 404, 404, 200, 200];
+      expect(await answers("Host: tools.example.com\r\n")).toEqual(hidden);
+      expect(await answers(`Host: ${host}\r\nX-Forwarded-For: 203.0.113.7\r\n`)).toEqual(hidden);
+      expect(await answers(`Host: ${host}\r\n`)).toEqual(Array(8).fill(200));
+      await proxied.close();
+    },
+  );
+
+  function statusOf(port: number, path: string, headers: string): Promise<number> {
+    return new Promise((resolve) => {
+      const socket = connect(port, "127.0.0.1");
+      socket.setEncoding("utf8").once("data", (text) => {
+        socket.destroy();
+        resolve(Number(String(text).split(" ")[1]));
+      });
+      socket.write(`GET ${path} HTTP/1.1\r\n${headers}Authorization: x\r\nConnection: close\r\n\r\n`);
+    });
+  }
+});

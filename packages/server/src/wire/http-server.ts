@@ -3,21 +3,26 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
 import type { Guard } from "./guard.ts";
+import { isLocalRequest } from "./local-request.ts";
 import type { McpDeps } from "./mcp/mcp-deps.ts";
 import { answerMcp, gatewayIdOf } from "./mcp/mcp-endpoint.ts";
 
 export interface HttpServerDeps {
   readonly mcp: McpDeps;
   readonly guard: Guard;
+  /** For requests made on this machine. */
   readonly app: Hono;
-  /** The built-in identity provider, mounted at /idp. */
+  /** For all others. */
+  readonly publicApp: Hono;
+  /** The built-in identity provider, mounted at /idp for requests made on this machine. */
   readonly identityProvider?: ((request: IncomingMessage, response: ServerResponse) => void) | undefined;
   /** Without it the server has no MCP endpoint (the control port). */
   readonly serveMcp: boolean;
 }
 
 export function createHttpServer(deps: HttpServerDeps): Server {
-  const listener = getRequestListener(deps.app.fetch, { overrideGlobalObjects: false });
+  const listenerOf = (app: Hono) => getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const [listener, publicListener] = [listenerOf(deps.app), listenerOf(deps.publicApp)];
   const server = createServer(
     { requestTimeout: 60_000, headersTimeout: 15_000, maxHeaderSize: 32_768 },
     (request, response) => {
@@ -26,6 +31,7 @@ export function createHttpServer(deps: HttpServerDeps): Server {
       const path = pathOf(request.url ?? "/");
       const gatewayId = deps.serveMcp ? gatewayIdOf(path) : undefined;
       if (gatewayId !== undefined) return void answerMcp(deps.mcp, gatewayId, request, response);
+      if (!isLocalRequest(request)) return void publicListener(request, response);
       if (deps.identityProvider !== undefined && (path === "/idp" || path.startsWith("/idp/"))) {
         return deps.identityProvider(request, response);
       }
