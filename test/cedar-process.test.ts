@@ -213,12 +213,17 @@ describe("validating", () => {
     'permit(principal is AgentCore::OAuthUser, action == AgentCore::Action::"Refunds___pay", resource)';
 
   it("a statement that fits has no errors", async () => {
-    expect(await cedar.validate(schema, `${scope} when { context.input.amount < 500 };`)).toEqual([]);
+    expect(await cedar.validate(schema, `${scope} when { context.input.amount < 500 };`)).toEqual({
+      errors: [],
+      impossible: false,
+    });
   });
 
   it(verifies("policies.cedar.positions", "an unguarded tag is refused with its place"), async () => {
     const statement = `${scope} when { principal.getTag("role") == "x" };`;
-    const [error] = await cedar.validate(schema, statement);
+    const {
+      errors: [error],
+    } = await cedar.validate(schema, statement);
     expect(error?.message).toContain('unable to guarantee safety of access to tag `"role"`');
     expect(statement.slice(error?.start, error?.end)).toBe('principal.getTag("role")');
   });

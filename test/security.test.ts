@@ -4,10 +4,10 @@ import { createServer, type ServerResponse } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { UpdateGatewayCommand } from "@aws-sdk/client-bedrock-agentcore-control";
+import { CreatePolicyCommand, UpdateGatewayCommand } from "@aws-sdk/client-bedrock-agentcore-control";
 import { createCedar, createFunctions, functionRegistrationSchema } from "@toolgate/server";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { decidingGateway } from "./deciding-gateway.ts";
+import { decidingGateway, gatewayEntity } from "./deciding-gateway.ts";
 import { toolgate } from "./run-command.ts";
 import { callTool, type RunningToolgate, rpc, runToolgate } from "./running-toolgate.ts";
 import { verifies } from "./verifies.ts";
@@ -260,6 +260,49 @@ describe("a hostile author of targets", () => {
   }, 120_000);
 });
 
+describe("a policy that can never apply", () => {
+  it.each([
+    [
+      "misspelt",
+      "an argument's name is misspelt after has",
+      "forbid(principal, action, resource == GATEWAY) when { context.input has ammount && context.input.ammount > 5 };",
+      "forbid protects",
+    ],
+    [
+      "equal",
+      "a target's name stands after ==",
+      'forbid(principal, action == AgentCore::Action::"Pay", resource == GATEWAY);',
+      "forbid protects",
+    ],
+    [
+      "kind",
+      "no caller is of that kind",
+      "permit(principal is AgentCore::IamEntity, action, resource == GATEWAY);",
+      "permit allows",
+    ],
+  ])(
+    verifies("security.never-applies", "says so when it is written (%s): %s"),
+    async (slug, _, statement, nothing) => {
+      const name = `never-${slug}`;
+      const own = await decidingGateway(running, name, {
+        targets: { Pay: [{ name: "refund", inputSchema: anything }] },
+      });
+      const { statusReasons } = await running.aws.send(
+        new CreatePolicyCommand({
+          policyEngineId: own.engineArn.split("/").at(-1),
+          name: "never",
+          definition: { cedar: { statement: statement.replace("GATEWAY", gatewayEntity(name)) } },
+          validationMode: "IGNORE_ALL_FINDINGS",
+        }),
+      );
+      expect(statusReasons?.[0]).toBe(
+        `It never applies: scope and conditions together are false for every call of these tools, so this ${nothing} nothing. ` +
+          "Check the spelling of what stands after `has`, and write `action in` before the name of a target.",
+      );
+    },
+  );
+});
+
 describe("a gateway's name in a policy", () => {
   const base = "arn:aws:bedrock-agentcore:us-west-2:123456789012:gateway/";
 
@@ -404,4 +447,43 @@ describe("policies in LOG_ONLY", () => {
     });
     await cedar.close();
   });
+});
+
+describe("a stranger behind a reverse proxy to loopback", () => {
+  it(
+    verifies("security.proxy", "reaches MCP, its metadata and the sign of life, and no control plane"),
+    async () => {
+      const proxied = await runToolgate({ publicUrl: "https://tools.example.com" });
+      const { gatewayId } = await proxied.createGateway("proxied", {});
+      const { port, host } = new URL(proxied.toolgate.controlUrl);
+      const metadata = `/.well-known/oauth-protected-resource/gateways/${gatewayId}/mcp`;
+      const paths = [
+        "/gateways/",
+        "/policy-engines",
+        "/metrics",
+        "/readyz",
+        "/toolgate/v1/decisions",
+        "/toolgate/v1/status",
+      ];
+      const answers = async (headers: string) =>
+        Promise.all([...paths, "/healthz", metadata].map((path) => statusOf(Number(port), path, headers)));
+
+      const hidden = [404, 404, 404, 404, 404, 404, 200, 200];
+      expect(await answers("Host: tools.example.com\r\n")).toEqual(hidden);
+      expect(await answers(`Host: ${host}\r\nX-Forwarded-For: 203.0.113.7\r\n`)).toEqual(hidden);
+      expect(await answers(`Host: ${host}\r\n`)).toEqual(Array(8).fill(200));
+      await proxied.close();
+    },
+  );
+
+  function statusOf(port: number, path: string, headers: string): Promise<number> {
+    return new Promise((resolve) => {
+      const socket = connect(port, "127.0.0.1");
+      socket.setEncoding("utf8").once("data", (text) => {
+        socket.destroy();
+        resolve(Number(String(text).split(" ")[1]));
+      });
+      socket.write(`GET ${path} HTTP/1.1\r\n${headers}Authorization: x\r\nConnection: close\r\n\r\n`);
+    });
+  }
 });

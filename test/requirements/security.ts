@@ -70,4 +70,15 @@ export const securityRequirements = [
     sentence:
       "A request of the control plane is refused in bounded time, however many things are wrong with it.",
   },
+  {
+    id: "security.never-applies",
+    source: "DESIGN 4.4: what protects nothing is named",
+    sentence: "A policy that no call can satisfy says so in its statusReasons.",
+  },
+  {
+    id: "security.proxy",
+    source: "DESIGN 3: off loopback, MCP, its metadata and /healthz only",
+    sentence:
+      "What comes by the public URL or through a proxy reaches no control plane, metrics or identity provider.",
+  },
 ] as const satisfies readonly Requirement[];

@@ -9,6 +9,7 @@ export { couldAllow } from "./evaluate/could-allow.ts";
 export type {
   CedarDecisionRequest,
   CedarSchema,
+  CedarValidation,
   CedarValidationError,
   CedarValueJson,
   PolicyDecision,

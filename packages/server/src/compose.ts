@@ -219,13 +219,10 @@ async function build(
     }),
   });
   const guard = createGuard({ publicUrl: config.publicUrl, ownOrigins: () => origins });
-  const common = { mcp, guard, identityProvider: idp };
+  const publicApp = createPublicApp({ gateways, verifier, gatewayUrl });
+  const common = { mcp, guard, publicApp, identityProvider: idp };
   return {
-    server: createHttpServer({
-      ...common,
-      app: loopback ? app : createPublicApp({ gateways, verifier, gatewayUrl }),
-      serveMcp: true,
-    }),
+    server: createHttpServer({ ...common, app: loopback ? app : publicApp, serveMcp: true }),
     controlServer: loopback ? undefined : createHttpServer({ ...common, app, serveMcp: false }),
     issuer: idp?.issuer,
     setReady(value) {

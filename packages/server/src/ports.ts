@@ -2,6 +2,7 @@
 import type {
   CedarDecisionRequest,
   CedarSchema,
+  CedarValidation,
   CedarValidationError,
   PolicyDecision,
   PolicyJson,
@@ -137,7 +138,7 @@ export interface Cedar {
   parse(
     statement: string,
   ): Promise<{ ok: true; policy: PolicyJson } | { ok: false; errors: readonly CedarValidationError[] }>;
-  validate(schema: CedarSchema, statement: string): Promise<readonly CedarValidationError[]>;
+  validate(schema: CedarSchema, statement: string): Promise<CedarValidation>;
   /** Rejects with {@link EvaluationUnavailable} when no decision could be had. */
   decide(request: CedarDecisionRequest): Promise<PolicyDecision>;
   close(): Promise<void>;

@@ -60,5 +60,12 @@ export interface CedarValidationError {
   readonly end?: number | undefined;
 }
 
+/** What strict validation says of a statement. */
+export interface CedarValidation {
+  readonly errors: readonly CedarValidationError[];
+  /** No request that the schema allows can satisfy scope and conditions. */
+  readonly impossible: boolean;
+}
+
 /** A Cedar schema in its JSON form, by namespace. */
 export type CedarSchema = Readonly<Record<string, unknown>>;

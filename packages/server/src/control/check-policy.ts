@@ -95,15 +95,24 @@ async function check(
   }
 
   const errors: CedarValidationError[] = [];
-  for (const schema of schemasOf(toolsToCheck(parsed, tools), deps.strictAws))
-    errors.push(...(await deps.cedar.validate(schema, statement)));
+  let impossible = true;
+  for (const schema of schemasOf(toolsToCheck(parsed, tools), deps.strictAws)) {
+    const validation = await deps.cedar.validate(schema, statement);
+    errors.push(...validation.errors);
+    impossible &&= validation.impossible;
+  }
   if (errors.length > 0) return refuse(explainCedarErrors(statement, errors), true);
 
   const judgement = await judgePolicy(deps, view, engine, { ...policy, parsed }, vocabulary);
   return {
     outcome: judgement.fails ? "findings" : "accepted",
     parsed,
-    reasons: [...judgement.sentences, ...names.notes, ...notForAnonymous(parsed, vocabulary.gateways)],
+    reasons: [
+      ...judgement.sentences,
+      ...(impossible ? [neverApplies(parsed)] : []),
+      ...names.notes,
+      ...notForAnonymous(parsed, vocabulary.gateways),
+    ],
   };
 }
 
@@ -116,6 +125,14 @@ function refusedBy(
   const message = sentences.join(" ");
   const error = new ValidationException(message, reason, [{ name: `definition.${arm}.statement`, message }]);
   return { outcome: "refused", error, late };
+}
+
+function neverApplies({ effect }: PolicyJson): string {
+  return (
+    "It never applies: scope and conditions together are false for every call of these tools, so this " +
+    `${effect === "forbid" ? "forbid protects" : "permit allows"} nothing. Check the spelling of what stands after \`has\`, ` +
+    "and write `action in` before the name of a target."
+  );
 }
 
 function waiting({ effect }: PolicyJson, waits: readonly string[]): readonly string[] {

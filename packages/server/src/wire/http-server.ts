@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
 import type { Guard } from "./guard.ts";
+import { isLocalRequest } from "./local-request.ts";
 import type { McpDeps } from "./mcp/mcp-deps.ts";
 import { answerMcp, gatewayIdOf } from "./mcp/mcp-endpoint.ts";
 import { answerUnreadable } from "./unreadable-request.ts";
@@ -10,8 +11,11 @@ import { answerUnreadable } from "./unreadable-request.ts";
 export interface HttpServerDeps {
   readonly mcp: McpDeps;
   readonly guard: Guard;
+  /** For requests made on this machine. */
   readonly app: Hono;
-  /** The built-in identity provider. */
+  /** For all others. */
+  readonly publicApp: Hono;
+  /** The built-in identity provider, for requests made on this machine. */
   readonly identityProvider?: Mounted | undefined;
   /** Without it the server has no MCP endpoint (the control port). */
   readonly serveMcp: boolean;
@@ -24,7 +28,8 @@ interface Mounted {
 }
 
 export function createHttpServer(deps: HttpServerDeps): Server {
-  const listener = getRequestListener(deps.app.fetch, { overrideGlobalObjects: false });
+  const listenerOf = (app: Hono) => getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const [listener, publicListener] = [listenerOf(deps.app), listenerOf(deps.publicApp)];
   const server = createServer(
     // The guard says what is wrong with a Host that is missing.
     {
@@ -44,6 +49,7 @@ export function createHttpServer(deps: HttpServerDeps): Server {
       const path = pathOf(request.url ?? "/");
       const gatewayId = deps.serveMcp ? gatewayIdOf(path) : undefined;
       if (gatewayId !== undefined) return void answerMcp(deps.mcp, gatewayId, request, response);
+      if (!isLocalRequest(request)) return void publicListener(request, response);
       if (deps.identityProvider?.owns(path)) return deps.identityProvider.handler(request, response);
       return void listener(request, response);
     },

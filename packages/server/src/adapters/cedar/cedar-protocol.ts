@@ -2,6 +2,7 @@
 import type {
   CedarDecisionRequest,
   CedarSchema,
+  CedarValidation,
   CedarValidationError,
   PolicyDecision,
   PolicyJson,
@@ -30,6 +31,7 @@ export type CedarAnswer =
   | { readonly kind: "warm" }
   | { readonly kind: "parsed"; readonly policy: PolicyJson }
   | { readonly kind: "refused"; readonly errors: readonly CedarValidationError[] }
+  | { readonly kind: "validated"; readonly validation: CedarValidation }
   | { readonly kind: "decided"; readonly decision: PolicyDecision }
   /** The child does not hold one of the slices (any more); ask again with their policies. */
   | { readonly kind: "unknown-slice" }

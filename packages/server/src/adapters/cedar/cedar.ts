@@ -55,7 +55,7 @@ export function createCedar(options: CedarOptions = {}): CedarProcesses {
     },
     async validate(schema, statement) {
       const answer = await checking.ask({ kind: "validate", schema, statement });
-      if (answer.kind === "refused") return answer.errors;
+      if (answer.kind === "validated") return answer.validation;
       throw unavailable(answer);
     },
     async decide({ active, logOnly, ...rest }) {

@@ -29,7 +29,7 @@ export function parseStatement(cedar: CedarWasm, statement: string): CedarAnswer
   return { kind: "parsed", policy: parsed.json as Extract<CedarAnswer, { kind: "parsed" }>["policy"] };
 }
 
-/** What strict validation against `schema` finds wrong; warnings are left out. */
+/** What strict validation against `schema` finds wrong; of Cedar's warnings only that the policy is impossible. */
 export function validateStatement(cedar: CedarWasm, schema: CedarSchema, statement: string): CedarAnswer {
   const answer = cedar.validate({
     schema: schema as SchemaJson<string>,
@@ -40,7 +40,10 @@ export function validateStatement(cedar: CedarWasm, schema: CedarSchema, stateme
     return { kind: "failed", message: `Cedar could not read the schema or the policy: ${why}`, fatal: false };
   }
   const errors = answer.validationErrors.map(({ error }) => error);
-  return { kind: "refused", errors: cedarErrors(statement, errors) };
+  const impossible = answer.validationWarnings.some(({ error }) =>
+    error.message.includes("policy is impossible"),
+  );
+  return { kind: "validated", validation: { errors: cedarErrors(statement, errors), impossible } };
 }
 
 /** A statement whose nesting exhausted Cedar's stack. */
