@@ -1,7 +1,7 @@
 import type { Requirement } from "./requirement.ts";
 
-const design = "DESIGN 2, MCP upstreams";
-const issue = "Issue 3, Build: MCP-server targets";
+const design = "Toolgate, MCP upstreams";
+const issue = "Toolgate, MCP-server targets";
 const http = "MCP, Streamable HTTP";
 const stdio = "MCP, stdio transport";
 
@@ -18,7 +18,7 @@ export const mcpServersRequirements = [
   },
   {
     id: "mcp-servers.outbound",
-    source: "DESIGN 3, one outbound client",
+    source: "Toolgate, one outbound client",
     sentence:
       "Servers are reached by the outbound rules: addresses checked, no redirects, https off this machine",
   },
@@ -52,22 +52,22 @@ export const mcpServersRequirements = [
   },
   {
     id: "mcp-servers.repeat",
-    source: "Issue 3, Build: Care for what is behind",
+    source: "Toolgate, Care for what is behind",
     sentence: "A call is repeated at most once, and only where that can do no harm",
   },
   {
     id: "mcp-servers.busy",
-    source: "Issue 3, Build: Care for what is behind",
+    source: "Toolgate, Care for what is behind",
     sentence: "Calls beyond an endpoint's places wait their turn, and beyond its queue are refused",
   },
   {
     id: "mcp-servers.apart",
-    source: "Issue 3, Build: Care for what is behind",
+    source: "Toolgate, Care for what is behind",
     sentence: "One hanging server never slows another, nor one principal's process another's",
   },
   {
     id: "mcp-servers.circuit",
-    source: "Issue 3, Build: Care for what is behind",
+    source: "Toolgate, Care for what is behind",
     sentence:
       "An endpoint that keeps failing is left alone for a while, says so, and is tried again by one call",
   },

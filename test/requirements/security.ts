@@ -19,27 +19,27 @@ export const securityRequirements = [
   },
   {
     id: "security.stop-any-size",
-    source: "DESIGN 4.5: an emergency stop works at once",
+    source: "Toolgate, writing a bad policy: an emergency stop works at once",
     sentence: "A forbid that reads no arguments can be written however many tools an engine has.",
   },
   {
     id: "security.explaining",
-    source: "DESIGN 4.5: position, cause and suggestion",
+    source: "Toolgate, writing a bad policy: position, cause and suggestion",
     sentence: "Explaining what is wrong with a statement holds nobody up, whatever the statement.",
   },
   {
     id: "security.large-arguments",
-    source: "DESIGN 4.2: failed evaluation is never a silent deny",
+    source: "Toolgate, failed evaluations: failed evaluation is never a silent deny",
     sentence: "Calls with large arguments wait for each other, and keep no other call from being decided.",
   },
   {
     id: "security.traffic",
-    source: "DESIGN 5: memory flat after a million calls",
+    source: "Toolgate, numbers: memory flat after a million calls",
     sentence: "What one caller has under way, and what all have, is bounded in bytes.",
   },
   {
     id: "security.log-only-apart",
-    source: "DESIGN 4.6: LOG_ONLY on a policy is the off switch",
+    source: "Toolgate, off switch: LOG_ONLY on a policy is the off switch",
     sentence: "LOG_ONLY policies never take the place of those in force, however large both are.",
   },
   {
@@ -49,35 +49,35 @@ export const securityRequirements = [
   },
   {
     id: "security.gateway-names",
-    source: "DESIGN 4.7: the bare form means the gateway of that name",
+    source: "Toolgate, gateway names: the bare form means the gateway of that name",
     sentence:
       "A policy that is ACTIVE on a gateway's name decides for that gateway, however Cedar lets the name be written.",
   },
   {
     id: "security.handler-output",
-    source: "DESIGN 3: limits on time, memory and output",
+    source: "Toolgate: limits on time, memory and output",
     sentence: "A handler that prints without end holds up itself and not the gateway.",
   },
   {
     id: "security.remote-answers",
-    source: "DESIGN 3: limits on time, memory and output",
+    source: "Toolgate: limits on time, memory and output",
     sentence:
       "An answer of a Lambda service that breaks off or never ends fails its call within the time limit.",
   },
   {
     id: "security.long-lists",
-    source: "DESIGN 3: safe by default",
+    source: "Toolgate: safe by default",
     sentence:
       "A request of the control plane is refused in bounded time, however many things are wrong with it.",
   },
   {
     id: "security.never-applies",
-    source: "DESIGN 4.4: what protects nothing is named",
+    source: "Toolgate, policies before their gateway: what protects nothing is named",
     sentence: "A policy that no call can satisfy says so in its statusReasons.",
   },
   {
     id: "security.proxy",
-    source: "DESIGN 3: off loopback, MCP, its metadata and /healthz only",
+    source: "Toolgate: off loopback, MCP, its metadata and /healthz only",
     sentence:
       "What comes by the public URL or through a proxy reaches no control plane, metrics or identity provider.",
   },

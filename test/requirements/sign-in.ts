@@ -24,7 +24,7 @@ export const signInRequirements = [
   },
   {
     id: "sign-in.registration.no-claims",
-    source: "DESIGN 3",
+    source: "Toolgate, safe by default",
     sentence: "Dynamic registration never yields claims: an app has no token of its own, only people's",
   },
   {
@@ -87,7 +87,7 @@ export const signInRequirements = [
   },
   {
     id: "sign-in.origin",
-    source: "DESIGN 3",
+    source: "Toolgate, safe by default",
     sentence: "Pages of other origins cannot send forms, register apps or ask for tokens",
   },
   {
@@ -122,17 +122,17 @@ export const signInRequirements = [
   },
   {
     id: "sign-in.cache.age",
-    source: "DESIGN 3; RFC 7519, 4.1.4",
+    source: "Toolgate, safe by default; RFC 7519, 4.1.4",
     sentence: "A verified token is kept for at most 60 seconds and never past its exp",
   },
   {
     id: "sign-in.cache.forget",
-    source: "DESIGN 4.10",
+    source: "Toolgate, consistency",
     sentence: "UpdateGateway empties the verified tokens, those under way included",
   },
   {
     id: "sign-in.cache.keys",
-    source: "RFC 7517, 5; DESIGN 3",
+    source: "RFC 7517, 5; Toolgate, safe by default",
     sentence: "A change of an issuer's keys empties what was verified with the old ones",
   },
   {

@@ -36,7 +36,7 @@ export const targetAndChangeRequirements = [
   },
   {
     id: "target.mcp.lock",
-    source: "DESIGN 2",
+    source: "Toolgate, safe by default",
     sentence: "The store is not held while a server is asked; what has changed meanwhile is looked at again.",
   },
   {
@@ -46,13 +46,13 @@ export const targetAndChangeRequirements = [
   },
   {
     id: "target.mcp.endpoint",
-    source: "AWS API reference: mcpServer.endpoint; DESIGN 3",
+    source: "AWS API reference: mcpServer.endpoint; Toolgate, safe by default",
     sentence:
       "Endpoints are https, http on loopback while Toolgate is, or a configured stdio server; --strict-aws takes https alone.",
   },
   {
     id: "target.mcp.credentials",
-    source: "DESIGN 3",
+    source: "Toolgate, safe by default",
     sentence: "A credential provider for an MCP server is refused by name until it is acted on.",
   },
   {
@@ -82,18 +82,18 @@ export const targetAndChangeRequirements = [
   },
   {
     id: "target.mcp.policies",
-    source: "DESIGN 4.4",
+    source: "Toolgate, policies before their gateway",
     sentence: "Policies on tools that could not be listed wait, and are settled when they are.",
   },
   {
     id: "target.mcp.end-to-end",
-    source: "DESIGN 2, 4.9",
+    source: "Toolgate, 4.9",
     sentence:
       "Calls of an MCP server's tools are decided on by its own schema, and what it last listed is served.",
   },
   {
     id: "anonymous.warning",
-    source: "DESIGN 4.12",
+    source: "Toolgate, no caller",
     sentence: "A gateway with authorizerType NONE says loudly that anyone who reaches it may call.",
   },
   {
@@ -103,13 +103,13 @@ export const targetAndChangeRequirements = [
   },
   {
     id: "anonymous.principal",
-    source: "DESIGN 4.12",
+    source: "Toolgate, no caller",
     sentence:
       "Callers of such a gateway are AgentCore::Anonymous without attributes and tags, in list, call and record.",
   },
   {
     id: "anonymous.policies",
-    source: "DESIGN 4.12",
+    source: "Toolgate, no caller",
     sentence: "Only policies that leave the principal open apply, and those that do not are warned of.",
   },
   {
@@ -119,27 +119,27 @@ export const targetAndChangeRequirements = [
   },
   {
     id: "changes.logged",
-    source: "DESIGN 6",
+    source: "Toolgate, log of changes",
     sentence: "Every change tells who made it, when, from where, what it was, before and after.",
   },
   {
     id: "changes.every",
-    source: "DESIGN 6",
+    source: "Toolgate, log of changes",
     sentence: "Resources of every kind are logged, also those that a call changes beside the one it names.",
   },
   {
     id: "changes.same-transaction",
-    source: "DESIGN 6",
+    source: "Toolgate, log of changes",
     sentence: "A change and its line are made together or not at all; a repeated request adds no line.",
   },
   {
     id: "changes.never-edited",
-    source: "DESIGN 6",
+    source: "Toolgate, log of changes",
     sentence: "The database itself refuses to edit or remove a line.",
   },
   {
     id: "changes.where-from",
-    source: "DESIGN 6",
+    source: "Toolgate, log of changes",
     sentence: "A line carries the caller's address and the request id that the caller was given.",
   },
   {
