@@ -8,7 +8,7 @@ import type { InputOf } from "@toolgate/api";
 import {
   type Caller,
   type Change,
-  type ControlDeps,
+  type ControlPlaneParts,
   createCedar,
   openDatabase,
   openStore,
@@ -51,7 +51,7 @@ const targetInput: InputOf<"CreateGatewayTarget"> = {
   },
 };
 
-async function open(changed: Partial<ControlDeps> = {}) {
+async function open(changed: Partial<ControlPlaneParts> = {}) {
   const file = join(temporaryFolder(onTestFinished), "toolgate.db");
   const opened = await openControlPlane(file, changed);
   onTestFinished(() => opened.store.close());
@@ -180,10 +180,9 @@ describe("the control plane's log", () => {
     async () => {
       const cedar = createCedar();
       onTestFinished(() => cedar.close());
-      const clock = { now: () => Date.parse(time) };
       const { control, logged } = await open({
         cedar,
-        settle: (change, place) => settlePolicies({ cedar, clock, strictAws: false }, change, place),
+        settle: settlePolicies,
       });
       const { policyEngineId, policyEngineArn } = await control.CreatePolicyEngine({ name: "E" }, caller);
       const statement = `permit(principal, action == AgentCore::Action::"Refunds___refund", resource == AgentCore::Gateway::"${arnStart}:gateway/${gatewayIdentifier}") when { principal.hasTag("a") };`;
@@ -211,7 +210,7 @@ describe("the control plane's log", () => {
     verifies("changes.same-transaction", "tells of nothing that did not happen, and not twice of one thing"),
     async () => {
       const { control, told, store } = await open({
-        settle: async (change) => {
+        settle: async (_, change) => {
           if ((await change.engines.all()).length > 0) throw new Error("the disk is full");
         },
       });

@@ -14,7 +14,7 @@ import {
   validate,
 } from "@toolgate/api";
 import {
-  type ControlDeps,
+  type ControlPlaneParts,
   createCedar,
   McpServerFailure,
   settlePolicies,
@@ -48,7 +48,7 @@ interface Server {
   readonly asked: string[];
 }
 
-async function open(changed: Partial<ControlDeps> = {}) {
+async function open(changed: Partial<ControlPlaneParts> = {}) {
   const server: Server = { answer: [read], meanwhile: async () => {}, asked: [] };
   const opened = await openControlPlane(join(temporaryFolder(onTestFinished), "toolgate.db"), {
     mcpServers: {
@@ -294,7 +294,7 @@ describe("the endpoint of an MCP server", () => {
   const loopback =
     "'targetConfiguration.mcp.mcpServer.endpoint' is http on loopback, which is accepted only while Toolgate itself listens on loopback, and not under --strict-aws: use https, or start Toolgate with --host 127.0.0.1.";
 
-  it.each<[string, Partial<ControlDeps>, string]>([
+  it.each<[string, Partial<ControlPlaneParts>, string]>([
     ["http://mcp.example", {}, pattern],
     ["http://10.0.0.1/mcp", {}, pattern],
     ["http://127.0.0.1.example", {}, pattern],
@@ -500,12 +500,7 @@ describe("policies on the tools of an MCP server", () => {
   async function withPolicies() {
     const opened = await open({
       cedar,
-      settle: (change, place) =>
-        settlePolicies(
-          { cedar, clock: { now: () => Date.parse("2026-01-02T03:04:05.678Z") }, strictAws: false },
-          change,
-          place,
-        ),
+      settle: settlePolicies,
     });
     const engine = await opened.control.CreatePolicyEngine({ name: "Engine" }, caller);
     const { policyEngineId } = engine;

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { InputOf, OutputOf } from "@toolgate/api";
-import { type ControlDeps, createCedar, policyNotices, settlePolicies } from "@toolgate/server";
+import { type ControlPlaneParts, createCedar, policyNotices, settlePolicies } from "@toolgate/server";
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { seedGateways, seedPolicies } from "./fixtures/seed-policies.ts";
 import { caller, openControlPlane, temporaryFolder } from "./store-over-folder.ts";
@@ -12,13 +12,11 @@ afterAll(() => cedar.close());
 type Tools = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /** A control plane with one engine, and short ways to do what the tests do. */
-async function world(changed: Partial<ControlDeps> = {}) {
-  const strictAws = changed.strictAws ?? false;
+async function world(changed: Partial<ControlPlaneParts> = {}) {
   const file = join(temporaryFolder(onTestFinished), "toolgate.db");
   const { control, store, time } = await openControlPlane(file, {
     cedar,
-    settle: (change, affected) =>
-      settlePolicies({ cedar, clock: { now: () => time.now }, strictAws }, change, affected),
+    settle: settlePolicies,
     policyNotices,
     ...changed,
   });
@@ -98,7 +96,7 @@ const scope = (action: string, gateway: string, effect = "permit") =>
 const under = (limit: number) => `when { principal.hasTag("username") && context.input.amount < ${limit} };`;
 
 /** A world with the gateway `refunds` that has the target `RefundTool`. */
-async function refunds(changed: Partial<ControlDeps> = {}) {
+async function refunds(changed: Partial<ControlPlaneParts> = {}) {
   const here = await world(changed);
   const gateway = await here.gateway("refunds");
   await here.target(gateway.gatewayId, "RefundTool", refundTools);
@@ -449,6 +447,73 @@ describe("findings", () => {
       expect((await here.policy(permitAll(here.arn))).status).toBe("CREATE_FAILED");
     },
   );
+});
+
+describe("a check that takes long", () => {
+  it(
+    verifies(
+      "policies.slow-check",
+      "delays its own policy and no other change, least of all an emergency stop",
+    ),
+    async () => {
+      let answer: () => void = () => undefined;
+      const slow = new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      const here = await refunds({
+        cedar: {
+          parse: (statement) => cedar.parse(statement),
+          async validate(schema, statement) {
+            if (statement.includes("slow")) await slow;
+            return cedar.validate(schema, statement);
+          },
+        },
+      });
+      const slowly = here.policy(
+        `${scope("RefundTool___process_refund", here.arn)} when { principal.hasTag("slow") };`,
+      );
+      const stop = await here.policy("forbid(principal, action, resource);", {
+        validationMode: "IGNORE_ALL_FINDINGS",
+      });
+      expect(stop.status).toBe("ACTIVE");
+      await here.target(here.gatewayId, "Other", { tool: {} });
+      answer();
+      expect((await slowly).status).toBe("ACTIVE");
+    },
+  );
+
+  it(verifies("policies.slow-check", "is made again when the tools changed meanwhile"), async () => {
+    let answer: () => void = () => undefined;
+    const slow = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    let begun: () => void = () => undefined;
+    const checking = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    const asked: string[] = [];
+    const here = await refunds({
+      cedar: {
+        parse: (statement) => cedar.parse(statement),
+        async validate(schema, statement) {
+          asked.push(JSON.stringify(schema));
+          begun();
+          if (asked.length === 1) await slow;
+          return cedar.validate(schema, statement);
+        },
+      },
+    });
+    const slowly = here.policy(
+      `permit(principal, action, resource == AgentCore::Gateway::"${here.arn}") when { context.input.amount < 1 };`,
+    );
+    const refused = expect(slowly).rejects.toThrow("Other___tool");
+    await checking;
+    await checking;
+    await here.target(here.gatewayId, "Other", { tool: { "note?": "string" } });
+    answer();
+    await refused;
+    expect(asked.map((schema) => schema.includes("Other___tool"))).toEqual([false, true]);
+  });
 });
 
 describe("updating", () => {

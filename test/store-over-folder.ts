@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
   type Caller,
-  type ControlDeps,
   type ControlPlane,
+  type ControlPlaneParts,
   createControlPlane,
   openStore,
   PageTokens,
@@ -37,16 +37,16 @@ export interface OpenControlPlane {
 /** The use cases over the real store; Cedar is left out, so policies cannot be written. */
 export async function openControlPlane(
   file: string,
-  changed: Partial<ControlDeps> = {},
+  changed: Partial<ControlPlaneParts> = {},
 ): Promise<OpenControlPlane> {
   const store = await openStore(file);
   const time = { now: Date.parse("2026-01-02T03:04:05.678Z") };
   const events: string[] = [];
   const absent = () => Promise.reject(new Error("not part of this test"));
-  const deps: ControlDeps = {
+  const deps: ControlPlaneParts = {
     store,
     clock: { now: () => time.now },
-    cedar: { parse: absent, validate: absent, decide: absent, close: async () => {} },
+    cedar: { parse: absent, validate: absent },
     mcpServers: { tools: absent },
     mcpEndpoints: { httpOnLoopback: true, stdioServers: [] },
     pageTokens: await PageTokens.open(store),
@@ -54,7 +54,7 @@ export async function openControlPlane(
     gatewayUrl: (id) => `http://127.0.0.1:4100/gateways/${id}/mcp`,
     strictAws: false,
     unknownRolesTrusted: "the server listens on loopback only",
-    settle: async (_, { accountId, region }) => {
+    settle: async (_, __, { accountId, region }) => {
       events.push(`settle ${accountId} ${region}`);
     },
     policyNotices: async () => [],

@@ -51,6 +51,12 @@ export const policiesRequirements = [
     sentence: "A gateway that is created again says which policies still name it.",
   },
   {
+    id: "policies.slow-check",
+    source: "Toolgate, an emergency stop works at once",
+    sentence:
+      "A check of a policy that takes long delays no other change, and counts only while what it looked at is unchanged.",
+  },
+  {
     id: "policies.refused",
     source: "Toolgate, writing a bad policy",
     sentence:

@@ -19,7 +19,7 @@ import { openStore } from "./adapters/store/open-store.ts";
 import { createMetrics } from "./adapters/telemetry/metrics.ts";
 import { createPolicyErrorReport } from "./adapters/telemetry/policy-error-report.ts";
 import type { Config } from "./config.ts";
-import type { ControlDeps } from "./control/control-deps.ts";
+import type { ControlPlaneParts } from "./control/control-deps.ts";
 import { createControlPlane } from "./control/create-control-plane.ts";
 import { PageTokens } from "./control/page-token.ts";
 import { policyNotices } from "./control/policy-notices.ts";
@@ -147,7 +147,7 @@ async function build(
     clock,
   });
 
-  const control: ControlDeps = {
+  const control: ControlPlaneParts = {
     store,
     clock,
     cedar,
@@ -158,7 +158,7 @@ async function build(
     gatewayUrl,
     strictAws: config.strictAws,
     unknownRolesTrusted: unknownRolesTrusted(config.unknownRoles, loopback),
-    settle: (change, affected) => settlePolicies(control, change, affected),
+    settle: settlePolicies,
     policyNotices,
     async onChange() {
       await gateways.reload();

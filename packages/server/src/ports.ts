@@ -135,14 +135,16 @@ export interface StoreChange extends StoreView {
 /** Cedar, in a process of its own: parsing, validating and (until the own evaluator comes) deciding. */
 export interface Cedar {
   /** One static policy; more than one statement, a template or bad syntax come back as errors with positions. */
-  parse(
-    statement: string,
-  ): Promise<{ ok: true; policy: PolicyJson } | { ok: false; errors: readonly CedarValidationError[] }>;
+  parse(statement: string): Promise<Parsed>;
   validate(schema: CedarSchema, statement: string): Promise<CedarValidation>;
   /** Rejects with {@link EvaluationUnavailable} when no decision could be had. */
   decide(request: CedarDecisionRequest): Promise<PolicyDecision>;
   close(): Promise<void>;
 }
+
+export type Parsed =
+  | { readonly ok: true; readonly policy: PolicyJson }
+  | { readonly ok: false; readonly errors: readonly CedarValidationError[] };
 
 /** No decision could be had (the Cedar process died, or did not answer in time): never the same as a denial. */
 export class EvaluationUnavailable extends Error {

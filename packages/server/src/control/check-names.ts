@@ -18,9 +18,13 @@ interface NameCheck {
   readonly faults: readonly string[];
   /** What the policy waits for. */
   readonly waits: readonly string[];
+  /** Targets that the named gateway does not have. */
+  readonly absentTargets: readonly string[];
   /** What it is good to know though the policy works. */
   readonly notes: readonly string[];
 }
+
+const nothing: NameCheck = { faults: [], waits: [], absentTargets: [], notes: [] };
 
 /** `others` are the place's gateways, to guess from when the named one does not exist. */
 export function checkNames(
@@ -30,18 +34,19 @@ export function checkNames(
 ): NameCheck {
   const shapes = namedActions(policy).flatMap(shapeFault);
   const { named } = vocabulary;
-  if (named === undefined) return { faults: shapes, waits: [], notes: [] };
+  if (named === undefined) return { ...nothing, faults: shapes };
   const { literal, gateway } = named;
   switch (gateway.kind) {
     case "elsewhere":
-      return { faults: [elsewhere(literal, vocabulary, others), ...shapes], waits: [], notes: [] };
+      return { ...nothing, faults: [elsewhere(literal, vocabulary, others), ...shapes] };
     case "absent":
-      return { faults: shapes, waits: [absentGateway(gateway.name, vocabulary, others)], notes: [] };
+      return { ...nothing, faults: shapes, waits: [absentGateway(gateway.name, vocabulary, others)] };
     case "found": {
       const missing = namedActions(policy).flatMap((action) => missingAction(action, gateway.known));
       return {
         faults: [...shapes, ...missing.flatMap(({ fault }) => fault ?? [])],
         waits: missing.flatMap(({ wait }) => wait ?? []),
+        absentTargets: missing.flatMap(({ target }) => target ?? []),
         notes: gateway.bare ? [bareForm(literal, gateway.known.gateway)] : [],
       };
     }
@@ -99,11 +104,13 @@ function bareForm(literal: string, gateway: Gateway): string {
 function missingAction(
   action: string,
   { gateway, targets }: KnownGateway,
-): { fault?: string; wait?: string }[] {
+): { fault?: string; wait?: string; target?: string }[] {
   const name = splitActionName(action);
   const target = targets.find((known) => known.name === (name?.target ?? action));
   if (target === undefined)
-    return action.includes("_") && !name ? [] : [{ wait: absentTarget(action, gateway, targets) }];
+    return action.includes("_") && !name
+      ? []
+      : [{ wait: absentTarget(action, gateway, targets), target: name?.target ?? action }];
   if (!hasBeenListed(target)) return [{ wait: unlistedTarget(target, gateway) }];
   if (name === undefined || target.tools.some((tool) => tool.name === name.tool)) return [];
   return [{ fault: absentTool(action, name.tool, target) }];

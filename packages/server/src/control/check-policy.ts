@@ -1,6 +1,5 @@
 /** The life of a policy: parse, authoring rules, names, schema, findings. */
 import {
-  InternalServerException,
   ResourceNotFoundException,
   type ServiceException,
   ValidationException,
@@ -8,9 +7,10 @@ import {
 } from "@toolgate/api";
 import { type CedarValidationError, mentionsInput, type PolicyJson } from "@toolgate/policy";
 import type { PolicyDefinition, PolicyEngine } from "../model.ts";
-import { type Cedar, EvaluationUnavailable, type StoreView } from "../ports.ts";
+import type { StoreView } from "../ports.ts";
 import { notForAnonymous } from "./anonymous-callers.ts";
 import { authoringFault } from "./authoring-rules.ts";
+import type { CedarAnswers } from "./cedar-answers.ts";
 import { checkNames, gatewayLiteralsFor } from "./check-names.ts";
 import { explainCedarErrors } from "./explain-cedar-error.ts";
 import { type JudgedPolicy, judgePolicy } from "./judge-policy.ts";
@@ -32,13 +32,13 @@ export type PolicyCheck =
     };
 
 export interface CheckDeps {
-  readonly cedar: Cedar;
+  readonly cedar: CedarAnswers;
   readonly strictAws: boolean;
 }
 
 /**
  * Checks a policy as `view` shows the world.
- * @throws InternalServerException when Cedar cannot be asked.
+ * @throws Unanswered when Cedar has to be asked first.
  */
 export async function checkPolicy(
   deps: CheckDeps,
@@ -46,25 +46,9 @@ export async function checkPolicy(
   engine: PolicyEngine,
   policy: JudgedPolicy,
 ): Promise<PolicyCheck> {
-  try {
-    return await check(deps, view, engine, policy);
-  } catch (error) {
-    if (!(error instanceof EvaluationUnavailable)) throw error;
-    throw new InternalServerException(
-      `The policy could not be checked, so nothing was changed: ${error.message}. Send the request again.`,
-    );
-  }
-}
-
-async function check(
-  deps: CheckDeps,
-  view: StoreView,
-  engine: PolicyEngine,
-  policy: JudgedPolicy,
-): Promise<PolicyCheck> {
   const { definition } = policy;
   const { statement } = definition;
-  const answer = await deps.cedar.parse(statement);
+  const answer = deps.cedar.parse(statement);
   if (!answer.ok)
     return refusedBy(definition, explainCedarErrors(statement, answer.errors), "CannotParse", true);
   const parsed = answer.policy;
@@ -86,7 +70,7 @@ async function check(
   if (names.faults.length > 0) return refuse(names.faults, true);
   if (names.waits.length > 0) {
     if (deps.strictAws)
-      return { outcome: "refused", parsed, ...absentUnderStrictAws(vocabulary, names.waits) };
+      return { outcome: "refused", parsed, ...absentUnderStrictAws(vocabulary, names.absentTargets) };
     return { outcome: "waiting", parsed, reasons: waiting(parsed, names.waits) };
   }
   const tools = toolsOf(vocabulary.gateways);
@@ -97,7 +81,7 @@ async function check(
   const errors: CedarValidationError[] = [];
   let impossible = true;
   for (const schema of schemasOf(toolsToCheck(parsed, tools), deps.strictAws)) {
-    const validation = await deps.cedar.validate(schema, statement);
+    const validation = deps.cedar.validate(schema, statement);
     errors.push(...validation.errors);
     impossible &&= validation.impossible;
   }
@@ -151,7 +135,7 @@ function firstTool({ named, gateways }: Vocabulary): string {
 
 function absentUnderStrictAws(
   { named, gateways }: Vocabulary,
-  waits: readonly string[],
+  absentTargets: readonly string[],
 ): { error: ServiceException; late: boolean } {
   if (named?.gateway.kind === "absent") {
     const error = new ResourceNotFoundException(`Gateway with ID ${named.gateway.name} does not exist`);
@@ -159,8 +143,7 @@ function absentUnderStrictAws(
   }
   const [known] = gateways;
   const targets = known?.targets.map((target) => target.name).join(", ") ?? "";
-  const missing = waits.flatMap((wait) => /target (\S+) on/.exec(wait)?.[1] ?? []);
-  const message = missing
+  const message = absentTargets
     .map(
       (target) =>
         `Target '${target}' does not exist in gateway '${known?.gateway.id}'. Available targets: ${targets}`,

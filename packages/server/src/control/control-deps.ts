@@ -1,13 +1,14 @@
 /** What the control plane's use cases are given. */
 import type { Gateway, Place } from "../model.ts";
 import type { Cedar, Clock, McpServers, Store, StoreChange, StoreView } from "../ports.ts";
+import type { CedarAnswers } from "./cedar-answers.ts";
 import type { McpEndpoints } from "./mcp-endpoint.ts";
 import type { PageTokens } from "./page-token.ts";
 
 export interface ControlDeps {
   readonly store: Store;
   readonly clock: Clock;
-  readonly cedar: Cedar;
+  readonly cedar: CedarAnswers;
   readonly mcpServers: Pick<McpServers, "tools">;
   readonly mcpEndpoints: McpEndpoints;
   readonly pageTokens: PageTokens;
@@ -20,9 +21,14 @@ export interface ControlDeps {
   /** Why a role that Toolgate has never heard of is trusted, as the end of a sentence; undefined where it is refused. */
   readonly unknownRolesTrusted: string | undefined;
   /** Looks again at the place's waiting policies, in the change that touched a gateway or its tools. */
-  readonly settle: (change: StoreChange, place: Place) => Promise<void>;
+  readonly settle: (deps: ControlDeps, change: StoreChange, place: Place) => Promise<void>;
   /** Sentences for a gateway's `statusReasons`: policies that already name it, forbids that still wait. */
   readonly policyNotices: (view: StoreView, gateway: Gateway) => Promise<readonly string[]>;
   /** Puts what was committed in force; a call that changes policy, gateways or tools awaits it before it returns. */
   readonly onChange: () => Promise<void>;
 }
+
+/** What the control plane is made of. */
+export type ControlPlaneParts = Omit<ControlDeps, "cedar"> & {
+  readonly cedar: Pick<Cedar, "parse" | "validate">;
+};

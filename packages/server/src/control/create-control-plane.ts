@@ -1,6 +1,8 @@
 /** The control plane as one table of use cases, each with what it needs. */
 import type { Caller } from "../model.ts";
-import type { ControlDeps } from "./control-deps.ts";
+import { askingStore } from "./asking-store.ts";
+import { CedarAnswers } from "./cedar-answers.ts";
+import type { ControlDeps, ControlPlaneParts } from "./control-deps.ts";
 import type { ControlPlane } from "./control-plane.ts";
 import { createGateway } from "./create-gateway.ts";
 import { createGatewayTarget } from "./create-gateway-target.ts";
@@ -75,13 +77,14 @@ const useCases: UseCases = {
 };
 
 /** Binds every use case to its dependencies; what a call changes is logged with the call. */
-export function createControlPlane(deps: ControlDeps): ControlPlane {
-  const { clock } = deps;
+export function createControlPlane(parts: ControlPlaneParts): ControlPlane {
+  const cedar = new CedarAnswers(parts.cedar);
+  const { clock } = parts;
   const bound = Object.entries(useCases).map(([operation, useCase]) => [
     operation,
     (input: never, caller: Caller) => {
-      const store = loggedStore(deps.store, { operation, caller, clock });
-      return (useCase as (...args: readonly unknown[]) => unknown)({ ...deps, store }, input, caller);
+      const store = askingStore(loggedStore(parts.store, { operation, caller, clock }), cedar);
+      return (useCase as (...args: readonly unknown[]) => unknown)({ ...parts, cedar, store }, input, caller);
     },
   ]);
   return Object.fromEntries(bound) as ControlPlane;

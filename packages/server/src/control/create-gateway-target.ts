@@ -69,7 +69,7 @@ function create(
         updatedAt: now,
       };
       await change.put.target(target);
-      await deps.settle(change, caller.place);
+      await deps.settle(deps, change, caller.place);
       return targetOutput(gateway, target);
     }),
   );

@@ -61,7 +61,7 @@ async function create(
     updatedAt: now,
   });
   await change.put.tags(gateway.arn, input.tags ?? {});
-  await deps.settle(change, place);
+  await deps.settle(deps, change, place);
   return gatewayOutput(deps, change, gateway);
 }
 

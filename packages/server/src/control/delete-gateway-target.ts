@@ -17,7 +17,7 @@ export async function deleteGatewayTarget(
     const gateway = await requireGateway(change, place, input.gatewayIdentifier);
     const target = await requireTarget(change, gateway, input.targetId);
     await change.remove.target(target);
-    await deps.settle(change, place);
+    await deps.settle(deps, change, place);
     return { gatewayArn: gateway.arn, targetId: target.id, status: "DELETING" as const };
   });
   await deps.onChange();

@@ -26,7 +26,7 @@ export async function deleteGateway(
     await change.remove.workloadIdentity(place, gateway.id);
     await change.remove.tags(gateway.arn);
     await change.remove.gateway(gateway);
-    await deps.settle(change, place);
+    await deps.settle(deps, change, place);
     return { gatewayId: gateway.id, status: "DELETING" as const };
   });
   await deps.onChange();

@@ -47,7 +47,7 @@ export async function synchronizeGatewayTargets(
       updatedAt: instant(deps.clock),
     };
     await change.put.target(updated);
-    await deps.settle(change, caller.place);
+    await deps.settle(deps, change, caller.place);
     return { targets: [targetOutput(gateway, updated)] };
   });
   await deps.onChange();

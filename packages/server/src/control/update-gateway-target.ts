@@ -44,7 +44,7 @@ export async function updateGatewayTarget(
       updatedAt: instant(deps.clock),
     };
     await change.put.target(updated);
-    await deps.settle(change, caller.place);
+    await deps.settle(deps, change, caller.place);
     return targetOutput(gateway, updated);
   });
   await deps.onChange();

@@ -32,7 +32,7 @@ export async function updateGateway(
       updatedAt: instant(deps.clock),
     };
     await change.put.gateway(updated);
-    await deps.settle(change, place);
+    await deps.settle(deps, change, place);
     return gatewayOutput(deps, change, updated);
   });
   await deps.onChange();
