@@ -1,4 +1,11 @@
-import { cedarSchema, fromPlain, type PlainJson, type ToolSchema, toolArguments } from "@toolgate/policy";
+import {
+  cedarSchema,
+  fromPlain,
+  type PlainJson,
+  type ToolSchema,
+  toolArguments,
+  valueToJson,
+} from "@toolgate/policy";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { CedarOracle } from "./cedar-oracle.ts";
@@ -201,7 +208,9 @@ it(
         accepted += 1;
         const tools = [{ action: "T___a", inputSchema }];
         const now = { __extn: { fn: "datetime", arg: "2026-01-01T00:00:00.000Z" } };
-        expect(await oracle.refuses(cedarSchema(tools), { input: read.input, system: { now } })).toEqual([]);
+        expect(
+          await oracle.refuses(cedarSchema(tools), { input: valueToJson(read.input), system: { now } }),
+        ).toEqual([]);
       }),
       { numRuns: 300 },
     );

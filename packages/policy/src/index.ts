@@ -70,3 +70,4 @@ export { type CedarSchemaOptions, cedarSchema, type ToolForSchema } from "./sche
 export { nearest } from "./schema/nearest.ts";
 export { type ToolArguments, type ToolArgumentsOptions, toolArguments } from "./schema/tool-arguments.ts";
 export type { ToolSchema } from "./schema/tool-schema.ts";
+export { valueToJson } from "./values/value-to-json.ts";

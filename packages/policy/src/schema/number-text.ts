@@ -1,4 +1,5 @@
 /** Numbers read from their text, so that neither size nor fraction is ever rounded. */
+import { DecimalValue, type Long, long } from "../values/value.ts";
 
 /** A number as `digits * 10^exponent`; zero has no digits and no sign. */
 interface Scaled {
@@ -12,37 +13,41 @@ export type NumberResult<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly message: string };
 
+/** What JavaScript's own number holds exactly, which is nearly every integer that anyone sends. */
+const shortInteger = /^-?\d{1,15}$/;
 const longest = 2n ** 63n;
 const numberText = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 
 /** A 64-bit integer from any spelling of a whole number, such as `450`, `450.0` or `4.5e2`. */
-export function longFromText(text: string): NumberResult<bigint> {
+export function longFromText(text: string): NumberResult<Long> {
+  // adding 0 takes the sign off a zero
+  if (shortInteger.test(text)) return { ok: true, value: Number(text) + 0 };
   const number = scaled(text);
   if (number.exponent < 0) return { ok: false, message: "is not a whole number" };
-  const value = atScale(number, 0, 19);
-  return value === undefined || value >= longest || value < -longest
-    ? { ok: false, message: "is beyond 64 bits" }
-    : { ok: true, value };
+  const whole = atScale(number, 0, 19);
+  const value = whole === undefined ? undefined : long(whole);
+  return value === undefined ? { ok: false, message: "is beyond 64 bits" } : { ok: true, value };
 }
 
-/** A number as Cedar's decimal writes it (one to four fractional digits), and as JSON carries the same value. */
-export interface DecimalText {
-  readonly cedar: string;
+/** A decimal, and the same number as JSON carries it. */
+export interface ReadDecimal {
+  readonly decimal: DecimalValue;
   readonly json: string;
 }
 
 /** A decimal of at most four places within ±922337203685477.5807; `truncate` cuts further places off, toward zero. */
-export function decimalFromText(text: string, truncate: boolean): NumberResult<DecimalText> {
+export function decimalFromText(text: string, truncate: boolean): NumberResult<ReadDecimal> {
   const exact = scaled(text);
   if (exact.exponent < -4 && !truncate) return { ok: false, message: "has more than four decimals" };
   const tenThousandths = atScale(exact, 4, 19);
-  if (tenThousandths === undefined || tenThousandths >= longest || tenThousandths <= -longest) {
+  const amount = tenThousandths === undefined ? undefined : long(tenThousandths);
+  if (tenThousandths === undefined || amount === undefined || tenThousandths === -longest) {
     return { ok: false, message: "is beyond the range of a decimal, ±922337203685477.5807" };
   }
-  return { ok: true, value: decimalText(tenThousandths) };
+  return { ok: true, value: { decimal: new DecimalValue(amount), json: jsonOf(tenThousandths) } };
 }
 
-function decimalText(tenThousandths: bigint): DecimalText {
+function jsonOf(tenThousandths: bigint): string {
   const size = tenThousandths < 0n ? -tenThousandths : tenThousandths;
   const sign = tenThousandths < 0n ? "-" : "";
   const whole = `${sign}${size / 10_000n}`;
@@ -50,9 +55,7 @@ function decimalText(tenThousandths: bigint): DecimalText {
     .toString()
     .padStart(4, "0")
     .replace(/0{1,4}$/, "");
-  return fraction === ""
-    ? { cedar: `${whole}.0`, json: whole }
-    : { cedar: `${whole}.${fraction}`, json: `${whole}.${fraction}` };
+  return fraction === "" ? whole : `${whole}.${fraction}`;
 }
 
 function scaled(text: string): Scaled {

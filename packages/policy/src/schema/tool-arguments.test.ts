@@ -4,6 +4,8 @@ import { verifies } from "../../../../test/verifies.ts";
 import { JsonNumber, type JsonValue, toPlain } from "../json/json-value.ts";
 import { parseJson } from "../json/parse-json.ts";
 import { stringifyJson } from "../json/stringify-json.ts";
+import { RecordValue } from "../values/value.ts";
+import { valueToJson } from "../values/value-to-json.ts";
 import { toolArguments } from "./tool-arguments.ts";
 import type { ToolSchema } from "./tool-schema.ts";
 
@@ -17,7 +19,9 @@ function read(schema: ToolSchema, text: string, options = {}) {
   const parsed = parseJson(text);
   if (!parsed.ok) throw new Error(parsed.message);
   const result = toolArguments(schema, parsed.value, options);
-  return result.ok ? { ...result, forward: stringifyJson(result.forward) } : result;
+  return result.ok
+    ? { ...result, input: valueToJson(result.input), forward: stringifyJson(result.forward) }
+    : result;
 }
 
 function fits(input: object, forward: string, dropped: readonly string[] = []) {
@@ -64,12 +68,12 @@ describe("decimals", () => {
   const decimal = (arg: string) => ({ value: { __extn: { fn: "decimal", arg } } });
 
   it.each([
-    ["12.5", "12.5", "12.5"],
-    ["12", "12.0", "12"],
-    ["12.5000000", "12.5", "12.5"],
-    ["-0.5", "-0.5", "-0.5"],
-    ["-0.0", "0.0", "0"],
-    ["1.25e1", "12.5", "12.5"],
+    ["12.5", "12.5000", "12.5"],
+    ["12", "12.0000", "12"],
+    ["12.5000000", "12.5000", "12.5"],
+    ["-0.5", "-0.5000", "-0.5"],
+    ["-0.0", "0.0000", "0"],
+    ["1.25e1", "12.5000", "12.5"],
     ["125e-4", "0.0125", "0.0125"],
     ["922337203685477.5807", "922337203685477.5807", "922337203685477.5807"],
     ["-922337203685477.5807", "-922337203685477.5807", "-922337203685477.5807"],
@@ -96,8 +100,8 @@ describe("decimals", () => {
   it.each([
     ["1.23456", "1.2345", "1.2345"],
     ["-1.99999", "-1.9999", "-1.9999"],
-    ["-0.00009", "0.0", "0"],
-    ["1e-999999999", "0.0", "0"],
+    ["-0.00009", "0.0000", "0"],
+    ["1e-999999999", "0.0000", "0"],
   ])(
     verifies("policy.values.decimal", "in strict AWS mode %s is cut to decimal(%j) for the tool too"),
     (text, seen, sent) => {
@@ -182,7 +186,12 @@ describe("null and absence", () => {
   );
 
   it("no arguments at all are an empty object", () => {
-    expect(toolArguments(order, undefined)).toEqual({ ok: true, input: {}, forward: new Map(), dropped: [] });
+    expect(toolArguments(order, undefined)).toEqual({
+      ok: true,
+      input: new RecordValue(new Map()),
+      forward: new Map(),
+      dropped: [],
+    });
   });
 });
 
@@ -328,7 +337,7 @@ it(verifies("policy.values.same", "what policies see is what the tool gets, what
   fc.assert(
     fc.property(args, (given) => {
       const result = toolArguments(schema, new Map(Object.entries(given)));
-      if (result.ok) expect(toPlain(result.forward)).toEqual(result.input);
+      if (result.ok) expect(toPlain(result.forward)).toEqual(valueToJson(result.input));
     }),
   );
 });

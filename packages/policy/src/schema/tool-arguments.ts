@@ -1,4 +1,3 @@
-import type { CedarValueJson } from "../evaluate/decision.ts";
 import {
   isJsonArray,
   isJsonObject,
@@ -6,6 +5,7 @@ import {
   type JsonObject,
   type JsonValue,
 } from "../json/json-value.ts";
+import { RecordValue, SetValue, type Value } from "../values/value.ts";
 import type { CedarShape, RecordMember } from "./cedar-shape.ts";
 import { decimalFromText, longFromText } from "./number-text.ts";
 import { cedarShape, type ToolSchema } from "./tool-schema.ts";
@@ -19,7 +19,7 @@ export type ToolArguments =
   | {
       readonly ok: true;
       /** `context.input`. */
-      readonly input: { readonly [key: string]: CedarValueJson };
+      readonly input: RecordValue;
       /** What the tool gets: exactly what the policies saw. */
       readonly forward: JsonValue;
       /** Paths left out of both: undeclared members, and null where a member is optional. At most 100, and a count. */
@@ -42,7 +42,7 @@ export function toolArguments(
   const given = args ?? (args === undefined ? new Map<string, JsonValue>() : null);
   if (!isJsonObject(given)) return misfit("", `are ${kindOf(given)}, expected an object`);
   const shape = cedarShape(schema);
-  if (shape.kind !== "record") return { ok: true, input: {}, forward: given, dropped: [] };
+  if (shape.kind !== "record") return { ok: true, input: nothing, forward: given, dropped: [] };
 
   const reading = new Reading(options.strictAws === true);
   const read = reading.record(shape.members, given, "");
@@ -50,10 +50,11 @@ export function toolArguments(
 }
 
 type Misfit = Extract<ToolArguments, { ok: false }>;
-type Read<Seen extends CedarValueJson = CedarValueJson> =
+type Read<Seen extends Value = Value> =
   | { readonly ok: true; readonly seen: Seen; readonly sent: JsonValue }
   | Misfit;
 
+const nothing = new RecordValue(new Map());
 const loneSurrogate = /\p{Surrogate}/u;
 const namedPaths = 100;
 
@@ -72,12 +73,8 @@ class Reading {
       : this.paths;
   }
 
-  record(
-    members: readonly RecordMember[],
-    given: JsonObject,
-    path: string,
-  ): Read<{ [key: string]: CedarValueJson }> {
-    const seen: [string, CedarValueJson][] = [];
+  record(members: readonly RecordMember[], given: JsonObject, path: string): Read<RecordValue> {
+    const seen = new Map<string, Value>();
     const sent = new Map<string, JsonValue>();
     const declared = new Set<string>();
     for (const { name, shape, required, nullable } of members) {
@@ -97,11 +94,11 @@ class Reading {
       }
       const read = this.value(shape, value, place);
       if (!read.ok) return read;
-      seen.push([name, read.seen]);
+      seen.set(name, read.seen);
       sent.set(name, read.sent);
     }
     for (const name of given.keys()) if (!declared.has(name)) this.drop(join(path, name));
-    return { ok: true, seen: Object.fromEntries(seen), sent };
+    return { ok: true, seen: new RecordValue(seen), sent };
   }
 
   private value(shape: CedarShape, value: JsonValue, path: string): Read {
@@ -138,21 +135,18 @@ class Reading {
     if (!(value instanceof JsonNumber)) return expected("an integer", value, path);
     const long = longFromText(value.text);
     if (!long.ok) return misfit(path, `${long.message}, expected an integer`);
-    const rounded = Number(long.value);
-    const seen = Number.isSafeInteger(rounded) ? rounded : long.value;
-    return { ok: true, seen, sent: new JsonNumber(long.value.toString()) };
+    return { ok: true, seen: long.value, sent: new JsonNumber(long.value.toString()) };
   }
 
   private decimal(value: JsonValue, path: string): Read {
     if (!(value instanceof JsonNumber)) return expected("a number", value, path);
     const decimal = decimalFromText(value.text, this.truncate);
     if (!decimal.ok) return misfit(path, decimal.message);
-    const seen = { __extn: { fn: "decimal", arg: decimal.value.cedar } };
-    return { ok: true, seen, sent: new JsonNumber(decimal.value.json) };
+    return { ok: true, seen: decimal.value.decimal, sent: new JsonNumber(decimal.value.json) };
   }
 
   private set(items: CedarShape, values: readonly JsonValue[], path: string): Read {
-    const seen: CedarValueJson[] = [];
+    const seen: Value[] = [];
     const sent: JsonValue[] = [];
     for (const [index, value] of values.entries()) {
       const read = this.value(items, value, `${path}[${index}]`);
@@ -160,14 +154,14 @@ class Reading {
       seen.push(read.seen);
       sent.push(read.sent);
     }
-    return { ok: true, seen, sent };
+    return { ok: true, seen: new SetValue(seen), sent };
   }
 
   /** Policies see that it is there; the type it was declared with still holds. */
   private opaque(type: "array" | "object" | undefined, value: JsonValue, path: string): Read {
     if (type === "array" && !isJsonArray(value)) return expected("an array", value, path);
     if (type === "object" && !isJsonObject(value)) return expected("an object", value, path);
-    return value === null ? expected("a value", value, path) : { ok: true, seen: {}, sent: value };
+    return value === null ? expected("a value", value, path) : { ok: true, seen: nothing, sent: value };
   }
 
   private drop(path: string): void {

@@ -7,6 +7,7 @@ import {
   type PolicyDecision,
   type Principal,
   toolArguments,
+  valueToJson,
 } from "@toolgate/policy";
 import type { Cedar, Clock } from "../ports.ts";
 import { EvaluationUnavailable } from "../ports.ts";
@@ -62,7 +63,7 @@ export async function decideCall(
     action: tool.action,
     actionGroups: actionGroups(tool.action),
     resource: live.gateway.arn,
-    context: { input: values.input, system: { now: cedarInstant(deps.clock.now()) } },
+    context: { input: valueToJson(values.input), system: { now: cedarInstant(deps.clock.now()) } },
   };
   let decision: PolicyDecision;
   try {
