@@ -1,5 +1,4 @@
 /** What the control plane keeps: the resources as they are stored, apart from how AWS's wire spells them. */
-import type { PolicyJson } from "@toolgate/policy";
 
 /** Where a resource lives; ARNs and names are unique within one place. */
 export interface Place {
@@ -54,8 +53,6 @@ export interface Policy extends Stored {
   /** As the caller said it; kept so that a waiting policy is judged by it when it settles. */
   readonly validationMode?: ValidationMode | undefined;
   readonly status: PolicyStatus;
-  /** Cedar's JSON form of the statement; absent only when the statement does not parse (strict AWS mode). */
-  readonly parsed?: PolicyJson | undefined;
 }
 
 /** CREATING (waiting) and CREATE_FAILED policies decide nothing; UPDATE_FAILED keeps its last good definition in force. */

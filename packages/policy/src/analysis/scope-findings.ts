@@ -1,5 +1,4 @@
 import type { Principal } from "../evaluate/decision.ts";
-import type { PolicyJson } from "../evaluate/policy-json.ts";
 import {
   actionsOf,
   appliesToAction,
@@ -8,6 +7,7 @@ import {
   scopeCovers,
 } from "../evaluate/policy-scope.ts";
 import { actionGroups } from "../schema/action-name.ts";
+import type { Policy } from "../syntax/ast.ts";
 
 export interface ScopeFinding {
   readonly kind: "overly-permissive" | "overly-restrictive";
@@ -17,9 +17,9 @@ export interface ScopeFinding {
 
 export interface ScopeQuestion {
   /** The policy about to be added or updated. */
-  readonly policy: PolicyJson;
+  readonly policy: Policy;
   /** The engine's other policies in force. */
-  readonly others: readonly PolicyJson[];
+  readonly others: readonly Policy[];
   /** The tools of every gateway on the engine. */
   readonly tools: readonly GatewayTool[];
 }
@@ -55,7 +55,7 @@ export function scopeFindings({ policy, others, tools }: ScopeQuestion): readonl
 }
 
 function finding(
-  policy: PolicyJson,
+  policy: Policy,
   action: string,
   resource: string,
   tool: string,
@@ -76,22 +76,24 @@ function finding(
 }
 
 /** No conditions, or only such as are literally true. */
-function holdsAlways(policy: PolicyJson): boolean {
-  return policy.conditions.every(({ kind, body }) => body.Value === (kind === "when"));
+function holdsAlways(policy: Policy): boolean {
+  return policy.conditions.every(({ kind, body }) => body.kind === "literal" && body.value === (kind === "when"));
 }
 
-function holdsNever(policy: PolicyJson): boolean {
-  return policy.conditions.some(({ kind, body }) => body.Value === (kind === "unless"));
+function holdsNever(policy: Policy): boolean {
+  return policy.conditions.some(({ kind, body }) => body.kind === "literal" && body.value === (kind === "unless"));
 }
 
-function coversEveryCaller(policy: PolicyJson): boolean {
+function coversEveryCaller(policy: Policy): boolean {
   const { principal } = policy;
   const namesOne =
-    principal.op === "==" || principal.op === "in" || (principal.op === "is" && principal.in !== undefined);
+    principal.kind === "equals" ||
+    principal.kind === "in" ||
+    (principal.kind === "is" && principal.in !== undefined);
   return !namesOne && appliesToPrincipalType(policy, principalType);
 }
 
-function coversTool(policy: PolicyJson, { action, gatewayArn }: GatewayTool): boolean {
+function coversTool(policy: Policy, { action, gatewayArn }: GatewayTool): boolean {
   return (
     appliesToAction(policy, action, actionGroups(action)) &&
     scopeCovers(policy.resource, { type: "AgentCore::Gateway", id: gatewayArn })
@@ -99,7 +101,7 @@ function coversTool(policy: PolicyJson, { action, gatewayArn }: GatewayTool): bo
 }
 
 /** A forbid in force that may deny some call of the tool, so that not every request is allowed. */
-function mayBeForbidden(others: readonly PolicyJson[], tool: GatewayTool): boolean {
+function mayBeForbidden(others: readonly Policy[], tool: GatewayTool): boolean {
   return others.some(
     (other) =>
       other.effect === "forbid" &&

@@ -1,19 +1,13 @@
-import type { PolicyJson } from "./policy-json.ts";
+import type { Policy } from "../syntax/ast.ts";
+import { nodesOf } from "../syntax/nodes-of.ts";
 
 /** The claims that a policy's conditions ask for by name (`hasTag`, `getTag`), in the order they stand. */
-export function claimsRead(policy: PolicyJson): readonly string[] {
+export function claimsRead(policy: Policy): readonly string[] {
   const names = new Set<string>();
-  collect(policy.conditions, names);
-  return [...names];
-}
-
-function collect(value: unknown, names: Set<string>): void {
-  if (typeof value !== "object" || value === null) return;
-  for (const [operator, operand] of Object.entries(value)) {
-    if (operator === "hasTag" || operator === "getTag") {
-      const name = (operand as { readonly right?: { readonly Value?: unknown } }).right?.Value;
-      if (typeof name === "string") names.add(name);
-    }
-    collect(operand, names);
+  for (const node of nodesOf(policy)) {
+    if (node.kind !== "binary" || (node.operator !== "hasTag" && node.operator !== "getTag")) continue;
+    const { right } = node;
+    if (right.kind === "literal" && typeof right.value === "string") names.add(right.value);
   }
+  return [...names];
 }

@@ -1,12 +1,8 @@
-import type { PolicyJson } from "./policy-json.ts";
+import type { Policy, Variable } from "../syntax/ast.ts";
+import { nodesOf } from "../syntax/nodes-of.ts";
 
-/** Whether the policy's conditions speak of the request's principal or action; never false when they do. */
-export function mentionsVariable(policy: PolicyJson, variable: "principal" | "action"): boolean {
-  const mentions = (expression: unknown): boolean => {
-    if (typeof expression !== "object" || expression === null) return false;
-    return Object.entries(expression).some(
-      ([operator, operand]) => (operator === "Var" && operand === variable) || mentions(operand),
-    );
-  };
-  return policy.conditions.some(({ body }) => mentions(body));
+/** Whether the policy's conditions speak of the variable; never false when they do. */
+export function mentionsVariable(policy: Policy, variable: Variable): boolean {
+  for (const node of nodesOf(policy)) if (node.kind === "variable" && node.name === variable) return true;
+  return false;
 }

@@ -1,7 +1,8 @@
 /** What the owners of gateways that identify nobody (authorizerType NONE), and of their policies, should know. */
-import { anonymousPrincipal, gatewaysNamed, type PolicyJson, scopeCovers } from "@toolgate/policy";
+import { anonymousPrincipal, gatewaysNamed, type CedarPolicy, scopeCovers } from "@toolgate/policy";
 import { gatewayMeant } from "../gateway/live-gateways.ts";
 import { type Gateway, isInForce, type Policy } from "../model.ts";
+import { parsedPolicy } from "../parsed-policy.ts";
 import { someOf } from "./some-of.ts";
 import type { KnownGateway } from "./vocabulary.ts";
 
@@ -17,7 +18,7 @@ export function openToAnyone(url: string, mode: "ENFORCE" | "LOG_ONLY" | undefin
 }
 
 /** The warning of a policy that names a principal though some of its gateways identify nobody. */
-export function notForAnonymous(policy: PolicyJson, gateways: readonly KnownGateway[]): readonly string[] {
+export function notForAnonymous(policy: CedarPolicy, gateways: readonly KnownGateway[]): readonly string[] {
   const open = gateways.flatMap(({ gateway }) => (gateway.authorizer.type === "NONE" ? [gateway] : []));
   if (open.length === 0 || isForAnonymous(policy)) return [];
   return [
@@ -32,9 +33,7 @@ export function deadForAnonymous(gateway: Gateway, policies: readonly Policy[]):
   const dead = policies.filter(
     (policy) =>
       isInForce(policy) &&
-      policy.parsed !== undefined &&
-      !isForAnonymous(policy.parsed) &&
-      speaksOf(policy.parsed, gateway),
+      namesAnother(parsedPolicy(policy), gateway),
   );
   if (dead.length === 0) return [];
   return [
@@ -43,11 +42,15 @@ export function deadForAnonymous(gateway: Gateway, policies: readonly Policy[]):
   ];
 }
 
-function isForAnonymous({ principal }: PolicyJson): boolean {
+function namesAnother(policy: CedarPolicy | undefined, gateway: Gateway): boolean {
+  return policy !== undefined && !isForAnonymous(policy) && speaksOf(policy, gateway);
+}
+
+function isForAnonymous({ principal }: CedarPolicy): boolean {
   return scopeCovers(principal, anonymousPrincipal);
 }
 
-function speaksOf(policy: PolicyJson, gateway: Gateway): boolean {
+function speaksOf(policy: CedarPolicy, gateway: Gateway): boolean {
   const named = gatewaysNamed(policy);
   return (
     named.length === 0 ||

@@ -1,5 +1,5 @@
 /** Rules on how a policy is written that Cedar itself does not have. Source: AWS guide, policy validation; observed answers. */
-import { actionsOf, gatewaysNamed, type PolicyJson } from "@toolgate/policy";
+import { actionsOf, type CedarPolicy, gatewaysNamed, nodesOf } from "@toolgate/policy";
 
 const constrainedAction =
   "When parsing the policy statement, a constrained action scope was encountered, please constrain the resource " +
@@ -13,23 +13,23 @@ const contextOutput =
 
 /** The first rule that the policy breaks, or undefined. `gatewayLiterals` are what its resource could be, best first. */
 export function authoringFault(
-  policy: PolicyJson,
+  policy: CedarPolicy,
   options: { readonly strictAws: boolean; readonly gatewayLiterals: readonly string[] },
 ): string | undefined {
-  if (policy.conditions.some(({ body }) => readsOutput(body))) return contextOutput;
+  if (readsOutput(policy)) return contextOutput;
   if (actionsOf(policy) !== "all" && gatewaysNamed(policy).length !== 1) {
     const paste = options.gatewayLiterals.map((literal) => `resource == ${literal}`).join(" or ");
     return `${constrainedAction} Write ${paste}.`;
   }
-  if (options.strictAws && policy.resource.op === "All") return wildcardResource;
+  if (options.strictAws && policy.resource.kind === "any") return wildcardResource;
   return undefined;
 }
 
-function readsOutput(node: unknown): boolean {
-  if (Array.isArray(node)) return node.some(readsOutput);
-  if (typeof node !== "object" || node === null) return false;
-  const { left, attr } = node as { readonly left?: { readonly Var?: unknown }; readonly attr?: unknown };
-  const first: unknown = Array.isArray(attr) ? attr[0] : attr;
-  if (first === "output" && left?.Var === "context") return true;
-  return Object.entries(node).some(([operator, operand]) => operator !== "Value" && readsOutput(operand));
+function readsOutput(policy: CedarPolicy): boolean {
+  for (const node of nodesOf(policy)) {
+    const first = node.kind === "member" ? node.name : node.kind === "has" ? node.path[0] : undefined;
+    if (first !== "output" || !("operand" in node)) continue;
+    if (node.operand.kind === "variable" && node.operand.name === "context") return true;
+  }
+  return false;
 }

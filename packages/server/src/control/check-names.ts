@@ -4,7 +4,7 @@ import {
   actionsOf,
   isReservedAction,
   nearest,
-  type PolicyJson,
+  type CedarPolicy,
   splitActionName,
 } from "@toolgate/policy";
 import { type Gateway, hasBeenListed, type Target } from "../model.ts";
@@ -28,7 +28,7 @@ const nothing: NameCheck = { faults: [], waits: [], absentTargets: [], notes: []
 
 /** `others` are the place's gateways, to guess from when the named one does not exist. */
 export function checkNames(
-  policy: PolicyJson,
+  policy: CedarPolicy,
   vocabulary: Vocabulary,
   others: readonly Gateway[],
 ): NameCheck {
@@ -58,7 +58,7 @@ function gatewayLiteral(arn: string): string {
   return `AgentCore::Gateway::"${arn}"`;
 }
 
-function namedActions(policy: PolicyJson): readonly string[] {
+function namedActions(policy: CedarPolicy): readonly string[] {
   const named = actionsOf(policy);
   return named === "all" ? [] : named.filter((action) => !isReservedAction(action));
 }
@@ -154,7 +154,7 @@ function enumerated(names: readonly string[]): string {
 }
 
 /** Gateway literals that a policy on these actions could name, best first, at most three; or one to fill in. */
-export function gatewayLiteralsFor(policy: PolicyJson, { place, gateways }: Vocabulary): readonly string[] {
+export function gatewayLiteralsFor(policy: CedarPolicy, { place, gateways }: Vocabulary): readonly string[] {
   const actions = namedActions(policy);
   const fitting = gateways.filter((known) => toolsOf([known]).some(({ action }) => actions.includes(action)));
   const literals = (fitting.length > 0 ? fitting : gateways).map(({ gateway }) =>

@@ -5,8 +5,9 @@ import {
   ValidationException,
   type ValidationReason,
 } from "@toolgate/api";
-import { type CedarValidationError, mentionsInput, type PolicyJson } from "@toolgate/policy";
+import { type CedarValidationError, mentionsInput, type CedarPolicy } from "@toolgate/policy";
 import type { PolicyDefinition, PolicyEngine } from "../model.ts";
+import { parseStatement } from "../parsed-policy.ts";
 import type { StoreView } from "../ports.ts";
 import { notForAnonymous } from "./anonymous-callers.ts";
 import { authoringFault } from "./authoring-rules.ts";
@@ -18,15 +19,14 @@ import { toolsToCheck } from "./tools-to-check.ts";
 import { readVocabulary, schemasOf, toolsOf, type Vocabulary } from "./vocabulary.ts";
 
 export type PolicyCheck =
-  | { readonly outcome: "accepted"; readonly parsed: PolicyJson; readonly reasons: readonly string[] }
+  | { readonly outcome: "accepted"; readonly reasons: readonly string[] }
   /** Something that the scope names does not exist yet. */
-  | { readonly outcome: "waiting"; readonly parsed: PolicyJson; readonly reasons: readonly string[] }
+  | { readonly outcome: "waiting"; readonly reasons: readonly string[] }
   /** Findings that the validation mode does not let pass. */
-  | { readonly outcome: "findings"; readonly parsed: PolicyJson; readonly reasons: readonly string[] }
+  | { readonly outcome: "findings"; readonly reasons: readonly string[] }
   /** `late`: AWS tells this by CREATE_FAILED or UPDATE_FAILED, not by the exception. */
   | {
       readonly outcome: "refused";
-      readonly parsed?: PolicyJson | undefined;
       readonly error: ServiceException;
       readonly late: boolean;
     };
@@ -48,14 +48,12 @@ export async function checkPolicy(
 ): Promise<PolicyCheck> {
   const { definition } = policy;
   const { statement } = definition;
-  const answer = deps.cedar.parse(statement);
+  const answer = parseStatement(statement);
   if (!answer.ok)
     return refusedBy(definition, explainCedarErrors(statement, answer.errors), "CannotParse", true);
   const parsed = answer.policy;
-  const refuse = (sentences: readonly string[], late: boolean): PolicyCheck => ({
-    ...refusedBy(definition, sentences, "FieldValidationFailed", late),
-    parsed,
-  });
+  const refuse = (sentences: readonly string[], late: boolean): PolicyCheck =>
+    refusedBy(definition, sentences, "FieldValidationFailed", late);
 
   const vocabulary = await readVocabulary(view, engine, parsed, deps);
   const fault = authoringFault(parsed, {
@@ -70,12 +68,12 @@ export async function checkPolicy(
   if (names.faults.length > 0) return refuse(names.faults, true);
   if (names.waits.length > 0) {
     if (deps.strictAws)
-      return { outcome: "refused", parsed, ...absentUnderStrictAws(vocabulary, names.absentTargets) };
-    return { outcome: "waiting", parsed, reasons: waiting(parsed, names.waits) };
+      return { outcome: "refused", ...absentUnderStrictAws(vocabulary, names.absentTargets) };
+    return { outcome: "waiting", reasons: waiting(parsed, names.waits) };
   }
   const tools = toolsOf(vocabulary.gateways);
   if (tools.length === 0 && mentionsInput(parsed) && !deps.strictAws) {
-    return { outcome: "waiting", parsed, reasons: waiting(parsed, [firstTool(vocabulary)]) };
+    return { outcome: "waiting", reasons: waiting(parsed, [firstTool(vocabulary)]) };
   }
 
   const errors: CedarValidationError[] = [];
@@ -90,7 +88,6 @@ export async function checkPolicy(
   const judgement = await judgePolicy(deps, view, engine, { ...policy, parsed }, vocabulary);
   return {
     outcome: judgement.fails ? "findings" : "accepted",
-    parsed,
     reasons: [
       ...judgement.sentences,
       ...(impossible ? [neverApplies(parsed)] : []),
@@ -111,7 +108,7 @@ function refusedBy(
   return { outcome: "refused", error, late };
 }
 
-function neverApplies({ effect }: PolicyJson): string {
+function neverApplies({ effect }: CedarPolicy): string {
   return (
     "It never applies: scope and conditions together are false for every call of these tools, so this " +
     `${effect === "forbid" ? "forbid protects" : "permit allows"} nothing. Check the spelling of what stands after \`has\`, ` +
@@ -119,7 +116,7 @@ function neverApplies({ effect }: PolicyJson): string {
   );
 }
 
-function waiting({ effect }: PolicyJson, waits: readonly string[]): readonly string[] {
+function waiting({ effect }: CedarPolicy, waits: readonly string[]): readonly string[] {
   const until =
     effect === "forbid"
       ? "Until then this forbid is not in force and protects nothing."

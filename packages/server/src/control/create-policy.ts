@@ -88,16 +88,15 @@ export function definitionOf(input: InputOf<"CreatePolicy">["definition"]): Poli
 }
 
 /** What a check makes of a policy that was never in force. */
-export function statusAfter(check: PolicyCheck): Pick<Policy, "status" | "statusReasons" | "parsed"> {
-  const { parsed } = check;
+export function statusAfter(check: PolicyCheck): Pick<Policy, "status" | "statusReasons"> {
   switch (check.outcome) {
     case "accepted":
-      return { status: "ACTIVE", statusReasons: check.reasons, parsed };
+      return { status: "ACTIVE", statusReasons: check.reasons };
     case "waiting":
-      return { status: "CREATING", statusReasons: check.reasons, parsed };
+      return { status: "CREATING", statusReasons: check.reasons };
     case "findings":
-      return { status: "CREATE_FAILED", statusReasons: check.reasons, parsed };
+      return { status: "CREATE_FAILED", statusReasons: check.reasons };
     case "refused":
-      return { status: "CREATE_FAILED", statusReasons: [check.error.message], parsed };
+      return { status: "CREATE_FAILED", statusReasons: [check.error.message] };
   }
 }

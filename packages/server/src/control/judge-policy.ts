@@ -1,13 +1,13 @@
 /** Findings: what a policy would make of its whole engine, and whether that may pass. */
 import {
   type GatewayTool,
-  type PolicyJson,
-  resolveGatewayNamesInPolicy,
+  type CedarPolicy,
   type ScopeFinding,
   scopeFindings,
 } from "@toolgate/policy";
 import { gatewayMeant } from "../gateway/live-gateways.ts";
 import { isInForce, type Policy, type PolicyEngine } from "../model.ts";
+import { resolvedPolicy } from "../parsed-policy.ts";
 import type { StoreView } from "../ports.ts";
 import { type KnownGateway, toolsOf, type Vocabulary } from "./vocabulary.ts";
 
@@ -26,19 +26,17 @@ export async function judgePolicy(
   { strictAws }: { readonly strictAws: boolean },
   view: StoreView,
   engine: PolicyEngine,
-  policy: JudgedPolicy & { readonly parsed: PolicyJson },
+  policy: JudgedPolicy & { readonly parsed: CedarPolicy },
   vocabulary: Vocabulary,
 ): Promise<Judgement> {
   const gateways = await view.gateways.all();
-  const resolved = (parsed: PolicyJson) =>
-    resolveGatewayNamesInPolicy(parsed, (arn) => gatewayMeant(arn, gateways));
+  const resolved = (stored: Pick<Policy, "definition">) =>
+    resolvedPolicy(stored, (arn) => gatewayMeant(arn, gateways))?.parsed;
   const others = (await view.policies.all(engine.id)).flatMap((other) =>
-    other.id !== policy.id && isInForce(other) && other.enforcementMode === "ACTIVE" && other.parsed
-      ? [resolved(other.parsed)]
-      : [],
+    other.id !== policy.id && isInForce(other) && other.enforcementMode === "ACTIVE" ? (resolved(other) ?? []) : [],
   );
   const tools = vocabulary.gateways.flatMap(gatewayTools);
-  const findings = scopeFindings({ policy: resolved(policy.parsed), others, tools });
+  const findings = scopeFindings({ policy: resolved(policy) ?? policy.parsed, others, tools });
   const sentences = findings.map(({ message }) => message);
   // A LOG_ONLY policy decides nothing, so the engine does not come to what the findings say.
   if (policy.enforcementMode === "LOG_ONLY") return { fails: false, sentences };

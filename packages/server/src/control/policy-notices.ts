@@ -2,6 +2,7 @@
 import { gatewaysNamed } from "@toolgate/policy";
 import { gatewayMeant } from "../gateway/live-gateways.ts";
 import { type Gateway, isInForce, type Policy } from "../model.ts";
+import { parsedPolicy } from "../parsed-policy.ts";
 import type { StoreView } from "../ports.ts";
 import { deadForAnonymous } from "./anonymous-callers.ts";
 import { someOf } from "./some-of.ts";
@@ -31,7 +32,7 @@ export async function policyNotices(view: StoreView, gateway: Gateway): Promise<
 }
 
 function isWaitingForbid(policy: Policy): boolean {
-  return policy.status === "CREATING" && policy.parsed?.effect === "forbid";
+  return policy.status === "CREATING" && parsedPolicy(policy)?.effect === "forbid";
 }
 
 function waitingForbid(policy: Policy): string {
@@ -39,9 +40,9 @@ function waitingForbid(policy: Policy): string {
 }
 
 function isOlderAndNames(policy: Policy, gateway: Gateway): boolean {
-  if (!isInForce(policy) || policy.parsed === undefined || policy.updatedAt >= gateway.createdAt)
-    return false;
-  return gatewaysNamed(policy.parsed).some(
+  const parsed = parsedPolicy(policy);
+  if (!isInForce(policy) || parsed === undefined || policy.updatedAt >= gateway.createdAt) return false;
+  return gatewaysNamed(parsed).some(
     (arn) => arn === gateway.arn || gatewayMeant(arn, [gateway]) === gateway.arn,
   );
 }

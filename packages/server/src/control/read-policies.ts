@@ -1,7 +1,8 @@
 import { type InputOf, type OutputOf, ResourceNotFoundException } from "@toolgate/api";
-import { resolveGatewayNamesInPolicy, scopeCovers } from "@toolgate/policy";
+import { scopeCovers } from "@toolgate/policy";
 import { gatewayMeant } from "../gateway/live-gateways.ts";
 import type { Caller, Policy, PolicyEngine } from "../model.ts";
+import { resolvedPolicy } from "../parsed-policy.ts";
 import type { PageRequest, StoreView } from "../ports.ts";
 import type { ControlDeps } from "./control-deps.ts";
 import { pageOf } from "./page-of.ts";
@@ -78,8 +79,10 @@ async function coverage(view: StoreView, arn: string): Promise<(policy: Policy) 
   const gateways = await view.gateways.all();
   const meant = (name: string) => gatewayMeant(name, gateways);
   const gateway = { type: "AgentCore::Gateway", id: meant(arn) ?? arn };
-  return ({ parsed }) =>
-    parsed !== undefined && scopeCovers(resolveGatewayNamesInPolicy(parsed, meant).resource, gateway);
+  return (policy) => {
+    const resolved = resolvedPolicy(policy, meant);
+    return resolved !== undefined && scopeCovers(resolved.parsed.resource, gateway);
+  };
 }
 
 async function filteredPage(

@@ -1,5 +1,6 @@
 /** What is in force, what waits, and what protects nothing: the answer of GET /toolgate/v1/status. */
 import type { Policy, Target } from "../model.ts";
+import { parsedPolicy } from "../parsed-policy.ts";
 import type { StoreView } from "../ports.ts";
 
 interface WaitingPolicy {
@@ -79,7 +80,7 @@ function waitingPolicy(policy: Policy): WaitingPolicy {
   return {
     policyId: policy.id,
     engineId: policy.engineId,
-    effect: policy.parsed?.effect ?? "unknown",
+    effect: parsedPolicy(policy)?.effect ?? "unknown",
     reasons: policy.statusReasons,
   };
 }

@@ -4,7 +4,7 @@ import {
   appliesToAction,
   mentionsInput,
   mentionsVariable,
-  type PolicyJson,
+  type CedarPolicy,
   type ToolForSchema,
 } from "@toolgate/policy";
 
@@ -13,7 +13,7 @@ import {
  * emergency stop must be quick on an engine of any size: tools are all alike to a policy that reads neither their
  * arguments nor their names.
  */
-export function toolsToCheck(policy: PolicyJson, tools: readonly ToolForSchema[]): readonly ToolForSchema[] {
+export function toolsToCheck(policy: CedarPolicy, tools: readonly ToolForSchema[]): readonly ToolForSchema[] {
   // A condition may name any tool, and a name that the schema lacks is an error.
   if (mentionsVariable(policy, "action")) return tools;
   const covered = (id?: string) =>

@@ -97,7 +97,7 @@ function replaceIdle(
   if (check.outcome !== "refused" || (deps.strictAws && check.late))
     return { ...next, ...statusAfter(check) };
   if (newDefinition) throw check.error;
-  return { ...next, ...statusAfter(check), parsed: old.parsed };
+  return { ...next, ...statusAfter(check) };
 }
 
 function wouldLapse(old: Policy, waits: readonly string[]): ValidationException {

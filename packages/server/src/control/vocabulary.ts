@@ -5,7 +5,7 @@ import {
   type CedarSchema,
   cedarSchema,
   gatewaysNamed,
-  type PolicyJson,
+  type CedarPolicy,
   type ToolForSchema,
 } from "@toolgate/policy";
 import type { Gateway, Place, PolicyEngine, Target } from "../model.ts";
@@ -36,7 +36,7 @@ export interface Vocabulary {
 export async function readVocabulary(
   view: StoreView,
   engine: PolicyEngine,
-  policy: PolicyJson,
+  policy: CedarPolicy,
   { strictAws }: { readonly strictAws: boolean },
 ): Promise<Vocabulary> {
   const place: Place = { accountId: engine.accountId, region: engine.region };
