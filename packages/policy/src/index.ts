@@ -23,7 +23,6 @@ export {
   type ResolvedStatement,
   resolveGatewayNames,
 } from "./evaluate/gateway-names.ts";
-export { resolveGatewayNamesInPolicy } from "./evaluate/gateway-names-in-policy.ts";
 export type { KnownRequest } from "./evaluate/known-request.ts";
 export { mentionsVariable } from "./evaluate/mentions-variable.ts";
 export type {
@@ -71,3 +70,14 @@ export { nearest } from "./schema/nearest.ts";
 export { type ToolArguments, type ToolArgumentsOptions, toolArguments } from "./schema/tool-arguments.ts";
 export type { ToolSchema } from "./schema/tool-schema.ts";
 export { valueToJson } from "./values/value-to-json.ts";
+export type { Expression, Policy, Span } from "./syntax/ast.ts";
+export { lineAndColumn } from "./syntax/line-and-column.ts";
+export {
+  type ParsePoliciesResult,
+  type ParsePolicyResult,
+  parsePolicies,
+  parsePolicy,
+} from "./syntax/parse-policies.ts";
+export { nodesOf } from "./syntax/nodes-of.ts";
+export { policyToJson } from "./syntax/policy-to-json.ts";
+export type { SyntaxProblem } from "./syntax/syntax-problem.ts";

@@ -1,5 +1,5 @@
 /** What the owners of gateways that identify nobody (authorizerType NONE), and of their policies, should know. */
-import { anonymousPrincipal, gatewaysNamed, type CedarPolicy, scopeCovers } from "@toolgate/policy";
+import { anonymousPrincipal, gatewaysNamed, type Policy as CedarPolicy, scopeCovers } from "@toolgate/policy";
 import { gatewayMeant } from "../gateway/live-gateways.ts";
 import { type Gateway, isInForce, type Policy } from "../model.ts";
 import { parsedPolicy } from "../parsed-policy.ts";

@@ -1,5 +1,5 @@
 /** Rules on how a policy is written that Cedar itself does not have. Source: AWS guide, policy validation; observed answers. */
-import { actionsOf, type CedarPolicy, gatewaysNamed, nodesOf } from "@toolgate/policy";
+import { actionsOf, type Policy as CedarPolicy, gatewaysNamed, nodesOf } from "@toolgate/policy";
 
 const constrainedAction =
   "When parsing the policy statement, a constrained action scope was encountered, please constrain the resource " +

@@ -4,7 +4,7 @@ import {
   actionsOf,
   isReservedAction,
   nearest,
-  type CedarPolicy,
+  type Policy as CedarPolicy,
   splitActionName,
 } from "@toolgate/policy";
 import { type Gateway, hasBeenListed, type Target } from "../model.ts";

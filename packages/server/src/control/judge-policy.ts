@@ -1,7 +1,7 @@
 /** Findings: what a policy would make of its whole engine, and whether that may pass. */
 import {
   type GatewayTool,
-  type CedarPolicy,
+  type Policy as CedarPolicy,
   type ScopeFinding,
   scopeFindings,
 } from "@toolgate/policy";

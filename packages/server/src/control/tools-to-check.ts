@@ -4,7 +4,7 @@ import {
   appliesToAction,
   mentionsInput,
   mentionsVariable,
-  type CedarPolicy,
+  type Policy as CedarPolicy,
   type ToolForSchema,
 } from "@toolgate/policy";
 

@@ -49,7 +49,7 @@ async function update(
   const check = await checkPolicy(deps, change, engine, next);
   return isInForce(old)
     ? replaceInForce(deps, old, next, check, input.definition !== undefined)
-    : replaceIdle(deps, old, next, check, input.definition !== undefined);
+    : replaceIdle(deps, next, check, input.definition !== undefined);
 }
 
 /** Whether anything could come into force that was not; otherwise an emergency stop would need a check to pass. */
@@ -89,7 +89,6 @@ function replaceInForce(
 /** A policy that is not in force takes its new definition whatever comes of it, unless that is plainly wrong. */
 function replaceIdle(
   deps: ControlDeps,
-  old: Policy,
   next: Policy,
   check: PolicyCheck,
   newDefinition: boolean,

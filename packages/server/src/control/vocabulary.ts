@@ -5,7 +5,7 @@ import {
   type CedarSchema,
   cedarSchema,
   gatewaysNamed,
-  type CedarPolicy,
+  type Policy as CedarPolicy,
   type ToolForSchema,
 } from "@toolgate/policy";
 import type { Gateway, Place, PolicyEngine, Target } from "../model.ts";

@@ -1,5 +1,5 @@
 /** The life of a tool call: find the tool, decide, record the decision, invoke the target, record the outcome, answer. */
-import { nearest, type Principal, stringifyJson } from "@toolgate/policy";
+import { nearest, stringifyJson } from "@toolgate/policy";
 import type { ToolResult } from "../ports.ts";
 import { type DecideDeps, decideCall } from "./decide-call.ts";
 import { type InvokeDeps, invokeTool, outcomeOf } from "./invoke-tool.ts";
@@ -36,7 +36,7 @@ export async function callTool(
   const tool = live.tools.get(call.name);
 
   const started = deps.micros();
-  const verdict = await decideCall(deps, live, tool, identity.principal, call);
+  const verdict = decideCall(deps, live, tool, identity, call);
   const enforcing = live.gateway.policyEngine?.mode === "ENFORCE";
   const enforced = verdict.decision === "ALLOW" || !enforcing ? "ALLOW" : "DENY";
 
@@ -47,7 +47,7 @@ export async function callTool(
     return { kind: "evaluation-failed", code: "NOT_RECORDED", cause: unrecorded, decisionId };
   }
 
-  if (enforced === "DENY") return refusal(deps, live, identity.principal, call.name, verdict, decisionId);
+  if (enforced === "DENY") return refusal(deps, live, identity, call.name, verdict, decisionId);
   if (tool === undefined) {
     return { kind: "unknown-tool", decisionId, didYouMean: nearest(call.name, [...live.tools.keys()]) };
   }
@@ -68,20 +68,21 @@ export async function callTool(
 function refusal(
   deps: CallDeps,
   live: LiveGateway,
-  principal: Principal,
+  identity: Identity,
   asked: string,
   verdict: Verdict,
   decisionId: string,
 ): CallAnswer {
   const { engine } = live;
+  const tool = live.tools.get(asked);
   const known =
-    engine === undefined || (live.tools.has(asked) && mayKnowOf(deps, live, engine, principal, asked));
+    engine === undefined || (tool !== undefined && mayKnowOf(deps, live, engine, identity, tool));
   if (verdict.decision === "ERROR" && known) {
     return { kind: "evaluation-failed", code: "EVALUATION_FAILED", cause: verdict.reason, decisionId };
   }
   const forbiddenBy = known && verdict.code === "FORBIDDEN" ? verdict.determining : [];
   // Drawn from the caller's own list alone, so that a hint never tells of a tool that is hidden from them.
-  const own = shownTools(deps, live, principal).map((tool) => tool.action);
+  const own = shownTools(deps, live, identity).map((tool) => tool.action);
   const misnamed = forbiddenBy.length === 0 && !own.includes(asked);
   const didYouMean = misnamed ? nearest(asked, own) : undefined;
   return { kind: "denied", verdict, forbiddenBy, decisionId, didYouMean };

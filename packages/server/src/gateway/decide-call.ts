@@ -1,34 +1,34 @@
 /** Why was this call denied? Everything that decides a tools/call is here. */
 import {
-  actionGroups,
-  type CedarDecisionRequest,
+  callContext,
   claimsRead,
+  type CompiledPolicy,
+  DatetimeValue,
+  decide,
   type JsonValue,
   type PolicyDecision,
   type Principal,
   toolArguments,
-  valueToJson,
 } from "@toolgate/policy";
-import type { Cedar, Clock } from "../ports.ts";
-import { EvaluationUnavailable } from "../ports.ts";
-import type { ActionPolicies, LiveEngine, LiveGateway, LiveTool } from "./live-gateway.ts";
-import type { ToolCall } from "./tool-call.ts";
+import type { Clock } from "../ports.ts";
+import type { LiveEngine } from "./live-engine.ts";
+import type { LiveGateway, LiveTool } from "./live-gateway.ts";
+import type { Identity, ToolCall } from "./tool-call.ts";
 import type { Verdict, VerdictCode } from "./verdict.ts";
 
 export interface DecideDeps {
-  readonly cedar: Cedar;
   readonly clock: Clock;
   readonly strictAws: boolean;
 }
 
-/** Decides one call. Never throws for what a caller, a policy or the Cedar process does. */
-export async function decideCall(
+/** Decides one call. Never throws for what a caller or a policy does. */
+export function decideCall(
   deps: DecideDeps,
   live: LiveGateway,
   tool: LiveTool | undefined,
-  principal: Principal,
+  identity: Pick<Identity, "principal" | "entity">,
   call: Pick<ToolCall, "name" | "arguments" | "fault">,
-): Promise<Verdict> {
+): Verdict {
   const args = call.arguments;
   if (live.engineUnavailable !== undefined)
     return plain("ERROR", "EVALUATION_FAILED", live.engineUnavailable, args);
@@ -55,24 +55,13 @@ export async function decideCall(
     const reason = `The arguments do not fit the tool's schema at ${values.path}: ${values.message}`;
     return { ...plain("DENY", "ARGUMENTS_DO_NOT_FIT", reason, args), engine };
   }
-  const applicable = engine.policiesFor(tool.action);
-  const request: CedarDecisionRequest = {
-    active: applicable.active,
-    logOnly: applicable.logOnly,
-    principal,
-    action: tool.action,
-    actionGroups: actionGroups(tool.action),
-    resource: live.gateway.arn,
-    context: { input: valueToJson(values.input), system: { now: cedarInstant(deps.clock.now()) } },
-  };
-  let decision: PolicyDecision;
-  try {
-    decision = await deps.cedar.decide(request);
-  } catch (cause) {
-    if (!(cause instanceof EvaluationUnavailable)) throw cause;
-    return { ...plain("ERROR", "EVALUATION_FAILED", cause.message, args), engine };
-  }
-  return verdictOf(decision, applicable, principal, engine, {
+  const decision = decide(engine.set, {
+    principal: identity.entity,
+    action: tool.entity,
+    resource: live.entity,
+    context: callContext(values.input, new DatetimeValue(deps.clock.now())),
+  });
+  return verdictOf(decision, tool, identity.principal, engine, {
     forward: values.forward,
     dropped: values.dropped,
   });
@@ -80,17 +69,16 @@ export async function decideCall(
 
 function verdictOf(
   decision: PolicyDecision,
-  applicable: ActionPolicies,
+  tool: LiveTool,
   principal: Principal,
   engine: LiveEngine,
   values: Pick<Verdict, "forward" | "dropped">,
 ): Verdict {
-  const effectOf = (id: string) =>
-    applicable.policies.find((policy) => policy.id === id)?.parsed.effect ?? "forbid";
-  const determining = [...decision.determining].sort();
+  const effectOf = (id: string) => engine.policies.get(id)?.compiled.policy.effect ?? "forbid";
+  const { determining } = decision;
   return {
     ...values,
-    ...sentence(decision, determining, applicable, principal),
+    ...sentence(decision, tool, engine, principal),
     decision: decision.decision,
     determining,
     errors: [...decision.errors, ...decision.logOnlyErrors].map((error) => ({
@@ -111,29 +99,30 @@ function flips(effect: "permit" | "forbid", active: PolicyDecision): boolean {
 }
 
 function sentence(
-  { decision, errors }: PolicyDecision,
-  determining: readonly string[],
-  applicable: ActionPolicies,
+  { decision, determining, errors }: PolicyDecision,
+  tool: LiveTool,
+  engine: LiveEngine,
   principal: Principal,
 ): { code: VerdictCode; reason: string } {
   if (decision === "ALLOW") return { code: "PERMITTED", reason: `Permitted by ${determining.join(", ")}.` };
   return determining.length === 0
     ? {
         code: "NO_DETERMINING_POLICY",
-        reason: defaultDenial(applicable, principal, new Set(errors.map((error) => error.policyId))),
+        reason: defaultDenial(
+          engine.set.forAction(tool.entity).permits,
+          principal,
+          new Set(errors.map((error) => error.policyId)),
+        ),
       }
     : { code: "FORBIDDEN", reason: `Forbidden by ${determining.join(", ")}.` };
 }
 
 /** Says which permits came near, which of them failed, and which claims they ask for that the caller's token does not carry. */
 function defaultDenial(
-  applicable: ActionPolicies,
+  permits: readonly CompiledPolicy[],
   principal: Principal,
   failed: ReadonlySet<string>,
 ): string {
-  const permits = applicable.policies.filter(
-    (policy) => policy.parsed.effect === "permit" && !policy.logOnly,
-  );
   if (permits.length === 0) return "No policy permits this tool, so the call is denied by default.";
   const lacks =
     principal.type === "AgentCore::Anonymous"
@@ -141,7 +130,7 @@ function defaultDenial(
       : "the caller's token does not carry";
   const near = permits.slice(0, 5).map((policy) => {
     if (failed.has(policy.id)) return `${policy.id} permits this tool, but failed and was skipped`;
-    const missing = claimsRead(policy.parsed).filter((claim) => !Object.hasOwn(principal.tags, claim));
+    const missing = claimsRead(policy.policy).filter((claim) => !Object.hasOwn(principal.tags, claim));
     if (missing.length === 0)
       return `${policy.id} permits this tool, but not for this caller or these arguments`;
     return `${policy.id} permits this tool, but asks for ${missing.join(", ")}, which ${lacks}`;
@@ -168,11 +157,4 @@ function plain(
     logOnlyMatched: [],
     logOnlyFlipping: [],
   };
-}
-
-/** A Cedar datetime in its JSON form. */
-function cedarInstant(millis: number): {
-  readonly __extn: { readonly fn: string; readonly arg: string };
-} {
-  return { __extn: { fn: "datetime", arg: new Date(millis).toISOString() } };
 }

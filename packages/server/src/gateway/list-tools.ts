@@ -1,13 +1,8 @@
 /** tools/list: every tool for which some call could be allowed, and none that the caller's claims rule out. */
-import {
-  actionGroups,
-  couldAllow,
-  dependsOnPrincipal,
-  type PolicyJson,
-  type Principal,
-} from "@toolgate/policy";
+import { DatetimeValue, listContext, mayAllow, type PolicySet } from "@toolgate/policy";
 import type { Clock } from "../ports.ts";
-import type { LiveEngine, LiveGateway, LiveTool } from "./live-gateway.ts";
+import type { LiveEngine } from "./live-engine.ts";
+import type { LiveGateway, LiveTool } from "./live-gateway.ts";
 import { recordDecision } from "./record-decision.ts";
 import type { RecordDeps } from "./record-deps.ts";
 import { listRecordOf } from "./record-of.ts";
@@ -23,7 +18,7 @@ export function listTools(
   requestId: string,
 ): ListAnswer {
   const started = deps.micros();
-  const shown = shownTools(deps, live, identity.principal);
+  const shown = shownTools(deps, live, identity);
   const record = listRecordOf(deps, { live, identity, requestId, shown, started });
   const { decisionId } = record;
   const unrecorded = recordDecision(deps, record);
@@ -38,26 +33,26 @@ export function listTools(
 export function shownTools(
   deps: { readonly clock: Clock },
   live: LiveGateway,
-  principal: Principal,
+  caller: Pick<Identity, "entity">,
 ): readonly LiveTool[] {
   const all = [...live.tools.values()];
-  const { engine } = live;
   if (live.gateway.policyEngine?.mode !== "ENFORCE") return all;
+  const { engine } = live;
   if (engine === undefined) return [];
-  const now = deps.clock.now();
-  return all.filter(({ action }) => isListed(enforcedPolicies(engine, action), live, principal, action, now));
+  const mayBeAllowed = listing(deps, live, caller, engine.set);
+  return all.filter(mayBeAllowed);
 }
 
 /** Whether {@link shownTools} has the tool. */
 export function isShown(
   deps: { readonly clock: Clock },
   live: LiveGateway,
-  principal: Principal,
+  caller: Pick<Identity, "entity">,
   action: string,
 ): boolean {
   const tool = live.tools.get(action);
-  const only = tool === undefined ? [] : [[action, tool] as const];
-  return shownTools(deps, { ...live, tools: new Map(only) }, principal).length > 0;
+  if (tool === undefined) return false;
+  return shownTools(deps, { ...live, tools: new Map([[action, tool]]) }, caller).length > 0;
 }
 
 /**
@@ -68,31 +63,19 @@ export function mayKnowOf(
   deps: { readonly clock: Clock },
   live: LiveGateway,
   engine: LiveEngine,
-  principal: Principal,
-  action: string,
+  caller: Pick<Identity, "entity">,
+  tool: LiveTool,
 ): boolean {
-  const policies = enforcedPolicies(engine, action).filter(
-    (policy) => policy.effect === "permit" || dependsOnPrincipal(policy),
-  );
-  return isListed(policies, live, principal, action, deps.clock.now());
+  return listing(deps, live, caller, engine.setWithoutPublicForbids)(tool);
 }
 
-function enforcedPolicies(engine: LiveEngine, action: string): readonly PolicyJson[] {
-  return engine.policiesFor(action).policies.flatMap(({ logOnly, parsed }) => (logOnly ? [] : [parsed]));
-}
-
-function isListed(
-  policies: readonly PolicyJson[],
+/** Whether some arguments may be allowed, by everything that is known before they are. */
+function listing(
+  deps: { readonly clock: Clock },
   live: LiveGateway,
-  principal: Principal,
-  action: string,
-  now: number,
-): boolean {
-  return couldAllow(policies, {
-    principal,
-    action,
-    actionGroups: actionGroups(action),
-    resource: live.gateway.arn,
-    now,
-  }).listed;
+  { entity }: Pick<Identity, "entity">,
+  policies: PolicySet,
+): (tool: LiveTool) => boolean {
+  const context = listContext(new DatetimeValue(deps.clock.now()));
+  return (tool) => mayAllow(policies, { principal: entity, action: tool.entity, resource: live.entity, context });
 }

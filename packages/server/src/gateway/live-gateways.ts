@@ -1,7 +1,11 @@
 /** The in-memory snapshot of every gateway, replaced as a whole after each change of the control plane. */
+import { gatewayEntity } from "@toolgate/policy";
 import type { Gateway, Policy, Target } from "../model.ts";
+import { parsedPolicy } from "../parsed-policy.ts";
 import type { Store, StoreView } from "../ports.ts";
-import { type LiveGateway, liveEngine, liveTools } from "./live-gateway.ts";
+import { type CompileOnce, createCompileOnce } from "./compile-once.ts";
+import { liveEngine } from "./live-engine.ts";
+import { type LiveGateway, liveTools } from "./live-gateway.ts";
 
 /** What the control plane committed could not be read back, so what is in force is not known. */
 export class SnapshotStale extends Error {
@@ -20,6 +24,7 @@ export interface LiveGateways {
 
 /** `retryMillis`: how long after a failed reload the next is tried. */
 export function createLiveGateways(store: Store, retryMillis = 1_000): LiveGateways {
+  const compile = createCompileOnce();
   let snapshot: Snapshot = { gateways: new Map(), waitingForbids: 0 };
   let stale: unknown;
   let loading: Promise<void> = Promise.resolve();
@@ -27,7 +32,7 @@ export function createLiveGateways(store: Store, retryMillis = 1_000): LiveGatew
   function load(): Promise<void> {
     // One after the other: an older read must never overwrite a newer one.
     const next = loading.then(async () => {
-      snapshot = await store.read(buildSnapshot);
+      snapshot = await store.read((view) => buildSnapshot(view, compile));
       stale = undefined;
     });
     loading = next.catch((cause) => {
@@ -56,7 +61,7 @@ interface Snapshot {
   readonly waitingForbids: number;
 }
 
-async function buildSnapshot(view: StoreView): Promise<Snapshot> {
+async function buildSnapshot(view: StoreView, compile: CompileOnce): Promise<Snapshot> {
   const gateways = await view.gateways.all();
   const targets = new Map<string, readonly Target[]>();
   for (const gateway of gateways) targets.set(gateway.id, await view.targets.all(gateway.id));
@@ -66,24 +71,23 @@ async function buildSnapshot(view: StoreView): Promise<Snapshot> {
   const live = new Map<string, LiveGateway>();
   for (const gateway of gateways) {
     const tools = liveTools(targets.get(gateway.id) ?? []);
+    const known = { gateway, entity: gatewayEntity(gateway.arn), tools };
     const attachment = gateway.policyEngine;
     if (attachment === undefined) {
-      live.set(gateway.id, { gateway, tools });
+      live.set(gateway.id, known);
       continue;
     }
     const engine = engines.find(({ arn }) => arn === attachment.arn);
     if (engine === undefined) {
       live.set(gateway.id, {
-        gateway,
-        tools,
+        ...known,
         engineUnavailable: `The policy engine ${attachment.arn} does not exist.`,
       });
       continue;
     }
     const siblings = gateways.filter((other) => other.policyEngine?.arn === engine.arn);
     live.set(gateway.id, {
-      gateway,
-      tools,
+      ...known,
       engine: liveEngine({
         engine,
         mode: attachment.mode,
@@ -91,6 +95,7 @@ async function buildSnapshot(view: StoreView): Promise<Snapshot> {
         policies: policies.get(engine.id) ?? [],
         vocabulary: siblings.flatMap(({ id }) => [...liveTools(targets.get(id) ?? []).values()]),
         gatewayByName: (arn) => gatewayMeant(arn, gateways),
+        compile,
       }),
     });
   }
@@ -98,8 +103,8 @@ async function buildSnapshot(view: StoreView): Promise<Snapshot> {
   return { gateways: live, waitingForbids };
 }
 
-function isWaitingForbid({ status, parsed }: Policy): boolean {
-  return status === "CREATING" && parsed?.effect === "forbid";
+function isWaitingForbid(policy: Policy): boolean {
+  return policy.status === "CREATING" && parsedPolicy(policy)?.effect === "forbid";
 }
 
 /** The gateway that a bare `gateway/<name>` ARN means; an exact id wins and needs no replacement. */

@@ -1,9 +1,11 @@
 /** A call as the gateway got it: who asks, for which tool, with which arguments. */
-import type { JsonValue, Principal } from "@toolgate/policy";
+import type { Entity, JsonValue, Principal } from "@toolgate/policy";
 
 /** Who calls, as the token says. */
 export interface Identity {
   readonly principal: Principal;
+  /** The same as policies see it. */
+  readonly entity: Entity;
   readonly claims: Readonly<Record<string, unknown>>;
 }
 

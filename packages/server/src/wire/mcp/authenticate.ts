@@ -1,5 +1,5 @@
 /** Who calls: the bearer token of the request, held against the gateway's authorizer. Source: AWS guide, inbound authorization. */
-import { anonymousPrincipal, principalFromClaims } from "@toolgate/policy";
+import { anonymousPrincipal, principalEntity, principalFromClaims } from "@toolgate/policy";
 import type { LiveGateway } from "../../gateway/live-gateway.ts";
 import type { Identity } from "../../gateway/tool-call.ts";
 import type { TokenVerifier } from "../../ports.ts";
@@ -23,7 +23,7 @@ export async function authenticate(
 ): Promise<Authentication> {
   const { authorizer } = live.gateway;
   if (authorizer.type === "NONE")
-    return { ok: true, identity: { principal: anonymousPrincipal, claims: {} } };
+    return { ok: true, identity: anonymous };
   const { jwt } = authorizer;
   const scopes = { scopes: advertisedScopes(jwt) };
   const refused = (message: string, why: string, error?: "invalid_token"): Authentication => ({
@@ -49,7 +49,29 @@ export async function authenticate(
       challenge: { ...scopes, error: "insufficient_scope" },
     };
   }
-  const principal = principalFromClaims(verdict.claims);
-  if (!principal.ok) return refused("Invalid Bearer token", principal.message, "invalid_token");
-  return { ok: true, identity: { principal: principal.principal, claims: verdict.claims } };
+  const identity = identityOf(verdict.claims);
+  return typeof identity === "string"
+    ? refused("Invalid Bearer token", identity, "invalid_token")
+    : { ok: true, identity };
+}
+
+const anonymous: Identity = {
+  principal: anonymousPrincipal,
+  entity: principalEntity(anonymousPrincipal),
+  claims: {},
+};
+
+/** Claims stay the same object for as long as their token is remembered as verified. */
+const identities = new WeakMap<object, Identity>();
+
+/** The caller that the claims tell of, made once for each token; or what is wrong with them. */
+function identityOf(claims: Readonly<Record<string, unknown>>): Identity | string {
+  const known = identities.get(claims);
+  if (known !== undefined) return known;
+  const read = principalFromClaims(claims);
+  if (!read.ok) return read.message;
+  const { principal } = read;
+  const identity = { principal, entity: principalEntity(principal), claims };
+  identities.set(claims, identity);
+  return identity;
 }

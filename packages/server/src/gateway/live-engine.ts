@@ -1,0 +1,86 @@
+/** The policies in force on a gateway, compiled and ready to decide. */
+import { createHash } from "node:crypto";
+import {
+  type CompiledPolicy,
+  canonicalJson,
+  cedarSchema,
+  dependsOnPrincipal,
+  gatewaysNamed,
+  PolicySet,
+  resolveGatewayNames,
+} from "@toolgate/policy";
+import { isInForce, type Policy, type PolicyEngine } from "../model.ts";
+import type { CompileOnce } from "./compile-once.ts";
+import type { LiveTool } from "./live-gateway.ts";
+
+/** A policy in force. */
+export interface LivePolicy {
+  readonly id: string;
+  readonly name: string;
+  /** With exact ARNs for the names of gateways. */
+  readonly statement: string;
+  readonly compiled: CompiledPolicy;
+  /** Its effect is only recorded. */
+  readonly logOnly: boolean;
+}
+
+export interface LiveEngine {
+  readonly arn: string;
+  readonly mode: "ENFORCE" | "LOG_ONLY";
+  /** Digest of ids and texts of the policies in force. */
+  readonly policySetVersion: string;
+  readonly schemaDigest: string;
+  /** Those that can concern this gateway, by id. */
+  readonly policies: ReadonlyMap<string, LivePolicy>;
+  readonly set: PolicySet;
+  /** The same without forbids that stop every caller alike, which are no secret of anyone's. */
+  readonly setWithoutPublicForbids: PolicySet;
+}
+
+/** `gatewayByName` gives the ARN of the gateway that a bare `gateway/<name>` ARN means. */
+export function liveEngine(options: {
+  readonly engine: PolicyEngine;
+  readonly mode: "ENFORCE" | "LOG_ONLY";
+  readonly gatewayArn: string;
+  readonly policies: readonly Policy[];
+  /** Tools of every gateway on the engine. */
+  readonly vocabulary: readonly LiveTool[];
+  readonly gatewayByName: (arn: string) => string | undefined;
+  readonly compile: CompileOnce;
+}): LiveEngine {
+  const { engine, mode, gatewayArn, gatewayByName, compile } = options;
+  const inForce = options.policies.flatMap((policy): LivePolicy[] => {
+    const { statement } = resolveGatewayNames(policy.definition.statement, gatewayByName);
+    const compiled = isInForce(policy) ? compile(policy.id, statement) : undefined;
+    if (compiled === undefined) return [];
+    const { id, name } = policy;
+    return [{ id, name, statement, compiled, logOnly: policy.enforcementMode === "LOG_ONLY" }];
+  });
+  const here = inForce.filter(({ compiled }) => {
+    const named = gatewaysNamed(compiled.policy);
+    return named.length === 0 || named.includes(gatewayArn);
+  });
+  const schema = cedarSchema(
+    options.vocabulary.map((tool) => ({ action: tool.action, inputSchema: tool.definition.inputSchema })),
+  );
+  const active = here.filter(({ logOnly }) => !logOnly).map(({ compiled }) => compiled);
+  const logOnly = here.filter((policy) => policy.logOnly).map(({ compiled }) => compiled);
+  return {
+    arn: engine.arn,
+    mode,
+    policySetVersion: digest(
+      JSON.stringify(inForce.map((policy) => [policy.id, policy.statement, policy.logOnly])),
+    ),
+    schemaDigest: digest(canonicalJson(schema)),
+    policies: new Map(here.map((policy) => [policy.id, policy])),
+    set: new PolicySet(active, logOnly),
+    setWithoutPublicForbids: new PolicySet(
+      active.filter(({ policy }) => policy.effect === "permit" || dependsOnPrincipal(policy)),
+    ),
+  };
+}
+
+/** 128 bits: of half as many, a policy's author could find two texts that pass for one another. */
+function digest(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 32);
+}
