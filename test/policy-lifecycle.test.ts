@@ -462,7 +462,6 @@ describe("a check that takes long", () => {
       });
       const here = await refunds({
         cedar: {
-          parse: (statement) => cedar.parse(statement),
           async validate(schema, statement) {
             if (statement.includes("slow")) await slow;
             return cedar.validate(schema, statement);
@@ -494,7 +493,6 @@ describe("a check that takes long", () => {
     const asked: string[] = [];
     const here = await refunds({
       cedar: {
-        parse: (statement) => cedar.parse(statement),
         async validate(schema, statement) {
           asked.push(JSON.stringify(schema));
           begun();

@@ -46,7 +46,7 @@ export async function openControlPlane(
   const deps: ControlPlaneParts = {
     store,
     clock: { now: () => time.now },
-    cedar: { parse: absent, validate: absent },
+    cedar: { validate: absent },
     mcpServers: { tools: absent },
     mcpEndpoints: { httpOnLoopback: true, stdioServers: [] },
     pageTokens: await PageTokens.open(store),

@@ -7,7 +7,6 @@ export {
 export { claimsRead } from "./evaluate/claims-read.ts";
 export { type CompileOptions, compileExpression } from "./evaluate/compile-expression.ts";
 export { type CompiledPolicy, compilePolicy } from "./evaluate/compile-policy.ts";
-export { couldAllow } from "./evaluate/could-allow.ts";
 export { type DecisionRequest, decide } from "./evaluate/decide.ts";
 export type {
   CedarDecisionRequest,
@@ -26,7 +25,6 @@ export {
   type ResolvedStatement,
   resolveGatewayNames,
 } from "./evaluate/gateway-names.ts";
-export type { KnownRequest } from "./evaluate/known-request.ts";
 export { mayAllow } from "./evaluate/may-allow.ts";
 export { mentionsVariable } from "./evaluate/mentions-variable.ts";
 export { operations } from "./evaluate/operations.ts";
@@ -54,6 +52,7 @@ export {
   entity,
   listContext,
 } from "./evaluate/request.ts";
+export { actionEntity, gatewayEntity, principalEntity } from "./evaluate/request-entities.ts";
 export { canonicalJson } from "./json/canonical-json.ts";
 export type { ParseJsonError, ParseJsonOptions } from "./json/json-reader.ts";
 export { elementsOf, membersOf } from "./json/json-slice.ts";
@@ -82,16 +81,15 @@ export { type CedarSchemaOptions, cedarSchema, type ToolForSchema } from "./sche
 export { nearest } from "./schema/nearest.ts";
 export { type ToolArguments, type ToolArgumentsOptions, toolArguments } from "./schema/tool-arguments.ts";
 export type { ToolSchema } from "./schema/tool-schema.ts";
-export { valueToJson } from "./values/value-to-json.ts";
 export type { Expression, Policy, Span } from "./syntax/ast.ts";
 export { lineAndColumn } from "./syntax/line-and-column.ts";
+export { nodesOf } from "./syntax/nodes-of.ts";
 export {
   type ParsePoliciesResult,
   type ParsePolicyResult,
   parsePolicies,
   parsePolicy,
 } from "./syntax/parse-policies.ts";
-export { nodesOf } from "./syntax/nodes-of.ts";
 export { policyToJson } from "./syntax/policy-to-json.ts";
 export type { SyntaxProblem } from "./syntax/syntax-problem.ts";
 export {

@@ -18,6 +18,7 @@ import { DataFolder } from "./adapters/store/data-folder.ts";
 import { openStore } from "./adapters/store/open-store.ts";
 import { createMetrics } from "./adapters/telemetry/metrics.ts";
 import { createPolicyErrorReport } from "./adapters/telemetry/policy-error-report.ts";
+import { createShadowDifferences } from "./adapters/telemetry/shadow-differences.ts";
 import type { Config } from "./config.ts";
 import type { ControlPlaneParts } from "./control/control-deps.ts";
 import { createControlPlane } from "./control/create-control-plane.ts";
@@ -174,7 +175,13 @@ async function build(
   });
   const reportPolicyErrors = createPolicyErrorReport(log);
   const call: CallDeps = {
-    cedar,
+    shadow: {
+      cedar,
+      share: config.shadowCheck,
+      random: Math.random,
+      observe: metrics.observeShadow,
+      keep: createShadowDifferences(folder.file("shadow-differences"), log),
+    },
     clock,
     functions,
     mcpServers,

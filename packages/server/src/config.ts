@@ -54,6 +54,12 @@ const settingsSchema = z.strictObject({
   /** What a role ARN that Toolgate has never heard of means; unset: trusted on loopback alone. */
   unknownRoles: oneOf("trust", "refuse").optional(),
   idp: flag.default(false),
+  /** The share of decisions that Cedar itself is asked about too. */
+  shadowCheck: z.coerce
+    .number(mustBe("a share from 0 to 1, such as 0.01"))
+    .min(0, mustBe("a share from 0 to 1, such as 0.01"))
+    .max(1, mustBe("a share from 0 to 1, such as 0.01"))
+    .default(0.01),
   logLevel: oneOf("fatal", "error", "warn", "info", "debug", "silent").default("info"),
   recordsFile: z.string().min(1).optional(),
   /** `result`: the seed's shape (`isError: true`); `error`: JSON-RPC error -32002. */

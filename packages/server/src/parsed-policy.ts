@@ -1,4 +1,9 @@
-import { type Policy as CedarPolicy, type ParsePolicyResult, parsePolicy, resolveGatewayNames } from "@toolgate/policy";
+import {
+  type Policy as CedarPolicy,
+  type ParsePolicyResult,
+  parsePolicy,
+  resolveGatewayNames,
+} from "@toolgate/policy";
 
 const MOST_KEPT = 20_000;
 const known = new Map<string, ParsePolicyResult>();

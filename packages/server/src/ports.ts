@@ -1,12 +1,5 @@
 /** What the use cases need from outside. Adapters implement these; compose.ts connects them. */
-import type {
-  CedarDecisionRequest,
-  CedarSchema,
-  CedarValidation,
-  CedarValidationError,
-  PolicyDecision,
-  PolicyJson,
-} from "@toolgate/policy";
+import type { CedarDecisionRequest, CedarSchema, CedarValidation, PolicyDecision } from "@toolgate/policy";
 import type { DecisionOutcome, DecisionQuery, DecisionRecord } from "./decisions/decision-record.ts";
 import type {
   Change,
@@ -134,17 +127,11 @@ export interface StoreChange extends StoreView {
 
 /** Cedar, in a process of its own: parsing, validating and (until the own evaluator comes) deciding. */
 export interface Cedar {
-  /** One static policy; more than one statement, a template or bad syntax come back as errors with positions. */
-  parse(statement: string): Promise<Parsed>;
   validate(schema: CedarSchema, statement: string): Promise<CedarValidation>;
   /** Rejects with {@link EvaluationUnavailable} when no decision could be had. */
   decide(request: CedarDecisionRequest): Promise<PolicyDecision>;
   close(): Promise<void>;
 }
-
-export type Parsed =
-  | { readonly ok: true; readonly policy: PolicyJson }
-  | { readonly ok: false; readonly errors: readonly CedarValidationError[] };
 
 /** No decision could be had (the Cedar process died, or did not answer in time): never the same as a denial. */
 export class EvaluationUnavailable extends Error {

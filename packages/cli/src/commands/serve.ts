@@ -38,6 +38,10 @@ export const serveCommand = defineCommand({
     },
     idp: { type: "boolean", description: "Mount the built-in identity provider at /idp" },
     "strict-aws": { type: "boolean", description: "Answer as AWS does wherever Toolgate would be kinder" },
+    "shadow-check": {
+      type: "string",
+      description: "Share of decisions that Cedar itself is asked about too (0.01)",
+    },
     "records-file": { type: "string", description: "Where decisions go as JSON lines; - is standard output" },
     "log-level": { type: "string", description: "fatal, error, warn, info, debug or silent (info)" },
     "denial-shape": {

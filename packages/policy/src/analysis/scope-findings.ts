@@ -54,13 +54,7 @@ export function scopeFindings({ policy, others, tools }: ScopeQuestion): readonl
   return [finding(policy, "Any Future Tools", resource, "every tool that is added", "")];
 }
 
-function finding(
-  policy: Policy,
-  action: string,
-  resource: string,
-  tool: string,
-  rest: string,
-): ScopeFinding {
+function finding(policy: Policy, action: string, resource: string, tool: string, rest: string): ScopeFinding {
   const permits = policy.effect === "permit";
   const aws =
     `Overly ${permits ? "Permissive" : "Restrictive"}: Policy Engine will ${permits ? "allow" : "deny"} every request ` +
@@ -77,11 +71,15 @@ function finding(
 
 /** No conditions, or only such as are literally true. */
 function holdsAlways(policy: Policy): boolean {
-  return policy.conditions.every(({ kind, body }) => body.kind === "literal" && body.value === (kind === "when"));
+  return policy.conditions.every(
+    ({ kind, body }) => body.kind === "literal" && body.value === (kind === "when"),
+  );
 }
 
 function holdsNever(policy: Policy): boolean {
-  return policy.conditions.some(({ kind, body }) => body.kind === "literal" && body.value === (kind === "unless"));
+  return policy.conditions.some(
+    ({ kind, body }) => body.kind === "literal" && body.value === (kind === "unless"),
+  );
 }
 
 function coversEveryCaller(policy: Policy): boolean {

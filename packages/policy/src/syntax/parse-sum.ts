@@ -44,7 +44,10 @@ function parseUnary(p: Parsing): Expression {
   while (p.at(sign)) {
     starts.push(p.start);
     if (starts.length > mostSigns)
-      p.fail(`More than ${mostSigns} \`${sign}\` in a row`, "Two of them cancel each other out: remove pairs");
+      p.fail(
+        `More than ${mostSigns} \`${sign}\` in a row`,
+        "Two of them cancel each other out: remove pairs",
+      );
     p.advance();
   }
   let operand = sign === "-" && p.at("integer") ? parseNegated(p, starts) : parseMember(p);

@@ -114,9 +114,7 @@ function literalJson(value: boolean | string | bigint): boolean | string | bigin
 
 /** Pairs from the left, as they are evaluated. */
 function chainJson(operator: "&&" | "||", operands: readonly Expression[]): ExpressionJson {
-  return operands
-    .map(expressionJson)
-    .reduce((left, right) => ({ [operator]: { left, right } }));
+  return operands.map(expressionJson).reduce((left, right) => ({ [operator]: { left, right } }));
 }
 
 /** One element for each character, as Cedar writes it. */

@@ -15,9 +15,11 @@ export interface StringProblem {
 export function stringValue(raw: string): string | StringProblem {
   if (!needsReading(raw)) return raw;
   let value = "";
-  return readCharacters(raw, false, (character) => {
-    value += character;
-  }) ?? value;
+  return (
+    readCharacters(raw, false, (character) => {
+      value += character;
+    }) ?? value
+  );
 }
 
 /** The pattern between the quotes: `*` matches anything, `\*` is a star; a problem for what is no escape. */

@@ -1,5 +1,5 @@
 /** What the owners of gateways that identify nobody (authorizerType NONE), and of their policies, should know. */
-import { anonymousPrincipal, gatewaysNamed, type Policy as CedarPolicy, scopeCovers } from "@toolgate/policy";
+import { anonymousPrincipal, type Policy as CedarPolicy, gatewaysNamed, scopeCovers } from "@toolgate/policy";
 import { gatewayMeant } from "../gateway/live-gateways.ts";
 import { type Gateway, isInForce, type Policy } from "../model.ts";
 import { parsedPolicy } from "../parsed-policy.ts";
@@ -30,11 +30,7 @@ export function notForAnonymous(policy: CedarPolicy, gateways: readonly KnownGat
 /** The warning of a gateway that identifies nobody though policies of its engine name a principal. */
 export function deadForAnonymous(gateway: Gateway, policies: readonly Policy[]): readonly string[] {
   if (gateway.authorizer.type !== "NONE") return [];
-  const dead = policies.filter(
-    (policy) =>
-      isInForce(policy) &&
-      namesAnother(parsedPolicy(policy), gateway),
-  );
+  const dead = policies.filter((policy) => isInForce(policy) && namesAnother(parsedPolicy(policy), gateway));
   if (dead.length === 0) return [];
   return [
     `Callers of this gateway are AgentCore::Anonymous, so that ${someOf("policy", dead)} of its engine, which name ` +

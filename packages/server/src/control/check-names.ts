@@ -2,9 +2,9 @@
 import {
   actionName,
   actionsOf,
+  type Policy as CedarPolicy,
   isReservedAction,
   nearest,
-  type Policy as CedarPolicy,
   splitActionName,
 } from "@toolgate/policy";
 import { type Gateway, hasBeenListed, type Target } from "../model.ts";

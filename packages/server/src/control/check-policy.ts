@@ -5,7 +5,7 @@ import {
   ValidationException,
   type ValidationReason,
 } from "@toolgate/api";
-import { type CedarValidationError, mentionsInput, type Policy as CedarPolicy } from "@toolgate/policy";
+import { type Policy as CedarPolicy, type CedarValidationError, mentionsInput } from "@toolgate/policy";
 import type { PolicyDefinition, PolicyEngine } from "../model.ts";
 import { parseStatement } from "../parsed-policy.ts";
 import type { StoreView } from "../ports.ts";

@@ -30,5 +30,5 @@ export interface ControlDeps {
 
 /** What the control plane is made of. */
 export type ControlPlaneParts = Omit<ControlDeps, "cedar"> & {
-  readonly cedar: Pick<Cedar, "parse" | "validate">;
+  readonly cedar: Pick<Cedar, "validate">;
 };

@@ -1,7 +1,7 @@
 /** Findings: what a policy would make of its whole engine, and whether that may pass. */
 import {
-  type GatewayTool,
   type Policy as CedarPolicy,
+  type GatewayTool,
   type ScopeFinding,
   scopeFindings,
 } from "@toolgate/policy";
@@ -33,7 +33,9 @@ export async function judgePolicy(
   const resolved = (stored: Pick<Policy, "definition">) =>
     resolvedPolicy(stored, (arn) => gatewayMeant(arn, gateways))?.parsed;
   const others = (await view.policies.all(engine.id)).flatMap((other) =>
-    other.id !== policy.id && isInForce(other) && other.enforcementMode === "ACTIVE" ? (resolved(other) ?? []) : [],
+    other.id !== policy.id && isInForce(other) && other.enforcementMode === "ACTIVE"
+      ? (resolved(other) ?? [])
+      : [],
   );
   const tools = vocabulary.gateways.flatMap(gatewayTools);
   const findings = scopeFindings({ policy: resolved(policy) ?? policy.parsed, others, tools });

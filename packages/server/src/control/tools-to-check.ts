@@ -2,9 +2,9 @@ import {
   actionGroups,
   actionsOf,
   appliesToAction,
+  type Policy as CedarPolicy,
   mentionsInput,
   mentionsVariable,
-  type Policy as CedarPolicy,
   type ToolForSchema,
 } from "@toolgate/policy";
 

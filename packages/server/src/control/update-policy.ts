@@ -87,12 +87,7 @@ function replaceInForce(
 }
 
 /** A policy that is not in force takes its new definition whatever comes of it, unless that is plainly wrong. */
-function replaceIdle(
-  deps: ControlDeps,
-  next: Policy,
-  check: PolicyCheck,
-  newDefinition: boolean,
-): Policy {
+function replaceIdle(deps: ControlDeps, next: Policy, check: PolicyCheck, newDefinition: boolean): Policy {
   if (check.outcome !== "refused" || (deps.strictAws && check.late))
     return { ...next, ...statusAfter(check) };
   if (newDefinition) throw check.error;

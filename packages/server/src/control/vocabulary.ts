@@ -2,10 +2,10 @@
 import { gatewayArn, parseServiceArn } from "@toolgate/api";
 import {
   actionName,
+  type Policy as CedarPolicy,
   type CedarSchema,
   cedarSchema,
   gatewaysNamed,
-  type Policy as CedarPolicy,
   type ToolForSchema,
 } from "@toolgate/policy";
 import type { Gateway, Place, PolicyEngine, Target } from "../model.ts";

@@ -8,10 +8,13 @@ import type { LiveGateway } from "./live-gateway.ts";
 import { recordDecision } from "./record-decision.ts";
 import type { RecordDeps } from "./record-deps.ts";
 import { recordOf } from "./record-of.ts";
+import { type ShadowDeps, shadowChecked } from "./shadow-check.ts";
 import type { Identity, ToolCall } from "./tool-call.ts";
 import type { EvaluationFailure, Verdict } from "./verdict.ts";
 
-export interface CallDeps extends DecideDeps, RecordDeps, InvokeDeps {}
+export interface CallDeps extends DecideDeps, RecordDeps, InvokeDeps {
+  readonly shadow: ShadowDeps;
+}
 
 export type CallAnswer =
   | { readonly kind: "result"; readonly result: ToolResult; readonly decisionId: string }
@@ -36,7 +39,7 @@ export async function callTool(
   const tool = live.tools.get(call.name);
 
   const started = deps.micros();
-  const verdict = decideCall(deps, live, tool, identity, call);
+  const verdict = await shadowChecked(deps.shadow, decideCall(deps, live, tool, identity, call));
   const enforcing = live.gateway.policyEngine?.mode === "ENFORCE";
   const enforced = verdict.decision === "ALLOW" || !enforcing ? "ALLOW" : "DENY";
 
@@ -75,8 +78,7 @@ function refusal(
 ): CallAnswer {
   const { engine } = live;
   const tool = live.tools.get(asked);
-  const known =
-    engine === undefined || (tool !== undefined && mayKnowOf(deps, live, engine, identity, tool));
+  const known = engine === undefined || (tool !== undefined && mayKnowOf(deps, live, engine, identity, tool));
   if (verdict.decision === "ERROR" && known) {
     return { kind: "evaluation-failed", code: "EVALUATION_FAILED", cause: verdict.reason, decisionId };
   }

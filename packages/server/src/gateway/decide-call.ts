@@ -1,8 +1,8 @@
 /** Why was this call denied? Everything that decides a tools/call is here. */
 import {
+  type CompiledPolicy,
   callContext,
   claimsRead,
-  type CompiledPolicy,
   DatetimeValue,
   decide,
   type JsonValue,
@@ -14,7 +14,7 @@ import type { Clock } from "../ports.ts";
 import type { LiveEngine } from "./live-engine.ts";
 import type { LiveGateway, LiveTool } from "./live-gateway.ts";
 import type { Identity, ToolCall } from "./tool-call.ts";
-import type { Verdict, VerdictCode } from "./verdict.ts";
+import type { Evaluated, Verdict, VerdictCode } from "./verdict.ts";
 
 export interface DecideDeps {
   readonly clock: Clock;
@@ -55,25 +55,26 @@ export function decideCall(
     const reason = `The arguments do not fit the tool's schema at ${values.path}: ${values.message}`;
     return { ...plain("DENY", "ARGUMENTS_DO_NOT_FIT", reason, args), engine };
   }
-  const decision = decide(engine.set, {
+  const request = {
     principal: identity.entity,
     action: tool.entity,
     resource: live.entity,
     context: callContext(values.input, new DatetimeValue(deps.clock.now())),
-  });
-  return verdictOf(decision, tool, identity.principal, engine, {
+  };
+  const decision = decide(engine.set, request);
+  return verdictOf({ engine, request, decision }, tool, identity.principal, {
     forward: values.forward,
     dropped: values.dropped,
   });
 }
 
 function verdictOf(
-  decision: PolicyDecision,
+  evaluated: Evaluated,
   tool: LiveTool,
   principal: Principal,
-  engine: LiveEngine,
   values: Pick<Verdict, "forward" | "dropped">,
 ): Verdict {
+  const { engine, decision } = evaluated;
   const effectOf = (id: string) => engine.policies.get(id)?.compiled.policy.effect ?? "forbid";
   const { determining } = decision;
   return {
@@ -88,6 +89,7 @@ function verdictOf(
     logOnlyMatched: decision.logOnlyMatched,
     logOnlyFlipping: decision.logOnlyMatched.filter((id) => flips(effectOf(id), decision)),
     engine,
+    evaluated,
   };
 }
 

@@ -77,5 +77,6 @@ function listing(
   policies: PolicySet,
 ): (tool: LiveTool) => boolean {
   const context = listContext(new DatetimeValue(deps.clock.now()));
-  return (tool) => mayAllow(policies, { principal: entity, action: tool.entity, resource: live.entity, context });
+  return (tool) =>
+    mayAllow(policies, { principal: entity, action: tool.entity, resource: live.entity, context });
 }

@@ -26,6 +26,7 @@ export interface LivePolicy {
 
 export interface LiveEngine {
   readonly arn: string;
+  readonly gatewayArn: string;
   readonly mode: "ENFORCE" | "LOG_ONLY";
   /** Digest of ids and texts of the policies in force. */
   readonly policySetVersion: string;
@@ -67,6 +68,7 @@ export function liveEngine(options: {
   const logOnly = here.filter((policy) => policy.logOnly).map(({ compiled }) => compiled);
   return {
     arn: engine.arn,
+    gatewayArn,
     mode,
     policySetVersion: digest(
       JSON.stringify(inForce.map((policy) => [policy.id, policy.statement, policy.logOnly])),

@@ -1,6 +1,6 @@
 /** What policy said of one call, before anything is done about it. */
-import type { JsonValue, PolicyError } from "@toolgate/policy";
-import type { LiveEngine } from "./live-gateway.ts";
+import type { DecisionRequest, JsonValue, PolicyDecision, PolicyError } from "@toolgate/policy";
+import type { LiveEngine } from "./live-engine.ts";
 
 /** Stable codes that callers' programs may rely on. */
 export type VerdictCode =
@@ -27,6 +27,15 @@ export interface Verdict {
   readonly forward: JsonValue;
   readonly dropped: readonly string[];
   readonly engine?: LiveEngine | undefined;
+  /** What policies were asked, and what they said; absent where none was. */
+  readonly evaluated?: Evaluated | undefined;
+}
+
+/** A decision of policies with everything that it came from. */
+export interface Evaluated {
+  readonly engine: LiveEngine;
+  readonly request: DecisionRequest;
+  readonly decision: PolicyDecision;
 }
 
 /** No decision could be had, or none that could be recorded: nothing was done. */

@@ -7,7 +7,7 @@ import type {
   CedarQuestionMessage,
 } from "./cedar-protocol.ts";
 import { loadCedarWasm } from "./cedar-wasm.ts";
-import { parseStatement, validateStatement } from "./check-statement.ts";
+import { validateStatement } from "./check-statement.ts";
 import { decideRequest } from "./decide-request.ts";
 import { createSliceCache } from "./slice-cache.ts";
 
@@ -42,8 +42,6 @@ function answerTo(question: CedarQuestion): CedarAnswer {
     case "warm":
       cedar.policyToJson("permit(principal, action, resource);");
       return { kind: "warm" };
-    case "parse":
-      return parseStatement(cedar, question.statement);
     case "validate":
       return validateStatement(cedar, question.schema, question.statement);
     case "decide":

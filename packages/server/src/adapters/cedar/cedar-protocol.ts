@@ -1,12 +1,5 @@
 /** What crosses between the server and a Cedar process. `id` pairs an answer with its question. */
-import type {
-  CedarDecisionRequest,
-  CedarSchema,
-  CedarValidation,
-  CedarValidationError,
-  PolicyDecision,
-  PolicyJson,
-} from "@toolgate/policy";
+import type { CedarDecisionRequest, CedarSchema, CedarValidation, PolicyDecision } from "@toolgate/policy";
 
 /** A decision asked for by the keys of its slices; their policies come along only when the child lacks them. */
 export type DecideQuestion = Omit<CedarDecisionRequest, "active" | "logOnly"> & {
@@ -23,14 +16,11 @@ export interface SliceReference {
 
 export type CedarQuestion =
   | { readonly kind: "warm" }
-  | { readonly kind: "parse"; readonly statement: string }
   | { readonly kind: "validate"; readonly schema: CedarSchema; readonly statement: string }
   | DecideQuestion;
 
 export type CedarAnswer =
   | { readonly kind: "warm" }
-  | { readonly kind: "parsed"; readonly policy: PolicyJson }
-  | { readonly kind: "refused"; readonly errors: readonly CedarValidationError[] }
   | { readonly kind: "validated"; readonly validation: CedarValidation }
   | { readonly kind: "decided"; readonly decision: PolicyDecision }
   /** The child does not hold one of the slices (any more); ask again with their policies. */

@@ -45,17 +45,11 @@ export function createCedar(options: CedarOptions = {}): CedarProcesses {
   const checking = createCedarProcess({ timeLimit: options.checkTimeLimit ?? 30_000, maxPending: 1_000 });
 
   return {
-    async parse(statement) {
-      const answer = await checking.ask({ kind: "parse", statement });
-      if (answer.kind === "parsed") return { ok: true, policy: answer.policy };
-      if (answer.kind === "refused") return { ok: false, errors: answer.errors };
-      // Only the statement can have broken it: a fresh process answers the next one.
-      if (answer.kind === "failed" && answer.fatal) return { ok: false, errors: [tooDeep] };
-      throw unavailable(answer);
-    },
     async validate(schema, statement) {
       const answer = await checking.ask({ kind: "validate", schema, statement });
       if (answer.kind === "validated") return answer.validation;
+      // Only the statement can have broken it: a fresh process answers the next one.
+      if (answer.kind === "failed" && answer.fatal) return { errors: [tooDeep], impossible: false };
       throw unavailable(answer);
     },
     async decide({ active, logOnly, ...rest }) {

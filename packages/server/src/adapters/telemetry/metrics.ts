@@ -4,6 +4,8 @@ import type { DecisionRecord } from "../../decisions/decision-record.ts";
 
 export interface Metrics {
   observe(record: DecisionRecord): void;
+  /** Of a second opinion of Cedar's on a decision. */
+  observeShadow(outcome: "agreed" | "differed" | "unavailable"): void;
   expose(): Promise<{ readonly contentType: string; readonly text: string }>;
 }
 
@@ -30,6 +32,13 @@ export function createMetrics(gauges: Gauges): Metrics {
     labelNames: ["gateway", "policy", "effect"],
     registers,
   });
+  const shadow = new Counter({
+    name: "toolgate_shadow_checks_total",
+    help: "Decisions that Cedar itself was asked about too; one that differed was denied",
+    labelNames: ["outcome"],
+    registers,
+  });
+  for (const outcome of ["agreed", "differed", "unavailable"]) shadow.inc({ outcome }, 0);
   const duration = new Histogram({
     name: "toolgate_decision_seconds",
     help: "Time that deciding took",
@@ -62,6 +71,7 @@ export function createMetrics(gauges: Gauges): Metrics {
         errored.inc({ gateway, policy: policyId, effect });
       duration.observe({ method }, record.micros / 1e6);
     },
+    observeShadow: (outcome) => shadow.inc({ outcome }),
     expose: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   };
 }

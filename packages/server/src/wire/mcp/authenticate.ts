@@ -22,8 +22,7 @@ export async function authenticate(
   header: string | undefined,
 ): Promise<Authentication> {
   const { authorizer } = live.gateway;
-  if (authorizer.type === "NONE")
-    return { ok: true, identity: anonymous };
+  if (authorizer.type === "NONE") return { ok: true, identity: anonymous };
   const { jwt } = authorizer;
   const scopes = { scopes: advertisedScopes(jwt) };
   const refused = (message: string, why: string, error?: "invalid_token"): Authentication => ({

@@ -15,7 +15,7 @@ export function withMirroredArguments(method: Method): Method {
     const declared = tool === undefined ? [] : declaredBy(tool.definition.inputSchema);
     const wrong = declared.find((param) => !agrees(param, exchange));
     if (tool === undefined || wrong === undefined) return method(deps, exchange);
-    if (!isShown(deps.call, live, identity.principal, tool.action)) return method(deps, exchange);
+    if (!isShown(deps.call, live, identity, tool.action)) return method(deps, exchange);
     return headerMismatch(
       `the Mcp-Param-${wrong.header} header does not say what the argument ${wrong.path.join(".")} says`,
     );
