@@ -23,7 +23,12 @@ export function failAtEscape(
   const end = Math.min(p.start + 1 + problem.end, p.end);
   const written = p.text.slice(start, end);
   if (written === "\r")
-    p.fail("A carriage return in text", "Write \\r\\n, or end the lines of the file with \\n alone", start, end);
+    p.fail(
+      "A carriage return in text",
+      "Write \\r\\n, or end the lines of the file with \\n alone",
+      start,
+      end,
+    );
   const star = isPattern ? ", \\*" : "";
   const help =
     written === "\\*"
@@ -70,8 +75,7 @@ export function parseTypeName(p: Parsing): string {
 export function parseEntity(p: Parsing): EntityLiteral {
   const { start } = p;
   const example = 'an entity such as `AgentCore::Action::"Target___tool"`';
-  if (p.at("string"))
-    p.failExpecting(example, `Put the entity's type before its id: Type::${p.source}`);
+  if (p.at("string")) p.failExpecting(example, `Put the entity's type before its id: Type::${p.source}`);
   let type = parseFreeName(p, example);
   for (;;) {
     if (!p.at("::")) {

@@ -111,7 +111,12 @@ function failAtUnknownName(p: Parsing, name: string, start: number, end: number)
 function failAtUnknownFunction(p: Parsing, name: string, start: number, end: number): never {
   if (isVariable(name)) p.fail(`\`${name}\` is a variable and cannot be called`, undefined, start, end);
   if (allMethods.includes(name))
-    p.fail(`\`${name}\` is a method, not a function`, `Write it behind a value: value.${name}( … )`, start, end);
+    p.fail(
+      `\`${name}\` is a method, not a function`,
+      `Write it behind a value: value.${name}( … )`,
+      start,
+      end,
+    );
   const help =
     didYouMean(name, extensionFunctions) ??
     didYouMean(name, allMethods) ??
@@ -121,7 +126,10 @@ function failAtUnknownFunction(p: Parsing, name: string, start: number, end: num
 
 function failAtOperand(p: Parsing): never {
   if (p.at("!") || p.at("-"))
-    p.failExpecting("a value", `Cedar does not mix ! and -; put the inner one in parentheses: (${p.source} … )`);
+    p.failExpecting(
+      "a value",
+      `Cedar does not mix ! and -; put the inner one in parentheses: (${p.source} … )`,
+    );
   if (p.at("=") || p.at("=="))
     p.failExpecting("a value", "Equality is written `==`, with a value on each side");
   p.failExpecting("a value");

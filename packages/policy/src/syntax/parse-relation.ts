@@ -86,7 +86,7 @@ function parsePath(p: Parsing): readonly string[] {
   const path = [parseFreeName(p, wanted)];
   while (p.takes(".")) path.push(parseFreeName(p, "a name after `.`"));
   if (p.at("[") || p.at("("))
-    p.failExpecting("the end of `has`", "After `has` stand names alone: has a.b, or has \"any text\"");
+    p.failExpecting("the end of `has`", 'After `has` stand names alone: has a.b, or has "any text"');
   return path;
 }
 
