@@ -59,10 +59,10 @@ function readCharacters(
       take("*", true);
       at += 2;
     } else {
-      const escape = escapeAt(raw, at);
-      if (!escape.ok) return { start: at, end: at + escape.length };
-      take(escape.character, false);
-      at += escape.length;
+      const read = escapeAt(raw, at);
+      if (!read.ok) return { start: at, end: at + read.length };
+      take(read.character, false);
+      at += read.length;
     }
   }
   return undefined;
