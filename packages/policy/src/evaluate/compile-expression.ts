@@ -1,8 +1,8 @@
 import type { Expression } from "../syntax/ast.ts";
 import { Failure } from "../values/failure.ts";
 import { EntityValue, long, SetValue, type Value } from "../values/value.ts";
-import { getTag } from "./entity-operations.ts";
-import { binary, call, isA, like, record, together, unary, variable } from "./evaluators.ts";
+import { getTag, hasTag, isIn } from "./entity-operations.ts";
+import { binary, call, isA, like, record, together, unary, variables } from "./evaluators.ts";
 import { pathOf } from "./expression-path.ts";
 import { likeMatcher } from "./like-matcher.ts";
 import { chain, choice, type Evaluator, not } from "./logic.ts";
@@ -31,6 +31,25 @@ export function compileExpression(expression: Expression, options: CompileOption
     return options.wrap?.(node, evaluate) ?? evaluate;
   }
 
+  function onBoth(
+    node: Extract<Expression, { kind: "binary" }>,
+    left: Evaluator,
+    right: Evaluator,
+  ): Evaluator {
+    switch (node.operator) {
+      case "in":
+        return (request) => isIn(request, left(request), right(request));
+      case "hasTag":
+        return (request) => hasTag(request, left(request), right(request));
+      case "getTag": {
+        const absent = noTag(node.left, node.right);
+        return (request) => getTag(request, left(request), right(request), absent);
+      }
+      default:
+        return binary(meant[node.operator], left, right);
+    }
+  }
+
   function meaning(node: Expression, depth: number): Evaluator {
     const of = (part: Expression): Evaluator => compileNode(part, depth + 1);
     switch (node.kind) {
@@ -39,7 +58,7 @@ export function compileExpression(expression: Expression, options: CompileOption
       case "entity":
         return constant(new EntityValue(node.type, node.id));
       case "variable":
-        return variable(node.name);
+        return variables[node.name];
       case "and":
         return chain("&&", node.operands.map(of));
       case "or":
@@ -51,9 +70,7 @@ export function compileExpression(expression: Expression, options: CompileOption
       case "isEmpty":
         return unary(of(node.operand), isEmpty);
       case "binary":
-        return node.operator === "getTag"
-          ? tag(node.left, of(node.left), node.right, of(node.right))
-          : binary(node.operator, meant, of(node.left), of(node.right));
+        return onBoth(node, of(node.left), of(node.right));
       case "if":
         return choice(of(node.condition), of(node.then), of(node.else));
       case "member":
@@ -116,11 +133,10 @@ function member(operand: Expression, evaluate: Evaluator, name: string): Evaluat
   return (request) => memberOf(request, evaluate(request), name, absent);
 }
 
-function tag(operand: Expression, left: Evaluator, name: Expression, right: Evaluator): Evaluator {
+function noTag(operand: Expression, name: Expression): Failure {
   // a name that is not of the policy's own text may be an argument
   const which = name.kind === "literal" ? `tag \`${name.value}\`` : "tag of that name";
-  const absent = new Failure(`${subject(operand)} has no ${which}`);
-  return (request) => getTag(request, left(request), right(request), absent);
+  return new Failure(`${subject(operand)} has no ${which}`);
 }
 
 function subject(operand: Expression): string {

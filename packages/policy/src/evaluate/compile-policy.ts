@@ -42,7 +42,7 @@ export function compilePolicy(policy: Policy, id: string, options: CompileOption
 function entityScope(scope: PrincipalScope, part: "principal" | "resource"): Test {
   switch (scope.kind) {
     case "any":
-      return () => true;
+      return always;
     case "equals": {
       const { key } = uidOf(scope.entity);
       return (request) => request[part].uid.key === key;
@@ -62,7 +62,7 @@ function entityScope(scope: PrincipalScope, part: "principal" | "resource"): Tes
 function actionScope(scope: ActionScope): Test {
   switch (scope.kind) {
     case "any":
-      return () => true;
+      return always;
     case "equals": {
       const { key } = uidOf(scope.entity);
       return (request) => request.action.uid.key === key;
@@ -81,6 +81,8 @@ function within(group: EntityLiteral, part: ScopePart): Test {
     return uid.key === key || ancestors.has(key);
   };
 }
+
+const always: Test = () => true;
 
 function uidOf({ type, id }: EntityLiteral): EntityValue {
   return new EntityValue(type, id);

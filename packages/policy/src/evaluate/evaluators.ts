@@ -1,43 +1,29 @@
-import type { BinaryOperator, ExtensionName, Variable } from "../syntax/ast.ts";
+import type { ExtensionName, Variable } from "../syntax/ast.ts";
 import { callExtension, extensionFunctions } from "../values/extension-functions.ts";
 import { Failure } from "../values/failure.ts";
 import { RecordValue, type Value } from "../values/value.ts";
-import { hasTag, isIn, isOfType } from "./entity-operations.ts";
+import { isIn, isOfType } from "./entity-operations.ts";
 import type { Evaluator } from "./logic.ts";
-import { mistyped, type Operation, type Operator } from "./operations.ts";
+import { mistyped, type Operation } from "./operations.ts";
 import { onOne, onTwo } from "./possible-results.ts";
 import type { EvaluationRequest } from "./request.ts";
 import { anything, anyValue, eitherTruthOrError, orError, Possible, type Result } from "./result.ts";
 
-/** `principal`, `action`, `resource` or `context`. */
-export function variable(name: Variable): Evaluator {
-  switch (name) {
-    case "principal":
-      return (request) => request.principal.uid;
-    case "action":
-      return (request) => request.action.uid;
-    case "resource":
-      return (request) => request.resource.uid;
-    case "context":
-      return (request) => request.context;
-  }
-}
+/** The request's variables; one function each, since there are few and every policy uses them. */
+export const variables: Readonly<Record<Variable, Evaluator>> = {
+  principal: (request) => request.principal.uid,
+  action: (request) => request.action.uid,
+  resource: (request) => request.resource.uid,
+  context: (request) => request.context,
+};
 
 /** An operator on one operand. */
 export function unary(operand: Evaluator, apply: (operand: Result) => Result): Evaluator {
   return (request) => apply(operand(request));
 }
 
-/** An operator on two operands, of which `getTag` needs more than this. */
-export function binary(
-  operator: Exclude<BinaryOperator, "getTag">,
-  operations: Readonly<Record<Operator, Operation>>,
-  left: Evaluator,
-  right: Evaluator,
-): Evaluator {
-  if (operator === "in") return (request) => isIn(request, left(request), right(request));
-  if (operator === "hasTag") return (request) => hasTag(request, left(request), right(request));
-  const apply = operations[operator];
+/** An operator on two operands. */
+export function binary(apply: Operation, left: Evaluator, right: Evaluator): Evaluator {
   return (request) => apply(left(request), right(request));
 }
 
