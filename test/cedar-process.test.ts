@@ -133,79 +133,6 @@ describe("deciding", () => {
   );
 });
 
-describe("parsing", () => {
-  it("one static policy comes back in Cedar's JSON form", async () => {
-    expect(
-      await cedar.parse(
-        'permit(principal is AgentCore::OAuthUser, action == AgentCore::Action::"a", resource);',
-      ),
-    ).toEqual({
-      ok: true,
-      policy: {
-        effect: "permit",
-        principal: { op: "is", entity_type: "AgentCore::OAuthUser" },
-        action: { op: "==", entity: { type: "AgentCore::Action", id: "a" } },
-        resource: { op: "All" },
-        conditions: [],
-      },
-    });
-  });
-
-  const condition = (text: string) => `permit(principal, action, resource) when { ${text} };`;
-  it.each([
-    [
-      "two statements",
-      `${permit} ${forbid}`,
-      "the definition holds 2 statements, and a policy holds exactly one",
-      37,
-    ],
-    [
-      "no statement",
-      "// nothing but a comment in here",
-      "the definition holds no permit or forbid statement",
-      0,
-    ],
-    [
-      "a template",
-      "permit(principal == ?principal, action, resource);",
-      "expected a static policy, got a template containing the slot ?principal",
-      20,
-    ],
-    ["bad syntax after text beyond ASCII", condition('"é😀" == 1 &&&'), "invalid token", 56],
-    [
-      "an integer that is too large",
-      condition("99999999999999999999 == 1"),
-      "integer parse error: number too large to fit in target type",
-      43,
-    ],
-    [
-      "a temporal block",
-      "permit(principal, action, resource) when temporal { true };",
-      "`temporal` belongs to Dogwood, AWS's language for temporal and guardrail policies, which Toolgate does not support yet",
-      41,
-    ],
-    [
-      "nesting that exhausts Cedar's parser",
-      condition(`${"(".repeat(4000)}true${")".repeat(4000)}`),
-      "the conditions are nested too deeply to be evaluated",
-      undefined,
-    ],
-    [
-      "a chain that exhausts Cedar's evaluator",
-      condition(`${"context.a && ".repeat(400)}true`),
-      "the conditions are nested too deeply to be evaluated",
-      undefined,
-    ],
-  ])(
-    verifies("policies.cedar.positions", "%s is refused, with its place"),
-    async (_name, statement, message, start) => {
-      const parsed = await cedar.parse(statement);
-      if (parsed.ok) throw new Error("It was accepted");
-      expect(parsed.errors[0]).toMatchObject({ message, ...(start !== undefined && { start }) });
-    },
-  );
-});
-
 describe("validating", () => {
   const input = { type: "object", properties: { amount: { type: "integer" } }, required: ["amount"] };
   const schema = cedarSchema([{ action: "Refunds___pay", inputSchema: input }]);
@@ -229,6 +156,18 @@ describe("validating", () => {
   });
 });
 
+describe("a statement that Cedar could not be trusted with", () => {
+  const condition = (text: string) => `permit(principal, action, resource) when { ${text} };`;
+  it.each([
+    ["nesting that exhausts Cedar's parser", condition(`${"(".repeat(4000)}true${")".repeat(4000)}`)],
+    ["a chain that exhausts Cedar's evaluator", condition(`${"context.a && ".repeat(400)}true`)],
+  ])(verifies("policies.cedar.positions", "%s is refused"), async (_name, statement) => {
+    expect(await cedar.validate(cedarSchema([]), statement)).toMatchObject({
+      errors: [{ message: "the conditions are nested too deeply to be evaluated" }],
+    });
+  });
+});
+
 describe("a process that dies", () => {
   const endless = () => {
     const actions = Array.from({ length: 3000 }, (_, index) => ({
@@ -243,7 +182,7 @@ describe("a process that dies", () => {
     verifies("policies.cedar.process", "a kill fails what was asked, and the next question is answered"),
     async () => {
       await cedar.warm();
-      const { deciding } = cedar.processIds();
+      const deciding = cedar.processId();
       if (deciding === undefined) throw new Error("No process is running");
       process.kill(deciding, "SIGSTOP");
       const pending = [1, 2, 3].map(() => cedar.decide(request({ p: permit })));
@@ -254,26 +193,41 @@ describe("a process that dies", () => {
         expect(outcome).toMatchObject({ reason: { message: "The Cedar process ended (SIGKILL)" } });
       }
       expect(await cedar.decide(request({ p: permit }))).toMatchObject({ decision: "ALLOW" });
-      expect(cedar.processIds().deciding).not.toBe(deciding);
+      expect(cedar.processId()).not.toBe(deciding);
     },
   );
 
-  it(verifies("policies.cedar.process", "a killed validation does not touch decisions"), async () => {
-    await cedar.warm();
-    const { checking } = cedar.processIds();
-    if (checking === undefined) throw new Error("No process is running");
-    const validating = expect(cedar.validate(...endless())).rejects.toThrow(EvaluationUnavailable);
-    expect(await cedar.decide(request({ p: permit }))).toMatchObject({ decision: "ALLOW" });
-    process.kill(checking, "SIGKILL");
-    await validating;
-    expect(await cedar.parse(permit)).toMatchObject({ ok: true });
-  });
+  it(
+    verifies("policies.cedar.process", "nobody waits for a second opinion while a policy is being checked"),
+    async () => {
+      await cedar.warm();
+      const checking = cedar.processId();
+      if (checking === undefined) throw new Error("No process is running");
+      const validating = expect(cedar.validate(...endless())).rejects.toThrow(EvaluationUnavailable);
+      await expect(cedar.decide(request({ p: permit }))).rejects.toThrow("Cedar is checking a policy");
+      process.kill(checking, "SIGKILL");
+      await validating;
+      expect(await cedar.decide(request({ p: permit }))).toMatchObject({ decision: "ALLOW" });
+      expect(await cedar.validate(cedarSchema([]), permit)).toMatchObject({ errors: [] });
+    },
+  );
+
+  it(
+    verifies("policies.cedar.process", "arguments that would keep it busy get no second opinion"),
+    async () => {
+      const large = request({ p: permit }, { input: { text: "x".repeat(2_000_000) } });
+      await expect(cedar.decide(large)).rejects.toThrow("The arguments are too large for a second opinion");
+    },
+  );
 
   it(
     verifies("policies.cedar.process", "a question past its time limit fails, and so do those behind it"),
     async () => {
       const hasty = createCedar({ checkTimeLimit: 1 });
-      const asked = await Promise.allSettled([hasty.validate(...endless()), hasty.parse(permit)]);
+      const asked = await Promise.allSettled([
+        hasty.validate(...endless()),
+        hasty.validate(cedarSchema([]), permit),
+      ]);
       expect(asked.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
       await hasty.close();
     },
@@ -285,7 +239,7 @@ describe("a process that dies", () => {
       const fragile = createCedar();
       for (const _death of [1, 2]) {
         const asked = expect(fragile.decide(request({ p: permit }))).rejects.toThrow("SIGKILL");
-        const { deciding } = fragile.processIds();
+        const deciding = fragile.processId();
         if (deciding !== undefined) process.kill(deciding, "SIGKILL");
         await asked;
       }
@@ -297,9 +251,9 @@ describe("a process that dies", () => {
   it("nothing is answered after closing, and no process is left", async () => {
     const short = createCedar();
     await short.warm();
-    const { deciding, checking } = short.processIds();
+    const id = short.processId();
     await short.close();
-    await expect(short.parse(permit)).rejects.toThrow("The Cedar process is closed");
-    for (const id of [deciding, checking]) expect(() => process.kill(id ?? 0, 0)).toThrow("ESRCH");
+    await expect(short.validate(cedarSchema([]), permit)).rejects.toThrow("The Cedar process is closed");
+    expect(() => process.kill(id ?? 0, 0)).toThrow("ESRCH");
   });
 });

@@ -291,7 +291,7 @@ describe("a statement that is wrong is refused at once, with its place and its c
     [
       "a literal with a decimal point",
       (arn) => tool(arn, "context.input.total < 500.5", "RefundTool___price"),
-      'Cedar has no literal with a decimal point: write decimal("500.5"), compared by .lessThan(\u2026) and the like.',
+      '`500.5` is no integer, and Cedar has no other numbers. Write decimal("500.5"), and compare it by a method: .lessThan(decimal("500.5")).',
     ],
     [
       "an argument that only some tools have",
@@ -339,12 +339,12 @@ describe("a statement that is wrong is refused at once, with its place and its c
     [
       "two statements",
       (arn) => `${tool(arn, "true")} forbid(principal, action, resource);`,
-      "Line 2, column 16: The definition holds 2 statements, and a policy holds exactly one. Create one policy for each statement.",
+      "Line 2, column 16: There are 2 policies in the text, and one is expected. Put each policy into a text of its own.",
     ],
     [
       "a template",
       () => "permit(principal == ?principal, action, resource);",
-      "Line 1, column 21: Expected a static policy",
+      "Line 1, column 21: `?principal` is a place to fill in, which makes this a template.",
     ],
     [
       "Dogwood",

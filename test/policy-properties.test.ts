@@ -1,4 +1,17 @@
-import { anonymousPrincipal, type CedarValueJson, couldAllow, type Principal } from "@toolgate/policy";
+import {
+  actionEntity,
+  anonymousPrincipal,
+  type CedarValueJson,
+  compilePolicy,
+  DatetimeValue,
+  gatewayEntity,
+  listContext,
+  mayAllow,
+  PolicySet,
+  type Principal,
+  parsePolicy,
+  principalEntity,
+} from "@toolgate/policy";
 import fc from "fast-check";
 import { afterAll, describe, it } from "vitest";
 import { CedarOracle } from "./cedar-oracle.ts";
@@ -195,11 +208,20 @@ async function listedAndAllowed(given: Case): Promise<{ listed: boolean; allowed
     actionGroups: ["T", "CallTool", "Mcp"],
     resource: gateway,
   };
-  const parsed = await Promise.all(given.statements.map((statement) => oracle.parse(statement)));
+  const compiled = given.statements.map((statement, index) => {
+    const parsed = parsePolicy(statement);
+    if (!parsed.ok) throw new Error(parsed.errors[0]?.message);
+    return compilePolicy(parsed.policy, `p${index}`);
+  });
   const time = { __extn: { fn: "datetime", arg: new Date(given.now).toISOString() } };
   const context = { input: given.input, system: { now: time } };
   return {
-    listed: couldAllow(parsed, { ...request, now: given.now }).listed,
+    listed: mayAllow(new PolicySet(compiled), {
+      principal: principalEntity(given.principal),
+      action: actionEntity(request.action),
+      resource: gatewayEntity(request.resource),
+      context: listContext(new DatetimeValue(given.now)),
+    }),
     allowed: await oracle.allows({ ...request, context }, given.statements.join("\n")),
   };
 }

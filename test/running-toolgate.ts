@@ -41,7 +41,7 @@ export async function runToolgate(settings: Partial<Config> = {}): Promise<Runni
   const data = settings.data ?? (await mkdtemp(join(tmpdir(), "toolgate-test-")));
   const issuer = await startIssuer();
   const config: Config = {
-    ...readConfig({ flags: { port: 0, data, logLevel: "silent" } }),
+    ...readConfig({ flags: { port: 0, data, logLevel: "silent", shadowCheck: 1 } }),
     baseFolder: fileURLToPath(new URL("./functions", import.meta.url)),
     functions: [{ name: "Echo", module: "./echo.mjs" }],
     ...settings,

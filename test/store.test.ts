@@ -46,13 +46,6 @@ const policy: Policy = {
   validationMode: "IGNORE_ALL_FINDINGS",
   status: "CREATING",
   statusReasons: ["waits for gateway refund"],
-  parsed: {
-    effect: "permit",
-    principal: { op: "All" },
-    action: { op: "All" },
-    resource: { op: "All" },
-    conditions: [],
-  },
 };
 
 const gateway: Gateway = {

@@ -36,6 +36,12 @@ export const gatewayRequirements = [
     sentence: "A suggested name is always one of the caller's own list",
   },
   {
+    id: "gateway.shadow",
+    source: "Toolgate, cedar-wasm is the referee",
+    sentence:
+      "A share of decisions is asked of Cedar itself too; where it decides otherwise the call is not made, and the request that shows it is kept.",
+  },
+  {
     id: "gateway.failure",
     source: "Toolgate, failed evaluations; seed 1",
     sentence: "A decision that could not be had is told apart from a denial, in the seed's words",
@@ -111,7 +117,7 @@ export const gatewayRequirements = [
     id: "gateway.killed.cedar",
     source: issue,
     sentence:
-      "When the process that decides is killed, calls under way fail with the cause, and the next succeeds",
+      "When the process that gives second opinions is killed, calls under way are decided all the same, and so are the next",
   },
   {
     id: "gateway.killed.handler",

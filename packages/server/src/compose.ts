@@ -214,7 +214,7 @@ async function build(
     decisions,
     changes: (query) => store.read((view) => view.changes.find(query)),
     gatewayUrl,
-    status: async () => ({ ...(await store.read(readStatus)), processes: cedar.processIds() }),
+    status: async () => ({ ...(await store.read(readStatus)), processes: { cedar: cedar.processId() } }),
     ready: () => ready,
     metrics: () => metrics.expose(),
     controlPlane: createRestJson({

@@ -1,5 +1,5 @@
 export { createJwtVerifier, type JwtVerifierOptions } from "./adapters/auth/jwt-verifier.ts";
-export { type CedarOptions, type CedarProcesses, createCedar } from "./adapters/cedar/cedar.ts";
+export { type CedarOptions, type CedarReferee, createCedar } from "./adapters/cedar/cedar.ts";
 export { createDecisionLog } from "./adapters/decisions/decision-log.ts";
 export { openRecordLines } from "./adapters/decisions/record-lines.ts";
 export { createFunctions } from "./adapters/functions/create-functions.ts";

@@ -125,7 +125,7 @@ export interface StoreChange extends StoreView {
   readonly append: { change(change: Omit<Change, "changeId">): Promise<void> };
 }
 
-/** Cedar, in a process of its own: parsing, validating and (until the own evaluator comes) deciding. */
+/** Cedar itself, in a process of its own: it validates, and gives a second opinion on decisions. */
 export interface Cedar {
   validate(schema: CedarSchema, statement: string): Promise<CedarValidation>;
   /** Rejects with {@link EvaluationUnavailable} when no decision could be had. */

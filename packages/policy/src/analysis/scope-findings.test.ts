@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { verifies } from "../../../../test/verifies.ts";
 import type { PolicyJson, PrincipalScope } from "../evaluate/policy-json.ts";
+import type { Policy } from "../syntax/ast.ts";
+import { policyFromJson } from "../syntax/policy-from-json.ts";
 import { scopeFindings } from "./scope-findings.ts";
 
 const gatewayArn = "arn:aws:bedrock-agentcore:us-west-2:123456789012:gateway/refund-gateway-ab12cd34ef";
@@ -12,15 +14,17 @@ const user = { type: "AgentCore::OAuthUser", id: "alice" };
 const condition = (kind: "when" | "unless", value: boolean) => ({ kind, body: { Value: value } });
 const onAmount = { kind: "when" as const, body: { ".": { left: { Var: "context" }, attr: "input" } } };
 
-function policy(effect: "permit" | "forbid", parts: Partial<PolicyJson> = {}): PolicyJson {
-  return {
+function policy(effect: "permit" | "forbid", parts: Partial<PolicyJson> = {}): Policy {
+  const read = policyFromJson({
     effect,
     principal: { op: "All" },
     action: { op: "==", entity: { type: "AgentCore::Action", id: "RefundTool___process_refund" } },
     resource: { op: "==", entity: { type: "AgentCore::Gateway", id: gatewayArn } },
     conditions: [],
     ...parts,
-  };
+  });
+  if (!read.ok) throw new Error(read.message);
+  return read.policy;
 }
 
 const permissive =
@@ -50,7 +54,7 @@ describe("an unconditional permit", () => {
     ]);
   });
 
-  it.each<[string, PolicyJson, PolicyJson[]]>([
+  it.each<[string, Policy, Policy[]]>([
     ["with a condition", policy("permit", { conditions: [onAmount] }), []],
     ["when { false }", policy("permit", { conditions: [condition("when", false)] }), []],
     ["for one caller", policy("permit", { principal: { op: "==", entity: user } }), []],
@@ -103,7 +107,7 @@ describe("an unconditional forbid", () => {
 });
 
 describe("a policy on any action", () => {
-  const everything = (resource: PrincipalScope): PolicyJson =>
+  const everything = (resource: PrincipalScope): Policy =>
     policy("forbid", { action: { op: "All" }, resource });
 
   it("is reported for each tool that it covers", () => {

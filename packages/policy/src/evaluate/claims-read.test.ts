@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { policyFromJson } from "../syntax/policy-from-json.ts";
 import { claimsRead } from "./claims-read.ts";
-import type { PolicyJson } from "./policy-json.ts";
 
 const all = { op: "All" } as const;
 const tag = (operator: "hasTag" | "getTag", name: unknown) => ({
@@ -8,7 +8,7 @@ const tag = (operator: "hasTag" | "getTag", name: unknown) => ({
 });
 
 it("the claims that conditions name are given once each, in their order", () => {
-  const policy: PolicyJson = {
+  const read = policyFromJson({
     effect: "permit",
     principal: all,
     action: all,
@@ -26,6 +26,6 @@ it("the claims that conditions name are given once each, in their order", () => 
       { kind: "unless", body: tag("hasTag", { Value: "suspended" }) },
       { kind: "when", body: tag("hasTag", { ".": { left: { Var: "context" }, attr: "input" } }) },
     ],
-  };
-  expect(claimsRead(policy)).toEqual(["username", "suspended"]);
+  });
+  expect(read.ok && claimsRead(read.policy)).toEqual(["username", "suspended"]);
 });

@@ -1,23 +1,27 @@
 import { expect, it } from "vitest";
 import { verifies } from "../../../../test/verifies.ts";
+import type { Policy } from "../syntax/ast.ts";
+import { policyFromJson } from "../syntax/policy-from-json.ts";
 import { dependsOnPrincipal } from "./depends-on-principal.ts";
-import type { ExpressionJson, PolicyJson, PrincipalScope } from "./policy-json.ts";
+import type { ExpressionJson, PrincipalScope } from "./policy-json.ts";
 
 const user = "AgentCore::OAuthUser";
 const ann = { type: user, id: "ann" };
 const variable = (name: string) => ({ Var: name });
 
-function policy(principal: PrincipalScope, body?: ExpressionJson): PolicyJson {
-  return {
+function policy(principal: PrincipalScope, body?: ExpressionJson): Policy {
+  const read = policyFromJson({
     effect: "forbid",
     principal,
     action: { op: "All" },
     resource: { op: "All" },
     conditions: body === undefined ? [] : [{ kind: "when", body }],
-  };
+  });
+  if (!read.ok) throw new Error(read.message);
+  return read.policy;
 }
 
-it.each<[string, PolicyJson, boolean]>([
+it.each<[string, Policy, boolean]>([
   ["everybody", policy({ op: "All" }), false],
   ["every user", policy({ op: "is", entity_type: user }), false],
   ["one user", policy({ op: "==", entity: ann }), true],
@@ -25,7 +29,10 @@ it.each<[string, PolicyJson, boolean]>([
   ["the users of a group", policy({ op: "is", entity_type: user, in: { entity: ann } }), true],
   [
     "amounts",
-    policy({ op: "All" }, { "<": { left: { ".": { left: variable("context"), attr: "a" } }, right: {} } }),
+    policy(
+      { op: "All" },
+      { "<": { left: { ".": { left: variable("context"), attr: "a" } }, right: { Value: 1 } } },
+    ),
     false,
   ],
   [
@@ -36,7 +43,11 @@ it.each<[string, PolicyJson, boolean]>([
     ),
     true,
   ],
-  ["the word alone", policy({ op: "All" }, { "==": { left: { Value: "principal" }, right: {} } }), false],
+  [
+    "the word alone",
+    policy({ op: "All" }, { "==": { left: { Value: "principal" }, right: { Value: 1 } } }),
+    false,
+  ],
 ])(verifies("gateway.hidden.forbid", "a forbid of %s: whether it depends on who calls"), (_, it, depends) => {
   expect(dependsOnPrincipal(it)).toBe(depends);
 });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { verifies } from "../../../../test/verifies.ts";
+import type { Policy } from "../syntax/ast.ts";
+import { policyFromJson } from "../syntax/policy-from-json.ts";
 import type { ActionScope, ExpressionJson, PolicyJson, PrincipalScope } from "./policy-json.ts";
 import {
   actionsOf,
@@ -14,15 +16,17 @@ const action = (id: string) => ({ type: "AgentCore::Action", id });
 const user = (id: string) => ({ type: "AgentCore::OAuthUser", id });
 const gateway = (id: string) => ({ type: "AgentCore::Gateway", id });
 
-function policy(parts: Partial<PolicyJson>): PolicyJson {
-  return {
+function policy(parts: Partial<PolicyJson>): Policy {
+  const read = policyFromJson({
     effect: "permit",
     principal: { op: "All" },
     action: { op: "All" },
     resource: { op: "All" },
     conditions: [],
     ...parts,
-  };
+  });
+  if (!read.ok) throw new Error(read.message);
+  return read.policy;
 }
 
 describe("the action of a scope", () => {
@@ -55,7 +59,7 @@ describe("the principal of a scope", () => {
     [{ op: "==", entity: gateway("alice") }, false, false],
   ])("%j takes some OAuthUser: %s, and alice: %s", (scope, type, alice) => {
     expect(appliesToPrincipalType(policy({ principal: scope }), "AgentCore::OAuthUser")).toBe(type);
-    expect(scopeCovers(scope, user("alice"))).toBe(alice);
+    expect(scopeCovers(policy({ principal: scope }).principal, user("alice"))).toBe(alice);
   });
 });
 
@@ -94,7 +98,7 @@ describe("mentionsInput", () => {
       },
       false,
     ],
-    [{ "==": { left: { Value: { Var: "context" } }, right: { Var: "principal" } } }, false],
+    [{ "==": { left: { Value: "context" }, right: { Var: "principal" } } }, false],
   ])("of %j is %s", (body, mentioned) => {
     expect(mentionsInput(policy({ conditions: [{ kind: "when", body }] }))).toBe(mentioned);
   });

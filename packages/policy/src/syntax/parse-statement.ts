@@ -52,6 +52,7 @@ function parseAnnotation(p: Parsing): Annotation {
 function parseEffect(p: Parsing): Policy["effect"] {
   const effect = p.name;
   if (effect !== "permit" && effect !== "forbid") {
+    if (dogwoodWords.has(effect)) failAtDogwood(p);
     const help =
       (p.at("identifier")
         ? (synonyms.get(effect.toLowerCase()) ?? didYouMean(effect, effects))
@@ -67,6 +68,16 @@ function parseEffect(p: Parsing): Policy["effect"] {
 
 const effects = ["permit", "forbid"];
 
+/** Words of Dogwood, AWS's second language, that stand where Cedar has none. */
+const dogwoodWords: ReadonlySet<string> = new Set(["temporal", "guardrails", "suppressOutput"]);
+
+function failAtDogwood(p: Parsing): never {
+  p.fail(
+    `\`${p.name}\` belongs to Dogwood, AWS's language for temporal and guardrail policies, which is not supported yet`,
+    "Write the policy in plain Cedar: permit or forbid, with conditions over principal, context.input and context.system.now",
+  );
+}
+
 const synonyms: ReadonlyMap<string, string> = new Map([
   ["allow", "Cedar's word is `permit`"],
   ["deny", "Cedar's word is `forbid`"],
@@ -77,6 +88,7 @@ function parseCondition(p: Parsing): Condition {
   const { start, name: kind } = p;
   if (kind !== "when" && kind !== "unless") failAtEnd(p);
   p.advance();
+  if (dogwoodWords.has(p.name)) failAtDogwood(p);
   p.expect("{", `\`{\` after \`${kind}\``);
   if (p.at("}"))
     p.fail(`\`${kind}\` without a condition`, `Write the condition between { and }, or remove \`${kind}\``);

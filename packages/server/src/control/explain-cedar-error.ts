@@ -52,10 +52,6 @@ function cureFor(statement: string, error: CedarValidationError): string | undef
     return 'Claims are strings, and a list claim is its JSON text: \u2026.getTag("groups") like "*\\"admin\\"*"';
   }
 
-  const number = /([0-9]+)\.([0-9]+)?$/.exec(before(statement, end));
-  if (message.startsWith("unexpected token") && number) {
-    return `Cedar has no literal with a decimal point: write decimal("${number[0]}"), compared by .lessThan(\u2026) and the like`;
-  }
   return undefined;
 }
 

@@ -1,4 +1,4 @@
-import type { ActionScope, ExpressionJson, PolicyJson } from "@toolgate/policy";
+import { type ActionScope, type ExpressionJson, policyFromJson } from "@toolgate/policy";
 import { describe, expect, it } from "vitest";
 import { toolsToCheck } from "./tools-to-check.ts";
 
@@ -40,13 +40,14 @@ describe("the tools that a policy is checked against", () => {
       tools.map((tool) => tool.action),
     ],
   ])("of a policy on %s", (_, scope, when, expected) => {
-    const policy: PolicyJson = {
+    const read = policyFromJson({
       effect: "forbid",
       principal: { op: "All" },
       action: scope,
       resource: { op: "All" },
       conditions: when === undefined ? [] : [{ kind: "when", body: when }],
-    };
-    expect(toolsToCheck(policy, tools).map((tool) => tool.action)).toEqual(expected);
+    });
+    if (!read.ok) throw new Error(read.message);
+    expect(toolsToCheck(read.policy, tools).map((tool) => tool.action)).toEqual(expected);
   });
 });

@@ -1,30 +1,21 @@
-import type { PolicyDecision, PolicyJson, Principal } from "@toolgate/policy";
+import { gatewayEntity, type PolicyDecision, type Principal, principalEntity } from "@toolgate/policy";
 import { describe, expect, it } from "vitest";
 import { verifies } from "../../../../test/verifies.ts";
 import type { DecisionRecord } from "../decisions/decision-record.ts";
 import type { Gateway } from "../model.ts";
 import { DecisionLogUnavailable, EvaluationUnavailable } from "../ports.ts";
 import { type CallDeps, callTool } from "./call-tool.ts";
+import { createCompileOnce } from "./compile-once.ts";
 import { listTools } from "./list-tools.ts";
-import { type LiveGateway, liveEngine, liveTools } from "./live-gateway.ts";
+import { liveEngine } from "./live-engine.ts";
+import { type LiveGateway, liveTools } from "./live-gateway.ts";
 
 /** The life of a call with ports that fail; test/gateway-*.test.ts has it with real ones. */
 
 const gatewayArn = "arn:aws:bedrock-agentcore:us-west-2:123456789012:gateway/g-0123456789";
 const engineArn = "arn:aws:bedrock-agentcore:us-west-2:123456789012:policy-engine/e-0123456789";
-const scope = { op: "All" } as const;
-const admins: PolicyJson = {
-  effect: "permit",
-  principal: scope,
-  action: { op: "==", entity: { type: "AgentCore::Action", id: "Pay___admin" } },
-  resource: scope,
-  conditions: [{ kind: "when", body: { hasTag: { left: { Var: "principal" }, right: { Value: "admin" } } } }],
-};
-const everyone: PolicyJson = {
-  ...admins,
-  action: { op: "==", entity: { type: "AgentCore::Action", id: "Pay___send" } },
-  conditions: [],
-};
+const on = (tool: string) => `permit(principal, action == AgentCore::Action::"Pay___${tool}", resource)`;
+const statements = [`${on("send")};`, `${on("admin")} when { principal.hasTag("admin") };`];
 const tools = liveTools([
   {
     id: "T",
@@ -36,16 +27,18 @@ const tools = liveTools([
 
 function gateway(mode: "ENFORCE" | "LOG_ONLY" | "NONE"): LiveGateway {
   const stored = { id: "g-0123456789", arn: gatewayArn, name: "g" } as unknown as Gateway;
-  if (mode === "NONE") return { gateway: stored, tools };
-  const policies = [everyone, admins].map((parsed, index) => ({
+  const entity = gatewayEntity(gatewayArn);
+  if (mode === "NONE") return { gateway: stored, entity, tools };
+  const policies = statements.map((statement, index) => ({
     id: `p-${index}`,
+    name: `p${index}`,
     status: "ACTIVE",
     enforcementMode: "ACTIVE",
-    definition: { arm: "cedar", statement: "" },
-    parsed,
+    definition: { arm: "cedar", statement },
   })) as unknown as Parameters<typeof liveEngine>[0]["policies"];
   return {
     gateway: { ...stored, policyEngine: { arn: engineArn, mode } },
+    entity,
     tools,
     engine: liveEngine({
       engine: { arn: engineArn } as unknown as Parameters<typeof liveEngine>[0]["engine"],
@@ -54,6 +47,7 @@ function gateway(mode: "ENFORCE" | "LOG_ONLY" | "NONE"): LiveGateway {
       policies,
       vocabulary: [...tools.values()],
       gatewayByName: () => undefined,
+      compile: createCompileOnce(),
     }),
   };
 }
@@ -71,11 +65,12 @@ function parts(options: { decide?: () => Promise<PolicyDecision>; record?: () =>
   const observed: DecisionRecord[] = [];
   const absent = () => Promise.reject(new Error("not part of this test"));
   const deps: CallDeps = {
-    cedar: {
-      parse: absent,
-      validate: absent,
-      decide: options.decide ?? (async () => allowed),
-      close: async () => {},
+    shadow: {
+      cedar: { decide: options.decide ?? (async () => allowed) },
+      share: options.decide === undefined ? 0 : 1,
+      random: () => 0.5,
+      observe: (outcome) => done.push(`shadow ${outcome}`),
+      keep: () => "difference-1.json",
     },
     clock: { now: () => 0 },
     strictAws: false,
@@ -106,7 +101,7 @@ function parts(options: { decide?: () => Promise<PolicyDecision>; record?: () =>
 }
 
 const principal: Principal = { type: "AgentCore::OAuthUser", id: "ann", tags: {} };
-const identity = { principal, claims: {} };
+const identity = { principal, entity: principalEntity(principal), claims: {} };
 const call = (name: string) => ({ name, arguments: new Map(), requestId: "r-1", messageId: "1" });
 
 it(
@@ -143,18 +138,55 @@ describe("a decision that cannot be recorded", () => {
   );
 });
 
-describe("when Cedar does not answer", () => {
-  const decide = () => Promise.reject(new EvaluationUnavailable("The Cedar process ended (SIGKILL)"));
+describe("a decision that Cedar itself is asked about too", () => {
+  it(verifies("gateway.shadow", "is made when Cedar agrees"), async () => {
+    const { deps, done } = parts({ decide: async () => allowed });
+    await callTool(deps, gateway("ENFORCE"), identity, call("Pay___send"));
+    expect(done).toEqual(["shadow agreed", "recorded", "invoked", "outcome success"]);
+  });
 
-  it(verifies("gateway.failure", "a call of a listed tool fails with the cause"), async () => {
+  it(verifies("gateway.shadow", "is made when Cedar cannot be asked"), async () => {
+    const decide = () => Promise.reject(new EvaluationUnavailable("The Cedar process ended (SIGKILL)"));
     const { deps, done } = parts({ decide });
+    await callTool(deps, gateway("ENFORCE"), identity, call("Pay___send"));
+    expect(done).toEqual(["shadow unavailable", "recorded", "invoked", "outcome success"]);
+  });
+
+  it("is not asked about beyond the share", async () => {
+    const { deps, done } = parts({ decide: async () => allowed });
+    await callTool(
+      { ...deps, shadow: { ...deps.shadow, share: 0.5 } },
+      gateway("ENFORCE"),
+      identity,
+      call("Pay___send"),
+    );
+    expect(done).toEqual(["recorded", "invoked", "outcome success"]);
+  });
+
+  it("an error of any other kind is no decision and no denial: it is thrown", async () => {
+    const { deps, done } = parts({ decide: () => Promise.reject(new TypeError("a defect")) });
+    await expect(callTool(deps, gateway("ENFORCE"), identity, call("Pay___send"))).rejects.toThrow(
+      "a defect",
+    );
+    expect(done).toEqual([]);
+  });
+});
+
+describe("a decision that Cedar makes otherwise", () => {
+  const decide = async (): Promise<PolicyDecision> => ({ ...allowed, determining: ["p-7"] });
+
+  it(verifies("gateway.failure", "fails the call of a listed tool with the cause"), async () => {
+    const { deps, done, observed } = parts({ decide });
     expect(await callTool(deps, gateway("ENFORCE"), identity, call("Pay___send"))).toEqual({
       kind: "evaluation-failed",
       code: "EVALUATION_FAILED",
-      cause: "The Cedar process ended (SIGKILL)",
+      cause:
+        'Toolgate decided ALLOW [["p-0"],[],[],[]], but Cedar itself decides ALLOW [["p-7"],[],[],[]], so the call is not ' +
+        "made. The request that shows it is in difference-1.json: please report it.",
       decisionId: "dec-1",
     });
-    expect(done).toEqual(["recorded"]);
+    expect(done).toEqual(["shadow differed", "recorded"]);
+    expect(observed).toMatchObject([{ decision: "ERROR", enforced: "DENY", code: "EVALUATION_FAILED" }]);
   });
 
   it.each(["Pay___admin", "Pay___absent"])(
@@ -169,15 +201,7 @@ describe("when Cedar does not answer", () => {
   it(verifies("gateway.failure.log-only", "a call under LOG_ONLY is made"), async () => {
     const { deps, done, observed } = parts({ decide });
     await callTool(deps, gateway("LOG_ONLY"), identity, call("Pay___send"));
-    expect(done).toEqual(["recorded", "invoked", "outcome success"]);
+    expect(done).toEqual(["shadow differed", "recorded", "invoked", "outcome success"]);
     expect(observed).toMatchObject([{ decision: "ERROR", enforced: "ALLOW", code: "EVALUATION_FAILED" }]);
-  });
-
-  it("an error of any other kind is no decision and no denial: it is thrown", async () => {
-    const { deps, done } = parts({ decide: () => Promise.reject(new TypeError("a defect")) });
-    await expect(callTool(deps, gateway("ENFORCE"), identity, call("Pay___send"))).rejects.toThrow(
-      "a defect",
-    );
-    expect(done).toEqual([]);
   });
 });

@@ -10,12 +10,6 @@ import { changeQuerySchema } from "./change-query.ts";
 import { decisionQuerySchema } from "./decision-query.ts";
 import { resourceMetadata } from "./mcp/resource-metadata.ts";
 
-/** The ids of the processes that evaluate policies, for support. */
-interface CedarProcessIds {
-  readonly deciding: number | undefined;
-  readonly checking: number | undefined;
-}
-
 export interface HttpAppDeps {
   readonly gateways: LiveGateways;
   readonly verifier: TokenVerifier;
@@ -23,7 +17,7 @@ export interface HttpAppDeps {
   /** The control plane's log. */
   readonly changes: (query: ChangeQuery) => Promise<ChangePage>;
   readonly gatewayUrl: (gatewayId: string) => string;
-  readonly status: () => Promise<Status & { readonly processes: CedarProcessIds }>;
+  readonly status: () => Promise<Status & { readonly processes: { readonly cedar: number | undefined } }>;
   readonly ready: () => boolean;
   readonly metrics: () => Promise<{ readonly contentType: string; readonly text: string }>;
   /** AWS's control plane; undefined where the path is none of its own. `address` is where the request came from. */

@@ -16,14 +16,3 @@ test("byte offsets after text beyond ASCII become UTF-16 offsets, and internal n
     { message: "no", help: "expected `{`", start: 6, end: 7 },
   ]);
 });
-
-test.each([
-  ["failed to parse policy from string: unexpected token `temporal`", "`temporal` belongs to Dogwood"],
-  ["failed to parse policy from string: unexpected token `guardrails`", "`guardrails` belongs to Dogwood"],
-  [
-    "failed to parse policy from string: invalid policy effect: suppressOutput",
-    "`suppressOutput` belongs to",
-  ],
-])("%s is told as a word of Dogwood", (message, sentence) => {
-  expect(cedarErrors("", [detailed(message, 0, 0)])[0]?.message).toContain(sentence);
-});

@@ -10,7 +10,8 @@ import type {
 
 export interface CedarProcess {
   /** Rejects with {@link EvaluationUnavailable} when the process dies, is overloaded or does not answer in time. */
-  ask(question: CedarQuestion): Promise<CedarAnswer>;
+  /** `timeLimit`: milliseconds, waiting included, before the process is taken for stuck and killed. */
+  ask(question: CedarQuestion, timeLimit: number): Promise<CedarAnswer>;
   /** The id of the running process, for metrics and support. */
   processId(): number | undefined;
   /** Questions that are not answered yet. */
@@ -19,8 +20,6 @@ export interface CedarProcess {
 }
 
 export interface CedarProcessOptions {
-  /** Milliseconds one question may take, waiting included, before the process is taken for stuck and killed. */
-  readonly timeLimit: number;
   /** Questions that may be under way at once. */
   readonly maxPending: number;
 }
@@ -37,7 +36,7 @@ const graceMillis = 1_000;
 const maxPauseMillis = 5_000;
 
 /** Creates a Cedar process that starts with the first question. */
-export function createCedarProcess({ timeLimit, maxPending }: CedarProcessOptions): CedarProcess {
+export function createCedarProcess({ maxPending }: CedarProcessOptions): CedarProcess {
   let child: ChildProcess | undefined;
   let closed = false;
   let nextId = 0;
@@ -82,7 +81,7 @@ export function createCedarProcess({ timeLimit, maxPending }: CedarProcessOption
     return started;
   };
 
-  const ask = (question: CedarQuestion): Promise<CedarAnswer> => {
+  const ask = (question: CedarQuestion, timeLimit: number): Promise<CedarAnswer> => {
     if (closed) return refuse("The Cedar process is closed");
     if (pending.size >= maxPending)
       return refuse(`More than ${maxPending} questions wait for the Cedar process`);

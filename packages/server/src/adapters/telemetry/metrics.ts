@@ -12,8 +12,8 @@ export interface Metrics {
 /** What is asked at each scrape, from memory: a scrape never waits for the store. */
 export interface Gauges {
   waitingForbids(): number;
-  /** Questions that wait for an answer, by Cedar process. */
-  cedarPending(): Readonly<Record<string, number>>;
+  /** Questions that wait for an answer of the Cedar process. */
+  cedarPending(): number;
 }
 
 export function createMetrics(gauges: Gauges): Metrics {
@@ -56,11 +56,10 @@ export function createMetrics(gauges: Gauges): Metrics {
   });
   new Gauge({
     name: "toolgate_cedar_pending",
-    help: "Questions that wait for an answer of a Cedar process",
-    labelNames: ["process"],
+    help: "Questions that wait for an answer of the Cedar process",
     registers,
     collect() {
-      for (const [process, pending] of Object.entries(gauges.cedarPending())) this.set({ process }, pending);
+      this.set(gauges.cedarPending());
     },
   });
   return {
