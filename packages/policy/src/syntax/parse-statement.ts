@@ -77,7 +77,7 @@ function parseCondition(p: Parsing): Condition {
   const { start, name: kind } = p;
   if (kind !== "when" && kind !== "unless") failAtEnd(p);
   p.advance();
-  p.expect("{", `\`{\` after \`${kind}\``);
+  if (!p.takes("{")) p.failExpecting(`\`{\` after \`${kind}\``, `Put the condition in braces: ${kind} { … }`);
   if (p.at("}"))
     p.fail(`\`${kind}\` without a condition`, `Write the condition between { and }, or remove \`${kind}\``);
   const body = p.expression();
