@@ -19,7 +19,8 @@ export const syntaxRequirements = [
   {
     id: "syntax.problems",
     source: "Toolgate, parser",
-    sentence: "What is wrong in a policy is said with its place, what was expected, and what to write instead.",
+    sentence:
+      "What is wrong in a policy is said with its place, what was expected, and what to write instead.",
   },
   {
     id: "syntax.places",
@@ -34,7 +35,8 @@ export const syntaxRequirements = [
   {
     id: "syntax.bounds",
     source: "Toolgate, parser",
-    sentence: "Deep nesting is refused with a clear problem, and long texts are read without running out of stack.",
+    sentence:
+      "Deep nesting is refused with a clear problem, and long texts are read without running out of stack.",
   },
   {
     id: "syntax.text",
