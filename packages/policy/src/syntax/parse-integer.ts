@@ -33,7 +33,7 @@ export function parseInteger(p: Parsing): Expression {
   return { kind: "literal", value, span: { start, end } };
 }
 
-/** Fails where a decimal number is written as such, `1.5`; `start` is where its first digit is. */
+/** Fails where a decimal number is written as such, `1.5`; `start` is where its sign or first digit is. */
 export function failAtFraction(p: Parsing, start: number): void {
   if (!p.at(".")) return;
   const fraction = /^\.[0-9]+/.exec(p.text.slice(p.start, p.start + 40))?.[0];

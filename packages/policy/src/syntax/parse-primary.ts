@@ -1,6 +1,7 @@
 /** Literals, variables, entities, sets, records, calls of constructors, and what stands in parentheses. */
 import { type Expression, extensionFunctions } from "./ast.ts";
 import { didYouMean } from "./did-you-mean.ts";
+import { failAfterExpression } from "./fail-after-expression.ts";
 import { allMethods, extensionFunction, isFreeName, isVariable, variables } from "./names.ts";
 import { parseArguments, parseRecord } from "./parse-brackets.ts";
 import { parseInteger } from "./parse-integer.ts";
@@ -22,7 +23,7 @@ export function parsePrimary(p: Parsing): Expression {
     case "(": {
       p.advance();
       const inner = p.expression();
-      p.expect(")", "`)`");
+      if (!p.takes(")")) failAfterExpression(p, "`)`");
       return inner;
     }
     case "[": {
@@ -101,6 +102,7 @@ function failAtUnknownName(p: Parsing, name: string, start: number, end: number)
     );
   if (lower === "not") p.fail(`Cedar has no \`${name}\``, "Write `!( … )` for not", start, end);
   const help =
+    (lower === "input" ? "Did you mean `context.input`?" : undefined) ??
     didYouMean(name, variables) ??
     (lower === "true" || lower === "false" ? `Did you mean \`${lower}\`?` : undefined) ??
     didYouMean(name, ["true", "false"]) ??
@@ -132,5 +134,6 @@ function failAtOperand(p: Parsing): never {
     );
   if (p.at("=") || p.at("=="))
     p.failExpecting("a value", "Equality is written `==`, with a value on each side");
+  if (p.at(">")) p.failExpecting("a value", "Inequality is written `!=`");
   p.failExpecting("a value");
 }

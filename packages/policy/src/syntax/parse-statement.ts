@@ -89,7 +89,7 @@ function parseCondition(p: Parsing): Condition {
   if (kind !== "when" && kind !== "unless") failAtEnd(p);
   p.advance();
   if (dogwoodWords.has(p.name)) failAtDogwood(p);
-  p.expect("{", `\`{\` after \`${kind}\``);
+  if (!p.takes("{")) p.failExpecting(`\`{\` after \`${kind}\``, `Put the condition in braces: ${kind} { … }`);
   if (p.at("}"))
     p.fail(`\`${kind}\` without a condition`, `Write the condition between { and }, or remove \`${kind}\``);
   const body = p.expression();

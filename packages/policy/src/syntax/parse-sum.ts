@@ -63,7 +63,7 @@ function parseUnary(p: Parsing): Expression {
 function parseNegated(p: Parsing, starts: number[]): Expression {
   const { start: digits, end } = p;
   p.advance();
-  failAtFraction(p, digits);
+  failAtFraction(p, starts.at(-1) ?? digits);
   p.height = 1;
   const isOwn = !p.at(".") && !p.at("[") && !p.at("(");
   const value = integerAt(p, digits, end, isOwn);
