@@ -20,6 +20,10 @@ export type {
   Principal,
 } from "./evaluate/decision.ts";
 export { dependsOnPrincipal } from "./evaluate/depends-on-principal.ts";
+export { explain } from "./evaluate/explain.ts";
+export type { PartExplanation, PartOutcome } from "./evaluate/explain-condition.ts";
+export type { ConditionExplanation, Explanation, PolicyExplanation } from "./evaluate/explanation.ts";
+export { firstFailing } from "./evaluate/first-failing.ts";
 export {
   type ResolvedGateway,
   type ResolvedStatement,

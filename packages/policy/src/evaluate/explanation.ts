@@ -1,0 +1,27 @@
+import type { ScopePart } from "./compile-policy.ts";
+import type { PolicyDecision } from "./decision.ts";
+import type { PartExplanation } from "./explain-condition.ts";
+
+/** Why a request was decided as it was. */
+export interface Explanation {
+  readonly decision: PolicyDecision;
+  /** For people, in one sentence. */
+  readonly sentence: string;
+  /** Every policy that could apply to the action, those in LOG_ONLY last. */
+  readonly policies: readonly PolicyExplanation[];
+}
+
+export interface PolicyExplanation {
+  readonly id: string;
+  readonly effect: "permit" | "forbid";
+  readonly logOnly: boolean;
+  readonly outcome: "satisfied" | "not-satisfied" | "error";
+  /** Which parts of the scope match; conditions are evaluated only when all do. */
+  readonly scope: Readonly<Record<ScopePart, boolean>>;
+  readonly conditions: readonly ConditionExplanation[];
+}
+
+export interface ConditionExplanation {
+  readonly kind: "when" | "unless";
+  readonly body: PartExplanation;
+}
