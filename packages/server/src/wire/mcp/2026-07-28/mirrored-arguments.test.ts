@@ -1,4 +1,4 @@
-import { type Principal, parseJson } from "@toolgate/policy";
+import { actionEntity, PolicySet, type Principal, parseJson } from "@toolgate/policy";
 import { expect, it } from "vitest";
 import { verifies } from "../../../../../../test/verifies.ts";
 import type { LiveGateway } from "../../../gateway/live-gateway.ts";
@@ -23,7 +23,12 @@ function call(args: string, headers: Record<string, string>, live: object = {}) 
   const exchange = {
     live: {
       gateway: {},
-      tools: new Map([["Cloud___run", { action: "Cloud___run", definition: { inputSchema } }]]),
+      tools: new Map([
+        [
+          "Cloud___run",
+          { action: "Cloud___run", entity: actionEntity("Cloud___run"), definition: { inputSchema } },
+        ],
+      ]),
       ...live,
     } as unknown as LiveGateway,
     identity: { principal: { type: "AgentCore::OAuthUser", id: "ann" } as Principal, claims: {} },
@@ -75,7 +80,7 @@ it(
   async () => {
     const hidden = {
       gateway: { policyEngine: { mode: "ENFORCE" } },
-      engine: { policiesFor: () => ({ policies: [] }) },
+      engine: { set: new PolicySet([]) },
     };
     expect(await call('{"region":"eu"}', {}, hidden)).toBe(done);
   },
