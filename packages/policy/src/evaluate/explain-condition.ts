@@ -1,4 +1,5 @@
 import type { Expression, Span } from "../syntax/ast.ts";
+import { childrenOf } from "../syntax/nodes-of.ts";
 import { Failure } from "../values/failure.ts";
 import { valueToJson } from "../values/value-to-json.ts";
 import type { CedarValueJson } from "./decision.ts";
@@ -36,7 +37,7 @@ export function explainCondition(
     span: node.span,
     text: text.slice(node.span.start, node.span.end).replace(/\s+/g, " "),
     outcome: outcomeOf(trace.get(node)),
-    parts: partsOf(node).map((part) => explainCondition(part, trace, text)),
+    parts: childrenOf(node).map((part) => explainCondition(part, trace, text)),
   };
 }
 
@@ -45,35 +46,4 @@ function outcomeOf(result: Result | undefined): PartOutcome {
   if (result instanceof Failure) return { kind: "error", message: result.message };
   if (result instanceof Possible) return { kind: "error", message: "It hangs on what is not known" };
   return { kind: "value", value: valueToJson(result) };
-}
-
-function partsOf(node: Expression): readonly Expression[] {
-  switch (node.kind) {
-    case "literal":
-    case "entity":
-    case "variable":
-      return [];
-    case "and":
-    case "or":
-      return node.operands;
-    case "not":
-    case "negate":
-    case "isEmpty":
-    case "member":
-    case "has":
-    case "like":
-      return [node.operand];
-    case "binary":
-      return [node.left, node.right];
-    case "if":
-      return [node.condition, node.then, node.else];
-    case "is":
-      return node.in === undefined ? [node.operand] : [node.operand, node.in];
-    case "set":
-      return node.items;
-    case "record":
-      return node.members.map(({ value }) => value);
-    case "call":
-      return node.arguments;
-  }
 }

@@ -79,17 +79,15 @@ const { expression } = fc.letrec<{ expression: Expression }>((tie) => {
       fc
         .tuple(inner, pattern)
         .map(([operand, parts]): Expression => ({ kind: "like", operand, pattern: parts, span })),
-      fc
-        .tuple(inner, entityType, fc.option(inner, { nil: undefined }))
-        .map(
-          ([operand, type, within]): Expression => ({
-            kind: "is",
-            operand,
-            entityType: type,
-            in: within,
-            span,
-          }),
-        ),
+      fc.tuple(inner, entityType, fc.option(inner, { nil: undefined })).map(
+        ([operand, type, within]): Expression => ({
+          kind: "is",
+          operand,
+          entityType: type,
+          in: within,
+          span,
+        }),
+      ),
       fc.array(inner, { maxLength: 3 }).map((items): Expression => ({ kind: "set", items, span })),
       fc
         .uniqueArray(fc.record({ name: attribute, value: inner }), {
