@@ -1,5 +1,5 @@
 /** Who calls: the bearer token of the request, held against the gateway's authorizer. Source: AWS guide, inbound authorization. */
-import { anonymousPrincipal, principalFromClaims } from "@toolgate/policy";
+import { anonymousPrincipal, type PrincipalResult, principalFromClaims } from "@toolgate/policy";
 import type { LiveGateway } from "../../gateway/live-gateway.ts";
 import type { Identity } from "../../gateway/tool-call.ts";
 import type { TokenVerifier } from "../../ports.ts";
@@ -49,7 +49,18 @@ export async function authenticate(
       challenge: { ...scopes, error: "insufficient_scope" },
     };
   }
-  const principal = principalFromClaims(verdict.claims);
+  const principal = principalOf(verdict.claims);
   if (!principal.ok) return refused("Invalid Bearer token", principal.message, "invalid_token");
   return { ok: true, identity: { principal: principal.principal, claims: verdict.claims } };
+}
+
+/** Verified claims are kept for a while and never changed, so that a caller's principal is made once for each token. */
+const principals = new WeakMap<object, PrincipalResult>();
+
+function principalOf(claims: Readonly<Record<string, unknown>>): PrincipalResult {
+  const known = principals.get(claims);
+  if (known !== undefined) return known;
+  const made = principalFromClaims(claims);
+  principals.set(claims, made);
+  return made;
 }
