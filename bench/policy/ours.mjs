@@ -1,0 +1,56 @@
+/** Toolgate's evaluator as the gateway uses it: everything but a call's own arguments is made beforehand. */
+import {
+  actionGroups,
+  callContext,
+  compilePolicy,
+  DatetimeValue,
+  decide,
+  EntityValue,
+  entity,
+  fromPlain,
+  listContext,
+  mayAllow,
+  PolicySet,
+  parsePolicy,
+  toolArguments,
+  valueFromJson,
+} from "@toolgate/policy";
+import { toolSchema } from "../workload.mjs";
+
+const now = new DatetimeValue(1_800_000_000_000);
+
+/** `decide(tool, index)` converts the arguments of call `index` and decides; `list()` counts the tools that are listed. */
+export function ourEngine({ policies, actions, gatewayArn, claims, argumentSets }) {
+  const set = new PolicySet(
+    Object.entries(policies).map(([id, text]) => {
+      const parsed = parsePolicy(text);
+      if (!parsed.ok) throw new Error(`${id} does not parse: ${parsed.errors[0]?.message}`);
+      return compilePolicy(parsed.policy, id);
+    }),
+  );
+  const actionOf = (name) =>
+    entity(new EntityValue("AgentCore::Action", name), {
+      ancestors: new Set(actionGroups(name).map((group) => new EntityValue("AgentCore::Action", group).key)),
+    });
+  const entities = actions.map(actionOf);
+  const resource = entity(new EntityValue("AgentCore::Gateway", gatewayArn));
+  const principal = entity(new EntityValue("AgentCore::OAuthUser", "caller-1"), {
+    attributes: new Map([["id", "caller-1"]]),
+    tags: new Map(Object.entries(claims)),
+  });
+  const bodies = argumentSets.map(fromPlain);
+
+  return {
+    decide(tool, index) {
+      const values = toolArguments(toolSchema, bodies[index % bodies.length]);
+      const input = valueFromJson(fromPlain(values.input));
+      return decide(set, { principal, action: entities[tool], resource, context: callContext(input, now) }).decision;
+    },
+    list() {
+      const context = listContext(now);
+      let listed = 0;
+      for (const action of entities) if (mayAllow(set, { principal, action, resource, context })) listed += 1;
+      return listed;
+    },
+  };
+}
