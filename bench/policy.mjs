@@ -66,15 +66,18 @@ for (const policies of quick ? [10, 1_000] : [10, 100, 1_000, 10_000]) {
     const decideOn = (among) => (index) => mustAllow(ours.decide(index % among, index));
     timeCalls(decideOn(tools), { millis, batch: 1_000 });
     const narrow = [];
+    const conversion = [];
     for (let round = 0; round < rounds; round += 1) {
       times.ours.push(timeCalls(decideOn(tools), { millis, batch: 1_000 }));
       narrow.push(timeCalls(decideOn(2), { millis, batch: 1_000 }));
+      conversion.push(timeCalls(ours.convert, { millis: millis / 4, batch: 1_000 }));
       for (const way of ["stateful", "sliced", "stateless"]) times[way].push(await ask({ way, millis }));
     }
     if (claims === 3) onTwoTools.set(policies, median(narrow));
     const name = `decision.${policies}-policies.${claims}-claims`;
     const micros = median(times.ours);
     report.add(`${name}.toolgate`, micros, "µs");
+    report.add(`${name}.toolgate-arguments`, median(conversion), "µs");
     for (const way of ["stateful", "sliced", "stateless"]) {
       const named = way === "stateful" && policies === 1_000 && claims === 3;
       report.add(`${name}.cedar-${way}`, median(times[way]), "µs");
@@ -84,7 +87,13 @@ for (const policies of quick ? [10, 1_000] : [10, 100, 1_000, 10_000]) {
 }
 const sizes = [...onTwoTools.keys()];
 const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
-report.add(`decision.${most}-to-${least}-policies`, onTwoTools.get(most) / onTwoTools.get(least), "times", 1.5, "less");
+report.add(
+  `decision.${most}-to-${least}-policies`,
+  onTwoTools.get(most) / onTwoTools.get(least),
+  "times",
+  1.5,
+  "less",
+);
 
 for (const tools of quick ? [10, 100] : [10, 100, 1_000]) {
   const set = setOf(tools, 3, tools);
@@ -103,7 +112,12 @@ for (const tools of quick ? [10, 100] : [10, 100, 1_000]) {
   const name = `list.${tools}-tools.${tools * policiesPerTool}-policies`;
   report.add(`${name}.toolgate`, median(times.ours), "µs");
   report.add(`${name}.cedar-sliced`, median(times.cedar), "µs");
-  report.add(`${name}.to-sliced`, median(times.cedar) / median(times.ours), "times", tools === 1_000 ? 200 : undefined);
+  report.add(
+    `${name}.to-sliced`,
+    median(times.cedar) / median(times.ours),
+    "times",
+    tools === 1_000 ? 200 : undefined,
+  );
 }
 cedar.disconnect();
 report.table();

@@ -19,7 +19,7 @@ import { toolSchema } from "../workload.mjs";
 
 const now = new DatetimeValue(1_800_000_000_000);
 
-/** `decide(tool, index)` converts the arguments of call `index` and decides; `list()` counts the tools that are listed. */
+/** `convert(index)` converts the arguments of call `index`, `decide(tool, index)` also decides; `list()` counts the tools that are listed. */
 export function ourEngine({ policies, actions, gatewayArn, claims, argumentSets }) {
   const set = new PolicySet(
     Object.entries(policies).map(([id, text]) => {
@@ -40,11 +40,17 @@ export function ourEngine({ policies, actions, gatewayArn, claims, argumentSets 
   });
   const bodies = argumentSets.map(fromPlain);
 
+  function convert(index) {
+    const values = toolArguments(toolSchema, bodies[index % bodies.length]);
+    return valueFromJson(fromPlain(values.input));
+  }
+
   return {
+    convert,
     decide(tool, index) {
-      const values = toolArguments(toolSchema, bodies[index % bodies.length]);
-      const input = valueFromJson(fromPlain(values.input));
-      return decide(set, { principal, action: entities[tool], resource, context: callContext(input, now) }).decision;
+      const input = convert(index);
+      return decide(set, { principal, action: entities[tool], resource, context: callContext(input, now) })
+        .decision;
     },
     list() {
       const context = listContext(now);
