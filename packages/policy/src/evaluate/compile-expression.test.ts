@@ -169,10 +169,7 @@ describe("expressions that fail", () => {
     ['1 < "2"', "`<` needs two integers, and got a string"],
     ["true >= false", "`>=` needs two integers, datetimes or durations, and got a boolean"],
     ['datetime("2026-01-01") < duration("1d")', "`<` needs two datetimes, and got a duration"],
-    [
-      'decimal("1.0") < decimal("2.0")',
-      "`<` needs two integers, datetimes or durations, and got a decimal",
-    ],
+    ['decimal("1.0") < decimal("2.0")', "`<` needs two integers, datetimes or durations, and got a decimal"],
     ["9223372036854775807 + 1", "Integer overflow in `+`"],
     ["-9223372036854775808 - 1", "Integer overflow in `-`"],
     ["4611686018427387904 * 2", "Integer overflow in `*`"],
@@ -192,7 +189,10 @@ describe("expressions that fail", () => {
     ["principal in 1", "`in` needs an entity or a set of entities on its right, and got an integer"],
     ["principal in [principal, 1]", "`in` needs a set of nothing but entities, and got an integer"],
     ['"text" is User', "`is` needs an entity, and got a string"],
-    ['principal is User in "text"', "`in` needs an entity or a set of entities on its right, and got a string"],
+    [
+      'principal is User in "text"',
+      "`in` needs an entity or a set of entities on its right, and got a string",
+    ],
     ['principal.getTag("none")', "`principal` has no tag `none`"],
     ["principal.getTag(context.input.note)", "`principal` has no tag of that name"],
     ["principal.getTag(1)", "`getTag` needs a string as the tag's name, and got an integer"],
@@ -224,9 +224,7 @@ describe("expressions that fail", () => {
       new Failure("`isInRange` takes 2 argument(s), and has 1 here"),
     );
     const text: Expression = { ...call, name: "ip", arguments: [] };
-    expect(compileExpression(text)(request)).toEqual(
-      new Failure("`ip` takes 1 argument(s), and has 0 here"),
-    );
+    expect(compileExpression(text)(request)).toEqual(new Failure("`ip` takes 1 argument(s), and has 0 here"));
   });
 });
 

@@ -21,7 +21,10 @@ const request: EvaluationRequest = {
 function listed(text: string): boolean {
   const parsed = parsePolicies(text);
   if (!parsed.ok) throw new Error(`${JSON.stringify(parsed.errors)} in ${text}`);
-  return mayAllow(new PolicySet(parsed.policies.map((policy, at) => compilePolicy(policy, `p${at}`))), request);
+  return mayAllow(
+    new PolicySet(parsed.policies.map((policy, at) => compilePolicy(policy, `p${at}`))),
+    request,
+  );
 }
 
 const any = "principal, action, resource";
@@ -76,7 +79,7 @@ describe("a condition while the arguments are unknown", () => {
     ["context.input.who is AgentCore::OAuthUser", "perhaps"],
     ['context.input.text like "*"', "perhaps"],
     ["context == {}", "perhaps"],
-    ['datetime(context.input.from) < context.system.now', "perhaps"],
+    ["datetime(context.input.from) < context.system.now", "perhaps"],
     ['decimal(context.input.price).lessThan(decimal("x"))', "never"],
     ['context.system.now < datetime("2026-01-02")', "always"],
     ['context.system.now.offset(duration("1d")) < datetime("2026-01-02")', "never"],
@@ -91,7 +94,11 @@ it.each([
   ["nothing", "", false],
   ["a permit of another action", 'permit(principal, action == AgentCore::Action::"T___b", resource);', false],
   ["a permit of the group", 'permit(principal, action in AgentCore::Action::"T", resource);', true],
-  ["a permit of another caller", 'permit(principal == AgentCore::OAuthUser::"bob", action, resource);', false],
+  [
+    "a permit of another caller",
+    'permit(principal == AgentCore::OAuthUser::"bob", action, resource);',
+    false,
+  ],
   ["a permit of another gateway", 'permit(principal, action, resource == AgentCore::Gateway::"b");', false],
   [
     "a forbid of another caller",
