@@ -5,13 +5,19 @@ import * as v1 from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport as V1Transport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import type { Transport as V1TransportPort } from "@modelcontextprotocol/sdk/shared/transport.js";
 import { LoggingMessageNotificationSchema } from "@modelcontextprotocol/sdk/types.js";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
+import { sayIfSkipped, serveEverything, toolScript, toolsInstalled } from "./installed-tools.ts";
 import { type RunningToolgate, runToolgate } from "./running-toolgate.ts";
 import { verifies } from "./verifies.ts";
 
 /** What the official clients make of streamed answers: progress, log messages, and giving up. */
 
+sayIfSkipped("streamed answers of a reference MCP server");
+
 const server = fileURLToPath(new URL("./fixtures/telling-server.mjs", import.meta.url));
+const streaming = {
+  protocolConfiguration: { mcp: { streamingConfiguration: { enableResponseStreaming: true } } },
+};
 const logLevel = "io.modelcontextprotocol/logLevel";
 
 let running: RunningToolgate;
@@ -19,13 +25,14 @@ let url: string;
 let token: string;
 
 beforeAll(async () => {
-  running = await runToolgate({ mcpServers: { telling: { command: [process.execPath, server] } } });
+  running = await runToolgate({
+    mcpServers: {
+      telling: { command: [process.execPath, server] },
+      everything: { command: [process.execPath, toolScript("mcp-server-everything"), "stdio"] },
+    },
+  });
   token = await running.issuer.token({ sub: "ann" });
-  const gateway = await running.createGateway(
-    "telling",
-    {},
-    { protocolConfiguration: { mcp: { streamingConfiguration: { enableResponseStreaming: true } } } },
-  );
+  const gateway = await running.createGateway("telling", {}, streaming);
   url = String(gateway.gatewayUrl);
   await running.aws.send(
     new CreateGatewayTargetCommand({
@@ -148,6 +155,36 @@ it(
     await client.close();
   },
 );
+
+describe.skipIf(!toolsInstalled)("the reference server with the most features", () => {
+  it.each(["stdio", "streamableHttp"])(
+    verifies("streamed.clients", "over %s tells the official client of its progress"),
+    async (transport) => {
+      const http = transport === "streamableHttp";
+      const everything = http ? await serveEverything() : undefined;
+      onTestFinished(() => void everything?.child.kill());
+      const gateway = await running.createGateway(`everything-${transport}`, {}, streaming);
+      const { status } = await running.aws.send(
+        new CreateGatewayTargetCommand({
+          gatewayIdentifier: gateway.gatewayId,
+          name: "E",
+          targetConfiguration: { mcp: { mcpServer: { endpoint: everything?.url ?? "stdio://everything" } } },
+        }),
+      );
+      expect(status).toBe("READY");
+      const client = new v2.Client({ name: "test", version: "1.0.0" });
+      const to = new URL(String(gateway.gatewayUrl));
+      await client.connect(new v2.StreamableHTTPClientTransport(to, { requestInit: requestInit() }));
+      const heard: Progress[] = [];
+      await client.callTool(
+        { name: "E___trigger-long-running-operation", arguments: { duration: 0.2, steps: 4 } },
+        { onprogress: (progress) => heard.push(progress) },
+      );
+      expect(heard.map(({ progress }) => progress)).toEqual([1, 2, 3, 4]);
+      await client.close();
+    },
+  );
+});
 
 async function cancelled(client: Telling): Promise<number> {
   const { cancelled: reasons } = (await client.call("T___cancelled")) as { cancelled: readonly string[] };

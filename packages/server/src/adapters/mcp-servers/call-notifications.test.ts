@@ -6,12 +6,13 @@ import { upstreamMeta } from "./revision.ts";
 import { readIncoming } from "./rpc-message.ts";
 
 const gone = new AbortController().signal;
+const limits = { notificationBytes: 200, answerBytes: 1_000 };
 
 /** What the caller of the request 7 gets of what a server says. */
 function heard(said: string, options: { meta?: string; logLevel?: McpLogLevel } = {}): readonly string[] {
   const got: string[] = [];
   const listener = { notify: (text: string) => got.push(text), logLevel: options.logLevel, gone };
-  const told = callNotifications({ listener, meta: options.meta }, 7, { notificationBytes: 200 });
+  const told = callNotifications({ listener, meta: options.meta }, 7, limits);
   for (const message of readIncoming(said) ?? []) if (message.kind === "notification") told?.hear(message);
   return got;
 }
@@ -96,7 +97,7 @@ it.each([
   verifies("streamed.notifications", "a server of %s is asked, for the _meta %s, from %s on: %s"),
   (revision, meta, logLevel, expected) => {
     const listener = { notify: () => {}, logLevel, gone };
-    const told = callNotifications({ listener, meta }, 7, { notificationBytes: 200 });
+    const told = callNotifications({ listener, meta }, 7, limits);
     expect(upstreamMeta(meta, revision, told?.asked)).toBe(expected);
   },
 );
@@ -105,7 +106,7 @@ it(
   verifies("streamed.log-level", "a server of 2026-07-28 is asked for log messages with each request"),
   () => {
     const listener = { notify: () => {}, logLevel: "error" as const, gone };
-    const told = callNotifications({ listener, meta: undefined }, 7, { notificationBytes: 200 });
+    const told = callNotifications({ listener, meta: undefined }, 7, limits);
     expect(JSON.parse(upstreamMeta(undefined, "2026-07-28", told?.asked) ?? "")).toMatchObject({
       "io.modelcontextprotocol/logLevel": "error",
     });
@@ -114,6 +115,18 @@ it(
 );
 
 it("where nobody listens a server is asked for nothing", () => {
-  expect(callNotifications({ meta: '{"progressToken":1}' }, 7, { notificationBytes: 200 })).toBeUndefined();
+  expect(callNotifications({ meta: '{"progressToken":1}' }, 7, limits)).toBeUndefined();
   expect(upstreamMeta('{"progressToken":1}', "2025-11-25")).toBeUndefined();
 });
+
+it(
+  verifies("streamed.limits", "a long token does not make more of what a server says than an answer may be"),
+  () => {
+    const said = progress('{"progressToken":7}');
+    const token = "x".repeat(200);
+    const one = progress(`{"progressToken":"${token}"}`);
+    const batch = `[${Array.from({ length: 10 }, () => said).join(",")}]`;
+    expect([said.length < 100, one.length]).toEqual([true, 281]);
+    expect(heard(batch, { meta: `{"progressToken":"${token}"}` })).toEqual([one, one, one]);
+  },
+);

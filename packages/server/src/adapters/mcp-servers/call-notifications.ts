@@ -25,11 +25,12 @@ const longestToken = 256;
 export function callNotifications(
   { listener, meta }: Pick<McpCall, "listener" | "meta">,
   requestId: number,
-  limits: { readonly notificationBytes: number },
+  limits: { readonly notificationBytes: number; readonly answerBytes: number },
 ): CallNotifications | undefined {
   if (listener === undefined) return undefined;
   const { logLevel, notify } = listener;
   const callersToken = tokenOf(meta);
+  let passedBytes = 0;
 
   function inCallersTerms({ method, params = "{}", text }: RpcNotification): string | undefined {
     if (method === progress && callersToken !== undefined) return withToken(text, requestId, callersToken);
@@ -43,7 +44,10 @@ export function callNotifications(
     hear(notification) {
       if (Buffer.byteLength(notification.text) > limits.notificationBytes) return;
       const text = inCallersTerms(notification);
-      if (text !== undefined) notify(text);
+      if (text === undefined) return;
+      // A caller's token may be longer than ours, and then more goes out than came in.
+      passedBytes += Buffer.byteLength(text);
+      if (passedBytes <= limits.answerBytes) notify(text);
     },
   };
 }
