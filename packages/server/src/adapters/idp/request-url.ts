@@ -10,8 +10,9 @@ export function isMountedAt(mount: string, path: string): boolean {
   return rootMetadata.test(path) && path.replace(rootMetadata, "") === mount;
 }
 
-/** A request's URL as the library knows it: without the mount, with what every sign-in asks for. */
-export function libraryUrl(mount: string, url: string): string {
+/** A request's URL as the library knows it: without the mount and any fragment, with what every sign-in asks for. */
+export function libraryUrl(mount: string, sent: string): string {
+  const [url = sent] = sent.split("#", 1);
   const end = url.indexOf("?");
   const [path, query] = end === -1 ? [url, ""] : [url.slice(0, end), url.slice(end)];
   const metadata = rootMetadata.exec(path)?.[0];
