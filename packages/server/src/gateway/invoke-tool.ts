@@ -2,7 +2,8 @@
 import { anonymousPrincipal, type Principal, stringifyJson } from "@toolgate/policy";
 import type { DecisionOutcome } from "../decisions/decision-record.ts";
 import type { Functions, McpServers, ToolResult } from "../ports.ts";
-import type { LiveGateway, LiveTool } from "./live-gateway.ts";
+import type { LiveGateway } from "./live-gateway.ts";
+import type { LiveTool } from "./live-tools.ts";
 import type { Identity, ToolCall } from "./tool-call.ts";
 
 export interface InvokeDeps {

@@ -11,7 +11,7 @@ import {
 } from "@toolgate/policy";
 import { isInForce, type Policy, type PolicyEngine } from "../model.ts";
 import type { CompileOnce } from "./compile-once.ts";
-import type { LiveTool } from "./live-gateway.ts";
+import type { LiveTool } from "./live-tools.ts";
 
 /** A policy in force. */
 export interface LivePolicy {

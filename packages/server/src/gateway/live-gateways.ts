@@ -5,7 +5,8 @@ import { parsedPolicy } from "../parsed-policy.ts";
 import type { Store, StoreView } from "../ports.ts";
 import { type CompileOnce, createCompileOnce } from "./compile-once.ts";
 import { liveEngine } from "./live-engine.ts";
-import { type LiveGateway, liveTools } from "./live-gateway.ts";
+import type { LiveGateway } from "./live-gateway.ts";
+import { liveTools } from "./live-tools.ts";
 
 /** What the control plane committed could not be read back, so what is in force is not known. */
 export class SnapshotStale extends Error {
