@@ -25,6 +25,12 @@ export class CedarOracle {
     return json as PolicyJson;
   }
 
+  /** The statement's JSON form, or nothing where Cedar does not take it. */
+  async reads(statement: string): Promise<PolicyJson | undefined> {
+    const { json } = await this.ask({ operation: "parse", statement });
+    return json as PolicyJson | undefined;
+  }
+
   /** The messages of what is wrong with the statement. */
   async validate(schema: CedarSchema, statement: string): Promise<string[]> {
     const answer = await this.ask({

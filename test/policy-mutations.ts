@@ -10,9 +10,9 @@ export const wholePolicies = [
   "permit(principal, action, resource) when { 1 + 2 * -3 - --4 >= -9223372036854775808 && !!true != (1 < 2) };",
   'forbid(principal, action, resource) unless { if principal is User in Group::"g" then {a: 1, "b c": [], then_: {}}["b c"].isEmpty() else [1, "x", User::"u",].contains(1) };',
   'permit(principal, action, resource) when { decimal("1.5").lessThanOrEqual(decimal("2.0", )) && ip("::1").isInRange(ip("10.0.0.0/8")) };',
-  'permit(principal, action, resource) when { datetime("2026-01-01").offset(duration("1h")).toDate() == context.now && -(5) * -x.y > 00 };',
+  'permit(principal, action, resource) when { datetime("2026-01-01").offset(duration("1h")).toDate() == context.now && -(5) * -context.y > 00 };',
   '// before\npermit(principal, // twice\n// over\n action, resource) // inside\nwhen { "\\n\\r\\t\\\\\\0\\\'\\"\\x41\\u{1_0}\t\n" == "//" }; // behind',
-  "permit(principal, action, resource) when { (((principal))).a.b[\"c\"].containsAll([]) || [[1], [2]].containsAny([{}]) };",
+  'permit(principal, action, resource) when { (((principal))).a.b["c"].containsAll([]) || [[1], [2]].containsAny([{}]) };',
   'permit(principal == ?principal, action, resource in ?resource) when { -5.x["y"] in [action, User::"a"] };',
 ];
 
@@ -20,14 +20,55 @@ export const wholePolicies = [
 const pieces = [
   ...["permit", "forbid", "when", "unless", "principal", "action", "resource", "context", "true", "false"],
   ...["if", "then", "else", "in", "has", "like", "is", "__cedar", "a", "B", "User", "Action", "and", "not"],
-  ...["contains", "containsAll", "isEmpty", "getTag", "hasTag", "decimal", "ip", "datetime", "lessThan", "toDate"],
+  ...[
+    "contains",
+    "containsAll",
+    "isEmpty",
+    "getTag",
+    "hasTag",
+    "decimal",
+    "ip",
+    "datetime",
+    "lessThan",
+    "toDate",
+  ],
   ...["@", ".", ",", ";", ":", "::", "(", ")", "{", "}", "[", "]", "==", "!=", "<", "<=", ">=", ">", "="],
   ...["||", "&&", "+", "-", "*", "/", "%", "!", "?principal", "?resource", "?x", "?", "&", "|", "'", "#"],
-  ...["0", "1", "9223372036854775807", "9223372036854775808", "18446744073709551616", "1.5", '""', '"a"', '"*"'],
-  ...['"\\', '"\\*"', '"\\x7f"', '"\\x80"', '"\\u{d800}"', '"\\u{10ffff}"', '"\\u{0000001}"', '"\\u{_1}"', '"\\q"'],
+  ...[
+    "0",
+    "1",
+    "9223372036854775807",
+    "9223372036854775808",
+    "18446744073709551616",
+    "1.5",
+    '""',
+    '"a"',
+    '"*"',
+  ],
+  ...[
+    '"\\',
+    '"\\*"',
+    '"\\x7f"',
+    '"\\x80"',
+    '"\\u{d800}"',
+    '"\\u{10ffff}"',
+    '"\\u{0000001}"',
+    '"\\u{_1}"',
+    '"\\q"',
+  ],
   ...['"\r"', "\r", "\n", "//", " // c\n", "/*", "\u0085", "\u00a0", "\u2028", "\ufeff", "\u200b", "é", "😀"],
   ...["if true then 1 else 2", "(1)", "[1]", "{a: 1}", 'User::"u"', ".a", '["a"]', ".isEmpty()", "!(", "- -"],
-  ...["principal is User", "principal has a", 'principal like "a"', ", ", "()", "{}", "[]", "@id", 'Action::"x"'],
+  ...[
+    "principal is User",
+    "principal has a",
+    'principal like "a"',
+    ", ",
+    "()",
+    "{}",
+    "[]",
+    "@id",
+    'Action::"x"',
+  ],
 ];
 
 /** Numbers from 0 up to, but without, `below`, the same for the same seed. */
@@ -45,17 +86,17 @@ export function randomNumbers(seed: number): (below: number) => number {
 export function mutated(texts: readonly string[], random: (below: number) => number): string {
   let text = texts[random(texts.length)] ?? "";
   for (let changes = random(4) === 0 ? 3 : 1; changes > 0; changes -= 1)
-    text = random(4) === 0 ? withCharacterChanged(text, random) : withTokenChanged(text, random);
+    text = random(4) === 0 ? withCharacterChanged(text, random) : withTokenChanged(text, texts, random);
   return text.replaceAll(/\p{Surrogate}/gu, "");
 }
 
-function withTokenChanged(text: string, random: (below: number) => number): string {
-  const tokens = text.match(/"(?:\\.|[^"\\])*"|\w+|\s+|::|[=!<>]=|&&|\|\||./gsu) ?? [];
+function withTokenChanged(text: string, texts: readonly string[], random: (below: number) => number): string {
+  const tokens = tokensOf(text);
   const at = random(tokens.length + 1);
   const other = random(tokens.length + 1);
   const piece = pieces[random(pieces.length)] ?? "";
   const [here, there] = [tokens[at] ?? "", tokens[other] ?? ""];
-  switch (random(6)) {
+  switch (random(8)) {
     case 0:
       tokens.splice(at, 1);
       break;
@@ -69,10 +110,29 @@ function withTokenChanged(text: string, random: (below: number) => number): stri
     case 3:
       tokens.splice(at, 1, piece);
       break;
-    default:
+    case 4:
       tokens.splice(at, 0, piece);
+      break;
+    default:
+      tokens[at] = ofSameKind(here, texts, random);
   }
   return tokens.join("");
+}
+
+/** Often leaves the text a policy: a name for a name, text for text, a mark for a mark. */
+function ofSameKind(token: string, texts: readonly string[], random: (below: number) => number): string {
+  const others = [...tokensOf(texts[random(texts.length)] ?? ""), ...pieces];
+  const alike = others.filter((other) => kindOf(other) === kindOf(token));
+  return alike[random(alike.length)] ?? token;
+}
+
+function kindOf(token: string): string {
+  if (/^\w/.test(token)) return "name";
+  return /^["=<>!&|+*-]/.test(token) ? token.charAt(0).replace(/[=<>]/, "=").replace(/[&|]/, "&") : "mark";
+}
+
+function tokensOf(text: string): string[] {
+  return text.match(/"(?:\\.|[^"\\])*"|\w+|\s+|::|[=!<>]=|&&|\|\||./gsu) ?? [];
 }
 
 function withCharacterChanged(text: string, random: (below: number) => number): string {

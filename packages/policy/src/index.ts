@@ -94,7 +94,9 @@ export {
   parsePolicies,
   parsePolicy,
 } from "./syntax/parse-policies.ts";
+export { type PolicyFromJsonResult, policyFromJson } from "./syntax/policy-from-json.ts";
 export { policyToJson } from "./syntax/policy-to-json.ts";
+export { policyToText } from "./syntax/policy-to-text.ts";
 export type { SyntaxProblem } from "./syntax/syntax-problem.ts";
 export {
   DatetimeValue,

@@ -80,8 +80,7 @@ export type BinaryOperator =
   | "hasTag"
   | "getTag";
 
-export type Expression = { readonly span: Span } & (
-  /** `true`, text, or a 64-bit integer. */
+export type Expression = { readonly span: Span } /** `true`, text, or a 64-bit integer. */ & (
   | { readonly kind: "literal"; readonly value: boolean | string | bigint }
   | { readonly kind: "entity"; readonly type: string; readonly id: string }
   | { readonly kind: "variable"; readonly name: Variable }

@@ -2,13 +2,13 @@ import type { Parsing } from "./parsing.ts";
 
 /** Fails where an expression ended and neither an operator nor what was `wanted` follows. */
 export function failAfterExpression(p: Parsing, wanted: string): never {
-  const expected = `an operator or ${wanted}`;
-  p.failExpecting(expected, operatorMeant(p));
+  p.failExpecting(`an operator or ${wanted}`, operatorMeant(p));
 }
 
 function operatorMeant(p: Parsing): string | undefined {
   if (p.at("identifier")) return words.get(p.name.toLowerCase());
   if (p.at("end") || p.at(";")) return "Close every bracket that is open";
+  if (p.text.startsWith("?", p.start)) return "Write `if … then … else …`";
   return undefined;
 }
 

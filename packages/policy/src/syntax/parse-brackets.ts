@@ -1,4 +1,5 @@
 import type { Expression, RecordMember } from "./ast.ts";
+import { failAfterExpression } from "./fail-after-expression.ts";
 import { parseFreeName, parseString } from "./parse-names.ts";
 import type { Parsing } from "./parsing.ts";
 
@@ -10,7 +11,7 @@ export function parseArguments(p: Parsing, close: ")" | "]"): Expression[] {
   while (!p.at(close)) {
     items.push(p.expression());
     tallest = Math.max(tallest, p.height);
-    if (!p.takes(",") && !p.at(close)) p.failExpecting(`\`,\` or \`${close}\``);
+    if (!p.takes(",") && !p.at(close)) failAfterExpression(p, `\`,\` or \`${close}\``);
   }
   p.advance();
   p.growAbove(tallest);
@@ -34,7 +35,7 @@ export function parseRecord(p: Parsing): Expression {
     p.expect(":", `\`:\` after the member's name \`${name}\``);
     members.push({ name, value: p.expression() });
     tallest = Math.max(tallest, p.height);
-    if (!p.takes(",") && !p.at("}")) p.failExpecting("`,` or `}` after the member");
+    if (!p.takes(",") && !p.at("}")) failAfterExpression(p, "`,` or `}`");
   }
   p.advance();
   p.growAbove(tallest);

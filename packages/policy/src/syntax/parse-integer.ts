@@ -3,15 +3,19 @@ import type { Parsing } from "./parsing.ts";
 
 const largest = 9223372036854775807n;
 
-/** The integer whose digits it stands on; the largest number a minus may stand before is one more than the largest without. */
-export function integerAt(p: Parsing, isNegative: boolean): bigint {
-  const { start, end } = p;
-  const magnitude = end - start <= 15 ? BigInt(Number(p.source)) : integerOf(p.source);
-  if (magnitude === undefined || magnitude > (isNegative ? largest + 1n : largest))
+/** The integer whose digits stand there; the largest that a minus may stand before is one more than the largest without. */
+export function integerAt(p: Parsing, start: number, end: number, isNegative: boolean): bigint {
+  const digits = p.text.slice(start, end);
+  const magnitude = digits.length <= 15 ? BigInt(Number(digits)) : integerOf(digits);
+  if (magnitude === undefined || magnitude > (isNegative ? largest + 1n : largest)) {
+    const shown = digits.length > 40 ? `${digits.slice(0, 40)}…` : digits;
     p.fail(
-      `${isNegative ? "-" : ""}${p.found().replaceAll("`", "")} does not fit in a 64-bit integer`,
+      `\`${isNegative ? "-" : ""}${shown}\` does not fit in a 64-bit integer`,
       "Integers run from -9223372036854775808 to 9223372036854775807",
+      start,
+      end,
     );
+  }
   return isNegative ? -magnitude : magnitude;
 }
 
@@ -23,13 +27,13 @@ function integerOf(digits: string): bigint | undefined {
 
 export function parseInteger(p: Parsing): Expression {
   const { start, end } = p;
-  const value = integerAt(p, false);
+  const value = integerAt(p, start, end, false);
   p.advance();
   failAtFraction(p, start);
   return { kind: "literal", value, span: { start, end } };
 }
 
-/** Fails where a decimal number is written as such, `1.5`; `start` is where its first digit is. */
+/** Fails where a decimal number is written as such, `1.5`; `start` is where its sign or first digit is. */
 export function failAtFraction(p: Parsing, start: number): void {
   if (!p.at(".")) return;
   const fraction = /^\.[0-9]+/.exec(p.text.slice(p.start, p.start + 40))?.[0];

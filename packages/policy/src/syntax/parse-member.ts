@@ -19,7 +19,10 @@ export function parseAccesses(p: Parsing, first: Expression, start: number): Exp
     if (p.at(".")) operand = parseDot(p, operand, start);
     else if (p.at("[")) operand = parseIndex(p, operand, start);
     else if (p.at("("))
-      p.fail("Only functions and methods can be called", "Remove these parentheses, or put an operator before");
+      p.fail(
+        "Only functions and methods can be called",
+        "Remove these parentheses, or put an operator before",
+      );
     else return operand;
   }
 }
@@ -64,19 +67,14 @@ function parseMethod(
 function parseIndex(p: Parsing, operand: Expression, start: number): Expression {
   p.advance();
   const wanted = "the name of an attribute in quotes";
-  if (p.at("integer"))
-    p.failExpecting(wanted, "Sets have no order; ask for an element with .contains( … )");
+  if (p.at("integer")) p.failExpecting(wanted, "Sets have no order; ask for an element with .contains( … )");
   const name = parseString(p, wanted);
   p.expect("]", "`]` after the name of the attribute");
   p.growAbove(p.height);
   return { kind: "member", operand, name, span: { start, end: p.previousEnd } };
 }
 
-function failAtMethod(
-  p: Parsing,
-  name: string,
-  at: { readonly start: number; readonly end: number },
-): never {
+function failAtMethod(p: Parsing, name: string, at: { readonly start: number; readonly end: number }): never {
   if (extensionFunctions.some((each) => each === name))
     p.fail(
       `\`${name}\` is a function, not a method`,

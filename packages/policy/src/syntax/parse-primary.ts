@@ -1,10 +1,11 @@
 /** Literals, variables, entities, sets, records, calls of constructors, and what stands in parentheses. */
 import { type Expression, extensionFunctions } from "./ast.ts";
 import { didYouMean } from "./did-you-mean.ts";
+import { failAfterExpression } from "./fail-after-expression.ts";
 import { allMethods, extensionFunction, isFreeName, isVariable, variables } from "./names.ts";
 import { parseArguments, parseRecord } from "./parse-brackets.ts";
 import { parseInteger } from "./parse-integer.ts";
-import { failReserved, parseFreeName, parseString } from "./parse-names.ts";
+import { failReserved, parseEntityAfter, parseString } from "./parse-names.ts";
 import type { Parsing } from "./parsing.ts";
 
 export function parsePrimary(p: Parsing): Expression {
@@ -22,7 +23,7 @@ export function parsePrimary(p: Parsing): Expression {
     case "(": {
       p.advance();
       const inner = p.expression();
-      p.expect(")", "`)`");
+      if (!p.takes(")")) failAfterExpression(p, "`)`");
       return inner;
     }
     case "[": {
@@ -61,33 +62,12 @@ function parseNamed(p: Parsing): Expression {
     if (!isFreeName(name)) failReserved(p);
     p.advance();
   }
-  if (p.at("::")) return parseEntityAfter(p, name, start);
+  if (p.at("::")) return { kind: "entity", ...parseEntityAfter(p, name, start) };
   if (!p.at("(")) return failAtUnknownName(p, name, start, end);
   const called = extensionFunction(name);
   if (called === undefined) return failAtUnknownFunction(p, name, start, end);
   const given = parseArguments(p, ")");
   return { kind: "call", name: called, arguments: given, span: { start, end: p.previousEnd } };
-}
-
-function parseEntityAfter(p: Parsing, first: string, start: number): Expression {
-  let type = first;
-  for (;;) {
-    p.advance();
-    if (p.at("string")) break;
-    if (p.at("{"))
-      p.failExpecting("a quoted id", `An entity is written with its id in quotes: ${type}::"id"`);
-    const name = parseFreeName(p, "a name or a quoted id after `::`");
-    if (!p.at("::"))
-      p.fail(
-        `\`${type}::${name}\` is a type, and no value`,
-        `For an entity put the id in quotes: ${type}::"${name}"`,
-        start,
-        p.previousEnd,
-      );
-    type = `${type}::${name}`;
-  }
-  const id = parseString(p, "the id of an entity");
-  return { kind: "entity", type, id, span: { start, end: p.previousEnd } };
 }
 
 function failAtUnknownName(p: Parsing, name: string, start: number, end: number): never {
@@ -101,6 +81,7 @@ function failAtUnknownName(p: Parsing, name: string, start: number, end: number)
     );
   if (lower === "not") p.fail(`Cedar has no \`${name}\``, "Write `!( … )` for not", start, end);
   const help =
+    (lower === "input" ? "Did you mean `context.input`?" : undefined) ??
     didYouMean(name, variables) ??
     (lower === "true" || lower === "false" ? `Did you mean \`${lower}\`?` : undefined) ??
     didYouMean(name, ["true", "false"]) ??
@@ -111,7 +92,12 @@ function failAtUnknownName(p: Parsing, name: string, start: number, end: number)
 function failAtUnknownFunction(p: Parsing, name: string, start: number, end: number): never {
   if (isVariable(name)) p.fail(`\`${name}\` is a variable and cannot be called`, undefined, start, end);
   if (allMethods.includes(name))
-    p.fail(`\`${name}\` is a method, not a function`, `Write it behind a value: value.${name}( … )`, start, end);
+    p.fail(
+      `\`${name}\` is a method, not a function`,
+      `Write it behind a value: value.${name}( … )`,
+      start,
+      end,
+    );
   const help =
     didYouMean(name, extensionFunctions) ??
     didYouMean(name, allMethods) ??
@@ -121,8 +107,12 @@ function failAtUnknownFunction(p: Parsing, name: string, start: number, end: num
 
 function failAtOperand(p: Parsing): never {
   if (p.at("!") || p.at("-"))
-    p.failExpecting("a value", `Cedar does not mix ! and -; put the inner one in parentheses: (${p.source} … )`);
+    p.failExpecting(
+      "a value",
+      `Cedar does not mix ! and -; put the inner one in parentheses: (${p.source} … )`,
+    );
   if (p.at("=") || p.at("=="))
     p.failExpecting("a value", "Equality is written `==`, with a value on each side");
+  if (p.at(">")) p.failExpecting("a value", "Inequality is written `!=`");
   p.failExpecting("a value");
 }

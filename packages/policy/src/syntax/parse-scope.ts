@@ -51,7 +51,10 @@ function parsePrincipal(p: Parsing, element: "principal" | "resource"): Principa
   if (takesWord(p, "is")) {
     const entityType = parseTypeName(p);
     if (p.at("=="))
-      p.fail("`is` and `==` together", `Write \`${element} == ${entityType}::"id"\`, which says the type too`);
+      p.fail(
+        "`is` and `==` together",
+        `Write \`${element} == ${entityType}::"id"\`, which says the type too`,
+      );
     const within = takesWord(p, "in") ? parseReference(p, element) : undefined;
     return { kind: "is", entityType, in: within, span: span() };
   }
@@ -139,13 +142,19 @@ function failAtOperator(p: Parsing, element: Element, operators: string): never 
   if (p.at("identifier") && p.name === "is")
     p.fail("`is` does not go with action", 'Write `action == AgentCore::Action::"Target___tool"`, or `in`');
   if (["!=", "<", "<=", ">", ">=", "."].includes(p.kind) || p.name === "has" || p.name === "like")
-    p.fail(`\`${p.source}\` in the scope`, `The scope takes ${operators} after ${element}; the rest goes into when { … }`);
+    p.fail(
+      `\`${p.source}\` in the scope`,
+      `The scope takes ${operators} after ${element}; the rest goes into when { … }`,
+    );
   failAfterElement(p, `${operators}, \`,\` or \`)\` after ${element}`);
 }
 
 function failAfterElement(p: Parsing, wanted: string): never {
   if (p.at("&&") || p.at("||"))
-    p.failExpecting(wanted, "The scope takes one condition for each of the three; the rest goes into when { … }");
+    p.failExpecting(
+      wanted,
+      "The scope takes one condition for each of the three; the rest goes into when { … }",
+    );
   if (p.at("identifier") && p.name === "is")
     p.failExpecting(wanted, "`is` stands before `in`: principal is Type in …");
   if (p.at(")") || p.at(",") || p.at("identifier")) p.failExpecting(wanted, order);

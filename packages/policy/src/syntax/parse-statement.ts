@@ -53,9 +53,13 @@ function parseEffect(p: Parsing): Policy["effect"] {
   const effect = p.name;
   if (effect !== "permit" && effect !== "forbid") {
     const help =
-      (p.at("identifier") ? (synonyms.get(effect.toLowerCase()) ?? didYouMean(effect, effects)) : undefined) ??
-      (p.at(";") ? "One semicolon ends a policy; remove this one" : undefined);
-    p.failExpecting("`permit` or `forbid`", help ?? "A policy reads permit(principal, action, resource) when { … };");
+      (p.at("identifier")
+        ? (synonyms.get(effect.toLowerCase()) ?? didYouMean(effect, effects))
+        : undefined) ?? (p.at(";") ? "One semicolon ends a policy; remove this one" : undefined);
+    p.failExpecting(
+      "`permit` or `forbid`",
+      help ?? "A policy reads permit(principal, action, resource) when { … };",
+    );
   }
   p.advance();
   return effect;
@@ -73,7 +77,7 @@ function parseCondition(p: Parsing): Condition {
   const { start, name: kind } = p;
   if (kind !== "when" && kind !== "unless") failAtEnd(p);
   p.advance();
-  p.expect("{", `\`{\` after \`${kind}\``);
+  if (!p.takes("{")) p.failExpecting(`\`{\` after \`${kind}\``, `Put the condition in braces: ${kind} { … }`);
   if (p.at("}"))
     p.fail(`\`${kind}\` without a condition`, `Write the condition between { and }, or remove \`${kind}\``);
   const body = p.expression();
@@ -97,7 +101,10 @@ function failAtEnd(p: Parsing): never {
   }
   if (p.at("{")) p.failExpecting(wanted, "A condition begins with `when` or `unless`");
   if (p.at("&&") || p.at("||"))
-    p.failExpecting(wanted, "Conditions of one policy must all hold; write them one after another, or join them inside one { … }");
+    p.failExpecting(
+      wanted,
+      "Conditions of one policy must all hold; write them one after another, or join them inside one { … }",
+    );
   p.failExpecting(wanted);
 }
 

@@ -44,7 +44,10 @@ function parseUnary(p: Parsing): Expression {
   while (p.at(sign)) {
     starts.push(p.start);
     if (starts.length > mostSigns)
-      p.fail(`More than ${mostSigns} \`${sign}\` in a row`, "Two of them cancel each other out: remove pairs");
+      p.fail(
+        `More than ${mostSigns} \`${sign}\` in a row`,
+        "Two of them cancel each other out: remove pairs",
+      );
     p.advance();
   }
   let operand = sign === "-" && p.at("integer") ? parseNegated(p, starts) : parseMember(p);
@@ -59,13 +62,11 @@ function parseUnary(p: Parsing): Expression {
 /** A minus belongs to the digits behind it, unless those have a member: `-5.x` is `-(5.x)`. */
 function parseNegated(p: Parsing, starts: number[]): Expression {
   const { start: digits, end } = p;
-  const value = integerAt(p, true);
-  p.height = 1;
   p.advance();
-  failAtFraction(p, digits);
-  if (p.at(".") || p.at("[") || p.at("(")) {
-    const literal: Expression = { kind: "literal", value: -value, span: { start: digits, end } };
-    return parseAccesses(p, literal, digits);
-  }
-  return { kind: "literal", value, span: { start: starts.pop() ?? digits, end } };
+  failAtFraction(p, starts.at(-1) ?? digits);
+  p.height = 1;
+  const isOwn = !p.at(".") && !p.at("[") && !p.at("(");
+  const value = integerAt(p, digits, end, isOwn);
+  const start = isOwn ? (starts.pop() ?? digits) : digits;
+  return parseAccesses(p, { kind: "literal", value, span: { start, end } }, digits);
 }

@@ -71,14 +71,11 @@ function expressionJson(expression: Expression): ExpressionJson {
       const left = expressionJson(expression.left);
       return { [expression.operator]: { left, right: expressionJson(expression.right) } };
     }
-    case "if":
-      return {
-        "if-then-else": {
-          if: expressionJson(expression.condition),
-          then: expressionJson(expression.then),
-          else: expressionJson(expression.else),
-        },
-      };
+    case "if": {
+      const condition = expressionJson(expression.condition);
+      const then = expressionJson(expression.then);
+      return { "if-then-else": { if: condition, then, else: expressionJson(expression.else) } };
+    }
     case "member":
       return { ".": { left: expressionJson(expression.operand), attr: expression.name } };
     case "has": {
@@ -114,9 +111,7 @@ function literalJson(value: boolean | string | bigint): boolean | string | bigin
 
 /** Pairs from the left, as they are evaluated. */
 function chainJson(operator: "&&" | "||", operands: readonly Expression[]): ExpressionJson {
-  return operands
-    .map(expressionJson)
-    .reduce((left, right) => ({ [operator]: { left, right } }));
+  return operands.map(expressionJson).reduce((left, right) => ({ [operator]: { left, right } }));
 }
 
 /** One element for each character, as Cedar writes it. */

@@ -15,9 +15,11 @@ export interface StringProblem {
 export function stringValue(raw: string): string | StringProblem {
   if (!needsReading(raw)) return raw;
   let value = "";
-  return readCharacters(raw, false, (character) => {
-    value += character;
-  }) ?? value;
+  return (
+    readCharacters(raw, false, (character) => {
+      value += character;
+    }) ?? value
+  );
 }
 
 /** The pattern between the quotes: `*` matches anything, `\*` is a star; a problem for what is no escape. */
@@ -57,10 +59,10 @@ function readCharacters(
       take("*", true);
       at += 2;
     } else {
-      const escape = escapeAt(raw, at);
-      if (!escape.ok) return { start: at, end: at + escape.length };
-      take(escape.character, false);
-      at += escape.length;
+      const read = escapeAt(raw, at);
+      if (!read.ok) return { start: at, end: at + read.length };
+      take(read.character, false);
+      at += read.length;
     }
   }
   return undefined;
