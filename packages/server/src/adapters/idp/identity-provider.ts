@@ -11,7 +11,7 @@ import { registerPasswordGrant } from "./password-grant.ts";
 import { type GatewayResource, providerConfiguration } from "./provider-configuration.ts";
 import { createRateLimit } from "./rate-limit.ts";
 import { registrationEndpoint } from "./registration-endpoint.ts";
-import { isMountedAt, libraryUrl } from "./request-url.ts";
+import { isMountedAt, libraryUrl, methodsForPages } from "./request-url.ts";
 import { type Middleware, signInFlow } from "./sign-in-flow.ts";
 
 export interface IdentityProviderOptions {
@@ -33,6 +33,8 @@ export interface IdentityProvider {
   readonly discoveryUrl: string;
   /** Whether a request with that path is for `handler`: below the issuer's path, and its RFC 8414 metadata at the root. */
   owns(path: string): boolean;
+  /** What web pages of allowed origins may do on the path: read the metadata, register, get tokens; never sign in. */
+  methodsForPages(path: string): readonly string[] | undefined;
   handler(request: IncomingMessage, response: ServerResponse): void;
   /** The public keys. */
   jwks(): Promise<JSONWebKeySet>;
@@ -100,6 +102,8 @@ export async function createIdentityProvider(options: IdentityProviderOptions): 
     issuer,
     discoveryUrl: `${issuer}/.well-known/openid-configuration`,
     owns: (path) => isMountedAt(mount, path),
+    methodsForPages: (path) =>
+      isMountedAt(mount, path) ? methodsForPages(libraryUrl(mount, path)) : undefined,
     handler(request, response) {
       if (!isLoopbackHost(hostnameOf(request))) {
         response.writeHead(421, { "content-type": "application/json" });
