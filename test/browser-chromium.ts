@@ -17,7 +17,7 @@ interface Element extends Place {
   click(options?: { readonly force?: boolean }): Promise<void>;
   fill(text: string): Promise<void>;
   waitFor(options?: { readonly state: "hidden" }): Promise<void>;
-  innerText(): Promise<string>;
+  textContent(): Promise<string | null>;
   first(): Element;
 }
 

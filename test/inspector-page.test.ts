@@ -94,55 +94,54 @@ describe.skipIf(!chromiumInstalled)("MCP Inspector's web page", () => {
     });
   }
 
-  it(
-    verifies("inspector.page", "signs a person in by the gateway's URL, lists, calls, and shows a denial"),
-    async () => {
-      const page = await chromium.newPage();
-      const sentByScripts = new Set<string>();
-      page.on("request", (request) => {
-        if (!request.isNavigationRequest()) sentByScripts.add(new URL(request.url()).origin);
-      });
-      await page.goto(inspectorUrl);
-      await page.getByRole("button", { name: "Add Servers" }).click();
-      await page.getByRole("menuitem", { name: "Add manually" }).click();
-      const dialog = page.getByRole("dialog");
-      await dialog.getByLabel("Server ID").fill("gateway");
-      await dialog.getByLabel("Transport").click();
-      await page.getByRole("option", { name: "streamable-http" }).click();
-      await dialog.getByLabel("URL").fill(gatewayUrl);
-      await dialog.getByRole("button", { name: "Add", exact: true }).click();
-      await dialog.waitFor({ state: "hidden" });
-      await page.getByRole("switch", { name: 'Connect or disconnect "gateway"' }).click({ force: true });
+  it(verifies(
+    "inspector.page",
+    "signs a person in by the gateway's URL, lists, calls, and shows a denial",
+  ), async () => {
+    const page = await chromium.newPage();
+    const sentByScripts = new Set<string>();
+    page.on("request", (request) => {
+      if (!request.isNavigationRequest()) sentByScripts.add(new URL(request.url()).origin);
+    });
+    await page.goto(inspectorUrl);
+    await page.getByRole("button", { name: "Add Servers" }).click();
+    await page.getByRole("menuitem", { name: "Add manually" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Server ID").fill("gateway");
+    await dialog.getByLabel("Transport").click();
+    await page.getByRole("option", { name: "streamable-http" }).click();
+    await dialog.getByLabel("URL").fill(gatewayUrl);
+    await dialog.getByRole("button", { name: "Add", exact: true }).click();
+    await dialog.waitFor({ state: "hidden" });
+    await page.getByRole("switch", { name: 'Connect or disconnect "gateway"' }).click({ force: true });
 
-      await page.getByText("The app MCP Inspector wants to use the gateway orders as you.").waitFor();
-      await signInOnPage(page, "alice", "wonder land");
-      await page.getByText("Tools", { exact: true }).click();
-      await page.getByText("Tools (1)").waitFor();
-      await page.getByText("shop___refund", { exact: true }).click();
-      const call = async (amount: string) => {
-        await page.locator("input[inputmode=decimal]").fill(amount);
-        await page.getByRole("button", { name: "Execute Tool" }).click();
-      };
-      await call("450");
-      const results = page.getByRole("heading", { name: "Results" });
-      await results.waitFor();
-      await page.getByText('"amount": 450').first().waitFor();
-      await results.locator("xpath=..").getByRole("button").click();
-      await call("750");
-      await page
-        .getByText(
-          "AuthorizeActionException - Tool Execution Denied: Tool call not allowed due to policy enforcement [Policy evaluation denied due to no determining policies]",
-        )
-        .first()
-        .waitFor();
-      expect(await page.getByText("Tool Error").innerText()).toBe("Tool Error");
+    await page.getByText("The app MCP Inspector wants to use the gateway orders as you.").waitFor();
+    await signInOnPage(page, "alice", "wonder land");
+    await page.getByText("Tools", { exact: true }).click();
+    await page.getByText("Tools (1)").waitFor();
+    await page.getByText("shop___refund", { exact: true }).click();
+    const call = async (amount: string) => {
+      await page.locator("input[inputmode=decimal]").fill(amount);
+      await page.getByRole("button", { name: "Execute Tool" }).click();
+    };
+    await call("450");
+    const results = page.getByRole("heading", { name: "Results" });
+    await results.waitFor();
+    await page.getByText('"amount": 450').first().waitFor();
+    await results.locator("xpath=..").getByRole("button").click();
+    await call("750");
+    await page
+      .getByText(
+        "AuthorizeActionException - Tool Execution Denied: Tool call not allowed due to policy enforcement [Policy evaluation denied due to no determining policies]",
+      )
+      .first()
+      .waitFor();
+    expect(await page.getByText("Tool Error").textContent()).toBe("Tool Error");
 
-      // The page has its own server ask the gateway, so that no origin has to be let in for it.
-      expect([...sentByScripts]).not.toContain(new URL(gatewayUrl).origin);
-      expect([...sentByScripts]).toContain(new URL(inspectorUrl).origin);
-    },
-    60_000,
-  );
+    // The page has its own server ask the gateway, so that no origin has to be let in for it.
+    expect([...sentByScripts]).not.toContain(new URL(gatewayUrl).origin);
+    expect([...sentByScripts]).toContain(new URL(inspectorUrl).origin);
+  }, 60_000);
 });
 
 /** The address that it prints. */

@@ -221,7 +221,7 @@ async function build(
     }),
   });
   const pages = createPageAccess({
-    allowedOrigins: config.allowOrigin,
+    allowedOrigins: config.allowOrigin ?? [],
     elsewhere: (path) => idp?.methodsForPages(path),
   });
   const guarded = {

@@ -58,7 +58,7 @@ const settingsSchema = z.strictObject({
   data: z.string().min(1).default(".toolgate"),
   publicUrl: z.url({ protocol: /^https?$/, ...mustBe("a URL such as https://tools.example.com") }).optional(),
   /** Origins whose web pages may sign people in and call gateways. */
-  allowOrigin: pageOrigins.default([]),
+  allowOrigin: pageOrigins.optional(),
   // YAML reads an unquoted one as a number.
   account: z.coerce
     .string()

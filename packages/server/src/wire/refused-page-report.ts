@@ -1,6 +1,6 @@
 import type { Log } from "../log.ts";
 
-/** Origins that are told by name; a page can come under any number of them. */
+/** Lines that name an origin; a page can come under any number of them. */
 const maxTold = 100;
 
 /** Tells the operator of each origin whose pages were refused, once; `hint` is what would let it in, if anything would. */
@@ -10,10 +10,11 @@ export function createRefusedPageReport(
   const told = new Set<string>();
   return ({ origin, hint }) => {
     const name = origin.slice(0, 200);
-    if (told.has(name) || told.size > maxTold) return;
-    told.add(name);
+    const line = `${name} ${hint}`;
+    if (told.has(line) || told.size > maxTold) return;
+    told.add(line);
     if (told.size > maxTold) {
-      log.warn({}, `web pages of more than ${maxTold} origins were refused; further ones are not named`);
+      log.warn({}, "web pages of very many origins were refused; further ones are not named");
       return;
     }
     log.warn({ origin: name }, `requests of a web page were refused${hint === undefined ? "" : `. ${hint}`}`);
