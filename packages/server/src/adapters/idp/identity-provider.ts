@@ -7,6 +7,7 @@ import type { Clock } from "../../ports.ts";
 import { openDynamicClients } from "./dynamic-clients.ts";
 import type { Identities } from "./identity-file.ts";
 import { loadIdentityKeys } from "./identity-keys.ts";
+import { errorPage } from "./page.ts";
 import { registerPasswordGrant } from "./password-grant.ts";
 import { type GatewayResource, providerConfiguration } from "./provider-configuration.ts";
 import { createRateLimit } from "./rate-limit.ts";
@@ -92,6 +93,7 @@ export async function createIdentityProvider(options: IdentityProviderOptions): 
     }),
   );
   provider.use(withoutEmptyScope);
+  provider.use(nothingThere);
   provider.on("server_error", (_ctx, error) => options.onError(error));
   // Without a listener of ours Koa prints to the console.
   const emitter: EventEmitter = provider;
@@ -126,6 +128,18 @@ const withoutEmptyScope: Middleware = async (ctx, next) => {
   await next();
   const { body } = ctx;
   if (typeof body === "object" && body !== null && "scope" in body && body.scope === "") delete body.scope;
+};
+
+/** For people who open an address of the identity provider themselves. */
+const nothingThere: Middleware = async (ctx, next) => {
+  await next();
+  if (ctx.status !== 404 || ctx.body !== undefined || ctx.accepts("json", "html") !== "html") return;
+  const title = "There is no page here";
+  const sentences = ["People sign in from an app: paste a gateway's URL where it asks for an MCP server."];
+  const { headers, body } = errorPage({ status: 404, title, sentences });
+  ctx.status = 404;
+  ctx.set({ ...headers });
+  ctx.body = body;
 };
 
 function hostnameOf(request: IncomingMessage): string {
