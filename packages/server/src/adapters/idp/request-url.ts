@@ -21,6 +21,20 @@ export function libraryUrl(mount: string, sent: string): string {
   return inner === "/auth" ? `${inner}?${withSignInScope(query)}` : inner + query;
 }
 
+/** What an MCP client in a web page needs of the library's paths. The pages where people sign in are for nobody's scripts. */
+export function methodsForPages(path: string): readonly string[] | undefined {
+  switch (path) {
+    case "/.well-known/openid-configuration":
+    case "/.well-known/oauth-authorization-server":
+      return ["GET"];
+    case "/reg":
+    case "/token":
+      return ["POST"];
+    default:
+      return undefined;
+  }
+}
+
 function withSignInScope(query: string): string {
   const params = new URLSearchParams(query);
   const scopes = params.getAll("scope");
