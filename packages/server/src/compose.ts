@@ -169,7 +169,8 @@ async function build(
     },
   };
   await gateways.reload();
-  await cedar.warm();
+  // Nobody waits for it: it checks policies that are written, and no decision hangs on it.
+  void cedar.warm().catch((error: unknown) => log.warn({ err: error }, "the Cedar process did not start"));
 
   const metrics = createMetrics({
     waitingForbids: gateways.waitingForbids,
