@@ -169,8 +169,8 @@ async function build(
     },
   };
   await gateways.reload();
-  // Nobody waits for it: it checks policies that are written, and no decision hangs on it.
-  void cedar.warm().catch((error: unknown) => log.warn({ err: error }, "the Cedar process did not start"));
+  // Nobody waits for it, since no decision hangs on it; the first question tells when it cannot start.
+  void cedar.warm().catch(() => undefined);
 
   const metrics = createMetrics({
     waitingForbids: gateways.waitingForbids,
