@@ -46,7 +46,7 @@ function gateway(mode: "ENFORCE" | "LOG_ONLY" | "NONE"): LiveGateway {
       mode,
       gatewayArn,
       policies,
-      vocabulary: [...tools.values()],
+      schemaDigest: "0123456789abcdef",
       gatewayByName: () => undefined,
       compile: createCompileOnce(),
     }),
