@@ -6,7 +6,7 @@ import { resolveOnce } from "../parsed-policy.ts";
 import type { CompileOnce } from "./compile-once.ts";
 
 /** A policy in force. */
-export interface LivePolicy {
+interface LivePolicy {
   readonly id: string;
   readonly name: string;
   /** With exact ARNs for the names of gateways. */
