@@ -23,10 +23,13 @@ export class EntityValue {
   /** With its namespaces: `AgentCore::Action`. */
   readonly type: string;
   readonly id: string;
+  /** Names the entity: a type has no space, so equal keys mean equal entities. */
+  readonly key: string;
 
   constructor(type: string, id: string) {
     this.type = type;
     this.id = id;
+    this.key = `${type} ${id}`;
   }
 }
 
