@@ -70,3 +70,13 @@ export { type CedarSchemaOptions, cedarSchema, type ToolForSchema } from "./sche
 export { nearest } from "./schema/nearest.ts";
 export { type ToolArguments, type ToolArgumentsOptions, toolArguments } from "./schema/tool-arguments.ts";
 export type { ToolSchema } from "./schema/tool-schema.ts";
+export type { Expression, Policy, Span } from "./syntax/ast.ts";
+export { lineAndColumn } from "./syntax/line-and-column.ts";
+export {
+  type ParsePoliciesResult,
+  type ParsePolicyResult,
+  parsePolicies,
+  parsePolicy,
+} from "./syntax/parse-policies.ts";
+export { policyToJson } from "./syntax/policy-to-json.ts";
+export type { SyntaxProblem } from "./syntax/syntax-problem.ts";

@@ -18,10 +18,11 @@ export interface Policy {
   readonly span: Span;
 }
 
-/** `@name("value")`; `@name` alone has the value `""`. */
+/** `@name("value")`; `@name` alone has the value `""`, and is `bare`, which Cedar's JSON form tells apart. */
 export interface Annotation {
   readonly name: string;
   readonly value: string;
+  readonly bare: boolean;
   readonly span: Span;
 }
 
