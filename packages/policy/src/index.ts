@@ -5,7 +5,10 @@ export {
   scopeFindings,
 } from "./analysis/scope-findings.ts";
 export { claimsRead } from "./evaluate/claims-read.ts";
+export { type CompileOptions, compileExpression } from "./evaluate/compile-expression.ts";
+export { type CompiledPolicy, compilePolicy } from "./evaluate/compile-policy.ts";
 export { couldAllow } from "./evaluate/could-allow.ts";
+export { type DecisionRequest, decide } from "./evaluate/decide.ts";
 export type {
   CedarDecisionRequest,
   CedarSchema,
@@ -25,7 +28,9 @@ export {
 } from "./evaluate/gateway-names.ts";
 export { resolveGatewayNamesInPolicy } from "./evaluate/gateway-names-in-policy.ts";
 export type { KnownRequest } from "./evaluate/known-request.ts";
+export { mayAllow } from "./evaluate/may-allow.ts";
 export { mentionsVariable } from "./evaluate/mentions-variable.ts";
+export { operations } from "./evaluate/operations.ts";
 export type {
   ActionScope,
   EntityJson,
@@ -41,7 +46,15 @@ export {
   mentionsInput,
   scopeCovers,
 } from "./evaluate/policy-scope.ts";
+export { PolicySet } from "./evaluate/policy-set.ts";
 export { anonymousPrincipal, type PrincipalResult, principalFromClaims } from "./evaluate/principal.ts";
+export {
+  callContext,
+  type Entity,
+  type EvaluationRequest,
+  entity,
+  listContext,
+} from "./evaluate/request.ts";
 export { canonicalJson } from "./json/canonical-json.ts";
 export type { ParseJsonError, ParseJsonOptions } from "./json/json-reader.ts";
 export { elementsOf, membersOf } from "./json/json-slice.ts";
@@ -80,3 +93,17 @@ export {
 } from "./syntax/parse-policies.ts";
 export { policyToJson } from "./syntax/policy-to-json.ts";
 export type { SyntaxProblem } from "./syntax/syntax-problem.ts";
+export {
+  DatetimeValue,
+  DecimalValue,
+  DurationValue,
+  EntityValue,
+  IpValue,
+  type Long,
+  long,
+  RecordValue,
+  SetValue,
+  type Value,
+} from "./values/value.ts";
+export { entityFromJson, valueFromJson } from "./values/value-from-json.ts";
+export { valueToJson } from "./values/value-to-json.ts";

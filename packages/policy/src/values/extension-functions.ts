@@ -16,10 +16,10 @@ interface ExtensionFunction {
 
 /** Constructors and methods of Cedar's extension types, the receiver first. Source: Cedar guide, "Operators and functions". */
 export const extensionFunctions: Readonly<Record<ExtensionName, ExtensionFunction>> = {
-  decimal: constructor("decimal", parseDecimal),
-  ip: constructor("ip", parseIp),
-  datetime: constructor("datetime", parseDatetime),
-  duration: constructor("duration", parseDuration),
+  decimal: fromText("decimal", parseDecimal),
+  ip: fromText("ip", parseIp),
+  datetime: fromText("datetime", parseDatetime),
+  duration: fromText("duration", parseDuration),
   lessThan: comparison("lessThan", (a, b) => a < b),
   lessThanOrEqual: comparison("lessThanOrEqual", (a, b) => a <= b),
   greaterThan: comparison("greaterThan", (a, b) => a > b),
@@ -50,7 +50,7 @@ export function callExtension(name: ExtensionName, values: readonly Value[]): Va
   return called.apply(self, other);
 }
 
-function constructor(name: string, parse: (text: string) => Value | undefined): ExtensionFunction {
+function fromText(name: string, parse: (text: string) => Value | undefined): ExtensionFunction {
   const malformed = new Failure(`The text given to \`${name}\` is not the text of one`);
   return {
     arguments: 1,

@@ -1,4 +1,10 @@
-import { isJsonArray, isJsonObject, JsonNumber, type JsonObject, type JsonValue } from "../json/json-value.ts";
+import {
+  isJsonArray,
+  isJsonObject,
+  JsonNumber,
+  type JsonObject,
+  type JsonValue,
+} from "../json/json-value.ts";
 import { type ExtensionName, extensionFunctions, extensionMethods } from "../syntax/ast.ts";
 import { callExtension } from "./extension-functions.ts";
 import { Failure } from "./failure.ts";

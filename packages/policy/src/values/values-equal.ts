@@ -17,9 +17,7 @@ export function valuesEqual(a: Value, b: Value): boolean {
     case "duration":
       return a.kind === b.kind && a.amount === b.amount;
     case "ip":
-      return (
-        b.kind === "ip" && a.version === b.version && a.address === b.address && a.prefix === b.prefix
-      );
+      return b.kind === "ip" && a.version === b.version && a.address === b.address && a.prefix === b.prefix;
   }
 }
 

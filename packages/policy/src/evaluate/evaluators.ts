@@ -1,0 +1,113 @@
+import type { ExtensionName, Variable } from "../syntax/ast.ts";
+import { callExtension, extensionFunctions } from "../values/extension-functions.ts";
+import { Failure } from "../values/failure.ts";
+import { RecordValue, type Value } from "../values/value.ts";
+import { isIn, isOfType } from "./entity-operations.ts";
+import type { Evaluator } from "./logic.ts";
+import { mistyped, type Operation } from "./operations.ts";
+import { onOne, onTwo } from "./possible-results.ts";
+import type { EvaluationRequest } from "./request.ts";
+import { anything, anyValue, eitherTruthOrError, orError, Possible, type Result } from "./result.ts";
+
+/** The request's variables; one function each, since there are few and every policy uses them. */
+export const variables: Readonly<Record<Variable, Evaluator>> = {
+  principal: (request) => request.principal.uid,
+  action: (request) => request.action.uid,
+  resource: (request) => request.resource.uid,
+  context: (request) => request.context,
+};
+
+/** An operator on one operand. */
+export function unary(operand: Evaluator, apply: (operand: Result) => Result): Evaluator {
+  return (request) => apply(operand(request));
+}
+
+/** An operator on two operands. */
+export function binary(apply: Operation, left: Evaluator, right: Evaluator): Evaluator {
+  return (request) => apply(left(request), right(request));
+}
+
+/** `operand like "pattern"`. */
+export function like(operand: Evaluator, fits: (text: string) => boolean): Evaluator {
+  const apply = (value: Value): Result =>
+    typeof value === "string" ? fits(value) : mistyped("like", "a string", value);
+  return (request) => {
+    const text = operand(request);
+    return typeof text === "string" ? fits(text) : onOne(text, eitherTruthOrError, apply);
+  };
+}
+
+/** `operand is type`, and with a group `operand is type in group`, which is not looked at when the type differs. */
+export function isA(operand: Evaluator, type: string, group: Evaluator | undefined): Evaluator {
+  if (group === undefined) return (request) => isOfType(operand(request), type);
+  return (request) => {
+    const entity = operand(request);
+    if (entity instanceof Failure) return entity;
+    return onOne(entity, eitherTruthOrError, (value) => {
+      const is = isOfType(value, type);
+      return is === true ? isIn(request, value, group(request)) : is;
+    });
+  };
+}
+
+/** A call of an extension function; a wrong number of arguments is an error of the evaluation. */
+export function call(name: ExtensionName, operands: readonly Evaluator[]): Evaluator {
+  const { arguments: expected, apply } = extensionFunctions[name];
+  const [self, other] = operands;
+  if (operands.length === expected && self !== undefined) {
+    if (other !== undefined) return (request) => onTwo(self(request), other(request), anything, apply);
+    const alone = (value: Value): Result => apply(value, undefined);
+    return (request) => onOne(self(request), anything, alone);
+  }
+  return together(operands, (values) => callExtension(name, values));
+}
+
+/** One value made of several, all of which are evaluated; of what is not certain nothing is kept but whether it may fail. */
+export function together(
+  operands: readonly Evaluator[],
+  make: (values: readonly Value[]) => Value | Failure,
+): Evaluator {
+  return (request) => {
+    const results = evaluateAll(operands, request);
+    if (results instanceof Failure) return results;
+    return results.every(isCertain) ? make(results) : orError(anyValue, canError(results));
+  };
+}
+
+/** `{name: operand, …}`. */
+export function record(names: readonly string[], operands: readonly Evaluator[]): Evaluator {
+  return (request) => {
+    const results = evaluateAll(operands, request);
+    if (results instanceof Failure) return results;
+    const certain = new Map<string, Value>();
+    const members = new Map<string, Value | Possible>();
+    for (const [index, result] of results.entries()) {
+      const name = names[index] ?? "";
+      members.set(name, result);
+      if (isCertain(result)) certain.set(name, result);
+    }
+    if (certain.size === members.size) return new RecordValue(certain);
+    return new Possible(undefined, canError(results), members);
+  };
+}
+
+function evaluateAll(
+  operands: readonly Evaluator[],
+  request: EvaluationRequest,
+): readonly (Value | Possible)[] | Failure {
+  const results: (Value | Possible)[] = [];
+  for (const operand of operands) {
+    const result = operand(request);
+    if (result instanceof Failure) return result;
+    results.push(result);
+  }
+  return results;
+}
+
+function isCertain(result: Value | Possible): result is Value {
+  return !(result instanceof Possible);
+}
+
+function canError(results: readonly (Value | Possible)[]): boolean {
+  return results.some((result) => result instanceof Possible && result.canError);
+}

@@ -1,0 +1,74 @@
+import { Failure } from "../values/failure.ts";
+import { mistyped } from "./operations.ts";
+import { either, onOne } from "./possible-results.ts";
+import type { EvaluationRequest } from "./request.ts";
+import { eitherTruthOrError, orError, Possible, type Result, resultOf, truthOf } from "./result.ts";
+
+/** An expression, ready to be evaluated. */
+export type Evaluator = (request: EvaluationRequest) => Result;
+
+/** `!operand`. */
+export function not(operand: Result): Result {
+  if (typeof operand === "boolean") return !operand;
+  return onOne(operand, eitherTruthOrError, (value) =>
+    typeof value === "boolean" ? !value : mistyped("!", "a boolean", value),
+  );
+}
+
+/** `a && b && …` or `a || b || …`: what stands behind an operand that settles it is not evaluated. */
+export function chain(operator: "&&" | "||" | "when", operands: readonly Evaluator[]): Evaluator {
+  const stop = operator === "||";
+  const go = !stop;
+  return (request) => {
+    for (let at = 0; at < operands.length; at += 1) {
+      const result = operands[at]?.(request);
+      if (result === go) continue;
+      if (result === stop) return stop;
+      if (result instanceof Possible) return openChain(request, result, operands.slice(at + 1), stop);
+      return definite(operator, result);
+    }
+    return go;
+  };
+}
+
+/** `if condition then a else b`: the branch that is not taken is not evaluated. */
+export function choice(condition: Evaluator, a: Evaluator, b: Evaluator): Evaluator {
+  return (request) => {
+    const result = condition(request);
+    if (result === true) return a(request);
+    if (result === false) return b(request);
+    if (!(result instanceof Possible)) return definite("if", result);
+    const { canBeTrue, canBeFalse, canError } = truthOf(result);
+    if (canBeTrue && canBeFalse) return orError(either(a(request), b(request)), canError);
+    if (canBeTrue) return orError(a(request), canError);
+    return canBeFalse ? orError(b(request), canError) : definite("if", undefined);
+  };
+}
+
+/** The rest of a chain whose first operand may go several ways. */
+function openChain(
+  request: EvaluationRequest,
+  first: Possible,
+  rest: readonly Evaluator[],
+  stop: boolean,
+): Result {
+  const ways = truthOf(first);
+  let canGo = stop ? ways.canBeFalse : ways.canBeTrue;
+  let canStop = stop ? ways.canBeTrue : ways.canBeFalse;
+  let { canError } = ways;
+  for (const operand of rest) {
+    if (!canGo) break;
+    const next = truthOf(operand(request));
+    canGo = stop ? next.canBeFalse : next.canBeTrue;
+    canStop ||= stop ? next.canBeTrue : next.canBeFalse;
+    canError ||= next.canError;
+  }
+  return resultOf({ canBeTrue: stop ? canStop : canGo, canBeFalse: stop ? canGo : canStop, canError });
+}
+
+function definite(operator: string, result: Exclude<Result, Possible> | undefined): Failure {
+  if (result instanceof Failure) return result;
+  return result === undefined
+    ? new Failure(`\`${operator}\` needs a boolean`)
+    : mistyped(operator, "a boolean", result);
+}
