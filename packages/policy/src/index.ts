@@ -1,9 +1,19 @@
+export { type AnalysedTool, type Environment, environment } from "./analysis/environment.ts";
+export { type Analyst, never } from "./analysis/never.ts";
+export { type Replay, replay } from "./analysis/replay.ts";
+export type { RequestCase } from "./analysis/request-case.ts";
 export {
   type GatewayTool,
   type ScopeFinding,
   type ScopeQuestion,
   scopeFindings,
 } from "./analysis/scope-findings.ts";
+export { PolicySetEncoding } from "./analysis/encode/policy-set-encoding.ts";
+export { requestFormula } from "./analysis/encode/request-formula.ts";
+export { scriptStart } from "./analysis/question.ts";
+export { readNodes, readValues } from "./analysis/smt/read-answer.ts";
+export { type PolicyOutcome } from "./analysis/claim.ts";
+export type { Solve, SolverAnswer, Verdict } from "./analysis/verdict.ts";
 export { claimsRead } from "./evaluate/claims-read.ts";
 export { type CompileOptions, compileExpression } from "./evaluate/compile-expression.ts";
 export { type CompiledPolicy, compilePolicy } from "./evaluate/compile-policy.ts";

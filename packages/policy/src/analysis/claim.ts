@@ -61,10 +61,7 @@ export function policiesOf(claim: Claim): readonly number[] {
 }
 
 /** The claim as a formula, given those of the policies. */
-export function formulaOf(
-  claim: Claim,
-  outcome: (kind: "applies" | "fails", policy: number) => Bool,
-): Bool {
+export function formulaOf(claim: Claim, outcome: (kind: "applies" | "fails", policy: number) => Bool): Bool {
   switch (claim.kind) {
     case "applies":
     case "fails":

@@ -29,8 +29,7 @@ export interface SymbolicMember {
 
 export type SymbolicSet =
   /** A set that the policy writes: each case is an item where its condition holds. */
-  | { readonly kind: "set"; readonly items: Cases }
-  | InputSet;
+  { readonly kind: "set"; readonly items: Cases } | InputSet;
 
 /** A set of the call's arguments: `predicate` says of columns of terms whether they are an item. */
 export interface InputSet {

@@ -1,7 +1,7 @@
 import type { CedarShape } from "../../schema/cedar-shape.ts";
 import { integer } from "../smt/integer-terms.ts";
-import { text } from "../smt/text-terms.ts";
 import { allOf, anyOf, type Bool, choose, no, not, type Term, yes } from "../smt/term.ts";
+import { text } from "../smt/text-terms.ts";
 import type { Cases, Symbolic, SymbolicRecord } from "../symbolic-value.ts";
 import { Unencodable } from "../unencodable.ts";
 import { isOptional } from "./argument-range.ts";

@@ -83,7 +83,8 @@ export class Comparison {
 
   /** Whether the sets share an item. */
   overlaps(a: SymbolicSet, b: SymbolicSet): Bool {
-    if (a.kind === "set") return anyOf(...a.items.map(({ when, value }) => allOf(when, this.contains(b, value))));
+    if (a.kind === "set")
+      return anyOf(...a.items.map(({ when, value }) => allOf(when, this.contains(b, value))));
     if (b.kind === "set") return this.overlaps(b, a);
     if (areApart(a, b)) return no;
     const universe = this.universes.of(a.shape);

@@ -20,7 +20,10 @@ export function constantValue(value: Value): Symbolic {
         case "entity":
           return { kind: "entity", type: value.type, id: text(value.id) };
         case "set":
-          return { kind: "set", items: value.items.map((item) => ({ when: yes, value: constantValue(item) })) };
+          return {
+            kind: "set",
+            items: value.items.map((item) => ({ when: yes, value: constantValue(item) })),
+          };
         case "record":
           return {
             kind: "record",

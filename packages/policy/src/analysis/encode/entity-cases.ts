@@ -1,7 +1,7 @@
 import { always, guarded, pairs } from "../cases.ts";
 import type { Environment } from "../environment.ts";
-import { text } from "../smt/text-terms.ts";
 import { allOf, anyOf, type Bool, equal, no, not } from "../smt/term.ts";
+import { text } from "../smt/text-terms.ts";
 import type { Cases, Symbolic } from "../symbolic-value.ts";
 import { Unencodable } from "../unencodable.ts";
 import { type Comparison, isSet } from "./comparison.ts";
@@ -41,10 +41,7 @@ export class EntityCases {
 
   attribute(entity: Entity, name: string): Cases {
     if (name !== "id" || entity.type === "AgentCore::Anonymous") return [];
-    return guarded(
-      this.isCaller(entity),
-      always({ kind: "string", term: this.symbols.principalId }),
-    );
+    return guarded(this.isCaller(entity), always({ kind: "string", term: this.symbols.principalId }));
   }
 
   hasTag(entities: Cases, names: Cases): Cases {

@@ -1,9 +1,9 @@
 import type { Expression, Variable } from "../../syntax/ast.ts";
 import { EntityValue } from "../../values/value.ts";
-import { always, casesOf, type Condition, conditionOf, defined, guarded, merged } from "../cases.ts";
+import { always, type Condition, casesOf, conditionOf, defined, guarded, merged } from "../cases.ts";
 import type { Script } from "../smt/script.ts";
-import { matches } from "../smt/text-terms.ts";
 import { allOf, anyOf, type Bool, no, yes } from "../smt/term.ts";
+import { matches } from "../smt/text-terms.ts";
 import type { Cases, Symbolic } from "../symbolic-value.ts";
 import { constantValue } from "./constant-value.ts";
 import type { EntityCases } from "./entity-cases.ts";

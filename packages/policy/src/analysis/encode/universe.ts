@@ -16,7 +16,10 @@ export class Universe {
   private readonly sorts: readonly Sort[];
   private readonly elements = new Map<string, Element>();
   private readonly sets: InputSet[] = [];
-  private readonly questions = new Map<string, { readonly answer: Bool; readonly holds: (one: Element) => Bool }>();
+  private readonly questions = new Map<
+    string,
+    { readonly answer: Bool; readonly holds: (one: Element) => Bool }
+  >();
   private readonly script: Script;
   private readonly shape: CedarShape;
 
@@ -63,6 +66,12 @@ export class Universe {
       const someHolds = anyOf(...[...this.elements.values()].map((one) => this.script.name(holds(one))));
       this.script.assert(equal(answer, someHolds));
     }
+  }
+
+  /** All that has to be known of a model to tell its sets. */
+  terms(): readonly Term[] {
+    const columns = [...this.elements.values()].flat().filter(({ constant }) => constant === undefined);
+    return [...columns, ...this.sets.flatMap((set) => this.membership(set).map(({ isIn }) => isIn))];
   }
 
   /** For each known item its columns and whether the set has it, to be read from a model. */

@@ -1,5 +1,6 @@
 import type { CedarShape } from "../../schema/cedar-shape.ts";
 import type { Script } from "../smt/script.ts";
+import type { Term } from "../smt/term.ts";
 import { Universe } from "./universe.ts";
 
 /** One universe for each shape of items, so that sets of the same shape can be compared. */
@@ -19,6 +20,11 @@ export class Universes {
     const made = new Universe(this.script, items);
     this.known.set(key, made);
     return made;
+  }
+
+  /** All that has to be known of a model to tell its sets. */
+  terms(): readonly Term[] {
+    return [...this.known.values()].flatMap((universe) => universe.terms());
   }
 
   finish(): void {

@@ -1,6 +1,6 @@
 import type { CedarShape } from "../../schema/cedar-shape.ts";
 import { between } from "../smt/integer-terms.ts";
-import { allOf, anyOf, type Bool, equal, type Int, no, not, symbol, type Term, yes } from "../smt/term.ts";
+import { allOf, anyOf, type Bool, equal, isSort, no, not, symbol, type Term, yes } from "../smt/term.ts";
 import { isOptional, rangeOf } from "./argument-range.ts";
 import { defaults } from "./columns.ts";
 
@@ -14,7 +14,7 @@ export function wellFormed(shape: CedarShape, terms: readonly Term[]): Bool {
     case "long":
     case "decimal": {
       const { from, to } = rangeOf(shape.kind);
-      return allOf(...terms.map((term) => (isInteger(term) ? between(term, from, to) : no)));
+      return allOf(...terms.map((term) => (isSort(term, "Int") ? between(term, from, to) : no)));
     }
     case "record": {
       let rest = terms;
@@ -41,8 +41,4 @@ export function wellFormed(shape: CedarShape, terms: readonly Term[]): Bool {
     case "set":
       return no;
   }
-}
-
-function isInteger(term: Term): term is Int {
-  return term.sort === "Int";
 }

@@ -1,13 +1,12 @@
 /** What a solver prints, taken apart. Source: SMT-LIB 2.6, "Concrete syntax". */
-type Node = string | readonly Node[];
+export type Node = string | readonly Node[];
 
 /** A value of a model. */
 export type ModelValue = boolean | bigint | string;
 
 /** The values of a `get-value` answer in the order asked; undefined for what is no such answer, an error among it. */
-export function readValues(output: string): readonly ModelValue[] | undefined {
-  const [answer] = readNodes(output);
-  if (typeof answer === "string" || answer === undefined) return undefined;
+export function readValues(answer: Node): readonly ModelValue[] | undefined {
+  if (typeof answer === "string") return undefined;
   const values: ModelValue[] = [];
   for (const pair of answer) {
     const value = typeof pair === "string" ? undefined : valueOf(pair[1]);

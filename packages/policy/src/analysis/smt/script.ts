@@ -5,6 +5,8 @@ const shortTerm = 60;
 
 /** Declarations, definitions and assertions in the order in which they are made. */
 export class Script {
+  /** The constants, in the order of their declaration. */
+  readonly declared: Term[] = [];
   private readonly lines: string[] = [];
   private readonly names = new Map<string, string>();
   private count = 0;
@@ -17,7 +19,9 @@ export class Script {
   declare<S extends Sort>(sort: S): Term<S> {
     const name = this.next("c");
     this.lines.push(`(declare-const ${name} ${sort})`);
-    return symbol(sort, name);
+    const term = symbol(sort, name);
+    this.declared.push(term);
+    return term;
   }
 
   /** A new predicate on arguments of these sorts; its name. */

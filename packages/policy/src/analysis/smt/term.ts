@@ -65,6 +65,11 @@ export function symbol<S extends Sort>(sort: S, name: string): Term<S> {
   return { sort, text: name };
 }
 
+/** Whether the term is of the sort. */
+export function isSort<S extends Sort>(term: Term, sort: S): term is Term<S> {
+  return term.sort === sort;
+}
+
 /** A declared function's value at these arguments; of no arguments, the constant itself. */
 export function application(name: string, args: readonly Term[]): Bool {
   if (args.length === 0) return symbol("Bool", name);

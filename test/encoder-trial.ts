@@ -1,0 +1,148 @@
+/** Whether the formulas of random policies say of random requests what the evaluator says. */
+import {
+  actionGroups,
+  DatetimeValue,
+  environment,
+  fromPlain,
+  type Policy,
+  type PolicyOutcome,
+  PolicySetEncoding,
+  parsePolicy,
+  RecordValue,
+  type RequestCase,
+  readNodes,
+  readValues,
+  replay,
+  requestFormula,
+  type Solve,
+  scriptStart,
+  stringifyJson,
+  toolArguments,
+  valueFromJson,
+} from "@toolgate/policy";
+import { Choices, PolicyWriter, randomRequest, typedTool } from "./random-typed-policies.ts";
+
+export interface TrialSize {
+  readonly sets: number;
+  readonly policies: number;
+  readonly requests: number;
+}
+
+export interface TrialResult {
+  /** Each is one policy with one request. */
+  readonly compared: number;
+  readonly outcomes: Readonly<Record<PolicyOutcome, number>>;
+  readonly decisions: Readonly<Record<"ALLOW" | "DENY", number>>;
+  /** Policies that no formula says, by the reason. */
+  readonly unknown: ReadonlyMap<string, number>;
+  /** Sets that the solver gave no answer for. */
+  readonly unanswered: readonly string[];
+  readonly operators: ReadonlyMap<string, number>;
+  readonly differences: readonly string[];
+}
+
+const principalTypes = [
+  "AgentCore::OAuthUser",
+  "AgentCore::OAuthUser",
+  "AgentCore::OAuthUser",
+  "AgentCore::IamEntity",
+  "AgentCore::Anonymous",
+] as const;
+
+/** Asks the solver about one set of policies after the other. */
+export async function encoderTrial(solve: Solve, seed: number, size: TrialSize): Promise<TrialResult> {
+  const outcomes = { applies: 0, "does not apply": 0, fails: 0 };
+  const decisions = { ALLOW: 0, DENY: 0 };
+  const unknown = new Map<string, number>();
+  const unanswered: string[] = [];
+  const operators = new Map<string, number>();
+  const differences: string[] = [];
+  let compared = 0;
+  for (let set = 0; set < size.sets; set += 1) {
+    const choices = new Choices(seed * 1_000_003 + set);
+    const writer = new PolicyWriter(choices);
+    const texts = Array.from({ length: size.policies }, () => writer.policy());
+    for (const [name, count] of writer.mix) operators.set(name, (operators.get(name) ?? 0) + count);
+    const policies = texts.map(parsed);
+    const kind = principalTypes[set % principalTypes.length] ?? principalTypes[0];
+    const requests = Array.from({ length: size.requests }, () => requestOf(kind, choices));
+    const encoding = new PolicySetEncoding(environment(typedTool, kind), policies);
+    const encoded = [...encoding.policies].flatMap(([place, policy]) => {
+      if (policy.kind === "encoded") return [{ place, policy }];
+      unknown.set(policy.why, (unknown.get(policy.why) ?? 0) + 1);
+      return [];
+    });
+    if (encoded.length === 0) continue;
+    const asked = requests.map((request) => requestFormula(encoding, request).text);
+    encoding.finish();
+    const terms = encoded.flatMap(({ policy }) => [policy.applies.text, policy.fails.text]);
+    const checks = asked.map(
+      (formula) => `(push 1)\n(assert ${formula})\n(check-sat)\n(get-value (${terms.join(" ")}))\n(pop 1)`,
+    );
+    const begun = Date.now();
+    const answer = await solve([scriptStart, encoding.script.text, "(check-sat)", ...checks].join("\n"));
+    if (process.env.DEBUG) console.log(set, answer.kind, Date.now() - begun, encoding.script.text.length, answer.kind==="sat" ? "" : (require("node:fs").writeFileSync(`/tmp/q${set}.smt2`, [scriptStart, encoding.script.text, "(check-sat)", ...checks].join("\n")), ""));
+    if (answer.kind !== "sat") {
+      unanswered.push(`${answer.kind === "unsat" ? "No request is possible" : answer.why}:\n${texts.join("\n")}`);
+      continue;
+    }
+    const answers = readNodes(answer.output).filter((node) => node !== "sat");
+    for (const [index, request] of requests.entries()) {
+      const node = answers[index];
+      const values = node === undefined ? undefined : readValues(node);
+      const evaluated = replay(policies, request);
+      decisions[decisionOf(policies, evaluated)] += 1;
+      for (const [column, { place }] of encoded.entries()) {
+        const expected = evaluated[place] ?? "fails";
+        const said = values === undefined ? String(node) : outcomeOf(values[2 * column], values[2 * column + 1]);
+        compared += 1;
+        outcomes[expected] += 1;
+        if (said !== expected) {
+          differences.push(`${texts[place]}\n  ${shown(request)}\n  evaluator: ${expected}, formulas: ${said}`);
+        }
+      }
+    }
+  }
+  return { compared, outcomes, decisions, unknown, unanswered, operators, differences };
+}
+
+function parsed(text: string): Policy {
+  const result = parsePolicy(text);
+  if (!result.ok) throw new Error(`${JSON.stringify(result.errors)} in ${text}`);
+  return result.policy;
+}
+
+function requestOf(type: RequestCase["principal"]["type"], choices: Choices): RequestCase {
+  const { id, tags, arguments: args, now } = randomRequest(choices);
+  const read = toolArguments(typedTool.inputSchema, args);
+  if (!read.ok) throw new Error(`${read.path} ${read.message}`);
+  const input = valueFromJson(fromPlain(read.input));
+  if (!(input instanceof RecordValue)) throw new Error("The arguments are no record");
+  const isUser = type === "AgentCore::OAuthUser";
+  return {
+    principal: { type, id: type === "AgentCore::Anonymous" ? "anonymous" : id, tags: isUser ? tags : {} },
+    action: typedTool.action,
+    actionGroups: actionGroups(typedTool.action),
+    gatewayArn: typedTool.gatewayArn,
+    input,
+    arguments: args,
+    now: new DatetimeValue(now),
+  };
+}
+
+function outcomeOf(applies: unknown, fails: unknown): PolicyOutcome | string {
+  if (typeof applies !== "boolean" || typeof fails !== "boolean") return `${applies} ${fails}`;
+  if (applies && fails) return "both";
+  if (fails) return "fails";
+  return applies ? "applies" : "does not apply";
+}
+
+function decisionOf(policies: readonly Policy[], outcomes: readonly PolicyOutcome[]): "ALLOW" | "DENY" {
+  const some = (effect: Policy["effect"]) =>
+    policies.some((policy, place) => policy.effect === effect && outcomes[place] === "applies");
+  return some("permit") && !some("forbid") ? "ALLOW" : "DENY";
+}
+
+function shown({ principal, arguments: args, now }: RequestCase): string {
+  return `${JSON.stringify(principal)} ${stringifyJson(args)} at ${now.amount}`;
+}
