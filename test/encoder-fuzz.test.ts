@@ -3,10 +3,10 @@ import { afterAll, describe, expect, it } from "vitest";
 import { encoderTrial, type TrialSize } from "./encoder-trial.ts";
 
 const sets = Number(process.env.ENCODER_SETS ?? 40);
-const size: TrialSize = { sets, policies: 5, requests: 10 };
+const size: TrialSize = { sets, policies: 10, requests: 10 };
 
 describe("formulas and the evaluator", () => {
-  const command = process.env.ENCODER_SOLVER;
+  const command = process.env.ENCODER_SOLVER || undefined;
   const solver = createSolver({ timeLimit: 60_000, ...(command === undefined ? {} : { command }) });
   afterAll(() => solver.close());
 

@@ -66,24 +66,18 @@ export async function encoderTrial(solve: Solve, seed: number, size: TrialSize):
     const policies = texts.map(parsed);
     const kind = principalTypes[set % principalTypes.length] ?? principalTypes[0];
     const requests = Array.from({ length: size.requests }, () => requestOf(kind, choices));
-    const encoding = new PolicySetEncoding(environment(typedTool, kind), policies);
-    const encoded = [...encoding.policies].flatMap(([place, policy]) => {
-      if (policy.kind === "encoded") return [{ place, policy }];
-      unknown.set(policy.why, (unknown.get(policy.why) ?? 0) + 1);
-      return [];
-    });
-    if (encoded.length === 0) continue;
-    const asked = requests.map((request) => requestFormula(encoding, request).text);
-    encoding.finish();
-    const terms = encoded.flatMap(({ policy }) => [policy.applies.text, policy.fails.text]);
-    const checks = asked.map(
-      (formula) => `(push 1)\n(assert ${formula})\n(check-sat)\n(get-value (${terms.join(" ")}))\n(pop 1)`,
-    );
+    // each in an encoding of its own and begun anew, so that the solver puts the request's values in before it starts
+    const scripts = requests.map((request) => pinnedScript(kind, policies, request));
+    const [first] = scripts;
+    if (first === undefined) continue;
+    const { encoded } = first;
+    for (const why of first.unknown) unknown.set(why, (unknown.get(why) ?? 0) + 1);
     const begun = Date.now();
-    const answer = await solve([scriptStart, encoding.script.text, "(check-sat)", ...checks].join("\n"));
-    if (process.env.DEBUG) console.log(set, answer.kind, Date.now() - begun, encoding.script.text.length, answer.kind==="sat" ? "" : (require("node:fs").writeFileSync(`/tmp/q${set}.smt2`, [scriptStart, encoding.script.text, "(check-sat)", ...checks].join("\n")), ""));
+    if (process.env.DEBUG) (await import("node:fs")).writeFileSync(`/tmp/q${set}.smt2`, ["(check-sat)", ...scripts.map(({text})=>text)].join("\n(reset)\n"));
+    const answer = await solve(["(check-sat)", ...scripts.map(({ text }) => text)].join("\n(reset)\n"));
+    if (process.env.DEBUG) console.log(set, answer.kind, Date.now() - begun, first.text.length);
     if (answer.kind !== "sat") {
-      unanswered.push(`${answer.kind === "unsat" ? "No request is possible" : answer.why}:\n${texts.join("\n")}`);
+      unanswered.push(`${answer.kind === "unsat" ? "The solver contradicts itself" : answer.why}:\n${texts.join("\n")}`);
       continue;
     }
     const answers = readNodes(answer.output).filter((node) => node !== "sat");
@@ -92,9 +86,9 @@ export async function encoderTrial(solve: Solve, seed: number, size: TrialSize):
       const values = node === undefined ? undefined : readValues(node);
       const evaluated = replay(policies, request);
       decisions[decisionOf(policies, evaluated)] += 1;
-      for (const [column, { place }] of encoded.entries()) {
+      for (const [column, place] of encoded.entries()) {
         const expected = evaluated[place] ?? "fails";
-        const said = values === undefined ? String(node) : outcomeOf(values[2 * column], values[2 * column + 1]);
+        const said = values === undefined ? String(node) : outcomeOf(values[2 * column + 1], values[2 * column + 2]);
         compared += 1;
         outcomes[expected] += 1;
         if (said !== expected) {
@@ -104,6 +98,26 @@ export async function encoderTrial(solve: Solve, seed: number, size: TrialSize):
     }
   }
   return { compared, outcomes, decisions, unknown, unanswered, operators, differences };
+}
+
+/** A script that asks what the policies do with the one request. */
+function pinnedScript(kind: RequestCase["principal"]["type"], policies: readonly Policy[], request: RequestCase) {
+  const encoding = new PolicySetEncoding(environment(typedTool, kind), policies);
+  const encoded: number[] = [];
+  const unknown: string[] = [];
+  const terms: string[] = ["true"];
+  for (const [place, policy] of encoding.policies) {
+    if (policy.kind === "unknown") {
+      unknown.push(policy.why);
+    } else {
+      encoded.push(place);
+      terms.push(policy.applies.text, policy.fails.text);
+    }
+  }
+  const formula = requestFormula(encoding, request);
+  encoding.finish();
+  const text = [scriptStart, encoding.script.text, `(assert ${formula.text})`, "(check-sat)", `(get-value (${terms.join(" ")}))`];
+  return { text: text.join("\n"), encoded, unknown };
 }
 
 function parsed(text: string): Policy {

@@ -34,9 +34,14 @@ export const typedTool: { readonly action: string; readonly gatewayArn: string; 
         type: "array",
         items: { type: "object", properties: { sku: { type: "string" }, count: { type: "integer" } }, required: ["sku"] },
       },
+      codes: { type: "array", items: { type: "integer" } },
+      items: {
+        type: "array",
+        items: { type: "object", properties: { sku: { type: "string" }, count: { type: "integer" } }, required: ["sku"] },
+      },
       blob: {},
     },
-    required: ["amount", "price", "region", "urgent", "tags", "ship", "order"],
+    required: ["codes", "items", "amount", "price", "region", "urgent", "tags", "ship", "order"],
   },
 };
 
@@ -93,7 +98,7 @@ export class PolicyWriter {
 
   policy(): string {
     const effect = this.choices.of(["permit", "permit", "forbid"]);
-    const principal = this.choices.of(["principal", "principal", "principal is AgentCore::OAuthUser", "principal is AgentCore::IamEntity", `principal == ${this.person()}`, `principal in ${this.person()}`, `principal is AgentCore::OAuthUser in ${this.person()}`]);
+    const principal = this.choices.of(["principal", "principal", "principal", "principal", "principal", "principal", "principal is AgentCore::OAuthUser", "principal is AgentCore::IamEntity", `principal == ${this.person()}`, `principal in ${this.person()}`, `principal is AgentCore::OAuthUser in ${this.person()}`]);
     const action = this.choices.of(["action", 'action == AgentCore::Action::"Pay___send"', 'action in AgentCore::Action::"CallTool"', 'action in [AgentCore::Action::"Other", AgentCore::Action::"Pay"]', ...(this.choices.oneIn(6) ? ['action == AgentCore::Action::"Other"'] : [])]);
     const conditions = Array.from({ length: 1 + this.choices.below(2) }, () => ` ${this.choices.of(["when", "when", "unless"])} { ${this.write("Bool", 3)} }`);
     return `${effect}(${principal}, ${action}, ${this.choices.of(["resource", "resource", `resource == ${this.gateway()}`])})${conditions.join("")};`;
@@ -148,8 +153,7 @@ export class PolicyWriter {
     const comparisons = ["<", "<=", ">", ">="];
     const sets: readonly Type[] = ["Strings", "Longs", "Lines", "Decimals"];
     return [
-      binary("Bool", ["&&", "||"]),
-      binary("Bool", ["&&", "||"]),
+      ...Array<() => string>(6).fill(binary("Bool", ["&&", "||"])),
       () => `${write("Bool")} ${this.op(choices.of(["&&", "||"]))} ${write("Bool")} ${"&&"} ${write("Bool")}`,
       () => `!${this.op("!", write("Bool"))}`,
       binary("Long", [...comparisons, "==", "!="]),
@@ -197,13 +201,13 @@ export class PolicyWriter {
     const { choices } = this;
     switch (type) {
       case "Bool":
-        return choices.of(["true", "false", "context.input.urgent", "context.input.urgent", "context.input.express", 'principal.hasTag("role")', "(context.input has note)", "context.input.order.inner.flag"]);
+        return choices.of(["true", "false", ...Array<string>(8).fill("context.input.urgent"), "context.input.express", 'principal.hasTag("role")', "(context.input has note)", "context.input.order.inner.flag"]);
       case "Long":
-        return choices.of(["context.input.amount", "context.input.amount", "context.input.limit", "context.input.order.total", "context.input.ship.zip", ...integers.slice(0, 7), choices.of(integers)]);
+        return choices.of([...Array<string>(5).fill("context.input.amount"), ...Array<string>(5).fill("context.input.order.total"), "context.input.limit", "context.input.ship.zip", ...integers.slice(0, 7), choices.of(integers)]);
       case "String":
-        return choices.of(["context.input.region", "context.input.note", "principal.id", `principal.${this.op("getTag")}(${quoted(choices.of(tagNames))})`, "context.input.ship.city", "context.input.order.code", quoted(choices.of(texts)), quoted(choices.of(texts))]);
+        return choices.of([...Array<string>(4).fill("context.input.region"), ...Array<string>(3).fill("context.input.ship.city"), "context.input.note", "principal.id", "principal.id", `principal.${this.op("getTag")}(${quoted(choices.of(tagNames))})`, "context.input.ship.city", "context.input.order.code", quoted(choices.of(texts)), quoted(choices.of(texts))]);
       case "Decimal":
-        return choices.of(["context.input.price", "context.input.rate", `${this.op("decimal")}(${quoted(choices.oneIn(25) ? "1.23456" : choices.of(decimals))})`]);
+        return choices.of(["context.input.price", "context.input.price", "context.input.price", "context.input.rate", `${this.op("decimal")}(${quoted(choices.oneIn(25) ? "1.23456" : choices.of(decimals))})`]);
       case "Datetime":
         return choices.of(["context.system.now", "context.system.now", `${this.op("datetime")}(${quoted(choices.of(instants))})`]);
       case "Duration":
@@ -213,9 +217,9 @@ export class PolicyWriter {
       case "Entity":
         return choices.of(["principal", "principal", "resource", "action", this.person(), this.gateway(), 'AgentCore::Action::"Pay"', 'AgentCore::Action::"Mcp"', 'AgentCore::Action::"Pay___send"']);
       case "Strings":
-        return choices.of(["context.input.tags", "context.input.tags", "context.input.labels", `[${quoted(choices.of(texts))}, ${quoted(choices.of(texts))}]`]);
+        return choices.of([...Array<string>(4).fill("context.input.tags"), "context.input.labels", `[${quoted(choices.of(texts))}, ${quoted(choices.of(texts))}]`]);
       case "Longs":
-        return choices.of(["context.input.ids", "context.input.ids", `[${choices.of(integers)}, 1]`, "[]"]);
+        return choices.of(["context.input.ids", "context.input.ids", "context.input.codes", "context.input.codes", "context.input.codes", `[${choices.of(integers)}, 1]`, "[]"]);
       case "Decimals":
         return choices.of(["context.input.prices", `[decimal(${quoted(choices.of(decimals))})]`]);
       case "Ship":
@@ -225,14 +229,14 @@ export class PolicyWriter {
       case "Line":
         return choices.of(['{sku: "a"}', '{sku: "b", count: 1}', '{sku: "a", count: 0}']);
       case "Lines":
-        return choices.of(["context.input.lines", 'context.input.lines', '[{sku: "a"}]', '[{sku: "b", count: 1}, {sku: "a"}]']);
+        return choices.of(["context.input.lines", "context.input.items", "context.input.items", "context.input.items", '[{sku: "a"}]', '[{sku: "b", count: 1}, {sku: "a"}]']);
       case "Opaque":
         return choices.of(["context.input.blob", "{}"]);
     }
   }
 
   private person(): string {
-    return `AgentCore::${this.choices.of(["OAuthUser", "OAuthUser", "IamEntity", "Anonymous"])}::${quoted(this.choices.of(people))}`;
+    return `AgentCore::${this.choices.of(["OAuthUser", "OAuthUser", "OAuthUser", "OAuthUser", "IamEntity", "Anonymous"])}::${quoted(this.choices.of(people))}`;
   }
 
   private gateway(): string {
@@ -276,6 +280,8 @@ export function randomRequest(choices: Choices): RandomRequest {
       ...maybe("express", () => choices.oneIn(2)),
       tags: some(text),
       ...maybe("labels", () => some(text)),
+      codes: some(long),
+      items: some(() => ({ sku: choices.of(["a", "b", "ab"]), ...maybe("count", long) })),
       ...maybe("ids", () => some(long)),
       ...maybe("prices", () => some(number)),
       ship: { city: text(), ...maybe("zip", long) },
