@@ -12,8 +12,15 @@ describe("formulas and the evaluator", () => {
 
   it("agree on random policies and random requests", { timeout: 3_600_000 }, async () => {
     const result = await encoderTrial(solver.solve, Number(process.env.ENCODER_SEED ?? 1), size);
-    console.log(result.compared, result.outcomes, result.decisions, result.unknown, result.unanswered.length, new Map([...result.operators].sort()));
+    console.log(
+      result.compared,
+      result.outcomes,
+      result.decisions,
+      result.unknown,
+      result.unanswered.length,
+      new Map([...result.operators].sort()),
+    );
     expect(result.differences.slice(0, 5).join("\n\n")).toBe("");
-    expect(result.unanswered.slice(0,3)).toEqual([]);
+    expect(result.unanswered.slice(0, 3)).toEqual([]);
   });
 });

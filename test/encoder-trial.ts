@@ -73,11 +73,17 @@ export async function encoderTrial(solve: Solve, seed: number, size: TrialSize):
     const { encoded } = first;
     for (const why of first.unknown) unknown.set(why, (unknown.get(why) ?? 0) + 1);
     const begun = Date.now();
-    if (process.env.DEBUG) (await import("node:fs")).writeFileSync(`/tmp/q${set}.smt2`, ["(check-sat)", ...scripts.map(({text})=>text)].join("\n(reset)\n"));
+    if (process.env.DEBUG)
+      (await import("node:fs")).writeFileSync(
+        `/tmp/q${set}.smt2`,
+        ["(check-sat)", ...scripts.map(({ text }) => text)].join("\n(reset)\n"),
+      );
     const answer = await solve(["(check-sat)", ...scripts.map(({ text }) => text)].join("\n(reset)\n"));
     if (process.env.DEBUG) console.log(set, answer.kind, Date.now() - begun, first.text.length);
     if (answer.kind !== "sat") {
-      unanswered.push(`${answer.kind === "unsat" ? "The solver contradicts itself" : answer.why}:\n${texts.join("\n")}`);
+      unanswered.push(
+        `${answer.kind === "unsat" ? "The solver contradicts itself" : answer.why}:\n${texts.join("\n")}`,
+      );
       continue;
     }
     const answers = readNodes(answer.output).filter((node) => node !== "sat");
@@ -88,11 +94,14 @@ export async function encoderTrial(solve: Solve, seed: number, size: TrialSize):
       decisions[decisionOf(policies, evaluated)] += 1;
       for (const [column, place] of encoded.entries()) {
         const expected = evaluated[place] ?? "fails";
-        const said = values === undefined ? String(node) : outcomeOf(values[2 * column + 1], values[2 * column + 2]);
+        const said =
+          values === undefined ? String(node) : outcomeOf(values[2 * column + 1], values[2 * column + 2]);
         compared += 1;
         outcomes[expected] += 1;
         if (said !== expected) {
-          differences.push(`${texts[place]}\n  ${shown(request)}\n  evaluator: ${expected}, formulas: ${said}`);
+          differences.push(
+            `${texts[place]}\n  ${shown(request)}\n  evaluator: ${expected}, formulas: ${said}`,
+          );
         }
       }
     }
@@ -101,7 +110,11 @@ export async function encoderTrial(solve: Solve, seed: number, size: TrialSize):
 }
 
 /** A script that asks what the policies do with the one request. */
-function pinnedScript(kind: RequestCase["principal"]["type"], policies: readonly Policy[], request: RequestCase) {
+function pinnedScript(
+  kind: RequestCase["principal"]["type"],
+  policies: readonly Policy[],
+  request: RequestCase,
+) {
   const encoding = new PolicySetEncoding(environment(typedTool, kind), policies);
   const encoded: number[] = [];
   const unknown: string[] = [];
@@ -116,7 +129,13 @@ function pinnedScript(kind: RequestCase["principal"]["type"], policies: readonly
   }
   const formula = requestFormula(encoding, request);
   encoding.finish();
-  const text = [scriptStart, encoding.script.text, `(assert ${formula.text})`, "(check-sat)", `(get-value (${terms.join(" ")}))`];
+  const text = [
+    scriptStart,
+    encoding.script.text,
+    `(assert ${formula.text})`,
+    "(check-sat)",
+    `(get-value (${terms.join(" ")}))`,
+  ];
   return { text: text.join("\n"), encoded, unknown };
 }
 

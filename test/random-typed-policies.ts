@@ -2,7 +2,11 @@
 import { fromPlain, type PlainJson, type ToolSchema } from "@toolgate/policy";
 
 /** One argument of every kind that policies can see. */
-export const typedTool: { readonly action: string; readonly gatewayArn: string; readonly inputSchema: ToolSchema } = {
+export const typedTool: {
+  readonly action: string;
+  readonly gatewayArn: string;
+  readonly inputSchema: ToolSchema;
+} = {
   action: "Pay___send",
   gatewayArn: "arn:aws:bedrock-agentcore:us-east-1:123456789012:gateway/pay",
   inputSchema: {
@@ -20,7 +24,11 @@ export const typedTool: { readonly action: string; readonly gatewayArn: string; 
       labels: { type: "array", items: { type: "string" } },
       ids: { type: "array", items: { type: "integer" } },
       prices: { type: "array", items: { type: "number" } },
-      ship: { type: "object", properties: { city: { type: "string" }, zip: { type: "integer" } }, required: ["city"] },
+      ship: {
+        type: "object",
+        properties: { city: { type: "string" }, zip: { type: "integer" } },
+        required: ["city"],
+      },
       order: {
         type: "object",
         properties: {
@@ -32,12 +40,20 @@ export const typedTool: { readonly action: string; readonly gatewayArn: string; 
       },
       lines: {
         type: "array",
-        items: { type: "object", properties: { sku: { type: "string" }, count: { type: "integer" } }, required: ["sku"] },
+        items: {
+          type: "object",
+          properties: { sku: { type: "string" }, count: { type: "integer" } },
+          required: ["sku"],
+        },
       },
       codes: { type: "array", items: { type: "integer" } },
       items: {
         type: "array",
-        items: { type: "object", properties: { sku: { type: "string" }, count: { type: "integer" } }, required: ["sku"] },
+        items: {
+          type: "object",
+          properties: { sku: { type: "string" }, count: { type: "integer" } },
+          required: ["sku"],
+        },
       },
       blob: {},
     },
@@ -72,15 +88,96 @@ export class Choices {
   }
 }
 
-type Type = "Bool" | "Long" | "String" | "Decimal" | "Datetime" | "Duration" | "Ip" | "Entity" | "Strings" | "Longs" | "Decimals" | "Ship" | "Order" | "Lines" | "Line" | "Opaque";
+type Type =
+  | "Bool"
+  | "Long"
+  | "String"
+  | "Decimal"
+  | "Datetime"
+  | "Duration"
+  | "Ip"
+  | "Entity"
+  | "Strings"
+  | "Longs"
+  | "Decimals"
+  | "Ship"
+  | "Order"
+  | "Lines"
+  | "Line"
+  | "Opaque";
 
-const types: readonly Type[] = ["Bool", "Long", "String", "Decimal", "Datetime", "Duration", "Ip", "Entity", "Strings", "Longs", "Decimals", "Ship", "Order", "Lines", "Line", "Opaque"];
-const integers = ["0", "1", "2", "-1", "5", "10", "1000", "9223372036854775807", "-9223372036854775808", "9007199254740993", "86400000"];
-const texts = ["", "a", "b", "ab", "abc", "admin", "EU", "a*b", 'q"q', "back\\slash", "é", "line\nbreak", "\\u{61}"];
+const types: readonly Type[] = [
+  "Bool",
+  "Long",
+  "String",
+  "Decimal",
+  "Datetime",
+  "Duration",
+  "Ip",
+  "Entity",
+  "Strings",
+  "Longs",
+  "Decimals",
+  "Ship",
+  "Order",
+  "Lines",
+  "Line",
+  "Opaque",
+];
+const integers = [
+  "0",
+  "1",
+  "2",
+  "-1",
+  "5",
+  "10",
+  "1000",
+  "9223372036854775807",
+  "-9223372036854775808",
+  "9007199254740993",
+  "86400000",
+];
+const texts = [
+  "",
+  "a",
+  "b",
+  "ab",
+  "abc",
+  "admin",
+  "EU",
+  "a*b",
+  'q"q',
+  "back\\slash",
+  "é",
+  "line\nbreak",
+  "\\u{61}",
+];
 /** As Cedar writes them between quotes. */
-const patterns = ["a*", "*a", "*b*", "*", "a*c", "", "abc", "a\\*b", "**", "*a*b*", "?", 'q\\"*', "back\\\\*", "é*", "*\\n*"];
+const patterns = [
+  "a*",
+  "*a",
+  "*b*",
+  "*",
+  "a*c",
+  "",
+  "abc",
+  "a\\*b",
+  "**",
+  "*a*b*",
+  "?",
+  'q\\"*',
+  "back\\\\*",
+  "é*",
+  "*\\n*",
+];
 const decimals = ["0.0", "1.5", "-1.5", "0.0001", "922337203685477.5807", "-922337203685477.5808", "10.0"];
-const instants = ["1970-01-01", "2026-06-30T12:30:15.250Z", "2026-07-01", "1969-12-31T23:59:59.999Z", "9999-12-31"];
+const instants = [
+  "1970-01-01",
+  "2026-06-30T12:30:15.250Z",
+  "2026-07-01",
+  "1969-12-31T23:59:59.999Z",
+  "9999-12-31",
+];
 const durations = ["0ms", "1ms", "-1ms", "1h", "-1d2h", "1d", "9223372036854775807ms", "1m30s"];
 const addresses = ["10.0.0.1", "10.0.0.0/8", "127.0.0.1", "::1", "ff00::/8", "224.0.0.1"];
 const people = ["ann", "bob", "anonymous"];
@@ -98,9 +195,30 @@ export class PolicyWriter {
 
   policy(): string {
     const effect = this.choices.of(["permit", "permit", "forbid"]);
-    const principal = this.choices.of(["principal", "principal", "principal", "principal", "principal", "principal", "principal is AgentCore::OAuthUser", "principal is AgentCore::IamEntity", `principal == ${this.person()}`, `principal in ${this.person()}`, `principal is AgentCore::OAuthUser in ${this.person()}`]);
-    const action = this.choices.of(["action", 'action == AgentCore::Action::"Pay___send"', 'action in AgentCore::Action::"CallTool"', 'action in [AgentCore::Action::"Other", AgentCore::Action::"Pay"]', ...(this.choices.oneIn(6) ? ['action == AgentCore::Action::"Other"'] : [])]);
-    const conditions = Array.from({ length: 1 + this.choices.below(2) }, () => ` ${this.choices.of(["when", "when", "unless"])} { ${this.write("Bool", 3)} }`);
+    const principal = this.choices.of([
+      "principal",
+      "principal",
+      "principal",
+      "principal",
+      "principal",
+      "principal",
+      "principal is AgentCore::OAuthUser",
+      "principal is AgentCore::IamEntity",
+      `principal == ${this.person()}`,
+      `principal in ${this.person()}`,
+      `principal is AgentCore::OAuthUser in ${this.person()}`,
+    ]);
+    const action = this.choices.of([
+      "action",
+      'action == AgentCore::Action::"Pay___send"',
+      'action in AgentCore::Action::"CallTool"',
+      'action in [AgentCore::Action::"Other", AgentCore::Action::"Pay"]',
+      ...(this.choices.oneIn(6) ? ['action == AgentCore::Action::"Other"'] : []),
+    ]);
+    const conditions = Array.from(
+      { length: 1 + this.choices.below(2) },
+      () => ` ${this.choices.of(["when", "when", "unless"])} { ${this.write("Bool", 3)} }`,
+    );
     return `${effect}(${principal}, ${action}, ${this.choices.of(["resource", "resource", `resource == ${this.gateway()}`])})${conditions.join("")};`;
   }
 
@@ -122,25 +240,42 @@ export class PolicyWriter {
         return `(${choices.of(this.truths(write))()})`;
       case "Long":
         if (choices.oneIn(3)) return this.leaf(type);
-        if (choices.oneIn(4)) return `${write("Duration")}.${this.op(choices.of(["toMilliseconds", "toSeconds", "toMinutes", "toHours", "toDays"]))}()`;
+        if (choices.oneIn(4))
+          return `${write("Duration")}.${this.op(choices.of(["toMilliseconds", "toSeconds", "toMinutes", "toHours", "toDays"]))}()`;
         if (choices.oneIn(6)) return `(-${this.op("negate", write("Long"))})`;
         return `(${write("Long")} ${this.op(choices.of(["+", "-", "*"]))} ${choices.oneIn(2) ? write("Long") : choices.of(["1", "2", "100"])})`;
       case "Datetime":
-        return choices.oneIn(2) ? this.leaf(type) : choices.oneIn(2) ? `${write("Datetime")}.${this.op("offset")}(${write("Duration")})` : `${write("Datetime")}.${this.op("toDate")}()`;
+        return choices.oneIn(2)
+          ? this.leaf(type)
+          : choices.oneIn(2)
+            ? `${write("Datetime")}.${this.op("offset")}(${write("Duration")})`
+            : `${write("Datetime")}.${this.op("toDate")}()`;
       case "Duration":
-        return choices.oneIn(2) ? this.leaf(type) : choices.oneIn(2) ? `${write("Datetime")}.${this.op("durationSince")}(${write("Datetime")})` : `${write("Datetime")}.${this.op("toTime")}()`;
+        return choices.oneIn(2)
+          ? this.leaf(type)
+          : choices.oneIn(2)
+            ? `${write("Datetime")}.${this.op("durationSince")}(${write("Datetime")})`
+            : `${write("Datetime")}.${this.op("toTime")}()`;
       case "Strings":
-        return choices.oneIn(2) ? this.leaf(type) : `[${this.op("set", [write("String"), write("String")].slice(0, choices.below(3)).join(", "))}]`;
+        return choices.oneIn(2)
+          ? this.leaf(type)
+          : `[${this.op("set", [write("String"), write("String")].slice(0, choices.below(3)).join(", "))}]`;
       case "Longs":
-        return choices.oneIn(2) ? this.leaf(type) : `[${this.op("set", [write("Long"), write("Long")].slice(0, choices.below(3)).join(", "))}]`;
+        return choices.oneIn(2)
+          ? this.leaf(type)
+          : `[${this.op("set", [write("Long"), write("Long")].slice(0, choices.below(3)).join(", "))}]`;
       case "Line":
         return `{${this.op("record", `sku: ${write("String")}${choices.oneIn(2) ? "" : `, count: ${write("Long")}`}${choices.oneIn(15) ? ", more: true" : ""}`)}}`;
       case "Lines":
         return choices.oneIn(2) ? this.leaf(type) : `[${write("Line")}]`;
       case "Ship":
-        return choices.oneIn(2) ? this.leaf(type) : `{city: ${write("String")}${choices.oneIn(2) ? "" : `, zip: ${write("Long")}`}}`;
+        return choices.oneIn(2)
+          ? this.leaf(type)
+          : `{city: ${write("String")}${choices.oneIn(2) ? "" : `, zip: ${write("Long")}`}}`;
       case "Order":
-        return choices.oneIn(2) ? this.leaf(type) : `{total: ${write("Long")}${choices.oneIn(2) ? "" : `, code: ${write("String")}`}${choices.oneIn(2) ? "" : `, inner: {flag: ${write("Bool")}}`}}`;
+        return choices.oneIn(2)
+          ? this.leaf(type)
+          : `{total: ${write("Long")}${choices.oneIn(2) ? "" : `, code: ${write("String")}`}${choices.oneIn(2) ? "" : `, inner: {flag: ${write("Bool")}}`}}`;
       default:
         return this.leaf(type);
     }
@@ -148,8 +283,10 @@ export class PolicyWriter {
 
   private truths(write: (type: Type) => string): (() => string)[] {
     const { choices } = this;
-    const binary = (type: Type, operators: readonly string[]) => () => `${write(type)} ${this.op(choices.of(operators))} ${write(type)}`;
-    const method = (type: Type, names: readonly string[], argument: Type) => () => `${write(type)}.${this.op(choices.of(names))}(${write(argument)})`;
+    const binary = (type: Type, operators: readonly string[]) => () =>
+      `${write(type)} ${this.op(choices.of(operators))} ${write(type)}`;
+    const method = (type: Type, names: readonly string[], argument: Type) => () =>
+      `${write(type)}.${this.op(choices.of(names))}(${write(argument)})`;
     const comparisons = ["<", "<=", ">", ">="];
     const sets: readonly Type[] = ["Strings", "Longs", "Lines", "Decimals"];
     return [
@@ -169,17 +306,25 @@ export class PolicyWriter {
       method("Longs", ["contains"], "Long"),
       method("Lines", ["contains"], "Line"),
       method("Decimals", ["contains"], "Decimal"),
-      () => { const set = choices.of(sets); return method(set, ["containsAll", "containsAny"], set)(); },
-      () => { const set = choices.of(sets); return binary(set, ["=="])(); },
+      () => {
+        const set = choices.of(sets);
+        return method(set, ["containsAll", "containsAny"], set)();
+      },
+      () => {
+        const set = choices.of(sets);
+        return binary(set, ["=="])();
+      },
       () => `${write(choices.of(sets))}.${this.op("isEmpty")}()`,
       () => `principal.${this.op("hasTag")}(${quoted(choices.of(tagNames))})`,
       () => this.guardedTag(write),
-      () => `context.input ${this.op("has")} ${choices.of(["note", "limit", "rate", "express", "labels", "ids", "blob", "lines", "ship.zip", "order.code", "order.inner.flag", "nothing"])}`,
+      () =>
+        `context.input ${this.op("has")} ${choices.of(["note", "limit", "rate", "express", "labels", "ids", "blob", "lines", "ship.zip", "order.code", "order.inner.flag", "nothing"])}`,
       () => this.guardedMember(write),
       () => `${choices.of(["principal", "resource"])} ${this.op("has")} id`,
       () => `${write("Entity")} ${this.op("in")} ${write("Entity")}`,
       () => `${write("Entity")} ${this.op("in")} [${write("Entity")}, ${write("Entity")}]`,
-      () => `${write("Entity")} ${this.op("is")} ${choices.of(["AgentCore::OAuthUser", "AgentCore::IamEntity", "AgentCore::Action", "AgentCore::Gateway"])}`,
+      () =>
+        `${write("Entity")} ${this.op("is")} ${choices.of(["AgentCore::OAuthUser", "AgentCore::IamEntity", "AgentCore::Action", "AgentCore::Gateway"])}`,
       () => `principal ${this.op("is")} AgentCore::OAuthUser in ${this.person()}`,
       () => `${write("Ip")}.${this.op(choices.of(["isIpv4", "isIpv6", "isLoopback", "isMulticast"]))}()`,
       method("Ip", ["isInRange"], "Ip"),
@@ -188,12 +333,22 @@ export class PolicyWriter {
 
   private guardedTag(write: (type: Type) => string): string {
     const name = quoted(this.choices.of(tagNames));
-    const test = this.choices.oneIn(2) ? `principal.getTag(${name}) == ${write("String")}` : `principal.getTag(${name}) like ${quoted(this.choices.of(["a*", "*b*", "admin"]))}`;
+    const test = this.choices.oneIn(2)
+      ? `principal.getTag(${name}) == ${write("String")}`
+      : `principal.getTag(${name}) like ${quoted(this.choices.of(["a*", "*b*", "admin"]))}`;
     return `principal.${this.op("hasTag")}(${name}) && ${test}`;
   }
 
   private guardedMember(write: (type: Type) => string): string {
-    const [name, type] = this.choices.of<readonly [string, Type]>([["note", "String"], ["limit", "Long"], ["rate", "Decimal"], ["labels", "Strings"], ["ids", "Longs"], ["lines", "Lines"], ["blob", "Opaque"]]);
+    const [name, type] = this.choices.of<readonly [string, Type]>([
+      ["note", "String"],
+      ["limit", "Long"],
+      ["rate", "Decimal"],
+      ["labels", "Strings"],
+      ["ids", "Longs"],
+      ["lines", "Lines"],
+      ["blob", "Opaque"],
+    ]);
     return `context.input ${this.op("has")} ${name} && context.input.${name} == ${write(type)}`;
   }
 
@@ -201,35 +356,105 @@ export class PolicyWriter {
     const { choices } = this;
     switch (type) {
       case "Bool":
-        return choices.of(["true", "false", ...Array<string>(8).fill("context.input.urgent"), "context.input.express", 'principal.hasTag("role")', "(context.input has note)", "context.input.order.inner.flag"]);
+        return choices.of([
+          "true",
+          "false",
+          ...Array<string>(8).fill("context.input.urgent"),
+          "context.input.express",
+          'principal.hasTag("role")',
+          "(context.input has note)",
+          "context.input.order.inner.flag",
+        ]);
       case "Long":
-        return choices.of([...Array<string>(5).fill("context.input.amount"), ...Array<string>(5).fill("context.input.order.total"), "context.input.limit", "context.input.ship.zip", ...integers.slice(0, 7), choices.of(integers)]);
+        return choices.of([
+          ...Array<string>(5).fill("context.input.amount"),
+          ...Array<string>(5).fill("context.input.order.total"),
+          "context.input.limit",
+          "context.input.ship.zip",
+          ...integers.slice(0, 7),
+          choices.of(integers),
+        ]);
       case "String":
-        return choices.of([...Array<string>(4).fill("context.input.region"), ...Array<string>(3).fill("context.input.ship.city"), "context.input.note", "principal.id", "principal.id", `principal.${this.op("getTag")}(${quoted(choices.of(tagNames))})`, "context.input.ship.city", "context.input.order.code", quoted(choices.of(texts)), quoted(choices.of(texts))]);
+        return choices.of([
+          ...Array<string>(4).fill("context.input.region"),
+          ...Array<string>(3).fill("context.input.ship.city"),
+          "context.input.note",
+          "principal.id",
+          "principal.id",
+          `principal.${this.op("getTag")}(${quoted(choices.of(tagNames))})`,
+          "context.input.ship.city",
+          "context.input.order.code",
+          quoted(choices.of(texts)),
+          quoted(choices.of(texts)),
+        ]);
       case "Decimal":
-        return choices.of(["context.input.price", "context.input.price", "context.input.price", "context.input.rate", `${this.op("decimal")}(${quoted(choices.oneIn(25) ? "1.23456" : choices.of(decimals))})`]);
+        return choices.of([
+          "context.input.price",
+          "context.input.price",
+          "context.input.price",
+          "context.input.rate",
+          `${this.op("decimal")}(${quoted(choices.oneIn(25) ? "1.23456" : choices.of(decimals))})`,
+        ]);
       case "Datetime":
-        return choices.of(["context.system.now", "context.system.now", `${this.op("datetime")}(${quoted(choices.of(instants))})`]);
+        return choices.of([
+          "context.system.now",
+          "context.system.now",
+          `${this.op("datetime")}(${quoted(choices.of(instants))})`,
+        ]);
       case "Duration":
         return `${this.op("duration")}(${quoted(choices.of(durations))})`;
       case "Ip":
         return `${this.op("ip")}(${quoted(choices.of(addresses))})`;
       case "Entity":
-        return choices.of(["principal", "principal", "resource", "action", this.person(), this.gateway(), 'AgentCore::Action::"Pay"', 'AgentCore::Action::"Mcp"', 'AgentCore::Action::"Pay___send"']);
+        return choices.of([
+          "principal",
+          "principal",
+          "resource",
+          "action",
+          this.person(),
+          this.gateway(),
+          'AgentCore::Action::"Pay"',
+          'AgentCore::Action::"Mcp"',
+          'AgentCore::Action::"Pay___send"',
+        ]);
       case "Strings":
-        return choices.of([...Array<string>(4).fill("context.input.tags"), "context.input.labels", `[${quoted(choices.of(texts))}, ${quoted(choices.of(texts))}]`]);
+        return choices.of([
+          ...Array<string>(4).fill("context.input.tags"),
+          "context.input.labels",
+          `[${quoted(choices.of(texts))}, ${quoted(choices.of(texts))}]`,
+        ]);
       case "Longs":
-        return choices.of(["context.input.ids", "context.input.ids", "context.input.codes", "context.input.codes", "context.input.codes", `[${choices.of(integers)}, 1]`, "[]"]);
+        return choices.of([
+          "context.input.ids",
+          "context.input.ids",
+          "context.input.codes",
+          "context.input.codes",
+          "context.input.codes",
+          `[${choices.of(integers)}, 1]`,
+          "[]",
+        ]);
       case "Decimals":
         return choices.of(["context.input.prices", `[decimal(${quoted(choices.of(decimals))})]`]);
       case "Ship":
         return choices.of(["context.input.ship", '{city: "a"}', '{city: "b", zip: 1}']);
       case "Order":
-        return choices.of(["context.input.order", "{total: 1}", '{total: 2, code: "a", inner: {}}', "{total: 0, inner: {flag: true}}"]);
+        return choices.of([
+          "context.input.order",
+          "{total: 1}",
+          '{total: 2, code: "a", inner: {}}',
+          "{total: 0, inner: {flag: true}}",
+        ]);
       case "Line":
         return choices.of(['{sku: "a"}', '{sku: "b", count: 1}', '{sku: "a", count: 0}']);
       case "Lines":
-        return choices.of(["context.input.lines", "context.input.items", "context.input.items", "context.input.items", '[{sku: "a"}]', '[{sku: "b", count: 1}, {sku: "a"}]']);
+        return choices.of([
+          "context.input.lines",
+          "context.input.items",
+          "context.input.items",
+          "context.input.items",
+          '[{sku: "a"}]',
+          '[{sku: "b", count: 1}, {sku: "a"}]',
+        ]);
       case "Opaque":
         return choices.of(["context.input.blob", "{}"]);
     }
@@ -267,7 +492,12 @@ export function randomRequest(choices: Choices): RandomRequest {
   const id = choices.of(people);
   return {
     id,
-    tags: { sub: id, ...Object.fromEntries(["role", "team", "scope"].flatMap((name) => (choices.oneIn(2) ? [] : [[name, text()]]))) },
+    tags: {
+      sub: id,
+      ...Object.fromEntries(
+        ["role", "team", "scope"].flatMap((name) => (choices.oneIn(2) ? [] : [[name, text()]])),
+      ),
+    },
     now: choices.of([0, 1, 1_782_822_615_250, 1_782_864_000_000, 1_767_225_600_000, 253_402_300_799_999]),
     arguments: fromPlain({
       amount: long(),
@@ -285,7 +515,11 @@ export function randomRequest(choices: Choices): RandomRequest {
       ...maybe("ids", () => some(long)),
       ...maybe("prices", () => some(number)),
       ship: { city: text(), ...maybe("zip", long) },
-      order: { total: long(), ...maybe("code", text), ...maybe("inner", () => maybe("flag", () => choices.oneIn(2))) },
+      order: {
+        total: long(),
+        ...maybe("code", text),
+        ...maybe("inner", () => maybe("flag", () => choices.oneIn(2))),
+      },
       ...maybe("lines", () => some(() => ({ sku: choices.of(["a", "b", "ab"]), ...maybe("count", long) }))),
       ...maybe("blob", () => choices.of<PlainJson>([1, "x", {}, [1]])),
     }),

@@ -17,12 +17,14 @@ export function commandRunner({ command, memory }: CommandRunnerOptions): Script
   return {
     async run(script, timeLimit) {
       const limit = Math.max(1, Math.floor(timeLimit));
+      if (command === "") return { kind: "failed", why: "The solver's command is empty" };
       const child = spawn(command, optionsOf(command, limit, memory), { stdio: ["pipe", "pipe", "ignore"] });
       current = child;
       const result = await outputOf(child, command, script, limit);
       current = undefined;
       return result;
     },
+    processId: () => current?.pid,
     async close() {
       if (current === undefined) return;
       const ended = new Promise((resolve) => current?.once("close", resolve));

@@ -45,6 +45,7 @@ export function createSolver(options: SolverOptions = {}): Solver {
         waiting -= 1;
       }
     },
+    processId: () => runner.processId(),
     async close() {
       closed = true;
       await runner.close();

@@ -4,6 +4,8 @@ import type { SolverAnswer } from "@toolgate/policy";
 export interface Solver {
   /** `timeLimit` in milliseconds, without the wait for its turn. Never rejects: what goes wrong is unknown, with the reason. */
   solve(script: string, options?: { readonly timeLimit?: number | undefined }): Promise<SolverAnswer>;
+  /** The id of the running process, for metrics and support. */
+  processId(): number | undefined;
   /** Ends the solver's process; what is not answered yet, and what is asked after, is unknown. */
   close(): Promise<void>;
 }
@@ -11,6 +13,7 @@ export interface Solver {
 /** Runs one script and says what was printed, or why nothing was. */
 export interface ScriptRunner {
   run(script: string, timeLimit: number): Promise<RunResult>;
+  processId(): number | undefined;
   close(): Promise<void>;
 }
 

@@ -33,7 +33,11 @@ export function z3Runner({ memory, idleLimit }: Z3RunnerOptions): ScriptRunner {
   return {
     async run(script, timeLimit) {
       clearTimeout(idle);
-      running ??= start(memory);
+      if (running === undefined) {
+        const started = start(memory);
+        started.child.once("exit", () => end(started));
+        running = started;
+      }
       const used = running;
       used.child.channel?.ref();
       const result = await asked(used, { id: nextId++, script: limited(script, timeLimit) }, timeLimit);
@@ -47,6 +51,7 @@ export function z3Runner({ memory, idleLimit }: Z3RunnerOptions): ScriptRunner {
       idle.unref();
       return result;
     },
+    processId: () => running?.child.pid,
     async close() {
       clearTimeout(idle);
       if (running === undefined) return;

@@ -14,7 +14,8 @@ export function decodeRequest(encoding: PolicySetEncoding, model: Model): Reques
   const decoder = new InputDecoder(model, universes);
   const shape = input.kind === "record" ? input : ({ kind: "record", members: [] } as const);
   const { seen, sent } = decoder.decode(shape, symbols.input);
-  const time = now === undefined ? BigInt(plainTime(environment.now)) : model.integer(now);
+  const found = now === undefined ? undefined : model.value(now);
+  const time = typeof found === "bigint" ? found : BigInt(plainTime(environment.now));
   return {
     principal: principal(encoding, model),
     action,
@@ -30,7 +31,7 @@ function principal({ environment, symbols }: PolicySetEncoding, model: Model): P
   const { principalType: type } = environment;
   if (type === anonymousPrincipal.type) return anonymousPrincipal;
   const read = symbols.read();
-  const id = read.id === undefined ? "someone" : model.text(read.id);
+  const id = (read.id === undefined ? "" : model.text(read.id)) || "someone";
   const tags = [...read.tags].flatMap(([name, { present, value }]) =>
     model.truth(present) ? [[name, model.text(value)] as const] : [],
   );

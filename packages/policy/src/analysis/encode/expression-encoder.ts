@@ -5,10 +5,14 @@ import type { Script } from "../smt/script.ts";
 import { allOf, anyOf, type Bool, no, yes } from "../smt/term.ts";
 import { matches } from "../smt/text-terms.ts";
 import type { Cases, Symbolic } from "../symbolic-value.ts";
+import { Unencodable } from "../unencodable.ts";
 import { constantValue } from "./constant-value.ts";
 import type { EntityCases } from "./entity-cases.ts";
 import { extensionCases } from "./extension-cases.ts";
 import type { OperatorCases } from "./operator-cases.ts";
+
+/** As deep as the evaluator goes. */
+const deepest = 1_000;
 
 /** Expressions to cases. Throws {@link Unencodable} for what no formula says. */
 export class ExpressionEncoder {
@@ -16,6 +20,7 @@ export class ExpressionEncoder {
   private readonly context: Symbolic;
   private readonly entities: EntityCases;
   private readonly operators: OperatorCases;
+  private depth = 0;
 
   constructor(script: Script, context: Symbolic, entities: EntityCases, operators: OperatorCases) {
     this.script = script;
@@ -30,7 +35,13 @@ export class ExpressionEncoder {
   }
 
   cases(expression: Expression): Cases {
-    return merged(this.script, this.unmerged(expression));
+    if (this.depth >= deepest) throw new Unencodable(`it is nested deeper than ${deepest} levels`);
+    this.depth += 1;
+    try {
+      return merged(this.script, this.unmerged(expression));
+    } finally {
+      this.depth -= 1;
+    }
   }
 
   private unmerged(expression: Expression): Cases {

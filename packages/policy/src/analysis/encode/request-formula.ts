@@ -1,9 +1,9 @@
+import type { Value } from "../../values/value.ts";
 import type { RequestCase } from "../request-case.ts";
 import { integer } from "../smt/integer-terms.ts";
 import { allOf, type Bool, equal, no, not, yes } from "../smt/term.ts";
 import { text } from "../smt/text-terms.ts";
 import type { Symbolic } from "../symbolic-value.ts";
-import type { Value } from "../../values/value.ts";
 import type { Comparison } from "./comparison.ts";
 import { constantValue } from "./constant-value.ts";
 import { InputMember } from "./input-value.ts";

@@ -9,7 +9,7 @@ export function readValues(answer: Node): readonly ModelValue[] | undefined {
   if (typeof answer === "string") return undefined;
   const values: ModelValue[] = [];
   for (const pair of answer) {
-    const value = typeof pair === "string" ? undefined : valueOf(pair[1]);
+    const value = typeof pair === "string" ? undefined : modelValue(pair[1]);
     if (value === undefined) return undefined;
     values.push(value);
   }
@@ -31,14 +31,14 @@ export function readNodes(text: string): readonly Node[] {
   return done;
 }
 
-function valueOf(node: Node | undefined): ModelValue | undefined {
+function modelValue(node: Node | undefined): ModelValue | undefined {
   if (node === "true" || node === "false") return node === "true";
   if (typeof node === "string") {
     if (node.startsWith('"')) return unescaped(node.slice(1, -1));
     return /^\d+$/.test(node) ? BigInt(node) : undefined;
   }
   const [sign, size] = node ?? [];
-  const value = valueOf(size);
+  const value = modelValue(size);
   return sign === "-" && typeof value === "bigint" ? -value : undefined;
 }
 
