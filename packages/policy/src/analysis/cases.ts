@@ -23,10 +23,11 @@ export function defined(cases: Cases): Bool {
   return anyOf(...cases.map(({ when }) => when));
 }
 
-/** When a condition is true and when false; where neither, it is an error. */
+/** When a condition is true and when false; `defined` is where it is either, and not an error. */
 export interface Condition {
   readonly isTrue: Bool;
   readonly isFalse: Bool;
+  readonly defined: Bool;
 }
 
 /** The cases as a condition: what is no boolean is an error. */
@@ -37,12 +38,13 @@ export function conditionOf(script: Script, cases: Cases): Condition {
   return {
     isTrue: script.name(anyOf(...truths.map(({ when, term }) => allOf(when, term)))),
     isFalse: script.name(anyOf(...truths.map(({ when, term }) => allOf(when, not(term))))),
+    defined: script.name(anyOf(...truths.map(({ when }) => when))),
   };
 }
 
 /** The condition as a value. */
-export function casesOf({ isTrue, isFalse }: Condition): Cases {
-  return guarded(anyOf(isTrue, isFalse), always({ kind: "bool", term: isTrue }));
+export function casesOf({ isTrue, defined }: Condition): Cases {
+  return guarded(defined, always({ kind: "bool", term: isTrue }));
 }
 
 /** Every pair of cases, with the condition of both. */

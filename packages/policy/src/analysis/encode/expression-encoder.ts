@@ -2,7 +2,7 @@ import type { Expression, Variable } from "../../syntax/ast.ts";
 import { EntityValue } from "../../values/value.ts";
 import { always, type Condition, casesOf, conditionOf, defined, guarded, merged } from "../cases.ts";
 import type { Script } from "../smt/script.ts";
-import { allOf, anyOf, type Bool, no, yes } from "../smt/term.ts";
+import { allOf, anyOf, type Bool, implies, no, yes } from "../smt/term.ts";
 import { matches } from "../smt/text-terms.ts";
 import type { Cases, Symbolic } from "../symbolic-value.ts";
 import { Unencodable } from "../unencodable.ts";
@@ -56,8 +56,8 @@ export class ExpressionEncoder {
       case "or":
         return casesOf(this.chain(expression.kind, expression.operands));
       case "not": {
-        const { isTrue, isFalse } = this.condition(expression.operand);
-        return casesOf({ isTrue: isFalse, isFalse: isTrue });
+        const { isTrue, isFalse, defined } = this.condition(expression.operand);
+        return casesOf({ isTrue: isFalse, isFalse: isTrue, defined });
       }
       case "negate":
         return this.operators.negate(this.cases(expression.operand));
@@ -98,15 +98,20 @@ export class ExpressionEncoder {
   private chain(kind: "and" | "or", operands: readonly Expression[]): Condition {
     let goesOn: Bool = yes;
     const ends: Bool[] = [];
+    const whole: Bool[] = [];
     for (const operand of operands) {
       // what is never reached may be nothing that a formula could say
       if (goesOn === no) break;
-      const { isTrue, isFalse } = this.condition(operand);
+      const { isTrue, isFalse, defined } = this.condition(operand);
+      whole.push(this.script.name(implies(goesOn, defined)));
       ends.push(allOf(goesOn, kind === "and" ? isFalse : isTrue));
       goesOn = this.script.name(allOf(goesOn, kind === "and" ? isTrue : isFalse));
     }
     const ended = this.script.name(anyOf(...ends));
-    return kind === "and" ? { isTrue: goesOn, isFalse: ended } : { isTrue: ended, isFalse: goesOn };
+    const defined = this.script.name(allOf(...whole));
+    return kind === "and"
+      ? { isTrue: goesOn, isFalse: ended, defined }
+      : { isTrue: ended, isFalse: goesOn, defined };
   }
 
   private binary(expression: Extract<Expression, { kind: "binary" }>): Cases {
@@ -143,7 +148,7 @@ export class ExpressionEncoder {
   /** `e has a.b` is `e has a && e.a has b`. */
   private has(cases: Cases, path: readonly string[]): Condition {
     const [name, ...rest] = path;
-    if (name === undefined) return { isTrue: yes, isFalse: no };
+    if (name === undefined) return { isTrue: yes, isFalse: no, defined: yes };
     const here = cases.flatMap(({ when, value }) => {
       if (value.kind === "entity") {
         return guarded(when, bool(defined(this.entities.attribute(value, name))));
@@ -157,6 +162,7 @@ export class ExpressionEncoder {
     return {
       isTrue: allOf(first.isTrue, inner.isTrue),
       isFalse: anyOf(first.isFalse, allOf(first.isTrue, inner.isFalse)),
+      defined: allOf(first.defined, implies(first.isTrue, inner.defined)),
     };
   }
 

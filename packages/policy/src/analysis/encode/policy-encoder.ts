@@ -42,8 +42,8 @@ export class PolicyEncoder {
     for (const { kind, body } of conditions) {
       // what is never reached may be nothing that a formula could say
       if (applies === no) break;
-      const { isTrue, isFalse } = this.expressions.condition(body);
-      fails.push(allOf(applies, not(anyOf(isTrue, isFalse))));
+      const { isTrue, isFalse, defined } = this.expressions.condition(body);
+      fails.push(allOf(applies, not(defined)));
       applies = this.script.name(allOf(applies, kind === "when" ? isTrue : isFalse));
     }
     return { applies, fails: this.script.name(anyOf(...fails)) };
@@ -52,15 +52,16 @@ export class PolicyEncoder {
   private scope({ principal, action, resource }: Policy): Bool {
     return allOf(
       this.actionScope(action),
-      this.entityScope(this.entities.resource, resource),
-      this.entityScope(this.entities.principal, principal),
+      this.entityScope(() => this.entities.resource, resource),
+      this.entityScope(() => this.entities.principal, principal),
     );
   }
 
-  private entityScope(entity: Symbolic, scope: PrincipalScope): Bool {
+  /** The entity is asked for late, so that a caller whose name no policy reads is not declared. */
+  private entityScope(asked: () => Symbolic, scope: PrincipalScope): Bool {
+    if (scope.kind === "any") return yes;
+    const entity = asked();
     switch (scope.kind) {
-      case "any":
-        return yes;
       case "equals":
         return this.isEqual(entity, scope.entity);
       case "in":
