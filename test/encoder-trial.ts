@@ -1,14 +1,9 @@
 /** Whether the formulas of random policies say of random requests what the evaluator says. */
 import {
-  actionGroups,
-  DatetimeValue,
   environment,
-  fromPlain,
   type Policy,
   type PolicyOutcome,
   PolicySetEncoding,
-  parsePolicy,
-  RecordValue,
   type RequestCase,
   readNodes,
   readValues,
@@ -16,11 +11,9 @@ import {
   requestFormula,
   type Solve,
   scriptStart,
-  stringifyJson,
-  toolArguments,
-  valueFromJson,
 } from "@toolgate/policy";
-import { Choices, PolicyWriter, randomRequest, typedTool } from "./random-typed-policies.ts";
+import { randomSet, shown } from "./random-sets.ts";
+import { typedTool } from "./random-typed-policies.ts";
 
 export interface TrialSize {
   readonly sets: number;
@@ -41,14 +34,6 @@ export interface TrialResult {
   readonly differences: readonly string[];
 }
 
-const principalTypes = [
-  "AgentCore::OAuthUser",
-  "AgentCore::OAuthUser",
-  "AgentCore::OAuthUser",
-  "AgentCore::IamEntity",
-  "AgentCore::Anonymous",
-] as const;
-
 /** Asks the solver about one set of policies after the other. */
 export async function encoderTrial(solve: Solve, seed: number, size: TrialSize): Promise<TrialResult> {
   const outcomes = { applies: 0, "does not apply": 0, fails: 0 };
@@ -59,27 +44,16 @@ export async function encoderTrial(solve: Solve, seed: number, size: TrialSize):
   const differences: string[] = [];
   let compared = 0;
   for (let set = 0; set < size.sets; set += 1) {
-    const choices = new Choices(seed * 1_000_003 + set);
-    const writer = new PolicyWriter(choices);
-    const texts = Array.from({ length: size.policies }, () => writer.policy());
-    for (const [name, count] of writer.mix) operators.set(name, (operators.get(name) ?? 0) + count);
-    const policies = texts.map(parsed);
-    const kind = principalTypes[set % principalTypes.length] ?? principalTypes[0];
-    const requests = Array.from({ length: size.requests }, () => requestOf(kind, choices));
+    const { texts, policies, kind, mix, request: random } = randomSet(seed, set, size.policies);
+    for (const [name, count] of mix) operators.set(name, (operators.get(name) ?? 0) + count);
+    const requests = Array.from({ length: size.requests }, random);
     // each in an encoding of its own and begun anew, so that the solver puts the request's values in before it starts
     const scripts = requests.map((request) => pinnedScript(kind, policies, request));
     const [first] = scripts;
     if (first === undefined) continue;
     const { encoded } = first;
     for (const why of first.unknown) unknown.set(why, (unknown.get(why) ?? 0) + 1);
-    const begun = Date.now();
-    if (process.env.DEBUG)
-      (await import("node:fs")).writeFileSync(
-        `/tmp/q${set}.smt2`,
-        ["(check-sat)", ...scripts.map(({ text }) => text)].join("\n(reset)\n"),
-      );
     const answer = await solve(["(check-sat)", ...scripts.map(({ text }) => text)].join("\n(reset)\n"));
-    if (process.env.DEBUG) console.log(set, answer.kind, Date.now() - begun, first.text.length);
     if (answer.kind !== "sat") {
       unanswered.push(
         `${answer.kind === "unsat" ? "The solver contradicts itself" : answer.why}:\n${texts.join("\n")}`,
@@ -139,30 +113,6 @@ function pinnedScript(
   return { text: text.join("\n"), encoded, unknown };
 }
 
-function parsed(text: string): Policy {
-  const result = parsePolicy(text);
-  if (!result.ok) throw new Error(`${JSON.stringify(result.errors)} in ${text}`);
-  return result.policy;
-}
-
-function requestOf(type: RequestCase["principal"]["type"], choices: Choices): RequestCase {
-  const { id, tags, arguments: args, now } = randomRequest(choices);
-  const read = toolArguments(typedTool.inputSchema, args);
-  if (!read.ok) throw new Error(`${read.path} ${read.message}`);
-  const input = valueFromJson(fromPlain(read.input));
-  if (!(input instanceof RecordValue)) throw new Error("The arguments are no record");
-  const isUser = type === "AgentCore::OAuthUser";
-  return {
-    principal: { type, id: type === "AgentCore::Anonymous" ? "anonymous" : id, tags: isUser ? tags : {} },
-    action: typedTool.action,
-    actionGroups: actionGroups(typedTool.action),
-    gatewayArn: typedTool.gatewayArn,
-    input,
-    arguments: args,
-    now: new DatetimeValue(now),
-  };
-}
-
 function outcomeOf(applies: unknown, fails: unknown): PolicyOutcome | string {
   if (typeof applies !== "boolean" || typeof fails !== "boolean") return `${applies} ${fails}`;
   if (applies && fails) return "both";
@@ -174,8 +124,4 @@ function decisionOf(policies: readonly Policy[], outcomes: readonly PolicyOutcom
   const some = (effect: Policy["effect"]) =>
     policies.some((policy, place) => policy.effect === effect && outcomes[place] === "applies");
   return some("permit") && !some("forbid") ? "ALLOW" : "DENY";
-}
-
-function shown({ principal, arguments: args, now }: RequestCase): string {
-  return `${JSON.stringify(principal)} ${stringifyJson(args)} at ${now.amount}`;
 }

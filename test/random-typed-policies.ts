@@ -217,7 +217,8 @@ export class PolicyWriter {
     ]);
     const conditions = Array.from(
       { length: 1 + this.choices.below(2) },
-      () => ` ${this.choices.of(["when", "when", "unless"])} { ${this.write("Bool", 3)} }`,
+      () =>
+        ` ${this.choices.of(["when", "when", "unless"])} { ${this.write("Bool", 2 + this.choices.below(3))} }`,
     );
     return `${effect}(${principal}, ${action}, ${this.choices.of(["resource", "resource", `resource == ${this.gateway()}`])})${conditions.join("")};`;
   }
