@@ -21,12 +21,20 @@ export default {
       to: { dependencyTypes: ["core"] },
     },
     only("api-imports-nothing-of-ours", "packages/api/"),
-    only("server-imports-policy-and-api", "packages/server/", "packages/policy/", "packages/api/"),
+    only("solver-imports-policy", "packages/solver/", "packages/policy/"),
+    only(
+      "server-imports-policy-solver-and-api",
+      "packages/server/",
+      "packages/policy/",
+      "packages/solver/",
+      "packages/api/",
+    ),
     only(
       "cli-imports-server-and-policy",
       "packages/cli/",
       "packages/server/",
       "packages/policy/",
+      "packages/solver/",
       "packages/api/",
     ),
     only(

@@ -1,9 +1,22 @@
+export { applies, type Claim, every, fails, negation, type PolicyOutcome, some } from "./analysis/claim.ts";
+export { allowedBy, type Comparison, compareSets } from "./analysis/compare-sets.ts";
+export { PolicySetEncoding } from "./analysis/encode/policy-set-encoding.ts";
+export { requestFormula } from "./analysis/encode/request-formula.ts";
+export { type AnalysedTool, type Environment, environment } from "./analysis/environment.ts";
+export { type FailingExpression, failingExpression } from "./analysis/failing-expression.ts";
+export { type Analyst, never } from "./analysis/never.ts";
+export { type FindingQuestion, type PolicyFinding, policyFindings } from "./analysis/policy-findings.ts";
+export { scriptStart } from "./analysis/question.ts";
+export { type Replay, replay } from "./analysis/replay.ts";
+export type { RequestCase } from "./analysis/request-case.ts";
 export {
   type GatewayTool,
   type ScopeFinding,
   type ScopeQuestion,
   scopeFindings,
 } from "./analysis/scope-findings.ts";
+export { readNodes, readValues } from "./analysis/smt/read-answer.ts";
+export type { Solve, SolverAnswer, Verdict } from "./analysis/verdict.ts";
 export { claimsRead } from "./evaluate/claims-read.ts";
 export { type CompiledPolicy, compilePolicy } from "./evaluate/compile-policy.ts";
 export { type DecisionRequest, decide } from "./evaluate/decide.ts";

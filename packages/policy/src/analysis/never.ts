@@ -1,0 +1,72 @@
+import type { Policy } from "../syntax/ast.ts";
+import { type Claim, isTrueOf, policiesOf } from "./claim.ts";
+import { decodeRequest } from "./decode-request.ts";
+import { PolicySetEncoding } from "./encode/policy-set-encoding.ts";
+import type { Environment } from "./environment.ts";
+import { isPlainlyFalse } from "./plainly-false.ts";
+import { Question } from "./question.ts";
+import type { Replay } from "./replay.ts";
+import type { RequestCase } from "./request-case.ts";
+import { Model } from "./smt/model.ts";
+import { no } from "./smt/term.ts";
+import type { Solve, Verdict } from "./verdict.ts";
+
+/** Who answers questions, and who checks the answers. */
+export interface Analyst {
+  readonly solve: Solve;
+  readonly replay: Replay;
+}
+
+/** Whether the claim is true of no request of the environment. A request where it is, is replayed before it is told. */
+export async function never(
+  environment: Environment,
+  policies: readonly Policy[],
+  claim: Claim,
+  { solve, replay }: Analyst,
+): Promise<Verdict> {
+  if (isPlainlyFalse(claim, policies)) return { kind: "proved" };
+  const encoding = new PolicySetEncoding(environment, policies, policiesOf(claim));
+  if (encoding.unknown !== undefined) {
+    return { kind: "unknown", why: `A policy cannot be analysed: ${encoding.unknown}` };
+  }
+  const formula = encoding.formula(claim);
+  if (formula === no) return { kind: "proved" };
+  encoding.finish();
+  const shows = (request: RequestCase) => isTrueOf(claim, replay(policies, request));
+
+  const plainest = decodeRequest(encoding, new Model([], []));
+  if (shows(plainest)) return { kind: "refuted", case: plainest };
+  const found = await search(new Question(encoding, formula), solve);
+  if (found.kind !== "found") return found;
+  const [first] = found.requests;
+  if (first === undefined) return { kind: "unknown", why: "The solver's answer could not be read" };
+  const shown = found.requests.find(shows);
+  if (shown !== undefined) return { kind: "refuted", case: shown };
+  const why = "The formulas say that the policies do this, and the evaluator says that they do not";
+  return { kind: "discrepancy", case: first, why };
+}
+
+/** The most readable first. */
+interface Found {
+  readonly kind: "found";
+  readonly requests: readonly RequestCase[];
+}
+
+async function search(
+  question: Question,
+  solve: Solve,
+): Promise<Found | Extract<Verdict, { kind: "proved" | "unknown" }>> {
+  const answer = await solve(question.script());
+  if (answer.kind === "unsat") return { kind: "proved" };
+  if (answer.kind === "unknown") return answer;
+  const { requests, onlyIllFormed } = question.requests(answer.output);
+  const readable = await solve(question.readableScript());
+  if (readable.kind === "sat") {
+    return { kind: "found", requests: [...question.requests(readable.output).requests, ...requests] };
+  }
+  if (!onlyIllFormed) return { kind: "found", requests };
+  const wellFormed = await solve(question.wellFormedScript());
+  if (wellFormed.kind === "unsat") return { kind: "proved" };
+  if (wellFormed.kind === "unknown") return wellFormed;
+  return { kind: "found", requests: question.requests(wellFormed.output).requests };
+}
