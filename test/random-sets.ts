@@ -2,14 +2,11 @@
 import {
   actionGroups,
   DatetimeValue,
-  fromPlain,
   type Policy,
   parsePolicy,
-  RecordValue,
   type RequestCase,
   stringifyJson,
   toolArguments,
-  valueFromJson,
 } from "@toolgate/policy";
 import { Choices, PolicyWriter, randomRequest, typedTool } from "./random-typed-policies.ts";
 
@@ -55,8 +52,7 @@ function requestOf(type: RequestCase["principal"]["type"], choices: Choices): Re
   const { id, tags, arguments: args, now } = randomRequest(choices);
   const read = toolArguments(typedTool.inputSchema, args);
   if (!read.ok) throw new Error(`${read.path} ${read.message}`);
-  const input = valueFromJson(fromPlain(read.input));
-  if (!(input instanceof RecordValue)) throw new Error("The arguments are no record");
+  const { input } = read;
   const isUser = type === "AgentCore::OAuthUser";
   return {
     principal: { type, id: type === "AgentCore::Anonymous" ? "anonymous" : id, tags: isUser ? tags : {} },

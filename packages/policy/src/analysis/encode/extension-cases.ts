@@ -1,5 +1,5 @@
 import type { ExtensionName } from "../../syntax/ast.ts";
-import { callExtension } from "../../values/extension-functions.ts";
+import { callExtension } from "../../values/extension-operations.ts";
 import { Failure } from "../../values/failure.ts";
 import { always, guarded, pairs } from "../cases.ts";
 import {
