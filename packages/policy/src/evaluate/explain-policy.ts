@@ -62,7 +62,7 @@ function traced(policy: CompiledPolicy): Traced {
 
 function outcomeOf(result: Result): PolicyExplanation["outcome"] {
   const { canBeTrue, canBeFalse, canError } = truthOf(result);
-  if (Number(canBeTrue) + Number(canBeFalse) + Number(canError) > 1) return "unknown";
-  if (canError) return "error";
-  return canBeTrue ? "satisfied" : "not-satisfied";
+  // of what cannot apply it does not matter whether it fails
+  if (!canBeTrue) return canBeFalse ? "not-satisfied" : "error";
+  return canBeFalse || canError ? "unknown" : "satisfied";
 }
