@@ -2,6 +2,7 @@
 import { type Expression, extensionFunctions } from "./ast.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { failAfterExpression } from "./fail-after-expression.ts";
+import { failAtDogwood } from "./fail-at-dogwood.ts";
 import { allMethods, extensionFunction, isFreeName, isVariable, variables } from "./names.ts";
 import { parseArguments, parseRecord } from "./parse-brackets.ts";
 import { parseInteger } from "./parse-integer.ts";
@@ -78,6 +79,8 @@ function parseEntityAfter(p: Parsing, first: string, start: number): Expression 
     if (p.at("{"))
       p.failExpecting("a quoted id", `An entity is written with its id in quotes: ${type}::"id"`);
     const name = parseFreeName(p, "a name or a quoted id after `::`");
+    // a function of a provider such as a guardrail, which stands where Cedar has none
+    if (p.at("(")) failAtDogwood(p, `${type}::${name}`, start, p.previousEnd);
     if (!p.at("::"))
       p.fail(
         `\`${type}::${name}\` is a type, and no value`,
