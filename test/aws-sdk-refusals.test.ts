@@ -127,14 +127,6 @@ const members: readonly { operation: OperationName; input: object; member: strin
     operation: "CreateGateway",
     input: {
       ...gateway,
-      protocolConfiguration: { mcp: { streamingConfiguration: { enableResponseStreaming: true } } },
-    },
-    member: "protocolConfiguration.mcp.streamingConfiguration",
-  },
-  {
-    operation: "CreateGateway",
-    input: {
-      ...gateway,
       authorizerConfiguration: { customJWTAuthorizer: { ...jwt, privateEndpoint: endpoint } },
     },
     member: "authorizerConfiguration.customJWTAuthorizer.privateEndpoint",

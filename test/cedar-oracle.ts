@@ -47,6 +47,14 @@ export class CedarOracle {
     request: Omit<CedarDecisionRequest, "active" | "logOnly">,
     statements: string,
   ): Promise<boolean> {
+    return (await this.decides(request, statements)).allowed;
+  }
+
+  /** Cedar's decision under these policies alone, which it calls policy0, policy1 and so on; ids are sorted. */
+  async decides(
+    request: Omit<CedarDecisionRequest, "active" | "logOnly">,
+    statements: string,
+  ): Promise<{ allowed: boolean; determining: string[]; erroring: string[] }> {
     const { principal, action, actionGroups, resource, context } = request;
     const uid = { type: principal.type, id: principal.id };
     const isKnown = principal.type !== "AgentCore::Anonymous";
@@ -64,7 +72,15 @@ export class CedarOracle {
       ],
     });
     if (answer.type !== "success") throw new Error(JSON.stringify(answer.errors));
-    return (answer.response as { decision: string }).decision === "allow";
+    const { decision, diagnostics } = answer.response as {
+      decision: string;
+      diagnostics: { reason: string[]; errors: { policyId: string }[] };
+    };
+    return {
+      allowed: decision === "allow",
+      determining: diagnostics.reason.sort(),
+      erroring: diagnostics.errors.map(({ policyId }) => policyId).sort(),
+    };
   }
 
   /** What is wrong with a call of `T___a` in this context, to a schema that has that action. */

@@ -4,6 +4,7 @@
  */
 import { createServer, type IncomingHttpHeaders, request } from "node:http";
 import type { AddressInfo } from "node:net";
+import { pipeline } from "node:stream";
 import { text } from "node:stream/consumers";
 
 export interface Shim {
@@ -30,6 +31,11 @@ export async function startShim(gateway: URL, token: string, prefix: string): Pr
     };
     const options = { method: incoming.method, headers, agent: false } as const;
     const onward = request(gateway, options, async (answer) => {
+      if (answer.headers["content-type"] === "text/event-stream") {
+        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+        pipeline(answer, outgoing, () => {});
+        return;
+      }
       const plain = withoutPrefix(await text(answer), prefix);
       const { "content-length": ___, "transfer-encoding": ____, ...kept } = answer.headers;
       outgoing.writeHead(answer.statusCode ?? 502, kept).end(plain);

@@ -38,7 +38,10 @@ describe.skipIf(!toolsInstalled)("the conformance suite, as it judges servers", 
     const gateway = await running.createGateway(
       "suite",
       {},
-      { policyEngineConfiguration: { arn: engine.policyEngineArn, mode: "ENFORCE" } },
+      {
+        policyEngineConfiguration: { arn: engine.policyEngineArn, mode: "ENFORCE" },
+        protocolConfiguration: { mcp: { streamingConfiguration: { enableResponseStreaming: true } } },
+      },
     );
     await running.aws.send(
       new CreateGatewayTargetCommand({
@@ -61,7 +64,7 @@ describe.skipIf(!toolsInstalled)("the conformance suite, as it judges servers", 
     const url = new URL(String(gateway.gatewayUrl));
     const token = await running.issuer.token({ sub: "suite" });
     const listed = await rpc(url.href, token, "tools/list");
-    expect(listed.body.result.tools).toHaveLength(11);
+    expect(listed.body.result.tools).toHaveLength(13);
     shim = await startShim(url, token, "Suite___");
   });
 
@@ -93,9 +96,9 @@ describe.skipIf(!toolsInstalled)("the conformance suite, as it judges servers", 
 
   it.each([
     { version: "2025-03-26", run: 1, passed: 1 },
-    { version: "2025-06-18", run: 27, passed: 10 },
-    { version: "2025-11-25", run: 33, passed: 12 },
-    { version: "2026-07-28", run: 40, passed: 15 },
+    { version: "2025-06-18", run: 27, passed: 13 },
+    { version: "2025-11-25", run: 33, passed: 15 },
+    { version: "2026-07-28", run: 40, passed: 16 },
   ])(
     verifies("conformance", "$version: all passes but what a gateway does not do, and that fails"),
     async ({ version, run, passed }) => {

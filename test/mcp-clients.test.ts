@@ -356,7 +356,7 @@ describe("what is no message", () => {
       body: message({ method: "tools/call", params: {} }),
       status: 200,
       code: -32602,
-      says: '"params.name" must be the tool\'s name, a string of 1 to 400 characters.',
+      says: '"params.name" must be the tool\'s name, a string of 1 to 459 characters.',
       id: 1,
     },
     {

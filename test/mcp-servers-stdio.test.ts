@@ -479,3 +479,54 @@ describe("the configuration", () => {
     expect(mcpServersSchema.safeParse(written).success).toBe(false);
   });
 });
+
+describe("what a command tells of a call", () => {
+  const telling = fileURLToPath(new URL("./fixtures/telling-server.mjs", import.meta.url));
+
+  function listening() {
+    const controller = new AbortController();
+    const heard: { method: string; params: { data?: unknown; progressToken?: unknown } }[] = [];
+    const listener = {
+      notify: (text: string) => void heard.push(JSON.parse(text)),
+      logLevel: "debug" as const,
+      gone: controller.signal,
+    };
+    return { heard, listener, leave: () => controller.abort() };
+  }
+
+  it(
+    verifies(
+      "streamed.notifications",
+      "is for the caller of that call, and what could be of another is nobody's",
+    ),
+    async () => {
+      const servers = open([process.execPath, telling]);
+      const [one, other] = [listening(), listening()];
+      const held = servers.call(call("hold", { listener: one.listener, meta: '{"progressToken":1}' }));
+      await vi.waitFor(() => expect(one.heard).toHaveLength(1), { timeout: 10_000 });
+      await servers.call(call("tell", { listener: other.listener, meta: '{"progressToken":1}' }));
+      expect(one.heard.map(({ params }) => params.data)).toEqual(["begun"]);
+      expect(other.heard).toMatchObject([
+        { method: "notifications/progress", params: { progressToken: 1, progress: 0.5 } },
+        { method: "notifications/progress", params: { progressToken: 1, progress: 1 } },
+      ]);
+      one.leave();
+      expect(await held).toMatchObject({ cause: "The caller left before the answer came" });
+      await servers.call(call("tell", { listener: other.listener }));
+      expect(other.heard.slice(2).map(({ params }) => params.data)).toEqual([{ step: 1 }, "two"]);
+    },
+  );
+
+  it(
+    verifies("mcp-servers.sessions", "without a session key goes to a process of its own, which ends"),
+    async () => {
+      const servers = open([process.execPath, sdkServer]);
+      const own = async () =>
+        (await resultOf(servers, "whoami", { session: undefined })).structuredContent.pid;
+      const [one, other] = [await own(), await own()];
+      expect(one).not.toBe(other);
+      await gone(one);
+      await gone(other);
+    },
+  );
+});

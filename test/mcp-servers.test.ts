@@ -863,3 +863,65 @@ describe("a server built with the official SDK", () => {
     await eventually(() => expect(transports.size).toBe(0));
   });
 });
+
+describe("a call that somebody listens to", () => {
+  const listening = () => {
+    const controller = new AbortController();
+    const heard: string[] = [];
+    const listener = {
+      notify: (text: string) => void heard.push(text),
+      logLevel: "debug" as const,
+      gone: controller.signal,
+    };
+    return { heard, listener, leave: () => controller.abort() };
+  };
+  const left = { ok: false, kind: "unavailable", cause: "The caller left before the answer came" };
+
+  it(
+    verifies("mcp-servers.circuit", "and that is left says nothing of the server, good or bad"),
+    async () => {
+      const held: ToolCall[] = [];
+      const behind = await upstream({
+        tools: { hold: (tool) => held.push(tool), fail: ({ response }) => response.writeHead(503).end() },
+      });
+      const servers = open({ limits: { circuitFailures: 2 } });
+      const fail = () => servers.call(call(behind.url, "fail"));
+      await fail();
+      const { listener, leave } = listening();
+      const waiting = servers.call(call(behind.url, "hold", { listener }));
+      await eventually(() => expect(held).toHaveLength(1));
+      leave();
+      expect(await waiting).toEqual(left);
+      await fail();
+      expect(await fail()).toMatchObject({ cause: expect.stringContaining("circuit open") });
+      expect(behind.calls()).toHaveLength(3);
+    },
+  );
+
+  it(verifies("streamed.leaving", "and that is left while it waits for its turn is never made"), async () => {
+    const held: ToolCall[] = [];
+    const behind = await upstream({ tools: { hold: (tool) => held.push(tool), quick: ok } });
+    const servers = open({ limits: { concurrency: 1 } });
+    const first = servers.call(call(behind.url, "hold"));
+    await eventually(() => expect(held).toHaveLength(1));
+    const { listener, leave } = listening();
+    const second = servers.call(call(behind.url, "quick", { listener }));
+    leave();
+    for (const tool of held) ok(tool);
+    expect([await first, await second]).toEqual([succeeded, left]);
+    expect(behind.calls()).toHaveLength(1);
+  });
+
+  it(
+    verifies("mcp-servers.sessions", "or none does, without a session key has a session of its own"),
+    async () => {
+      const behind = await upstream({ stateful: true, tools: { quick: ok } });
+      const servers = open();
+      const own = () => servers.call(call(behind.url, "quick", { session: undefined }));
+      expect(await Promise.all([own(), own()])).toEqual([succeeded, succeeded]);
+      const [one, other] = behind.calls().map(({ headers }) => headers["mcp-session-id"]);
+      expect([typeof one, one === other]).toEqual(["string", false]);
+      await eventually(() => expect(behind.sessions.size).toBe(0));
+    },
+  );
+});

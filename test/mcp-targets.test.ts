@@ -653,3 +653,27 @@ describe("a running Toolgate before a running MCP server", () => {
     },
   );
 });
+
+it(verifies("gateway.list", "the longest name that a tool is listed by can be called"), async () => {
+  const longest = `${"a-".repeat(100)}___${"x".repeat(256)}`;
+  const [targetName = "", name = ""] = longest.split("___");
+  const behind = await startUpstream({
+    pages: [[{ name, inputSchema: { type: "object" } }]],
+    tools: { [name]: ({ result }) => result('{"content":[]}') },
+  });
+  onTestFinished(() => behind.close());
+  const running = await runToolgate();
+  onTestFinished(() => running.close());
+  const gateway = await running.createGateway("long-names", {});
+  await running.aws.send(
+    new CreateGatewayTargetCommand({
+      gatewayIdentifier: gateway.gatewayId,
+      name: targetName,
+      targetConfiguration: { mcp: { mcpServer: { endpoint: behind.url } } },
+    }),
+  );
+  const url = String(gateway.gatewayUrl);
+  const bearer = await running.issuer.token({});
+  expect(await toolNames(url, bearer)).toEqual([longest]);
+  expect((await callTool(url, bearer, longest, {})).body.result).toEqual({ content: [] });
+});

@@ -1,7 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -12,7 +9,7 @@ import {
 } from "@aws-sdk/client-bedrock-agentcore-control";
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sayIfSkipped, toolScript, toolsInstalled } from "./installed-tools.ts";
+import { sayIfSkipped, serveEverything, toolScript, toolsInstalled } from "./installed-tools.ts";
 import { type RunningToolgate, runToolgate } from "./running-toolgate.ts";
 import { verifies } from "./verifies.ts";
 
@@ -29,33 +26,10 @@ interface Result {
   readonly structuredContent?: unknown;
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("no port");
-  return address.port;
-}
-
-/** Starts server-everything over HTTP and resolves when it listens. */
-async function serveEverything(port: number): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [toolScript("mcp-server-everything"), "streamableHttp"], {
-    env: { PATH: process.env.PATH, PORT: String(port) },
-    stdio: ["ignore", "ignore", "pipe"],
-  });
-  await new Promise<void>((listening, failed) => {
-    child.stderr?.on("data", (text) => String(text).includes("listening on port") && listening());
-    child.once("exit", (code) => failed(new Error(`server-everything ended with ${code}`)));
-  });
-  return child;
-}
-
 describe.skipIf(!toolsInstalled)("the reference MCP servers", () => {
   let running: RunningToolgate;
   let client: Client;
-  let everything: ChildProcess;
+  let everything: Awaited<ReturnType<typeof serveEverything>>;
   let root: string;
   let project: string;
 
@@ -78,8 +52,7 @@ describe.skipIf(!toolsInstalled)("the reference MCP servers", () => {
         everything: stdio("everything", "stdio"),
       },
     });
-    const port = await freePort();
-    everything = await serveEverything(port);
+    everything = await serveEverything();
 
     const engine = await running.aws.send(new CreatePolicyEngineCommand({ name: "Real" }));
     const gateway = await running.createGateway(
@@ -92,7 +65,7 @@ describe.skipIf(!toolsInstalled)("the reference MCP servers", () => {
       Memory: "stdio://memory",
       Thinking: "stdio://thinking",
       Everything: "stdio://everything",
-      EverythingHttp: `http://127.0.0.1:${port}/mcp`,
+      EverythingHttp: everything.url,
     })) {
       const { status, statusReasons } = await running.aws.send(
         new CreateGatewayTargetCommand({
@@ -158,7 +131,7 @@ describe.skipIf(!toolsInstalled)("the reference MCP servers", () => {
   afterAll(async () => {
     await client?.close();
     await running?.close();
-    everything?.kill();
+    everything?.child.kill();
     await rm(root, { recursive: true, force: true });
   });
 

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createLog, readConfig, startToolgate } from "@toolgate/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { toolgate } from "./run-command.ts";
 import { verifies } from "./verifies.ts";
 
 /** Settings that cannot be used, and the sentence their writer reads. */
@@ -39,6 +40,18 @@ describe("a toolgate.yaml that cannot be used", () => {
       'toolgate.yaml: publicUrl: must be a URL such as https://tools.example.com, and "x" is not.',
     ],
     ["denialWording: 2025", 'toolgate.yaml: denialWording: must be one of 2025-12, 2026, and "2025" is not.'],
+    [
+      "allowOrigin: http://localhost:6274/",
+      'toolgate.yaml: allowOrigin: "http://localhost:6274/" is not what browsers send as the origin; write http://localhost:6274.',
+    ],
+    [
+      "allowOrigin: ['*']",
+      'toolgate.yaml: allowOrigin: "*" would let in more than one origin; name each, such as http://localhost:6274.',
+    ],
+    [
+      "allowOrigin: 6274",
+      "toolgate.yaml: allowOrigin: must be origins of web pages such as http://localhost:6274, and 6274 is not.",
+    ],
     ["just text", '--config toolgate.yaml: it must hold settings, one "name: value" a line.'],
     ["- a list", '--config toolgate.yaml: it must hold settings, one "name: value" a line.'],
   ])(
@@ -96,6 +109,43 @@ describe("where settings come from", () => {
       baseFolder: folder,
     });
   });
+
+  it(verifies("pages.setting", "origins come as a list, as text with commas, or by an option each"), () => {
+    writeFileSync(file, "allowOrigin: [http://localhost:1, https://a.example]\n");
+    expect(readConfig({ file }).allowOrigin).toEqual(["http://localhost:1", "https://a.example"]);
+    writeFileSync(file, "allowOrigin: http://localhost:1\n");
+    expect(readConfig({ file }).allowOrigin).toEqual(["http://localhost:1"]);
+    const environment = { TOOLGATE_ALLOW_ORIGIN: "http://localhost:2, http://localhost:3" };
+    expect(readConfig({ file, environment }).allowOrigin).toEqual([
+      "http://localhost:2",
+      "http://localhost:3",
+    ]);
+    expect(readConfig({ flags: { allowOrigin: "http://localhost:4" } }).allowOrigin).toEqual([
+      "http://localhost:4",
+    ]);
+    const many = Array.from({ length: 101 }, (_, port) => `http://localhost:${port + 1}`);
+    expect(() => readConfig({ flags: { allowOrigin: many } })).toThrow(
+      "--allow-origin: 101 origins are too many; at most 100.",
+    );
+  });
+
+  it(
+    verifies("pages.setting", "an option that is given twice counts twice, and a bad one is named"),
+    async () => {
+      const { code, stderr } = await toolgate(
+        "serve",
+        "--allow-origin",
+        "https://a.example/x",
+        "--allow-origin=nothing",
+      );
+      expect([code, stderr]).toEqual([
+        2,
+        expect.stringContaining(
+          '--allow-origin: "https://a.example/x" is not what browsers send as the origin; write https://a.example.\n--allow-origin: "nothing" is not the origin of a web page; write one such as http://localhost:6274.',
+        ),
+      ]);
+    },
+  );
 
   it(verifies("settings.order", "what is wrong is told with where it came from"), () => {
     expect(() => readConfig({ environment: { TOOLGATE_PORT: "x" } })).toThrow(

@@ -654,6 +654,26 @@ describe("the sign-in page", () => {
     expect((await token({ grant_type: "authorization_code" }, headers)).status).toBe(403);
   });
 
+  it(
+    verifies("sign-in.page", "an address without a page says so to people, and to programs as before"),
+    async () => {
+      const visit = await openBrowser().open(`${issuer}/`);
+      expect([visit.status, visit.html.includes("<h1>There is no page here</h1>")]).toEqual([404, true]);
+      const answer = await fetch(`${issuer}/`, { headers: { accept: "*/*" } });
+      expect([answer.status, await answer.text()]).toEqual([404, "Not Found"]);
+    },
+  );
+
+  it(verifies("sign-in.page", "who mistyped the password goes on in its field, the name kept"), async () => {
+    const { browser, form } = await open();
+    expect(form.html).toMatch(/<input id="username"[^>]* autofocus>/);
+    const again = await browser.submit(form, { username: "alice", password: "x", action: "sign-in" });
+    expect(again.html).toMatch(/<input id="username"[^>]* value="alice"[^>]* aria-invalid="true">/);
+    expect(again.html).toMatch(
+      /<input id="password"[^>]* aria-describedby="problem" aria-invalid="true" autofocus>/,
+    );
+  });
+
   it(verifies("sign-in.password", "is shown every time, and somebody else may sign in then"), async () => {
     const client = await sharedApp;
     const browser = openBrowser();

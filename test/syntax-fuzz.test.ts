@@ -11,7 +11,7 @@ afterAll(() => oracle.close());
 
 /** SYNTAX_FUZZ_SEED repeats a run, SYNTAX_FUZZ_COUNT makes it longer. */
 const seed = Number(process.env.SYNTAX_FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31));
-const count = Number(process.env.SYNTAX_FUZZ_COUNT ?? 5_000);
+const count = Number(process.env.SYNTAX_FUZZ_COUNT ?? 3_000);
 
 /** Cedar's place holder of partial evaluation, which only its experimental build takes. */
 const experimental = /\bunknown\b/;

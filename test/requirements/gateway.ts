@@ -155,7 +155,8 @@ export const gatewayRequirements = [
   {
     id: "gateway.doors",
     source: "Toolgate, safe by default",
-    sentence: "Every door refuses foreign Hosts and Origins before routing, and answers no CORS preflight",
+    sentence:
+      "Every door refuses foreign Hosts and Origins before routing, and answers no CORS preflight unless told to",
   },
   {
     id: "gateway.control-authorization",

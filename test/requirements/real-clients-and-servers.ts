@@ -40,4 +40,9 @@ export const realClientsAndServersRequirements = [
     source: "MCP Inspector, command line",
     sentence: "It lists, calls and shows denials readably, with a handshake and without one",
   },
+  {
+    id: "inspector.page",
+    source: "MCP Inspector, web page",
+    sentence: "From the gateway's URL alone a person signs in, lists and calls, and reads a denial",
+  },
 ] as const satisfies readonly Requirement[];

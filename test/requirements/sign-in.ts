@@ -88,7 +88,8 @@ export const signInRequirements = [
   {
     id: "sign-in.origin",
     source: "Toolgate, safe by default",
-    sentence: "Pages of other origins cannot send forms, register apps or ask for tokens",
+    sentence:
+      "Pages of other origins that were not let in cannot send forms, register apps or ask for tokens",
   },
   {
     id: "sign-in.parallel",

@@ -113,6 +113,11 @@ export const targetAndChangeRequirements = [
     sentence: "Only policies that leave the principal open apply, and those that do not are warned of.",
   },
   {
+    id: "anonymous.sessions",
+    source: "Toolgate, upstream sessions never shared between principals",
+    sentence: "Callers without a name share no session of an MCP server: each call has one of its own",
+  },
+  {
     id: "anonymous.metadata",
     source: "RFC 9728",
     sentence: "Such a gateway has no protected resource metadata and never asks for a token.",

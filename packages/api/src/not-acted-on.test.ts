@@ -91,11 +91,6 @@ const members: readonly Row[] = [
     gateway({}, {}, { sessionConfiguration: { sessionTimeoutInSeconds: 900 } }),
   ],
   [
-    "protocolConfiguration.mcp.streamingConfiguration",
-    "CreateGateway",
-    gateway({}, {}, { streamingConfiguration: { enableResponseStreaming: true } }),
-  ],
-  [
     "metadataConfiguration",
     "CreateGatewayTarget",
     target(plain, { metadataConfiguration: { allowedRequestHeaders: ["x"] } }),

@@ -5,7 +5,6 @@ export {
   scopeFindings,
 } from "./analysis/scope-findings.ts";
 export { claimsRead } from "./evaluate/claims-read.ts";
-export { type CompileOptions, compileExpression } from "./evaluate/compile-expression.ts";
 export { type CompiledPolicy, compilePolicy } from "./evaluate/compile-policy.ts";
 export { type DecisionRequest, decide } from "./evaluate/decide.ts";
 export type {

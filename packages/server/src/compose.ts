@@ -40,6 +40,8 @@ import { createHttpServer } from "./wire/http-server.ts";
 import { gatewayAt } from "./wire/mcp/gateway-at.ts";
 import type { McpDeps } from "./wire/mcp/mcp-deps.ts";
 import { createTrafficBudget } from "./wire/mcp/traffic-budget.ts";
+import { createPageAccess } from "./wire/page-access.ts";
+import { createRefusedPageReport } from "./wire/refused-page-report.ts";
 import { createRestJson } from "./wire/rest-json/rest-json.ts";
 
 /** Bytes: five of the largest calls of one caller, and what a small machine can hold. */
@@ -167,7 +169,8 @@ async function build(
     },
   };
   await gateways.reload();
-  await cedar.warm();
+  // Nobody waits for it, since no decision hangs on it; the first question tells when it cannot start.
+  void cedar.warm().catch(() => undefined);
 
   const metrics = createMetrics({
     waitingForbids: gateways.waitingForbids,
@@ -225,12 +228,22 @@ async function build(
       newRequestId: randomUUID,
     }),
   });
-  const guard = createGuard({ publicUrl: config.publicUrl, ownOrigins: () => origins });
+  const pages = createPageAccess({
+    allowedOrigins: config.allowOrigin ?? [],
+    elsewhere: (path) => idp?.methodsForPages(path),
+  });
+  const guarded = {
+    publicUrl: config.publicUrl,
+    ownOrigins: () => origins,
+    onRefusedPage: createRefusedPageReport(log),
+  };
   const publicApp = createPublicApp({ gateways, verifier, gatewayUrl });
-  const common = { mcp, guard, publicApp, identityProvider: idp };
+  const common = { mcp, publicApp, identityProvider: idp };
+  const agents = { ...common, guard: createGuard({ ...guarded, pages }), pages, serveMcp: true };
+  const operator = { ...common, guard: createGuard(guarded), serveMcp: false };
   return {
-    server: createHttpServer({ ...common, app: loopback ? app : publicApp, serveMcp: true }),
-    controlServer: loopback ? undefined : createHttpServer({ ...common, app, serveMcp: false }),
+    server: createHttpServer({ ...agents, app: loopback ? app : publicApp }),
+    controlServer: loopback ? undefined : createHttpServer({ ...operator, app }),
     issuer: idp?.issuer,
     setReady(value) {
       ready = value;

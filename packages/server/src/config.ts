@@ -4,6 +4,7 @@ import { dirname, resolve } from "node:path";
 import { nearest } from "@toolgate/policy";
 import { parse as parseYaml } from "yaml";
 import { z } from "zod";
+import { pageOriginProblem } from "./page-origin.ts";
 
 /** A setting that cannot be used: the reader's mistake, told without a stack. */
 export class ConfigError extends Error {
@@ -35,12 +36,29 @@ const port = z
 const oneOf = <const Values extends readonly [string, ...string[]]>(...values: Values) =>
   z.enum(values, mustBe(`one of ${values.join(", ")}`));
 
+/** A list; commas between them where only text can be given. */
+const pageOrigins = z
+  .union(
+    [z.array(z.string()), z.string().transform((text) => text.split(/[\s,]+/).filter((part) => part !== ""))],
+    mustBe("origins of web pages such as http://localhost:6274"),
+  )
+  .superRefine((origins, context) => {
+    if (origins.length > 100) {
+      context.addIssue({ code: "custom", message: `${origins.length} origins are too many; at most 100` });
+    }
+    for (const message of origins.map(pageOriginProblem)) {
+      if (message !== undefined) context.addIssue({ code: "custom", message });
+    }
+  });
+
 const settingsSchema = z.strictObject({
   port: port.default(4100),
   host: z.string().min(1).max(255).default("127.0.0.1"),
   controlPort: port.optional(),
   data: z.string().min(1).default(".toolgate"),
   publicUrl: z.url({ protocol: /^https?$/, ...mustBe("a URL such as https://tools.example.com") }).optional(),
+  /** Origins whose web pages may sign people in and call gateways. */
+  allowOrigin: pageOrigins.optional(),
   // YAML reads an unquoted one as a number.
   account: z.coerce
     .string()

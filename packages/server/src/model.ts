@@ -79,6 +79,8 @@ interface ProtocolConfiguration {
     readonly instructions?: string | undefined;
     /** tools/list answers whole, however long it is. */
     readonly disableMcpListToolsPagination?: boolean | undefined;
+    /** Calls of MCP servers are answered as a stream where the caller takes one. */
+    readonly streamingConfiguration?: { readonly enableResponseStreaming?: boolean | undefined } | undefined;
   };
 }
 

@@ -1,6 +1,7 @@
 /** What the use cases need from outside. Adapters implement these; compose.ts connects them. */
 import type { CedarDecisionRequest, CedarSchema, CedarValidation, PolicyDecision } from "@toolgate/policy";
 import type { DecisionOutcome, DecisionQuery, DecisionRecord } from "./decisions/decision-record.ts";
+import type { McpLogLevel } from "./mcp-log-level.ts";
 import type {
   Change,
   Gateway,
@@ -197,11 +198,26 @@ export interface McpCall {
   readonly arguments: string;
   /** The caller's `_meta` as JSON text, where there is one. */
   readonly meta?: string | undefined;
-  /** Upstream sessions are kept for one principal on one gateway, never shared. */
-  readonly session: string;
+  /**
+   * Upstream sessions are kept for one principal on one gateway, never shared; without a key, the call has one of its own,
+   * which ends with it.
+   */
+  readonly session: string | undefined;
   /** The tool's annotations say that a repeated call does no harm, so a broken connection may be tried again. */
   readonly repeatable: boolean;
   readonly requestId: string;
+  /** Who hears of the call while it runs, where somebody does. */
+  readonly listener?: CallListener | undefined;
+}
+
+/** Hears what an MCP server tells of a call before it answers. */
+export interface CallListener {
+  /** JSON text of a notification: as the server sent it, but with the caller's own progress token. */
+  readonly notify: (notification: string) => void;
+  /** The least severe log messages that are wanted; undefined for none. */
+  readonly logLevel: McpLogLevel | undefined;
+  /** Aborted when nobody waits for the answer any more, so that the call is cancelled. */
+  readonly gone: AbortSignal;
 }
 
 /** MCP servers behind the gateway, over streamable HTTP and stdio. Calls never throw for what a server does. */

@@ -19,7 +19,7 @@ const mcpConfiguration = structure({
   searchType: withoutEffect("protocolConfiguration.mcp.searchType", enumeration(["SEMANTIC"])).optional(),
   disableMcpListToolsPagination: z.boolean().optional(),
   sessionConfiguration: notActedOn(),
-  streamingConfiguration: notActedOn(),
+  streamingConfiguration: structure({ enableResponseStreaming: z.boolean().optional() }).optional(),
 });
 
 const policyEngineConfiguration = structure({

@@ -1,5 +1,6 @@
 /** `toolgate serve`: starts the gateway and its control plane, and stops them on SIGTERM or SIGINT. */
 import { existsSync } from "node:fs";
+import { parseArgs } from "node:util";
 import { type Config, createLog, readConfig, startToolgate } from "@toolgate/server";
 import { defineCommand } from "citty";
 import { CliError } from "../cli-error.ts";
@@ -30,6 +31,11 @@ export const serveCommand = defineCommand({
       description: "Base of the addresses in answers, behind a proxy",
       valueHint: "URL",
     },
+    "allow-origin": {
+      type: "string",
+      description: "Origin of web pages with an MCP client in them; may be given again",
+      valueHint: "ORIGIN",
+    },
     account: { type: "string", description: "AWS account id in ARNs (123456789012)" },
     region: { type: "string", description: "Region of callers that name none (us-west-2)" },
     "unknown-roles": {
@@ -51,8 +57,8 @@ export const serveCommand = defineCommand({
     "denial-wording": { type: "string", description: "The sentence of a default denial: 2025-12 or 2026" },
     "database-url": { type: "string", description: "Not built yet: PostgreSQL" },
   },
-  async run({ args }): Promise<number> {
-    const config = readServeConfig(args);
+  async run({ args, rawArgs }): Promise<number> {
+    const config = readServeConfig(args, rawArgs);
     // Listening from here on: whoever reads the line below may end this process at once.
     const stopped = stopSignal();
     const toolgate = await startToolgate(config, createLog(config.logLevel));
@@ -66,7 +72,7 @@ export const serveCommand = defineCommand({
   },
 });
 
-function readServeConfig(args: Readonly<Record<string, unknown>>): Config {
+function readServeConfig(args: Readonly<Record<string, unknown>>, rawArgs: readonly string[]): Config {
   if (args["database-url"] !== undefined) {
     throw new CliError(
       "--database-url: PostgreSQL is not built yet; leave it out to use the embedded database in --data.",
@@ -74,7 +80,15 @@ function readServeConfig(args: Readonly<Record<string, unknown>>): Config {
   }
   const named = typeof args.config === "string" ? args.config : process.env.TOOLGATE_CONFIG;
   const file = named ?? (existsSync(defaultFile) ? defaultFile : undefined);
-  return readConfig({ flags: args, environment: process.env, file });
+  const allowOrigin = everyValue(rawArgs, "allow-origin");
+  const flags = allowOrigin === undefined ? args : Object.assign(args, { allowOrigin });
+  return readConfig({ flags, environment: process.env, file });
+}
+
+/** All that an option was given; citty keeps the last. */
+function everyValue(rawArgs: readonly string[], option: string): readonly unknown[] | undefined {
+  const options = { [option]: { type: "string", multiple: true } } as const;
+  return parseArgs({ args: [...rawArgs], options, strict: false }).values[option];
 }
 
 function stopSignal(): Promise<void> {

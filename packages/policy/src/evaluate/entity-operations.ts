@@ -15,7 +15,7 @@ export function isIn(request: EvaluationRequest, left: Result, right: Result): R
 }
 
 /** Whether the entity is the group, or the group holds it, also by way of others. */
-export function isWithin(request: EvaluationRequest, entity: EntityValue, group: EntityValue): boolean {
+function isWithin(request: EvaluationRequest, entity: EntityValue, group: EntityValue): boolean {
   return entity.key === group.key || (findEntity(request, entity)?.ancestors.has(group.key) ?? false);
 }
 

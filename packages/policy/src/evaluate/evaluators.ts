@@ -1,5 +1,5 @@
 import type { ExtensionName, Variable } from "../syntax/ast.ts";
-import { callExtension, extensionFunctions } from "../values/extension-functions.ts";
+import { callExtension, extensionOperations } from "../values/extension-operations.ts";
 import { Failure } from "../values/failure.ts";
 import { RecordValue, type Value } from "../values/value.ts";
 import { isIn, isOfType } from "./entity-operations.ts";
@@ -52,7 +52,7 @@ export function isA(operand: Evaluator, type: string, group: Evaluator | undefin
 
 /** A call of an extension function; a wrong number of arguments is an error of the evaluation. */
 export function call(name: ExtensionName, operands: readonly Evaluator[]): Evaluator {
-  const { arguments: expected, apply } = extensionFunctions[name];
+  const { arguments: expected, apply } = extensionOperations[name];
   const [self, other] = operands;
   if (operands.length === expected && self !== undefined) {
     if (other !== undefined) return (request) => onTwo(self(request), other(request), anything, apply);

@@ -2,9 +2,7 @@ import type { Parsing } from "./parsing.ts";
 
 /** Fails where an expression ended and neither an operator nor what was `wanted` follows. */
 export function failAfterExpression(p: Parsing, wanted: string): never {
-  const meant = operatorMeant(p);
-  if (meant === undefined) p.failExpecting(`an operator or ${wanted}`);
-  p.failExpecting(`an operator or ${wanted}`, meant);
+  p.failExpecting(`an operator or ${wanted}`, operatorMeant(p));
 }
 
 function operatorMeant(p: Parsing): string | undefined {

@@ -1,5 +1,6 @@
 /** The parts of a policy that are names and quoted text. */
 import type { EntityLiteral } from "./ast.ts";
+import { failAtDogwood } from "./fail-at-dogwood.ts";
 import { isFreeName } from "./names.ts";
 import type { Parsing } from "./parsing.ts";
 import { stringValue } from "./string-literal.ts";
@@ -76,18 +77,28 @@ export function parseEntity(p: Parsing): EntityLiteral {
   const { start } = p;
   const example = 'an entity such as `AgentCore::Action::"Target___tool"`';
   if (p.at("string")) p.failExpecting(example, `Put the entity's type before its id: Type::${p.source}`);
-  let type = parseFreeName(p, example);
+  const type = parseFreeName(p, example);
+  if (!p.at("::"))
+    p.failExpecting(
+      `\`::\` and the id of an entity after \`${type}\``,
+      `An entity has a type and a quoted id: ${type}::"id"`,
+    );
+  return parseEntityAfter(p, type, start);
+}
+
+/** The rest of an entity whose type begins with `first`, at `start`; it stands on the `::` behind that. */
+export function parseEntityAfter(p: Parsing, first: string, start: number): EntityLiteral {
+  let type = first;
   for (;;) {
-    if (!p.at("::")) {
-      const help = `An entity has a type and a quoted id: ${type}::"id"`;
-      p.fail(`Expected \`::\` and the id of an entity after \`${type}\`, found ${p.found()}`, help);
-    }
     p.advance();
     if (p.at("string")) break;
+    if (p.at("{")) p.failExpecting("a quoted id", `An entity is written ${type}::"id"`);
     const name = parseFreeName(p, "a name or a quoted id after `::`");
+    // a function of a provider such as a guardrail, which stands where Cedar has none
+    if (p.at("(")) failAtDogwood(p, `${type}::${name}`, start, p.previousEnd);
     if (!p.at("::")) {
-      const help = `Put the id in quotes: ${type}::"${name}"`;
-      p.fail(`\`${type}::${name}\` is a type, and an entity is expected`, help, start, p.previousEnd);
+      const help = `For an entity put the id in quotes: ${type}::"${name}"`;
+      p.fail(`\`${type}::${name}\` is a type, and no entity`, help, start, p.previousEnd);
     }
     type = `${type}::${name}`;
   }

@@ -110,7 +110,7 @@ describe("a problem in a condition", () => {
     ],
     [
       "principal == User::alice",
-      "`User::alice` is a type, and no value",
+      "`User::alice` is a type, and no entity",
       'For an entity put the id in quotes: User::"alice"',
       "User::alice",
     ],
@@ -419,28 +419,28 @@ describe("places", () => {
 });
 
 describe("nesting", () => {
-  const tooDeep = "More than 400 levels of nesting";
+  const tooDeep = "More than 200 levels of nesting";
 
   it.each([
-    ["parentheses", "(".repeat(399), "1", ")".repeat(399)],
-    ["sets", "[".repeat(399), "1", "]".repeat(399)],
-    ["choices", "if true then 1 else ".repeat(399), "1", ""],
-    ["sums", "", "1", " + 1".repeat(399)],
-    ["members", "", "context", ".a".repeat(399)],
+    ["parentheses", "(".repeat(199), "1", ")".repeat(199)],
+    ["sets", "[".repeat(199), "1", "]".repeat(199)],
+    ["choices", "if true then 1 else ".repeat(199), "1", ""],
+    ["sums", "", "1", " + 1".repeat(199)],
+    ["members", "", "context", ".a".repeat(199)],
   ])(
-    verifies("syntax.bounds", "of 400 levels of %s is read, and of more refused"),
+    verifies("syntax.bounds", "of 200 levels of %s is read, and of more refused"),
     (_, before, middle, after) => {
       expect(parsePolicy(when(before + middle + after)).ok).toBe(true);
       const deeper =
-        before + before.slice(0, before.length / 399) + middle + (after + after.slice(0, after.length / 399));
+        before + before.slice(0, before.length / 199) + middle + (after + after.slice(0, after.length / 199));
       expect(problemOf(when(deeper))[0]).toBe(tooDeep);
-      expect(problemOf(when(before.repeat(200) + middle + after.repeat(200)))[0]).toBe(tooDeep);
+      expect(problemOf(when(before.repeat(400) + middle + after.repeat(400)))[0]).toBe(tooDeep);
     },
   );
 
   it(verifies("syntax.bounds", "starts anew after a refused statement"), () => {
     const parsed = parsePolicies(
-      `${when("(".repeat(300))}\n${when(`${"(".repeat(300)}1${")".repeat(300)}`)}`,
+      `${when("(".repeat(150))}\n${when(`${"(".repeat(150)}1${")".repeat(150)}`)}`,
     );
     expect(parsed.ok ? [] : parsed.errors.map(({ message }) => message)).toEqual([
       "Expected a value, found `}`",

@@ -2,11 +2,10 @@
 import { type Expression, extensionFunctions } from "./ast.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { failAfterExpression } from "./fail-after-expression.ts";
-import { failAtDogwood } from "./fail-at-dogwood.ts";
 import { allMethods, extensionFunction, isFreeName, isVariable, variables } from "./names.ts";
 import { parseArguments, parseRecord } from "./parse-brackets.ts";
 import { parseInteger } from "./parse-integer.ts";
-import { failReserved, parseFreeName, parseString } from "./parse-names.ts";
+import { failReserved, parseEntityAfter, parseString } from "./parse-names.ts";
 import type { Parsing } from "./parsing.ts";
 
 export function parsePrimary(p: Parsing): Expression {
@@ -63,35 +62,12 @@ function parseNamed(p: Parsing): Expression {
     if (!isFreeName(name)) failReserved(p);
     p.advance();
   }
-  if (p.at("::")) return parseEntityAfter(p, name, start);
+  if (p.at("::")) return { kind: "entity", ...parseEntityAfter(p, name, start) };
   if (!p.at("(")) return failAtUnknownName(p, name, start, end);
   const called = extensionFunction(name);
   if (called === undefined) return failAtUnknownFunction(p, name, start, end);
   const given = parseArguments(p, ")");
   return { kind: "call", name: called, arguments: given, span: { start, end: p.previousEnd } };
-}
-
-function parseEntityAfter(p: Parsing, first: string, start: number): Expression {
-  let type = first;
-  for (;;) {
-    p.advance();
-    if (p.at("string")) break;
-    if (p.at("{"))
-      p.failExpecting("a quoted id", `An entity is written with its id in quotes: ${type}::"id"`);
-    const name = parseFreeName(p, "a name or a quoted id after `::`");
-    // a function of a provider such as a guardrail, which stands where Cedar has none
-    if (p.at("(")) failAtDogwood(p, `${type}::${name}`, start, p.previousEnd);
-    if (!p.at("::"))
-      p.fail(
-        `\`${type}::${name}\` is a type, and no value`,
-        `For an entity put the id in quotes: ${type}::"${name}"`,
-        start,
-        p.previousEnd,
-      );
-    type = `${type}::${name}`;
-  }
-  const id = parseString(p, "the id of an entity");
-  return { kind: "entity", type, id, span: { start, end: p.previousEnd } };
 }
 
 function failAtUnknownName(p: Parsing, name: string, start: number, end: number): never {

@@ -1,7 +1,6 @@
 /** Comparisons, `in`, `has`, `like` and `is`, of which Cedar has one between two sums. */
 import type { BinaryOperator, Expression } from "./ast.ts";
-import { isFreeName } from "./names.ts";
-import { failAtEscape, failReserved, parseFreeName, parseString, parseTypeName } from "./parse-names.ts";
+import { failAtEscape, parseFreeName, parseString, parseTypeName } from "./parse-names.ts";
 import { parseSum } from "./parse-sum.ts";
 import type { Parsing } from "./parsing.ts";
 import { patternValue } from "./string-literal.ts";
@@ -82,7 +81,6 @@ function parsePath(p: Parsing): readonly string[] {
     if (p.at(".")) p.failExpecting("the end of `has`", "A path of several names has no quotes: has a.b");
     return [name];
   }
-  if (p.at("identifier") && !isFreeName(p.name)) failReserved(p);
   const path = [parseFreeName(p, wanted)];
   while (p.takes(".")) path.push(parseFreeName(p, "a name after `.`"));
   if (p.at("[") || p.at("("))

@@ -2,8 +2,8 @@ import type { Expression } from "./ast.ts";
 import { SyntaxFailure } from "./syntax-problem.ts";
 import { type TokenKind, TokenReader } from "./token-reader.ts";
 
-/** How deep parts may lie in parts, so that neither this nor what walks the tree runs out of stack. */
-export const deepestNesting = 400;
+/** How deep parts may lie in parts, so that neither this nor what walks the tree runs out of stack; this takes less than half of Node's. */
+export const deepestNesting = 200;
 
 /** The state of parsing one text. */
 export class Parsing extends TokenReader {

@@ -17,7 +17,9 @@ import { policyToJson } from "./policy-to-json.ts";
 import { policyToText } from "./policy-to-text.ts";
 
 const span = { start: 0, end: 0 };
+/** Those whose parentheses are easily lost come often. */
 const operators: readonly BinaryOperator[] = [
+  ...(["+", "-", "*", "+", "-", "*", "+", "-", "*", "+", "-", "*"] as const),
   ...(["==", "!=", "<", "<=", ">", ">=", "+", "-", "*", "in"] as const),
   ...(["contains", "containsAll", "containsAny", "hasTag", "getTag"] as const),
 ];
@@ -64,9 +66,12 @@ const { expression } = fc.letrec<{ expression: Expression }>((tie) => {
       fc
         .tuple(fc.constantFrom("not", "negate", "negate", "isEmpty"), inner)
         .map(([kind, operand]): Expression => ({ kind, operand, span })),
-      fc
-        .tuple(fc.constantFrom(...operators), inner, inner)
-        .map(([operator, left, right]): Expression => ({ kind: "binary", operator, left, right, span })),
+      {
+        weight: 4,
+        arbitrary: fc
+          .tuple(fc.constantFrom(...operators), inner, inner)
+          .map(([operator, left, right]): Expression => ({ kind: "binary", operator, left, right, span })),
+      },
       fc.tuple(inner, inner, inner).map(([condition, then, no]): Expression => {
         return { kind: "if", condition, then, else: no, span };
       }),
@@ -180,6 +185,8 @@ describe("a policy as text", () => {
 
   it.each([
     ["((1 + 2) + (3)) == (6)", "1 + 2 + 3 == 6"],
+    ["1 - (2 - 3) - 4 == 0", "1 - (2 - 3) - 4 == 0"],
+    ["(1 * (2 * 3)) * -(4) == 0", "1 * (2 * 3) * -(4) == 0"],
     ["1 + (2 - 3) * 4 == 0", "1 + (2 - 3) * 4 == 0"],
     ["(true && false) || (true)", "true && false || true"],
     ["((true || false)) && true", "(true || false) &&\n  true"],

@@ -6,7 +6,7 @@ import {
   type JsonValue,
 } from "../json/json-value.ts";
 import { type ExtensionName, extensionFunctions, extensionMethods } from "../syntax/ast.ts";
-import { callExtension } from "./extension-functions.ts";
+import { callExtension } from "./extension-operations.ts";
 import { Failure } from "./failure.ts";
 import { EntityValue, long, RecordValue, SetValue, type Value } from "./value.ts";
 

@@ -8,7 +8,8 @@ import { type CallDeps, callTool } from "./call-tool.ts";
 import { createCompileOnce } from "./compile-once.ts";
 import { listTools } from "./list-tools.ts";
 import { liveEngine } from "./live-engine.ts";
-import { type LiveGateway, liveTools } from "./live-gateway.ts";
+import type { LiveGateway } from "./live-gateway.ts";
+import { liveTools } from "./live-tools.ts";
 
 /** The life of a call with ports that fail; test/gateway-*.test.ts has it with real ones. */
 
@@ -45,7 +46,7 @@ function gateway(mode: "ENFORCE" | "LOG_ONLY" | "NONE"): LiveGateway {
       mode,
       gatewayArn,
       policies,
-      vocabulary: [...tools.values()],
+      schemaDigest: "0123456789abcdef",
       gatewayByName: () => undefined,
       compile: createCompileOnce(),
     }),

@@ -12,7 +12,8 @@ import {
 } from "@toolgate/policy";
 import type { Clock } from "../ports.ts";
 import type { LiveEngine } from "./live-engine.ts";
-import type { LiveGateway, LiveTool } from "./live-gateway.ts";
+import type { LiveGateway } from "./live-gateway.ts";
+import type { LiveTool } from "./live-tools.ts";
 import type { Identity, ToolCall } from "./tool-call.ts";
 import type { Evaluated, Verdict, VerdictCode } from "./verdict.ts";
 

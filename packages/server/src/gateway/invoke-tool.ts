@@ -1,8 +1,9 @@
 /** Hands an allowed call to what answers it: a function or an MCP server. */
-import { stringifyJson } from "@toolgate/policy";
+import { anonymousPrincipal, type Principal, stringifyJson } from "@toolgate/policy";
 import type { DecisionOutcome } from "../decisions/decision-record.ts";
 import type { Functions, McpServers, ToolResult } from "../ports.ts";
-import type { LiveGateway, LiveTool } from "./live-gateway.ts";
+import type { LiveGateway } from "./live-gateway.ts";
+import type { LiveTool } from "./live-tools.ts";
 import type { Identity, ToolCall } from "./tool-call.ts";
 
 export interface InvokeDeps {
@@ -41,16 +42,18 @@ export function invokeTool(
         inputSchema: tool.definition.inputSchema,
         arguments: args,
         ...(call.meta === undefined ? {} : { meta: stringifyJson(call.meta) }),
-        session: JSON.stringify([
-          live.gateway.id,
-          tool.targetId,
-          identity.principal.type,
-          identity.principal.id,
-        ]),
+        session: sessionOf(live, tool, identity.principal),
         repeatable: isRepeatable(tool),
         requestId: call.requestId,
+        ...(call.listen === undefined ? {} : { listener: call.listen() }),
       });
   }
+}
+
+/** Callers without a name are one principal to policies, and strangers to one another: they share nothing. */
+function sessionOf(live: LiveGateway, tool: LiveTool, { type, id }: Principal): string | undefined {
+  if (type === anonymousPrincipal.type) return undefined;
+  return JSON.stringify([live.gateway.id, tool.targetId, type, id]);
 }
 
 /** By MCP, a tool that says nothing of itself may do harm when it is called twice. */

@@ -2,7 +2,8 @@
 import { DatetimeValue, listContext, mayAllow, type PolicySet } from "@toolgate/policy";
 import type { Clock } from "../ports.ts";
 import type { LiveEngine } from "./live-engine.ts";
-import type { LiveGateway, LiveTool } from "./live-gateway.ts";
+import type { LiveGateway } from "./live-gateway.ts";
+import type { LiveTool } from "./live-tools.ts";
 import { recordDecision } from "./record-decision.ts";
 import type { RecordDeps } from "./record-deps.ts";
 import { listRecordOf } from "./record-of.ts";

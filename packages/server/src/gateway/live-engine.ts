@@ -1,20 +1,12 @@
 /** The policies in force on a gateway, compiled and ready to decide. */
 import { createHash } from "node:crypto";
-import {
-  type CompiledPolicy,
-  canonicalJson,
-  cedarSchema,
-  dependsOnPrincipal,
-  gatewaysNamed,
-  PolicySet,
-  resolveGatewayNames,
-} from "@toolgate/policy";
+import { type CompiledPolicy, dependsOnPrincipal, gatewaysNamed, PolicySet } from "@toolgate/policy";
 import { isInForce, type Policy, type PolicyEngine } from "../model.ts";
+import { resolveOnce } from "../parsed-policy.ts";
 import type { CompileOnce } from "./compile-once.ts";
-import type { LiveTool } from "./live-gateway.ts";
 
 /** A policy in force. */
-export interface LivePolicy {
+interface LivePolicy {
   readonly id: string;
   readonly name: string;
   /** With exact ARNs for the names of gateways. */
@@ -44,15 +36,15 @@ export function liveEngine(options: {
   readonly mode: "ENFORCE" | "LOG_ONLY";
   readonly gatewayArn: string;
   readonly policies: readonly Policy[];
-  /** Tools of every gateway on the engine. */
-  readonly vocabulary: readonly LiveTool[];
+  readonly schemaDigest: string;
   readonly gatewayByName: (arn: string) => string | undefined;
   readonly compile: CompileOnce;
 }): LiveEngine {
   const { engine, mode, gatewayArn, gatewayByName, compile } = options;
   const inForce = options.policies.flatMap((policy): LivePolicy[] => {
-    const { statement } = resolveGatewayNames(policy.definition.statement, gatewayByName);
-    const compiled = isInForce(policy) ? compile(policy.id, statement) : undefined;
+    if (!isInForce(policy)) return [];
+    const statement = resolveOnce(policy.definition.statement, gatewayByName);
+    const compiled = compile(policy.id, statement);
     if (compiled === undefined) return [];
     const { id, name } = policy;
     return [{ id, name, statement, compiled, logOnly: policy.enforcementMode === "LOG_ONLY" }];
@@ -61,9 +53,6 @@ export function liveEngine(options: {
     const named = gatewaysNamed(compiled.policy);
     return named.length === 0 || named.includes(gatewayArn);
   });
-  const schema = cedarSchema(
-    options.vocabulary.map((tool) => ({ action: tool.action, inputSchema: tool.definition.inputSchema })),
-  );
   const active = here.filter(({ logOnly }) => !logOnly).map(({ compiled }) => compiled);
   const logOnly = here.filter((policy) => policy.logOnly).map(({ compiled }) => compiled);
   return {
@@ -73,7 +62,7 @@ export function liveEngine(options: {
     policySetVersion: digest(
       JSON.stringify(inForce.map((policy) => [policy.id, policy.statement, policy.logOnly])),
     ),
-    schemaDigest: digest(canonicalJson(schema)),
+    schemaDigest: options.schemaDigest,
     policies: new Map(here.map((policy) => [policy.id, policy])),
     set: new PolicySet(active, logOnly),
     setWithoutPublicForbids: new PolicySet(

@@ -1,11 +1,12 @@
 /** The in-memory snapshot of every gateway, replaced as a whole after each change of the control plane. */
 import { gatewayEntity } from "@toolgate/policy";
-import type { Gateway, Policy, Target } from "../model.ts";
+import type { Gateway, Policy } from "../model.ts";
 import { parsedPolicy } from "../parsed-policy.ts";
 import type { Store, StoreView } from "../ports.ts";
 import { type CompileOnce, createCompileOnce } from "./compile-once.ts";
 import { liveEngine } from "./live-engine.ts";
-import { type LiveGateway, liveTools } from "./live-gateway.ts";
+import type { LiveGateway } from "./live-gateway.ts";
+import { type GatewayTools, VocabularyCache } from "./vocabulary-cache.ts";
 
 /** What the control plane committed could not be read back, so what is in force is not known. */
 export class SnapshotStale extends Error {
@@ -24,7 +25,7 @@ export interface LiveGateways {
 
 /** `retryMillis`: how long after a failed reload the next is tried. */
 export function createLiveGateways(store: Store, retryMillis = 1_000): LiveGateways {
-  const compile = createCompileOnce();
+  const kept: Kept = { compile: createCompileOnce(), vocabulary: new VocabularyCache() };
   let snapshot: Snapshot = { gateways: new Map(), waitingForbids: 0 };
   let stale: unknown;
   let loading: Promise<void> = Promise.resolve();
@@ -32,7 +33,7 @@ export function createLiveGateways(store: Store, retryMillis = 1_000): LiveGatew
   function load(): Promise<void> {
     // One after the other: an older read must never overwrite a newer one.
     const next = loading.then(async () => {
-      snapshot = await store.read((view) => buildSnapshot(view, compile));
+      snapshot = await store.read((view) => buildSnapshot(view, kept));
       stale = undefined;
     });
     loading = next.catch((cause) => {
@@ -61,16 +62,23 @@ interface Snapshot {
   readonly waitingForbids: number;
 }
 
-async function buildSnapshot(view: StoreView, compile: CompileOnce): Promise<Snapshot> {
+/** What is made once and stays while what it is made of does. */
+interface Kept {
+  readonly compile: CompileOnce;
+  readonly vocabulary: VocabularyCache;
+}
+
+async function buildSnapshot(view: StoreView, { compile, vocabulary }: Kept): Promise<Snapshot> {
   const gateways = await view.gateways.all();
-  const targets = new Map<string, readonly Target[]>();
-  for (const gateway of gateways) targets.set(gateway.id, await view.targets.all(gateway.id));
+  const toolsOf = new Map<string, GatewayTools>();
+  for (const { id } of gateways) toolsOf.set(id, vocabulary.toolsOf(id, await view.targets.all(id)));
   const engines = await view.engines.all();
   const policies = new Map<string, readonly Policy[]>();
   for (const engine of engines) policies.set(engine.id, await view.policies.all(engine.id));
+  const onEngine = (arn: string) => gateways.filter(({ policyEngine }) => policyEngine?.arn === arn);
   const live = new Map<string, LiveGateway>();
   for (const gateway of gateways) {
-    const tools = liveTools(targets.get(gateway.id) ?? []);
+    const tools = toolsOf.get(gateway.id)?.tools ?? new Map();
     const known = { gateway, entity: gatewayEntity(gateway.arn), tools };
     const attachment = gateway.policyEngine;
     if (attachment === undefined) {
@@ -79,13 +87,14 @@ async function buildSnapshot(view: StoreView, compile: CompileOnce): Promise<Sna
     }
     const engine = engines.find(({ arn }) => arn === attachment.arn);
     if (engine === undefined) {
-      live.set(gateway.id, {
-        ...known,
-        engineUnavailable: `The policy engine ${attachment.arn} does not exist.`,
-      });
+      const engineUnavailable = `The policy engine ${attachment.arn} does not exist.`;
+      live.set(gateway.id, { ...known, engineUnavailable });
       continue;
     }
-    const siblings = gateways.filter((other) => other.policyEngine?.arn === engine.arn);
+    const schemaDigest = vocabulary.schemaDigest(
+      engine.id,
+      onEngine(engine.arn).flatMap(({ id }) => toolsOf.get(id) ?? []),
+    );
     live.set(gateway.id, {
       ...known,
       engine: liveEngine({
@@ -93,12 +102,13 @@ async function buildSnapshot(view: StoreView, compile: CompileOnce): Promise<Sna
         mode: attachment.mode,
         gatewayArn: gateway.arn,
         policies: policies.get(engine.id) ?? [],
-        vocabulary: siblings.flatMap(({ id }) => [...liveTools(targets.get(id) ?? []).values()]),
+        schemaDigest,
         gatewayByName: (arn) => gatewayMeant(arn, gateways),
         compile,
       }),
     });
   }
+  vocabulary.keepOnly(new Set(live.keys()), new Set(policies.keys()));
   const waitingForbids = [...policies.values()].flat().filter(isWaitingForbid).length;
   return { gateways: live, waitingForbids };
 }

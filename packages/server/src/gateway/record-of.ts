@@ -1,6 +1,7 @@
 /** Writes a verdict down as a decision record. */
 import type { DecisionRecord } from "../decisions/decision-record.ts";
-import type { LiveGateway, LiveTool } from "./live-gateway.ts";
+import type { LiveGateway } from "./live-gateway.ts";
+import type { LiveTool } from "./live-tools.ts";
 import type { RecordDeps } from "./record-deps.ts";
 import type { Identity, ToolCall } from "./tool-call.ts";
 import type { Verdict } from "./verdict.ts";

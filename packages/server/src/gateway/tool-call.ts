@@ -1,5 +1,6 @@
 /** A call as the gateway got it: who asks, for which tool, with which arguments. */
 import type { Entity, JsonValue, Principal } from "@toolgate/policy";
+import type { CallListener } from "../ports.ts";
 
 /** Who calls, as the token says. */
 export interface Identity {
@@ -14,6 +15,8 @@ export interface ToolCall {
   readonly arguments: JsonValue;
   /** The request's `_meta`, for an MCP server. */
   readonly meta?: JsonValue | undefined;
+  /** Where the answer may be streamed: called once, when the call goes to a target that tells of it while it runs. */
+  readonly listen?: (() => CallListener) | undefined;
   readonly requestId: string;
   /** The JSON-RPC id, as text. */
   readonly messageId: string;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { verifies } from "../../../../test/verifies.ts";
 import { createGuard } from "./guard.ts";
+import { createPageAccess } from "./page-access.ts";
 
 const onLoopback = createGuard({ ownOrigins: () => ["http://127.0.0.1:4100"] });
 const behindProxy = createGuard({
@@ -135,6 +136,31 @@ describe("the guard", () => {
     expect(origin?.message).toBe(
       'Requests from web pages of the Origin "x\\"\\n" are refused; only http://127.0.0.1:4100 or https://tools.example.com may call from a browser.',
     );
+  });
+
+  it(verifies("pages.told", "a refused page is told of, with the setting only where it would help"), () => {
+    const told: object[] = [];
+    const pages = createPageAccess({ allowedOrigins: ["http://localhost:1"], elsewhere: () => undefined });
+    const guard = createGuard({
+      ownOrigins: () => ["http://127.0.0.1:4100"],
+      pages,
+      onRefusedPage: (refused) => told.push(refused),
+    });
+    const ask = (url: string, origin: string) =>
+      guard({ url, rawHeaders: ["Host", "127.0.0.1:4100", "Origin", origin] })?.message;
+    const hint =
+      "To let an MCP client in that runs in this page, start Toolgate with --allow-origin http://localhost:6274";
+    const refused =
+      'Requests from web pages of the Origin "http://localhost:6274" are refused; only http://127.0.0.1:4100 may call from a browser.';
+    expect(ask("/gateways/a/mcp?x=/metrics", "http://localhost:1")).toBeUndefined();
+    expect(ask("/gateways/a/mcp", "http://localhost:6274")).toBe(`${refused} ${hint}.`);
+    expect(ask("/metrics?x=/gateways/a/mcp", "http://localhost:6274")).toBe(refused);
+    expect(ask("/gateways/a/mcp", "null")).toContain('"null" are refused; only http://127.0.0.1:4100 may');
+    expect(told).toEqual([
+      { origin: "http://localhost:6274", hint },
+      { origin: "http://localhost:6274", hint: undefined },
+      { origin: "null", hint: undefined },
+    ]);
   });
 
   it("a public URL that is none is refused when the guard is made", () => {

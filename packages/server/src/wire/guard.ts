@@ -1,11 +1,17 @@
 import { isLoopbackHost } from "../loopback-host.ts";
+import { pageOriginProblem } from "../page-origin.ts";
 import { hostOf, parseHost } from "./host-header.ts";
+import type { PageAccess } from "./page-access.ts";
 
 export interface GuardOptions {
   /** The base under which callers reach Toolgate through a proxy, if any. */
   readonly publicUrl?: string | undefined;
   /** What this server listens on, as origins (`http://127.0.0.1:4100`); asked on every request, since port 0 is settled late. */
   readonly ownOrigins: () => readonly string[];
+  /** What pages of other origins may reach; without it nothing. */
+  readonly pages?: PageAccess | undefined;
+  /** Hears of pages that were refused. */
+  readonly onRefusedPage?: (refused: { readonly origin: string; readonly hint?: string | undefined }) => void;
 }
 
 /** The part of an incoming message that the guard reads; raw headers, because `headers` hides duplicates. */
@@ -88,8 +94,15 @@ export function createGuard(options: GuardOptions): Guard {
     if (origins.length > 1) return { status: 403, message: "The request has more than one Origin header." };
     const [origin] = origins;
     if (origin === undefined || isOurOrigin(origin)) return undefined;
+    const path = target.replace(/[?#].*$/s, "");
+    if (options.pages?.methodsFor(origin, path) !== undefined) return undefined;
+    const hint =
+      options.pages?.isOpen(path) === true && pageOriginProblem(origin) === undefined
+        ? `To let an MCP client in that runs in this page, start Toolgate with --allow-origin ${origin}`
+        : undefined;
+    options.onRefusedPage?.({ origin, hint });
     const message = `Requests from web pages of the Origin ${quote(origin)} are refused; only ${ourNames()} may call from a browser.`;
-    return { status: 403, message };
+    return { status: 403, message: hint === undefined ? message : `${message} ${hint}.` };
   };
 }
 

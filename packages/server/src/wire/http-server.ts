@@ -6,11 +6,14 @@ import type { Guard } from "./guard.ts";
 import { isLocalRequest } from "./local-request.ts";
 import type { McpDeps } from "./mcp/mcp-deps.ts";
 import { answerMcp, gatewayIdOf } from "./mcp/mcp-endpoint.ts";
+import { answerPage, type PageAccess } from "./page-access.ts";
 import { answerUnreadable } from "./unreadable-request.ts";
 
 export interface HttpServerDeps {
   readonly mcp: McpDeps;
   readonly guard: Guard;
+  /** For pages of other origins that the guard let through. */
+  readonly pages?: PageAccess | undefined;
   /** For requests made on this machine. */
   readonly app: Hono;
   /** For all others. */
@@ -47,6 +50,10 @@ export function createHttpServer(deps: HttpServerDeps): Server {
         return refuse(response, { status: 505, message: "HTTP/1.1 is spoken here, and no later one." });
       }
       const path = pathOf(request.url ?? "/");
+      const { origin } = request.headers;
+      const methods = origin === undefined ? undefined : deps.pages?.methodsFor(origin, path);
+      if (origin !== undefined && methods !== undefined && answerPage(request, response, { origin, methods }))
+        return;
       const gatewayId = deps.serveMcp ? gatewayIdOf(path) : undefined;
       if (gatewayId !== undefined) return void answerMcp(deps.mcp, gatewayId, request, response);
       if (!isLocalRequest(request)) return void publicListener(request, response);

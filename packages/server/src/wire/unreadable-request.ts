@@ -29,7 +29,7 @@ export function answerUnreadable(server: Server): void {
     // A request that came whole before gets its own answer first; one that broke off gets this one, unless it has one.
     if (before.request.complete) before.response.once("finish", () => endWith(socket, refusal));
     else if (before.response.headersSent) socket.destroy();
-    else endWith(socket, refusal);
+    else endWith(socket, refusal, before.request.method === "HEAD");
   });
   server.on("connect", (_request, socket) => {
     endWith(socket, { status: 405, message: "Toolgate is no proxy: CONNECT leads nowhere." });
@@ -62,7 +62,8 @@ function refusalOf({ code, message }: NodeJS.ErrnoException): Refusal {
   }
 }
 
-function endWith(socket: Duplex, { status, message }: Refusal): void {
+/** `headOnly`: what asks for no body gets none. */
+function endWith(socket: Duplex, { status, message }: Refusal, headOnly = false): void {
   const body = JSON.stringify({ message });
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
@@ -71,7 +72,7 @@ function endWith(socket: Duplex, { status, message }: Refusal): void {
     "connection: close",
   ];
   socket.on("error", () => socket.destroy());
-  socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
+  socket.end(`${head.join("\r\n")}\r\n\r\n${headOnly ? "" : body}`);
   socket.resume();
   setTimeout(() => socket.destroy(), lingerMillis).unref();
 }

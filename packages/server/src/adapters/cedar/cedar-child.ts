@@ -24,7 +24,8 @@ process.on("message", ({ id, question }: CedarQuestionMessage) => {
   const answer = answerSafely(question);
   broken = answer.kind === "failed" && answer.fatal;
   const message: CedarAnswerMessage = { id, answer };
-  process.send?.(message);
+  // The parent may be gone by now; "disconnect" then ends this process.
+  process.send?.(message, () => undefined);
 });
 
 function answerSafely(question: CedarQuestion): CedarAnswer {

@@ -19,10 +19,12 @@ export interface RecordQueue {
   close(): Promise<number>;
 }
 
+/** How long a group waits for more: a transaction costs as much as some dozen rows. */
+const gatherMillis = 20;
 const firstRetryMillis = 100;
 const lastRetryMillis = 5_000;
 
-/** What comes while one group is being written makes the next one; a group that fails is tried until it succeeds. */
+/** What comes within 20 ms, or while one group is being written, makes the next one; a group that fails is tried until it succeeds. */
 export function createRecordQueue(options: {
   readonly write: (entries: readonly RecordEntry[]) => Promise<void>;
   readonly limits: RecordQueueLimits;
@@ -41,6 +43,7 @@ export function createRecordQueue(options: {
   let retryMillis = firstRetryMillis;
   let retry: NodeJS.Timeout | undefined;
   let running = false;
+  let endGathering: (() => void) | undefined;
 
   function start(): void {
     if (running) return;
@@ -50,10 +53,22 @@ export function createRecordQueue(options: {
     void drain();
   }
 
+  /** Resolves when a group is full, somebody waits for it, or its time is up. */
+  function gather(): Promise<void> {
+    if (queue.length >= limits.batch || flushing.length > 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => endGathering?.(), gatherMillis);
+      endGathering = () => {
+        clearTimeout(timer);
+        endGathering = undefined;
+        resolve();
+      };
+    });
+  }
+
   async function drain(): Promise<void> {
-    // Everything that this turn of the event loop accepts goes into one group.
-    await new Promise(setImmediate);
     while (queue.length > 0) {
+      await gather();
       const group = queue.slice(0, limits.batch);
       try {
         await write(group);
@@ -86,6 +101,7 @@ export function createRecordQueue(options: {
     if (queue.length === 0) return Promise.resolve();
     return new Promise((resolve, reject) => {
       flushing.push({ upTo: accepted, resolve, reject });
+      endGathering?.();
       start();
     });
   }
@@ -98,6 +114,7 @@ export function createRecordQueue(options: {
       queue.push(entry);
       bytes += size;
       accepted += 1;
+      if (queue.length >= limits.batch) endGathering?.();
       if (retry === undefined) start();
       return true;
     },

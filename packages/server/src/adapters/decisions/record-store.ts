@@ -119,13 +119,24 @@ async function excessRows(
 
 async function deleteUpTo(db: Kysely<RecordTables>, before: string, oldestKept: number): Promise<void> {
   for (const table of ["decision", "decision_outcome"] as const) {
-    let deleted: bigint;
-    do {
-      // An outcome is numbered after its decision, so this never takes one whose decision stays.
-      const result = await sql`delete from ${sql.table(table)} where seq in (
-        select seq from ${sql.table(table)} where time < ${before} or seq < ${oldestKept}
-        order by seq limit ${pruneBatch})`.execute(db);
-      deleted = result.numAffectedRows ?? 0n;
-    } while (deleted === BigInt(pruneBatch));
+    // An outcome is numbered after its decision, so this never takes one whose decision stays.
+    await deleteBelow(db, table, "seq", oldestKept);
+    await deleteBelow(db, table, "time", before);
   }
+}
+
+/** One column at a time: with both in one condition SQLite looks at every row that stays. */
+async function deleteBelow(
+  db: Kysely<RecordTables>,
+  table: keyof RecordTables,
+  column: "seq" | "time",
+  bound: number | string,
+): Promise<void> {
+  let deleted: bigint;
+  do {
+    const result = await sql`delete from ${sql.table(table)} where seq in (
+      select seq from ${sql.table(table)} where ${sql.ref(column)} < ${bound}
+      order by ${sql.ref(column)} limit ${pruneBatch})`.execute(db);
+    deleted = result.numAffectedRows ?? 0n;
+  } while (deleted === BigInt(pruneBatch));
 }

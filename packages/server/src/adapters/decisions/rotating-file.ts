@@ -3,6 +3,9 @@ import { createWriteStream, openSync, renameSync, type WriteStream } from "node:
 import { open, realpath } from "node:fs/promises";
 import type { Log } from "../../log.ts";
 
+/** How long a line waits for others, so that they are written at once. */
+const gatherMillis = 20;
+
 /** A file of lines that is set aside when it has grown. */
 export interface RotatingFile {
   write(line: string): void;
@@ -30,6 +33,7 @@ export async function openRotatingFile(
   const path = await realpath(target);
   const streams = new Set<WriteStream>();
   let size = stats.size;
+  let gathering = false;
   let [stream, append] = follow(createWriteStream("", { fd: handle }));
 
   function follow(started: WriteStream): readonly [WriteStream, (line: string) => void] {
@@ -51,11 +55,23 @@ export async function openRotatingFile(
     size = 0;
   }
 
+  function gather(): void {
+    if (gathering) return;
+    gathering = true;
+    const held = stream;
+    held.cork();
+    setTimeout(() => {
+      gathering = false;
+      held.uncork();
+    }, gatherMillis);
+  }
+
   return {
     write(line) {
       const bytes = Buffer.byteLength(line) + 1;
       if (stats.isFile() && size > 0 && size + bytes > rotateAt) rotate();
       size += bytes;
+      gather();
       append(line);
     },
     async close() {

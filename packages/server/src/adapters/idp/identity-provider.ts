@@ -7,11 +7,12 @@ import type { Clock } from "../../ports.ts";
 import { openDynamicClients } from "./dynamic-clients.ts";
 import type { Identities } from "./identity-file.ts";
 import { loadIdentityKeys } from "./identity-keys.ts";
+import { errorPage } from "./page.ts";
 import { registerPasswordGrant } from "./password-grant.ts";
 import { type GatewayResource, providerConfiguration } from "./provider-configuration.ts";
 import { createRateLimit } from "./rate-limit.ts";
 import { registrationEndpoint } from "./registration-endpoint.ts";
-import { isMountedAt, libraryUrl } from "./request-url.ts";
+import { isMountedAt, libraryUrl, methodsForPages } from "./request-url.ts";
 import { type Middleware, signInFlow } from "./sign-in-flow.ts";
 
 export interface IdentityProviderOptions {
@@ -33,6 +34,8 @@ export interface IdentityProvider {
   readonly discoveryUrl: string;
   /** Whether a request with that path is for `handler`: below the issuer's path, and its RFC 8414 metadata at the root. */
   owns(path: string): boolean;
+  /** What web pages of allowed origins may do on the path: read the metadata, register, get tokens; never sign in. */
+  methodsForPages(path: string): readonly string[] | undefined;
   handler(request: IncomingMessage, response: ServerResponse): void;
   /** The public keys. */
   jwks(): Promise<JSONWebKeySet>;
@@ -90,6 +93,7 @@ export async function createIdentityProvider(options: IdentityProviderOptions): 
     }),
   );
   provider.use(withoutEmptyScope);
+  provider.use(nothingThere);
   provider.on("server_error", (_ctx, error) => options.onError(error));
   // Without a listener of ours Koa prints to the console.
   const emitter: EventEmitter = provider;
@@ -100,6 +104,8 @@ export async function createIdentityProvider(options: IdentityProviderOptions): 
     issuer,
     discoveryUrl: `${issuer}/.well-known/openid-configuration`,
     owns: (path) => isMountedAt(mount, path),
+    methodsForPages: (path) =>
+      isMountedAt(mount, path) ? methodsForPages(libraryUrl(mount, path)) : undefined,
     handler(request, response) {
       if (!isLoopbackHost(hostnameOf(request))) {
         response.writeHead(421, { "content-type": "application/json" });
@@ -122,6 +128,18 @@ const withoutEmptyScope: Middleware = async (ctx, next) => {
   await next();
   const { body } = ctx;
   if (typeof body === "object" && body !== null && "scope" in body && body.scope === "") delete body.scope;
+};
+
+/** For people who open an address of the identity provider themselves. */
+const nothingThere: Middleware = async (ctx, next) => {
+  await next();
+  if (ctx.status !== 404 || ctx.body !== undefined || ctx.accepts("json", "html") !== "html") return;
+  const title = "There is no page here";
+  const sentences = ["People sign in from an app: paste a gateway's URL where it asks for an MCP server."];
+  const { headers, body } = errorPage({ status: 404, title, sentences });
+  ctx.status = 404;
+  ctx.set({ ...headers });
+  ctx.body = body;
 };
 
 function hostnameOf(request: IncomingMessage): string {

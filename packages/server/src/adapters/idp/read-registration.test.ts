@@ -9,7 +9,8 @@ it.each<readonly [string, string | undefined]>([
   ["  two \n lines ", "two lines"],
   ["Bank\u202Eppa", "Bankppa"],
   ["zero\u200Bwidth\u0000", "zerowidth"],
-  ["😀".repeat(100), "😀".repeat(80)],
+  ["😀".repeat(80), "😀".repeat(80)],
+  ["😀".repeat(100), `${"😀".repeat(79)}…`],
   ["\u200B", undefined],
 ])(verifies("sign-in.registration", "the name %j is shown as %j"), (client_name, shown) => {
   const reading = readRegistration({ ...uris, client_name });

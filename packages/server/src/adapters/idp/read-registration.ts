@@ -77,14 +77,16 @@ export function readRegistration(body: unknown): RegistrationReading {
   };
 }
 
+const maxName = 80;
+
 /** A name is shown to the person who decides: nothing in it may turn the text around or be invisible. */
 function printable(name: string): string {
-  return [
+  const characters = [
     ...name
       .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "")
       .replace(/\s+/g, " ")
       .trim(),
-  ]
-    .slice(0, 80)
-    .join("");
+  ];
+  if (characters.length <= maxName) return characters.join("");
+  return `${characters.slice(0, maxName - 1).join("")}…`;
 }

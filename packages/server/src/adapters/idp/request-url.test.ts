@@ -18,7 +18,10 @@ it.each<readonly [string, boolean]>([
 
 it.each<readonly [string, string]>([
   ["/idp", "/"],
+  ["/idp?x", "/?x"],
+  ["/idp#x?y", "/"],
   ["/idp/token?a=b", "/token?a=b"],
+  ["/idp/token?a=b#c", "/token?a=b"],
   ["/.well-known/oauth-authorization-server/idp?a", "/.well-known/oauth-authorization-server?a"],
   ["/idp/auth?client_id=a", "/auth?client_id=a&scope=toolgate"],
   ["/idp/auth", "/auth?scope=toolgate"],

@@ -10,14 +10,29 @@ export function isMountedAt(mount: string, path: string): boolean {
   return rootMetadata.test(path) && path.replace(rootMetadata, "") === mount;
 }
 
-/** A request's URL as the library knows it: without the mount, with what every sign-in asks for. */
-export function libraryUrl(mount: string, url: string): string {
+/** A request's URL as the library knows it: without the mount and any fragment, with what every sign-in asks for. */
+export function libraryUrl(mount: string, sent: string): string {
+  const [url = sent] = sent.split("#", 1);
   const end = url.indexOf("?");
   const [path, query] = end === -1 ? [url, ""] : [url.slice(0, end), url.slice(end)];
   const metadata = rootMetadata.exec(path)?.[0];
   if (metadata !== undefined) return metadata + query;
   const inner = path.slice(mount.length) || "/";
   return inner === "/auth" ? `${inner}?${withSignInScope(query)}` : inner + query;
+}
+
+/** What an MCP client in a web page needs of the library's paths. The pages where people sign in are for nobody's scripts. */
+export function methodsForPages(path: string): readonly string[] | undefined {
+  switch (path) {
+    case "/.well-known/openid-configuration":
+    case "/.well-known/oauth-authorization-server":
+      return ["GET"];
+    case "/reg":
+    case "/token":
+      return ["POST"];
+    default:
+      return undefined;
+  }
 }
 
 function withSignInScope(query: string): string {

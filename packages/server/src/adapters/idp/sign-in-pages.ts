@@ -18,6 +18,9 @@ export function signInPage(
 ): Page {
   const problem = again && html`<p class="wrong" id="problem" role="alert">${again.problem}</p>`;
   const describedBy = again && html` aria-describedby="problem" aria-invalid="true"`;
+  // Whoever mistyped the password goes on there; the name is still in its field.
+  const atPassword = again !== undefined && again.username !== "" ? html` autofocus` : undefined;
+  const atUsername = atPassword === undefined ? html` autofocus` : undefined;
   return page({
     status: again?.status ?? 200,
     title: again === undefined ? "Sign in" : "Error: Sign in",
@@ -27,9 +30,9 @@ export function signInPage(
 ${problem}
 <form method="post">
 <label for="username">User name</label>
-<input id="username" name="username" value="${again?.username}" autocomplete="username" autocapitalize="none" spellcheck="false" maxlength="255" required${describedBy} autofocus>
+<input id="username" name="username" value="${again?.username}" autocomplete="username" autocapitalize="none" spellcheck="false" maxlength="255" required${describedBy}${atUsername}>
 <label for="password">Password</label>
-<input id="password" name="password" type="password" autocomplete="current-password" maxlength="1024" required${describedBy}>
+<input id="password" name="password" type="password" autocomplete="current-password" maxlength="1024" required${describedBy}${atPassword}>
 ${buttons("sign-in", "Sign in")}
 </form>`,
   });

@@ -66,3 +66,19 @@ it("stays open, since the first time, when the call that tried it failed", () =>
   pass(10_000);
   expect(circuit.admit()).toBeUndefined();
 });
+
+it(
+  verifies("mcp-servers.circuit", "a try that is abandoned tells nothing, and leaves room for the next"),
+  () => {
+    const { circuit, pass, fail } = build();
+    fail(2);
+    circuit.abandoned();
+    fail(1);
+    expect(circuit.refusal()).toContain("circuit open");
+    pass(10_000);
+    expect(circuit.admit()).toBeUndefined();
+    expect(circuit.admit()).toContain("a call that tries it is under way");
+    circuit.abandoned();
+    expect(circuit.admit()).toBeUndefined();
+  },
+);

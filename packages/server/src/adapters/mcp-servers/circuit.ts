@@ -8,6 +8,8 @@ export interface Circuit {
   admit(): string | undefined;
   succeeded(): void;
   failed(cause: string): void;
+  /** The call ended without telling anything of the endpoint. */
+  abandoned(): void;
 }
 
 /** Opens after `failures` in a row for `openMillis`, then admits a single call whose end decides. */
@@ -41,6 +43,9 @@ export function createCircuit(options: {
     succeeded() {
       inARow = 0;
       openedAt = undefined;
+      trial = false;
+    },
+    abandoned() {
       trial = false;
     },
     failed(cause) {

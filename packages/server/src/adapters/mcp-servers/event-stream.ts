@@ -5,7 +5,7 @@ import type { HttpEndpoint } from "./http-endpoint.ts";
 import { type HttpSession, sessionHeaders, tell } from "./http-session.ts";
 import { mediaType } from "./media-type.ts";
 import { isNotText } from "./not-text.ts";
-import { answerTo, type RpcAnswer, readIncoming, replyText } from "./rpc-message.ts";
+import { answerTo, type RpcAnswer, type RpcNotification, readIncoming, replyText } from "./rpc-message.ts";
 import { createSseReader } from "./sse-reader.ts";
 import { UpstreamFailure } from "./upstream-failure.ts";
 
@@ -17,13 +17,13 @@ const longestRetryMillis = 10_000;
 const replies = 100;
 
 /**
- * Reads events until the answer to request `id` has come. What else comes is left aside, save that the server's own
+ * Reads events until the answer to a request has come; `hear` gets the notifications before it, and the server's own
  * requests are answered. A stream that ends early is taken up again where the server says where.
  */
 export async function readEventStream(
   endpoint: HttpEndpoint,
   session: HttpSession,
-  id: number,
+  { id, hear }: { readonly id: number; readonly hear?: ((told: RpcNotification) => void) | undefined },
   first: Dispatcher.ResponseData,
   limits: { readonly answerBytes: number },
   signal: AbortSignal,
@@ -39,6 +39,7 @@ export async function readEventStream(
     if (messages === undefined)
       throw new UpstreamFailure(`${endpoint.name} sent an event that is no message`, {});
     for (const message of messages) {
+      if (message.kind === "notification") hear?.(message);
       if (message.kind !== "request" || replied >= replies) continue;
       replied += 1;
       void tell(endpoint, session, replyText(message));

@@ -6,7 +6,7 @@ import { createInvocationSlots } from "../functions/invocation-slots.ts";
 import { createCircuit } from "./circuit.ts";
 import { untilAborted } from "./until-aborted.ts";
 import type { Upstream, UpstreamOptions } from "./upstream.ts";
-import { UpstreamFailure } from "./upstream-failure.ts";
+import { CallerGone, UpstreamFailure } from "./upstream-failure.ts";
 
 /** An endpoint that may be called without further care. */
 export interface GuardedUpstream {
@@ -42,9 +42,15 @@ export function guardUpstream(
   const running = new Set<AbortController>();
   let usedAt = clock.now();
 
-  /** Ends `work` when its time is up or the endpoint is closed. */
-  async function within<T>(millis: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  /** Ends `work` when its time is up, the endpoint is closed, or nobody waits for it any more. */
+  async function within<T>(
+    millis: number,
+    work: (signal: AbortSignal) => Promise<T>,
+    gone?: AbortSignal,
+  ): Promise<T> {
     const controller = new AbortController();
+    const leave = () => controller.abort(new CallerGone());
+    gone?.addEventListener("abort", leave, { once: true });
     const timer = setTimeout(() => {
       const why = `${name} gave no complete answer within ${millis} ms`;
       controller.abort(new UpstreamFailure(why, { kind: "timeout" }));
@@ -54,16 +60,27 @@ export function guardUpstream(
       return await untilAborted(work(controller.signal), controller.signal);
     } finally {
       clearTimeout(timer);
+      gone?.removeEventListener("abort", leave);
       running.delete(controller);
       usedAt = clock.now();
     }
   }
 
   async function attempt(call: McpCall, signal: AbortSignal): Promise<ToolResult> {
+    let told = false;
+    const { listener } = call;
+    const notify = (text: string) => {
+      told = true;
+      listener?.notify(text);
+    };
     try {
-      return await upstream.call(call, signal);
+      return await upstream.call(
+        listener === undefined ? call : { ...call, listener: { ...listener, notify } },
+        signal,
+      );
     } catch (error) {
-      if (signal.aborted || !mayRepeat(error, call)) throw error;
+      // Who has heard of a call would hear of another one as if it were the same.
+      if (signal.aborted || told || !mayRepeat(error, call)) throw error;
       log.info(
         { requestId: call.requestId, cause: error.message },
         "a call to an MCP server is repeated once",
@@ -75,7 +92,8 @@ export function guardUpstream(
 
   function settle(error: unknown, { requestId }: McpCall): ToolResult {
     const failure = asFailure(error, name);
-    if (failure.trouble) {
+    if (failure instanceof CallerGone) circuit.abandoned();
+    else if (failure.trouble) {
       circuit.failed(failure.message);
       const opened = circuit.refusal();
       if (opened !== undefined) log.warn({ requestId, why: opened }, `${name} is left alone for a while`);
@@ -90,14 +108,16 @@ export function guardUpstream(
       return tools;
     },
     async call(call) {
+      const gone = call.listener?.gone;
       const open = circuit.refusal();
       if (open !== undefined) return unavailable(`${name}: ${open}`);
       const slot = await slots.take();
       if (!slot.ok) return unavailable(`${name} is busy: ${slot.why}`);
       try {
+        if (gone?.aborted === true) return unavailable(new CallerGone().message);
         const opened = circuit.admit();
         if (opened !== undefined) return unavailable(`${name}: ${opened}`);
-        const result = await within(limits.callMillis, (signal) => attempt(call, signal));
+        const result = await within(limits.callMillis, (signal) => attempt(call, signal), gone);
         circuit.succeeded();
         return result;
       } catch (error) {

@@ -4,7 +4,7 @@ import { readEventStream } from "./event-stream.ts";
 import type { HttpEndpoint } from "./http-endpoint.ts";
 import { type HttpSession, sessionHeaders } from "./http-session.ts";
 import { mediaType } from "./media-type.ts";
-import { answerTo, type RpcAnswer, readIncoming } from "./rpc-message.ts";
+import { answerTo, type RpcAnswer, type RpcNotification, readIncoming } from "./rpc-message.ts";
 import { quoted, SessionLost, UpstreamFailure } from "./upstream-failure.ts";
 
 /** A JSON-RPC request as text, with the id it carries and the headers it needs beside the session's. */
@@ -12,6 +12,8 @@ export interface RpcRequest {
   readonly id: number;
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Hears what the server tells before it answers. */
+  readonly hear?: ((told: RpcNotification) => void) | undefined;
 }
 
 const errorBytes = 65_536;
@@ -36,7 +38,7 @@ export async function exchange(
     }
     const type = mediaType(response);
     if (type === "text/event-stream") {
-      return await readEventStream(endpoint, session, request.id, response, limits, signal);
+      return await readEventStream(endpoint, session, request, response, limits, signal);
     }
     const text = await readText(body, limits.answerBytes);
     const answer = type === "application/json" ? answerTo(request.id, readIncoming(text) ?? []) : undefined;

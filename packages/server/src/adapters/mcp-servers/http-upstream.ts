@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { paramHeaders } from "../../param-headers.ts";
 import type { McpCall } from "../../ports.ts";
 import type { ConnectRules } from "../outbound/connect-rules.ts";
+import { callNotifications } from "./call-notifications.ts";
 import { exchange } from "./http-answer.ts";
 import { connectHttp } from "./http-connection.ts";
 import { openHttpEndpoint } from "./http-endpoint.ts";
@@ -13,7 +14,7 @@ import { statelessRevision, upstreamMeta } from "./revision.ts";
 import { callParams, notificationText, requestText } from "./rpc-message.ts";
 import { toToolResult } from "./tool-result.ts";
 import type { Upstream, UpstreamOptions } from "./upstream.ts";
-import { SessionLost, UpstreamFailure } from "./upstream-failure.ts";
+import { cancelReason, SessionLost, UpstreamFailure } from "./upstream-failure.ts";
 
 /** How long closing waits for servers to be told that their sessions are over. */
 const goodbyeMillis = 1_000;
@@ -66,9 +67,11 @@ export function createHttpUpstream(url: string, rules: ConnectRules, options: Up
 
   async function callIn(session: HttpSession, call: McpCall, signal: AbortSignal) {
     const id = nextId();
-    const params = callParams(call, upstreamMeta(call.meta, session.revision));
+    const told = callNotifications(call, id, limits);
+    const params = callParams(call, upstreamMeta(call.meta, session.revision, told?.asked));
     const request = {
       id,
+      hear: told?.hear,
       body: requestText(id, "tools/call", params),
       headers: session.revision === statelessRevision ? statelessHeaders(call) : {},
     };
@@ -77,7 +80,7 @@ export function createHttpUpstream(url: string, rules: ConnectRules, options: Up
     } catch (error) {
       if (error instanceof SessionLost) unlearn(session);
       if (signal.aborted) {
-        const why = `{"requestId":${id},"reason":"the call took too long"}`;
+        const why = JSON.stringify({ requestId: id, reason: cancelReason(signal) });
         void tell(endpoint, session, notificationText("notifications/cancelled", why));
       }
       throw error;

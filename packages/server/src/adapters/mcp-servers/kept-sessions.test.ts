@@ -31,8 +31,8 @@ function build(max = 2) {
     pass: (millis: number) => {
       now += millis;
     },
-    use: <T>(key: string, work: (session: Session) => Promise<T>) => kept.use(key, signal, work),
-    name: (key: string) => kept.use(key, signal, async ({ name }) => name),
+    use: <T>(key: string | undefined, work: (session: Session) => Promise<T>) => kept.use(key, signal, work),
+    name: (key: string | undefined) => kept.use(key, signal, async ({ name }) => name),
   };
 }
 
@@ -83,6 +83,17 @@ it("gives a forgotten session to nobody, and ends it after its last use", async 
   });
   await Promise.resolve();
   expect(ended).toEqual(["a1"]);
+});
+
+it(verifies("mcp-servers.sessions", "without a key opens one for each use, and ends it after"), async () => {
+  const { kept, use, name, ended } = build();
+  await use(undefined, async ({ name: first }) => {
+    expect([first, await name(undefined)]).toEqual(["undefined1", "undefined2"]);
+    expect(ended).toEqual(["undefined2"]);
+  });
+  await Promise.resolve();
+  expect(ended).toEqual(["undefined2", "undefined1"]);
+  expect(kept.size()).toBe(0);
 });
 
 it("does not keep what did not open", async () => {

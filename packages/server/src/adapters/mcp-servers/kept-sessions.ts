@@ -3,8 +3,11 @@ import { untilAborted } from "./until-aborted.ts";
 
 /** Sessions by key: opened when first used, kept for the next use, ended when unused for long or in the way. */
 export interface KeptSessions<Session> {
-  /** Opens one session for each key, however many ask at a time. Rejects as `open` and `full` do, and when aborted before it is open. */
-  use<T>(key: string, signal: AbortSignal, work: (session: Session) => Promise<T>): Promise<T>;
+  /**
+   * Opens one session for each key, however many ask at a time; without a key, one that ends with the work. Rejects as `open`
+   * and `full` do, and when aborted before it is open.
+   */
+  use<T>(key: string | undefined, signal: AbortSignal, work: (session: Session) => Promise<T>): Promise<T>;
   /** Nobody gets this session any more; it ends with the work that is under way. */
   forget(session: Session): void;
   endIdle(): void;
@@ -15,7 +18,7 @@ export interface KeptSessions<Session> {
 }
 
 interface Entry<Session> {
-  readonly key: string;
+  readonly key: string | symbol;
   readonly opening: Promise<Session>;
   session?: Session;
   users: number;
@@ -27,13 +30,13 @@ export function createKeptSessions<Session>(options: {
   readonly max: number;
   readonly idleMillis: number;
   readonly clock: Clock;
-  readonly open: (key: string) => Promise<Session>;
+  readonly open: (key: string | undefined) => Promise<Session>;
   readonly end: (session: Session) => Promise<void>;
   readonly full: () => Error;
 }): KeptSessions<Session> {
   const { max, idleMillis, clock, open, end, full } = options;
   /** The least recently used first. */
-  const entries = new Map<string, Entry<Session>>();
+  const entries = new Map<Entry<Session>["key"], Entry<Session>>();
   const forgotten = new Set<Entry<Session>>();
   const ending = new Set<Promise<void>>();
 
@@ -55,7 +58,8 @@ export function createKeptSessions<Session>(options: {
     endEntry(unused);
   }
 
-  function enter(key: string): Entry<Session> {
+  function enter(asked: string | undefined): Entry<Session> {
+    const key = asked ?? Symbol("of one use");
     const known = entries.get(key);
     if (known !== undefined) {
       entries.delete(key);
@@ -63,7 +67,7 @@ export function createKeptSessions<Session>(options: {
       return known;
     }
     makeRoom();
-    const entry: Entry<Session> = { key, opening: open(key), users: 0, usedAt: clock.now() };
+    const entry: Entry<Session> = { key, opening: open(asked), users: 0, usedAt: clock.now() };
     entries.set(key, entry);
     entry.opening.then(
       (session) => {
@@ -83,7 +87,7 @@ export function createKeptSessions<Session>(options: {
       } finally {
         entry.users -= 1;
         entry.usedAt = clock.now();
-        if (entry.users === 0 && forgotten.has(entry)) endEntry(entry);
+        if (entry.users === 0 && (key === undefined || forgotten.has(entry))) endEntry(entry);
       }
     },
     forget(session) {

@@ -16,6 +16,8 @@ export interface McpServerLimits {
   readonly queue: number;
   /** Bytes of one answer, everything that a stream brings with it included. */
   readonly answerBytes: number;
+  /** Bytes of one notification that is passed on; a larger one is left out. */
+  readonly notificationBytes: number;
   /** Bytes of all pages of a tools/list together. */
   readonly listBytes: number;
   /** Tools of one server. */
@@ -46,6 +48,7 @@ export const defaultMcpServerLimits: McpServerLimits = {
   concurrency: 32,
   queue: 128,
   answerBytes: 6 * 1024 * 1024,
+  notificationBytes: 256 * 1024,
   listBytes: 10 * 1024 * 1024,
   tools: 1_000,
   sessions: 256,

@@ -1,6 +1,7 @@
 /** What the revisions of MCP change for a client that lists and calls tools. Source: MCP 2025-03-26 to 2026-07-28, Lifecycle and Basic. */
-import { isJsonObject, type JsonValue, parseJson, stringifyJson } from "@toolgate/policy";
+import { isJsonObject, JsonNumber, type JsonValue, parseJson, stringifyJson } from "@toolgate/policy";
 import { version as ownVersion } from "../../version.ts";
+import type { AskedFor } from "./call-notifications.ts";
 
 /** Revisions with a handshake, newest first. 2024-11-05 is what many commands on stdio still speak. */
 export const handshakeRevisions = ["2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05"] as const;
@@ -19,10 +20,14 @@ const envelope = ["protocolVersion", "clientInfo", "clientCapabilities", "logLev
 );
 
 /**
- * The `_meta` of a request to the server, as JSON text. The caller's envelope speaks for the caller's connection, and its
- * progress token for a stream that nobody here passes on, so neither crosses.
+ * The `_meta` of a request to the server, as JSON text. The caller's envelope and progress token speak for the caller's own
+ * connection, so neither crosses; what is asked for goes in their place.
  */
-export function upstreamMeta(meta: string | undefined, revision: string): string | undefined {
+export function upstreamMeta(
+  meta: string | undefined,
+  revision: string,
+  { progressToken, logLevel }: AskedFor = {},
+): string | undefined {
   const parsed = meta === undefined ? undefined : parseJson(meta);
   const members = new Map<string, JsonValue>(
     parsed?.ok === true && isJsonObject(parsed.value) ? parsed.value : [],
@@ -32,6 +37,8 @@ export function upstreamMeta(meta: string | undefined, revision: string): string
     members.set(`${prefix}protocolVersion`, revision);
     members.set(`${prefix}clientInfo`, new Map(Object.entries(clientInfo)));
     members.set(`${prefix}clientCapabilities`, new Map());
+    if (logLevel !== undefined) members.set(`${prefix}logLevel`, logLevel);
   }
+  if (progressToken !== undefined) members.set("progressToken", new JsonNumber(String(progressToken)));
   return members.size === 0 ? undefined : stringifyJson(members);
 }

@@ -12,7 +12,28 @@ it.each<[string, readonly object[] | undefined]>([
     '{"jsonrpc":"2.0","error":{"code":1,"message":"no"}}',
     [{ kind: "error", id: "null", code: 1, message: "no", data: undefined }],
   ],
-  ['{"jsonrpc":"2.0","method":"notifications/progress"}', [{ kind: "notification" }]],
+  [
+    '{"jsonrpc":"2.0","method":"notifications/progress"}',
+    [
+      {
+        kind: "notification",
+        method: "notifications/progress",
+        params: undefined,
+        text: '{"jsonrpc":"2.0","method":"notifications/progress"}',
+      },
+    ],
+  ],
+  [
+    '[{"jsonrpc":"2.0","method":"a","params":{ "n":1.0 }} ]',
+    [
+      {
+        kind: "notification",
+        method: "a",
+        params: '{ "n":1.0 }',
+        text: '{"jsonrpc":"2.0","method":"a","params":{ "n":1.0 }}',
+      },
+    ],
+  ],
   [
     '[{"jsonrpc":"2.0","id":"p","method":"ping"},{"jsonrpc":"2.0","id":2,"result":{}}]',
     [

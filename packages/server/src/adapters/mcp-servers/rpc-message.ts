@@ -5,7 +5,15 @@ import { elementsOf, membersOf } from "@toolgate/policy";
 export type Incoming =
   | RpcAnswer
   | { readonly kind: "request"; readonly id: string; readonly method: string }
-  | { readonly kind: "notification" };
+  | RpcNotification;
+
+/** What a server tells of its own accord; `text` is all of it, and `params` a part, as JSON text. */
+export interface RpcNotification {
+  readonly kind: "notification";
+  readonly method: string;
+  readonly params: string | undefined;
+  readonly text: string;
+}
 
 /** The answer to a request of ours. `id` is JSON text. */
 export type RpcAnswer =
@@ -70,7 +78,9 @@ function readOne(text: string): Incoming | undefined {
   if (method !== undefined) {
     const name: unknown = JSON.parse(method);
     if (typeof name !== "string") return undefined;
-    return id === undefined ? { kind: "notification" } : { kind: "request", id, method: name };
+    return id === undefined
+      ? { kind: "notification", method: name, params: members.get("params"), text }
+      : { kind: "request", id, method: name };
   }
   const result = members.get("result");
   const error = members.get("error");

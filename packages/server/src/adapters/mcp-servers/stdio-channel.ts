@@ -1,23 +1,33 @@
 import type { HandlerEnd, HandlerProcess } from "../functions/handler-process.ts";
 import { readLines } from "../functions/line-reader.ts";
+import { progressTokenOf } from "./call-notifications.ts";
 import {
   answerTo,
   notificationText,
   type RpcAnswer,
+  type RpcNotification,
   readIncoming,
   replyText,
   requestText,
 } from "./rpc-message.ts";
-import { quoted, UpstreamFailure } from "./upstream-failure.ts";
+import { cancelReason, quoted, UpstreamFailure } from "./upstream-failure.ts";
 
 /** JSON-RPC over a process's standard input and output, a message a line. Source: MCP, stdio transport. */
 export interface StdioChannel {
   /** `params` is JSON text. Rejects with {@link UpstreamFailure}; one that is aborted is cancelled at the server, too. */
-  request(id: number, method: string, params: string, signal: AbortSignal): Promise<RpcAnswer>;
+  request(
+    id: number,
+    method: string,
+    params: string,
+    signal: AbortSignal,
+    hear?: (told: RpcNotification) => void,
+  ): Promise<RpcAnswer>;
   notify(method: string): void;
 }
 
 interface Waiting {
+  readonly method: string;
+  readonly hear: ((told: RpcNotification) => void) | undefined;
   readonly take: (answer: RpcAnswer) => void;
   readonly fail: (why: UpstreamFailure) => void;
 }
@@ -71,7 +81,10 @@ export function openStdioChannel(options: {
       onStray(line);
       return;
     }
-    for (const message of messages) if (message.kind === "request") send(replyText(message));
+    for (const message of messages) {
+      if (message.kind === "request") send(replyText(message));
+      if (message.kind === "notification") hearerOf(message)?.(message);
+    }
     for (const [id, { take }] of waiting) {
       const answer = answerTo(id, messages);
       if (answer === undefined) continue;
@@ -81,17 +94,25 @@ export function openStdioChannel(options: {
     }
   }
 
+  /** Whose call a notification is about. A log message does not say, so with several under way it is nobody's. */
+  function hearerOf(told: RpcNotification): Waiting["hear"] {
+    const token = progressTokenOf(told);
+    if (token !== undefined) return waiting.get(Number(token))?.hear;
+    const [call, ...others] = [...waiting.values()].filter(({ method }) => method === "tools/call");
+    return others.length === 0 ? call?.hear : undefined;
+  }
+
   if (stdout !== null) readLines(stdout, { limitBytes, onLine, onTooLong: tooMuch });
   // A write to a process that has just died; its end is reported by `ended`.
   stdin?.on("error", () => {});
   void process.ended.then((how) => end(endedFailure(name, how, stderr.tail())));
 
   return {
-    request(id, method, params, signal) {
+    request(id, method, params, signal, hear) {
       return new Promise((resolve, reject) => {
         function abandon(): void {
           waiting.delete(id);
-          const cancel = JSON.stringify({ requestId: id, reason: "the request took too long" });
+          const cancel = JSON.stringify({ requestId: id, reason: cancelReason(signal) });
           if (process.alive()) send(notificationText("notifications/cancelled", cancel));
           reject(signal.reason);
         }
@@ -105,6 +126,8 @@ export function openStdioChannel(options: {
         signal.addEventListener("abort", abandon, { once: true });
         const settled = () => signal.removeEventListener("abort", abandon);
         waiting.set(id, {
+          method,
+          hear,
           take(answer) {
             settled();
             resolve(answer);

@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { McpCall } from "../../ports.ts";
 import { createHandlerOutput } from "../functions/handler-output.ts";
 import { findProcessGuard } from "../functions/process-guard.ts";
+import { callNotifications } from "./call-notifications.ts";
 import { createKeptSessions } from "./kept-sessions.ts";
 import { listTools, toolPageSchema } from "./list-tools.ts";
 import type { StdioServerConfig } from "./mcp-servers-schema.ts";
@@ -87,9 +88,12 @@ export function createStdioUpstream(
   }
 
   async function callIn(session: StdioSession, call: McpCall, signal: AbortSignal) {
-    const params = callParams(call, upstreamMeta(call.meta, session.revision));
+    const id = nextId();
+    const told = callNotifications(call, id, limits);
+    const params = callParams(call, upstreamMeta(call.meta, session.revision, told?.asked));
     try {
-      const answer = await session.process.channel.request(nextId(), "tools/call", params, signal);
+      const { channel } = session.process;
+      const answer = await channel.request(id, "tools/call", params, signal, told?.hear);
       crashes = 0;
       return toToolResult(answer, name);
     } catch (error) {

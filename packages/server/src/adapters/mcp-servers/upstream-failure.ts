@@ -42,6 +42,20 @@ export class SessionLost extends UpstreamFailure {
   }
 }
 
+/** Nobody waits for the answer any more, which says nothing of the server. */
+export class CallerGone extends UpstreamFailure {
+  override readonly name = "CallerGone";
+
+  constructor() {
+    super("The caller left before the answer came", { trouble: false });
+  }
+}
+
+/** Why a call was given up, as its server is told. */
+export function cancelReason({ reason }: AbortSignal): string {
+  return reason instanceof CallerGone ? "the caller left" : "the call took too long";
+}
+
 /** Text from outside as errors and logs may show it: one line, shortened, nothing that commands a terminal. */
 export function quoted(text: string, limit = 300): string {
   const line = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").trim();

@@ -16,6 +16,7 @@ export class UniqueViolation extends Error {
 export class SqlStore implements Store {
   readonly #db: Kysely<Tables>;
   readonly #inside = new AsyncLocalStorage<{ open: boolean }>();
+  #underWay = 0;
 
   constructor(db: Kysely<Tables>) {
     this.#db = db;
@@ -52,10 +53,14 @@ export class SqlStore implements Store {
       );
     }
     const scope = { open: true };
+    this.#underWay += 1;
     try {
       return await this.#inside.run(scope, () => this.#db.transaction().setAccessMode(mode).execute(work));
     } finally {
       scope.open = false;
+      this.#underWay -= 1;
+      // While it is on, Node 20 runs a hook for every promise of the process, those of tool calls included.
+      if (this.#underWay === 0) this.#inside.disable();
     }
   }
 }

@@ -1,16 +1,22 @@
 /**
- * Whether a caller can take JSON. MCP's clients name JSON and event streams, raw ones any type or none: only who rules
- * JSON out is refused. Source: RFC 9110, 12.5.1; MCP, "Streamable HTTP".
+ * Which of MCP's two types a caller takes. MCP's clients name JSON and event streams, raw ones any type or none: JSON is for
+ * all who do not rule it out, a stream only for those who name it. Source: RFC 9110, 12.5.1; MCP, "Streamable HTTP".
  */
-export function takesJson(accept: string | undefined): boolean {
-  if (accept === undefined || accept.trim() === "") return true;
+export function takenTypes(accept: string | undefined): { readonly json: boolean; readonly events: boolean } {
+  if (accept === undefined || accept.trim() === "") return { json: true, events: false };
   const ranges = accept.split(",").map(readRange);
   // The most specific range decides, so that `application/json;q=0` outranks a wildcard beside it.
-  for (const name of ["application/json", "application/*", "*/*"]) {
-    const named = ranges.filter((range) => range.name === name);
-    if (named.length > 0) return named.some(({ excluded }) => !excluded);
-  }
-  return false;
+  const takes = (names: readonly string[]) => {
+    for (const name of names) {
+      const named = ranges.filter((range) => range.name === name);
+      if (named.length > 0) return named.some(({ excluded }) => !excluded);
+    }
+    return false;
+  };
+  return {
+    json: takes(["application/json", "application/*", "*/*"]),
+    events: takes(["text/event-stream", "text/*"]),
+  };
 }
 
 function readRange(text: string): { readonly name: string; readonly excluded: boolean } {

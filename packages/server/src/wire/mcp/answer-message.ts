@@ -4,6 +4,7 @@ import { isJsonObject } from "@toolgate/policy";
 import type { LiveGateway } from "../../gateway/live-gateway.ts";
 import type { Identity } from "../../gateway/tool-call.ts";
 import { badRequest, type ErrorAnswer, errorText, resultText } from "./answer.ts";
+import type { AnswerStream } from "./answer-stream.ts";
 import { acceptedVersions, chooseRevision, unreadIdOf } from "./choose-revision.ts";
 import { dispatch } from "./dispatch.ts";
 import { ErrorCode, type Message, type MessageId, readMessage } from "./json-rpc.ts";
@@ -16,6 +17,8 @@ export interface Post {
   readonly identity: Identity;
   readonly headers: IncomingHttpHeaders;
   readonly requestId: string;
+  /** Where the answer may be a stream; never that of a batch. */
+  readonly stream?: AnswerStream | undefined;
 }
 
 export interface MessageAnswer {

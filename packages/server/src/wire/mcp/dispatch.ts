@@ -4,6 +4,7 @@ import { type Answer, errorAnswer } from "./answer.ts";
 import { ErrorCode } from "./json-rpc.ts";
 import type { McpDeps } from "./mcp-deps.ts";
 import type { Exchange } from "./revision.ts";
+import { unknownMethod } from "./unknown-method.ts";
 
 export async function dispatch(deps: McpDeps, exchange: Exchange): Promise<Answer> {
   const { message, revision, fault } = exchange;
@@ -14,10 +15,7 @@ export async function dispatch(deps: McpDeps, exchange: Exchange): Promise<Answe
   const refusal = revision.check(exchange);
   if (refusal !== undefined) return refusal;
   const method = revision.methods.get(message.method);
-  if (method === undefined) {
-    const text = `Method not found: ${message.method.slice(0, 100)}`;
-    return { ...errorAnswer(ErrorCode.methodNotFound, text), status: revision.statuses.unknownMethod };
-  }
+  if (method === undefined) return unknownMethod(exchange);
   const meta = message.params?.get("_meta");
   if (meta !== undefined && !isJsonObject(meta)) {
     return errorAnswer(ErrorCode.invalidParams, '"params._meta" must be an object.');

@@ -3,6 +3,7 @@ import { resultJson } from "./answer.ts";
 import { initialize } from "./initialize.ts";
 import { ErrorCode } from "./json-rpc.ts";
 import type { Method, Revision } from "./revision.ts";
+import { setLevel } from "./set-level.ts";
 import { withObjectContent } from "./tool-result.ts";
 import { toolsCall } from "./tools-call.ts";
 import { toolsList } from "./tools-list.ts";
@@ -17,6 +18,7 @@ export const handshakeRevision = {
     ["ping", ping],
     ["tools/list", toolsList],
     ["tools/call", toolsCall],
+    ["logging/setLevel", setLevel],
   ]),
   check: () => undefined,
   resultJson: (answer) =>
@@ -26,4 +28,6 @@ export const handshakeRevision = {
   deniedCode: ErrorCode.toolDenied,
   upstreamCode: (code) => ({ code }),
   anyStructuredContent: false,
+  // Until a client says otherwise the server chooses, and here it cannot say otherwise.
+  logLevel: () => "debug",
 } as const satisfies Omit<Revision, "version">;

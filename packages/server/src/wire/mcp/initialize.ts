@@ -1,6 +1,6 @@
 /** The handshake of the revisions that have one. Source: MCP 2025-11-25, Lifecycle, "Version Negotiation". */
 import { handshakeVersions, type Method } from "./revision.ts";
-import { capabilities, instructionsOf, serverInfo } from "./server-description.ts";
+import { capabilitiesOf, instructionsOf, serverInfo } from "./server-description.ts";
 
 /** Agrees on the revision asked for if the gateway accepts it, else on the newest with a handshake; nothing is kept. */
 export const initialize: Method = (_deps, { live, message, accepted, revision }) => {
@@ -10,7 +10,7 @@ export const initialize: Method = (_deps, { live, message, accepted, revision })
     kind: "result",
     result: {
       protocolVersion: shaken.find((version) => version === asked) ?? shaken[0] ?? revision.version,
-      capabilities,
+      capabilities: capabilitiesOf(live),
       serverInfo: serverInfo(live),
       ...instructionsOf(live),
     },

@@ -2,14 +2,16 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { finished } from "node:stream";
 import { answerBatch } from "./2025-03-26/answer-batch.ts";
-import { takesJson } from "./accept-header.ts";
+import { takenTypes } from "./accept-header.ts";
 import { type Admission, admit } from "./admit.ts";
 import { errorAnswer, errorText } from "./answer.ts";
-import { answerMessage } from "./answer-message.ts";
+import { answerMessage, type MessageAnswer } from "./answer-message.ts";
+import { type AnswerStream, createAnswerStream } from "./answer-stream.ts";
 import { ErrorCode } from "./json-rpc.ts";
 import type { McpDeps } from "./mcp-deps.ts";
 import { readBody } from "./read-body.ts";
 import { decodeUtf8 } from "./read-json.ts";
+import { streamsAnswers } from "./server-description.ts";
 import type { TrafficLease } from "./traffic-budget.ts";
 
 /** AWS's limit for tool call payloads. */
@@ -49,15 +51,20 @@ export async function answerMcp(
     const first = await admit(deps, applicant);
     if (!first.ok) return turnAway(first);
     lease = deps.traffic.open(`${gatewayId} ${first.identity.principal.id}`);
-    const text = await receive(request, lease, reply);
+    const taken = takenTypes(request.headers.accept);
+    const streaming = taken.events && streamsAnswers(first.live);
+    const text = await receive(request, taken.json || streaming, lease, reply);
     if (text === undefined) return;
     const admission = await admit(deps, applicant, first);
     if (!admission.ok) return turnAway(admission);
+    const headers = { "x-amzn-requestid": requestId };
+    const stream = streaming ? createAnswerStream(response, { lease, headers, unreadMillis }) : undefined;
     const post = { ...admission, headers: request.headers, requestId };
     const answer = /^\s*\[/.test(text)
       ? await answerBatch(deps, post, text, () => admit(deps, applicant, admission))
-      : await answerMessage(deps, post, text);
-    reply(answer.status, answer.text);
+      : await answerMessage(deps, { ...post, stream }, text);
+    if (stream !== undefined && isEvent(stream, answer, taken.json)) stream.end(answer.text);
+    else reply(answer.status, answer.text);
   } catch (error) {
     deps.log.error({ requestId, gatewayId, err: error }, "an MCP request failed inside Toolgate");
     const text = `An internal error occurred. Toolgate's log has the cause under the request id ${requestId}.`;
@@ -69,11 +76,22 @@ export async function answerMcp(
   }
 }
 
+/**
+ * Whether an answer goes as an event: one of a call that may have been told of, unless its status still has something to
+ * say, and any for who takes no JSON. So every denial is the same bytes.
+ */
+function isEvent(stream: AnswerStream, { status, text }: MessageAnswer, takesJson: boolean): boolean {
+  const state = stream.state();
+  if (state === "told") return true;
+  return status === 200 && text !== "" && (state === "begun" || !takesJson);
+}
+
 type Reply = (status: number, body: string, headers?: Record<string, string>) => void;
 
 /** The text of the body, or undefined when it was refused or the caller is gone. */
 async function receive(
   request: IncomingMessage,
+  takesAnswer: boolean,
   lease: TrafficLease,
   reply: Reply,
 ): Promise<string | undefined> {
@@ -85,7 +103,7 @@ async function receive(
   if (!/^application\/json\s*(;|$)/i.test(contentType)) {
     return refuse(415, `The content-type must be application/json, not ${quoted(contentType)}.`);
   }
-  if (!takesJson(accept)) {
+  if (!takesAnswer) {
     return refuse(406, `The gateway answers in application/json, which Accept: ${quoted(accept)} rules out.`);
   }
   const body = await readBody(request, maxBodyBytes, lease);

@@ -1,4 +1,5 @@
 /** The body of a message as JSON that keeps number text. */
+import { isUtf8 } from "node:buffer";
 import { type ParseJsonResult, parseJson } from "@toolgate/policy";
 
 /** A body with equal keys is read with the last of them, as most parsers do, and said to be at fault. */
@@ -14,9 +15,7 @@ export function readJson(text: string): {
 
 /** A lenient decoder would put U+FFFD in place of what was sent, which no policy was written against. */
 export function decodeUtf8(bytes: Buffer): string | undefined {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
+  if (!isUtf8(bytes)) return undefined;
+  const text = bytes.toString("utf8");
+  return text.startsWith("\uFEFF") ? text.slice(1) : text;
 }

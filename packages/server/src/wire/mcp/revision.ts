@@ -3,7 +3,9 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { JsonObject } from "@toolgate/policy";
 import type { LiveGateway } from "../../gateway/live-gateway.ts";
 import type { Identity } from "../../gateway/tool-call.ts";
+import type { McpLogLevel } from "../../mcp-log-level.ts";
 import type { Answer, ErrorAnswer } from "./answer.ts";
+import type { AnswerStream } from "./answer-stream.ts";
 import type { MessageId } from "./json-rpc.ts";
 import type { McpDeps } from "./mcp-deps.ts";
 
@@ -36,6 +38,8 @@ export interface Revision {
   readonly upstreamCode: (code: number) => Pick<ErrorAnswer, "code" | "status">;
   /** Structured content, and the schema for it, may be of any JSON type; else they are objects. */
   readonly anyStructuredContent: boolean;
+  /** The least severe log messages that a request asks to be told of; undefined for none. */
+  readonly logLevel: (params: JsonObject | undefined) => McpLogLevel | undefined;
 }
 
 /** One request, from whom, and in which revision. */
@@ -54,6 +58,8 @@ export interface Exchange {
   readonly accepted: readonly Version[];
   /** Set when the body could only be read by overlooking a fault, e.g. a duplicate key. */
   readonly fault: string | undefined;
+  /** Where the answer may be a stream. */
+  readonly stream?: AnswerStream | undefined;
 }
 
 export type Method = (deps: McpDeps, exchange: Exchange) => Answer | Promise<Answer>;

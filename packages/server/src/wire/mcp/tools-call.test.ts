@@ -1,4 +1,4 @@
-import { parseJson } from "@toolgate/policy";
+import { anonymousPrincipal, type Principal, parseJson } from "@toolgate/policy";
 import { expect, it } from "vitest";
 import { verifies } from "../../../../../test/verifies.ts";
 import type { McpCall } from "../../ports.ts";
@@ -6,8 +6,10 @@ import type { McpDeps } from "./mcp-deps.ts";
 import type { Exchange } from "./revision.ts";
 import { toolsCall } from "./tools-call.ts";
 
-/** What an MCP server behind a gateway without policies is sent for the `_meta` of a caller. */
-async function passedOn(meta: string): Promise<string | undefined> {
+const ann = { type: "AgentCore::OAuthUser", id: "ann", tags: {} } as const;
+
+/** What is asked of an MCP server behind a gateway without policies for a caller's call. */
+async function passedOn(meta: string, principal: Principal = ann): Promise<McpCall | undefined> {
   const sent: McpCall[] = [];
   const deps = {
     call: {
@@ -33,12 +35,12 @@ async function passedOn(meta: string): Promise<string | undefined> {
   const params = parseJson(`{"name":"Files___read","arguments":{},"_meta":${meta}}`);
   await toolsCall(deps, {
     live: { gateway: { id: "g" }, tools: new Map([["Files___read", tool]]) },
-    identity: { principal: { type: "AgentCore::OAuthUser", id: "ann" }, claims: {} },
+    identity: { principal, claims: {} },
     message: { id: { text: "1", plain: "1" }, params: params.ok ? params.value : undefined },
     requestId: "r",
   } as unknown as Exchange);
   expect(sent).toHaveLength(1);
-  return sent[0]?.meta;
+  return sent[0];
 }
 
 it.each([
@@ -52,5 +54,13 @@ it.each([
     '{"traceparent":"00-0af7651916cd43dd8448eb211c80319c-00f067aa0ba902b7-01","com.example/n":1.50}',
   ],
 ])(verifies("revisions.meta", "of the _meta %s a server gets %s"), async (meta, sent) => {
-  expect(await passedOn(meta)).toBe(sent);
+  expect((await passedOn(meta))?.meta).toBe(sent);
 });
+
+it(
+  verifies("anonymous.sessions", "a caller with a name has a session of their own, one without none to keep"),
+  async () => {
+    expect((await passedOn("{}"))?.session).toBe('["g",null,"AgentCore::OAuthUser","ann"]');
+    expect((await passedOn("{}", anonymousPrincipal))?.session).toBeUndefined();
+  },
+);

@@ -7,10 +7,11 @@ import { ErrorCode } from "./json-rpc.ts";
 import type { McpDeps } from "./mcp-deps.ts";
 import type { Exchange } from "./revision.ts";
 
-const maxToolName = 400;
+/** A target's name of 200, three underscores, and an MCP server's tool of 256. */
+const maxToolName = 459;
 
 export async function toolsCall(deps: McpDeps, exchange: Exchange): Promise<Answer> {
-  const { live, identity, message, requestId, fault } = exchange;
+  const { live, identity, message, requestId, fault, revision, stream } = exchange;
   const { params } = message;
   const name = params?.get("name");
   if (typeof name !== "string" || name === "" || name.length > maxToolName) {
@@ -24,6 +25,7 @@ export async function toolsCall(deps: McpDeps, exchange: Exchange): Promise<Answ
     name,
     arguments: params?.get("arguments") ?? new Map<string, JsonValue>(),
     ...(meta === undefined ? {} : { meta }),
+    ...(stream === undefined ? {} : { listen: () => stream.begin(revision.logLevel(params)) }),
     requestId,
     messageId: message.id.plain,
     fault,

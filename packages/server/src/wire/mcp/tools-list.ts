@@ -1,6 +1,6 @@
 /** tools/list: the caller's list, page by page. Source: MCP, "Tools" and "Pagination"; AWS guide, gateway. */
 import { listTools } from "../../gateway/list-tools.ts";
-import type { LiveTool } from "../../gateway/live-gateway.ts";
+import type { LiveTool } from "../../gateway/live-tools.ts";
 import { type Answer, errorAnswer } from "./answer.ts";
 import { failedList } from "./answers.ts";
 import { ErrorCode } from "./json-rpc.ts";

@@ -1,13 +1,10 @@
 /** What every request carries in `_meta`, since there is no handshake to have said it. Source: MCP 2026-07-28, Basic, "Per-request protocol fields". */
 import { isJsonObject, type JsonObject } from "@toolgate/policy";
+import { isMcpLogLevel, type McpLogLevel, mcpLogLevelNames } from "../../../mcp-log-level.ts";
 import { badRequest, type ErrorAnswer } from "../answer.ts";
 import { ErrorCode } from "../json-rpc.ts";
 
 const prefix = "io.modelcontextprotocol/";
-
-const logLevels: ReadonlySet<unknown> = new Set([
-  ...["debug", "info", "notice", "warning", "error", "critical", "alert", "emergency"],
-]);
 
 /** That the version is the header's has been seen before. */
 export function checkRequestMeta(params: JsonObject | undefined): ErrorAnswer | undefined {
@@ -24,8 +21,15 @@ export function checkRequestMeta(params: JsonObject | undefined): ErrorAnswer | 
     return malformed(`"${prefix}clientInfo", if at all, with name and version`);
   }
   const level = meta.get(`${prefix}logLevel`);
-  if (level === undefined || logLevels.has(level)) return undefined;
-  return malformed(`"${prefix}logLevel", if at all, as one of ${[...logLevels].join(", ")}`);
+  if (level === undefined || isMcpLogLevel(level)) return undefined;
+  return malformed(`"${prefix}logLevel", if at all, as one of ${mcpLogLevelNames}`);
+}
+
+/** Without one, a request is told nothing. */
+export function requestedLogLevel(params: JsonObject | undefined): McpLogLevel | undefined {
+  const meta = params?.get("_meta");
+  const level = isJsonObject(meta) ? meta.get(`${prefix}logLevel`) : undefined;
+  return isMcpLogLevel(level) ? level : undefined;
 }
 
 function isImplementation(value: unknown): boolean {

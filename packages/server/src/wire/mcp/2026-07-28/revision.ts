@@ -7,7 +7,7 @@ import { completeResult } from "./complete-result.ts";
 import { discover } from "./discover.ts";
 import { withMirroredArguments } from "./mirrored-arguments.ts";
 import { checkRequestHeaders } from "./request-headers.ts";
-import { checkRequestMeta } from "./request-meta.ts";
+import { checkRequestMeta, requestedLogLevel } from "./request-meta.ts";
 
 /** Without handshake, ping and batches: each request says in header and `_meta` what it is. Source: MCP 2026-07-28, "Key Changes". */
 export const revision20260728: Revision = {
@@ -27,6 +27,7 @@ export const revision20260728: Revision = {
   deniedCode: 403,
   upstreamCode,
   anyStructuredContent: true,
+  logLevel: requestedLogLevel,
 };
 
 /** What a server says in MCP's own codes is about its connection with the gateway, but for what a client has to have. */

@@ -15,7 +15,7 @@ interface ExtensionFunction {
 }
 
 /** Constructors and methods of Cedar's extension types, the receiver first. Source: Cedar guide, "Operators and functions". */
-export const extensionFunctions: Readonly<Record<ExtensionName, ExtensionFunction>> = {
+export const extensionOperations: Readonly<Record<ExtensionName, ExtensionFunction>> = {
   decimal: fromText("decimal", parseDecimal),
   ip: fromText("ip", parseIp),
   datetime: fromText("datetime", parseDatetime),
@@ -42,7 +42,7 @@ export const extensionFunctions: Readonly<Record<ExtensionName, ExtensionFunctio
 
 /** What the function makes of its arguments; a wrong number of them is an error of the evaluation, as in Cedar. */
 export function callExtension(name: ExtensionName, values: readonly Value[]): Value | Failure {
-  const called = extensionFunctions[name];
+  const called = extensionOperations[name];
   const [self, other] = values;
   if (self === undefined || values.length !== called.arguments) {
     return new Failure(`\`${name}\` takes ${called.arguments} argument(s), and has ${values.length} here`);
