@@ -161,5 +161,8 @@ function poorMix() {
     .filter(([name, part]) => mix.get(name) < part * done)
     .map(([name, part]) => `fewer than ${100 * part} % of the requests were ${name}`);
   const missing = tally.missing();
-  return missing.length === 0 ? few : [...few, `never seen: ${missing.join(", ")}`];
+  const unknown = tally.unknown();
+  if (missing.length > 0) few.push(`never seen: ${missing.join(", ")}`);
+  if (unknown.length > 0) few.push(`nothing is wanted of: ${unknown.join(", ")}`);
+  return few;
 }

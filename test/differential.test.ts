@@ -2,10 +2,13 @@ import { describe, expect, it } from "vitest";
 import { runCommand } from "./run-command.ts";
 import { verifies } from "./verifies.ts";
 
+/** Milliseconds, for machines that have much else to do. */
+const timeout = 180_000;
+
 const fuzz = (...options: readonly string[]) =>
   runCommand(process.execPath, ["scripts/fuzz-policy.mjs", ...options]);
 
-describe("random requests in this product's shapes, against Cedar itself", () => {
+describe("random requests in this product's shapes, against Cedar itself", { timeout }, () => {
   it(
     verifies("proof.differential", "are decided alike, and the mix of this seed reaches every operator"),
     async () => {
@@ -24,7 +27,7 @@ describe("random requests in this product's shapes, against Cedar itself", () =>
   });
 });
 
-describe("the fuzzer", () => {
+describe("the fuzzer", { timeout }, () => {
   it.each([
     ["containsAny", /\.containsAny\(/],
     ["<=", / <= /],

@@ -61,7 +61,7 @@ function isListed(set: PolicySet, request: DecisionRequest): boolean {
   return mayAllow(set, { ...request, context: listContext(now) });
 }
 
-describe("on random tools, policies, tokens and arguments", () => {
+describe("on random tools, policies, tokens and arguments", { timeout: 120_000 }, () => {
   it(verifies("proof.listed", "what may be called is listed, and what is not listed is denied"), () => {
     const seen = { allowed: 0, unlisted: 0 };
     fc.assert(

@@ -18,6 +18,9 @@ const all = Object.entries(wanted).flatMap(([outcomes, names]) =>
   names.split(" ").flatMap((name) => outcomes.split(" ").map((outcome) => `${name}: ${outcome}`)),
 );
 
+const nameIn = (outcome) => outcome.slice(0, outcome.lastIndexOf(":"));
+const known = new Set(all.map(nameIn));
+
 export class OperatorTally {
   counts = new Map();
 
@@ -30,6 +33,12 @@ export class OperatorTally {
   /** What a run must have seen and this one has not. */
   missing() {
     return all.filter((name) => !this.counts.has(name));
+  }
+
+  /** Operators and scopes that a run came upon and of which nothing is wanted, so that a new one is not forgotten. */
+  unknown() {
+    const seen = new Set([...this.counts.keys()].map(nameIn));
+    return [...seen].filter((name) => !known.has(name));
   }
 
   /** How many things a run must see. */
@@ -87,18 +96,20 @@ function namesOf(node) {
     case "is":
       return [node.in === undefined ? "is" : "is-in"];
     case "like":
-      return [
-        "like",
-        ...node.pattern.map((part) => (typeof part === "string" ? "like-text" : "like-wildcard")),
-      ].concat(
-        node.pattern.some((part) => typeof part === "string" && part.includes("*")) ? ["like-star"] : [],
-      );
+      return ["like", ...new Set(node.pattern.flatMap(partOfPattern))];
+    case "literal":
+      return [];
     case "call":
     case "variable":
       return [node.name];
     default:
       return [node.kind];
   }
+}
+
+function partOfPattern(part) {
+  if (typeof part !== "string") return ["like-wildcard"];
+  return part.includes("*") ? ["like-star"] : [];
 }
 
 const groups = new Set(["CallTool", "Mcp", "T", "U"]);
