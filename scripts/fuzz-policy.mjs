@@ -39,8 +39,6 @@ console.log(
 );
 
 const perWorld = 25;
-/** One request of so many is evaluated once more for the tally. */
-const traced = 2;
 /** Shares of all requests, below which a run says too little. */
 const least = { allowed: 0.2, "denied by a forbid": 0.2, "with an erroring policy": 0.1 };
 
@@ -64,10 +62,7 @@ while (done < wanted && different === undefined) {
   while (underWay.length < ahead && asked < wanted) underWay.push(ask());
   const { world, requests, theirs } = underWay.shift();
   const ours = ourDecisions(world.policies, requests, broken);
-  tally.add(
-    world.policies,
-    requests.filter((_, index) => index % traced === 0),
-  );
+  tally.add(world.policies, requests);
   different = firstDifference(world.policies, requests, ours, await theirs);
   for (const outcome of ours) count(world.policies, outcome);
   done += requests.length;

@@ -1,6 +1,7 @@
 /** Expressions of a wanted kind, which now and then are of another, or read what may not be there. */
 import { claims, gateway, longs, patterns, people, targets, texts } from "./pools.mjs";
 import { hasName } from "./random-shape.mjs";
+import { twins } from "./twins.mjs";
 
 const kinds = ["bool", "long", "string", "decimal", "datetime", "duration", "ip", "set", "record", "entity"];
 const comparisons = ["<", "<=", ">", ">="];
@@ -58,7 +59,7 @@ export class ExpressionWriter {
   relation() {
     const { random } = this;
     const of = (kind) => this.expression(kind, 2);
-    switch (random.below(25)) {
+    switch (random.below(27)) {
       case 0:
       case 1:
       case 2:
@@ -99,11 +100,29 @@ export class ExpressionWriter {
           ? `${address}.isInRange(${other})`
           : `${address}.${random.pick(ipQuestions)}()`;
       }
+      case 21:
+      case 22:
+        return this.aboutTwins();
       case 19:
-        return random.chance(0.8) ? this.illTyped() : of("bool");
+      case 24:
+        return this.illTyped();
       default:
         return of("bool");
     }
+  }
+
+  /** Whether two spellings are of one value shows what a constructor made of each. */
+  aboutTwins() {
+    const { random } = this;
+    const kind = random.pick(["datetime", "duration", "decimal", "ip"]);
+    const [one, other] = twins(random, kind).map((text) => `${kind}("${text}")`);
+    const choices = {
+      datetime: () => `${one} ${random.pick(comparisons)} ${other}`,
+      duration: () => `${one}.toMilliseconds() ${random.pick(comparisons)} ${other}.toMilliseconds()`,
+      decimal: () => `${one}.${random.pick(decimalComparisons)}(${other})`,
+      ip: () => (random.chance(0.5) ? `${one}.isInRange(${other})` : `${other}.isInRange(${one})`),
+    };
+    return random.chance(0.5) ? `${one} == ${other}` : choices[kind]();
   }
 
   /** An operator on operands of any kind. */
@@ -111,7 +130,8 @@ export class ExpressionWriter {
     const { random } = this;
     const any = () => this.expression(random.pick(kinds), 1);
     const choices = [
-      () => `${any()} ${random.pick([...comparisons, "+", "*", "in"])} ${any()}`,
+      () => `${any()} ${random.pick([...comparisons, "+", "*"])} ${any()}`,
+      () => `${any()} in ${any()}`,
       () => `${any()} is AgentCore::OAuthUser`,
       () => `${any()} is AgentCore::OAuthUser in ${any()}`,
       () => `${any()}.hasTag(${any()})`,
