@@ -14,7 +14,7 @@ import type { CompileOnce } from "./compile-once.ts";
 import type { LiveTool } from "./live-tools.ts";
 
 /** A policy in force. */
-export interface LivePolicy {
+interface LivePolicy {
   readonly id: string;
   readonly name: string;
   /** With exact ARNs for the names of gateways. */
