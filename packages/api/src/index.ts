@@ -22,12 +22,15 @@ export {
   type ValidationField,
   type ValidationReason,
 } from "./exceptions.ts";
+export type { ExplainedPart, ExplainedPolicy, ExplainOutput } from "./explain-output.ts";
 export { gatewayIdFrom, resourceIdFrom, targetIdFrom } from "./ids.ts";
 export {
   type BuiltOperation,
+  type ExplainInput,
   type InputOf,
   type OperationName,
   type OutputOf,
   operations,
+  ownOperations,
 } from "./operations.ts";
 export type { Outputs } from "./outputs.ts";

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Structure } from "./constraints/structure.ts";
 import type { Outputs } from "./outputs.ts";
+import { explain } from "./shapes/explain.ts";
 import { createGateway, gatewayById, listGateways, updateGateway } from "./shapes/gateway.ts";
 import { createPolicy, listPolicies, policyById, updatePolicy } from "./shapes/policy.ts";
 import {
@@ -210,6 +211,14 @@ export const operations = {
   GetResourcePolicy: notBuilt("GET /resourcepolicy/{resourceArn}", 200),
   DeleteResourcePolicy: notBuilt("DELETE /resourcepolicy/{resourceArn}", 204),
 } as const;
+
+/** Toolgate's own operations, which AWS has not. */
+export const ownOperations = {
+  Explain: row("POST /toolgate/v1/explain", 200, explain, "missing"),
+} as const;
+
+/** What {@link ownOperations} Explain is asked with. */
+export type ExplainInput = z.output<(typeof ownOperations)["Explain"]["input"]>;
 
 /** Name of any operation in the table. */
 export type OperationName = keyof typeof operations;

@@ -4,6 +4,7 @@ import { version } from "@toolgate/server";
 import { type ArgsDef, type CommandDef, parseArgs, runCommand, type SubCommandsDef } from "citty";
 
 import { changesCommand } from "./commands/changes.ts";
+import { explainCommand } from "./commands/explain.ts";
 import { recordsCommand } from "./commands/records.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { statusCommand } from "./commands/status.ts";
@@ -14,6 +15,7 @@ const verbs: SubCommandsDef = {
   serve: serveCommand,
   status: statusCommand,
   records: recordsCommand,
+  explain: explainCommand,
   changes: changesCommand,
 };
 
@@ -75,7 +77,7 @@ function mistakeIn(given: readonly string[], args: ArgsDef): string | undefined 
     .find((flag) => !names.includes(flag.replace(/^--(no-)?/, "")));
   if (unknown !== undefined) return `there is no option ${unknown}`;
   const parsed = parseArgs([...given], args);
-  const [extra] = parsed._;
+  const extra = parsed._[names.filter((name) => args[name]?.type === "positional").length];
   if (extra !== undefined) return `${JSON.stringify(extra)} belongs to no option`;
   const empty = names.find((name) => args[name]?.type === "string" && parsed[name] === "");
   return empty === undefined ? undefined : `--${empty} has no value`;

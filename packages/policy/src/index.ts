@@ -32,9 +32,16 @@ export type {
   Principal,
 } from "./evaluate/decision.ts";
 export { dependsOnPrincipal } from "./evaluate/depends-on-principal.ts";
-export { explain } from "./evaluate/explain.ts";
+export { explain, type PolicyTexts } from "./evaluate/explain.ts";
 export type { PartExplanation, PartOutcome } from "./evaluate/explain-condition.ts";
-export type { ConditionExplanation, Explanation, PolicyExplanation } from "./evaluate/explanation.ts";
+export { explainOpen } from "./evaluate/explain-open.ts";
+export { explainPolicy } from "./evaluate/explain-policy.ts";
+export type {
+  ConditionExplanation,
+  Explanation,
+  OpenExplanation,
+  PolicyExplanation,
+} from "./evaluate/explanation.ts";
 export { firstFailing } from "./evaluate/first-failing.ts";
 export {
   type ResolvedGateway,
@@ -43,6 +50,7 @@ export {
 } from "./evaluate/gateway-names.ts";
 export { mayAllow } from "./evaluate/may-allow.ts";
 export { mentionsVariable } from "./evaluate/mentions-variable.ts";
+export { obstacleInWords } from "./evaluate/obstacle-in-words.ts";
 export { operations } from "./evaluate/operations.ts";
 export type {
   ActionScope,

@@ -29,7 +29,9 @@ import { readStatus } from "./control/status.ts";
 import { createDisclose } from "./decisions/disclose.ts";
 import { recordSettingsSchema } from "./decisions/record-settings.ts";
 import type { CallDeps } from "./gateway/call-tool.ts";
+import { explainCall } from "./gateway/explain-call.ts";
 import { createLiveGateways } from "./gateway/live-gateways.ts";
+import { createRecentDecisions } from "./gateway/recent-decisions.ts";
 import type { Log } from "./log.ts";
 import { isSameOnLoopback } from "./loopback-host.ts";
 import { parseSetting } from "./parse-setting.ts";
@@ -177,7 +179,9 @@ async function build(
     cedarPending: cedar.pending,
   });
   const reportPolicyErrors = createPolicyErrorReport(log);
+  const recent = createRecentDecisions(clock);
   const call: CallDeps = {
+    recent,
     shadow: {
       cedar,
       share: config.shadowCheck,
@@ -215,6 +219,12 @@ async function build(
     gateways,
     verifier,
     decisions,
+    explaining: {
+      explain: (input, args) =>
+        explainCall({ gateways, recent, decisions, clock, strictAws: config.strictAws }, input, args),
+      log,
+      newRequestId: randomUUID,
+    },
     changes: (query) => store.read((view) => view.changes.find(query)),
     gatewayUrl,
     status: async () => ({ ...(await store.read(readStatus)), processes: { cedar: cedar.processId() } }),

@@ -1,3 +1,4 @@
+export type { ExplainedPart, ExplainedPolicy, ExplainOutput } from "@toolgate/api";
 export { createJwtVerifier, type JwtVerifierOptions } from "./adapters/auth/jwt-verifier.ts";
 export { type CedarOptions, type CedarReferee, createCedar } from "./adapters/cedar/cedar.ts";
 export { createDecisionLog } from "./adapters/decisions/decision-log.ts";

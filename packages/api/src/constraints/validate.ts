@@ -49,7 +49,7 @@ function countOf(issue: z.core.$ZodIssue): number {
   return issue.code === "unrecognized_keys" ? issue.keys.length : 1;
 }
 
-function violationsOf(issue: z.core.$ZodIssue): Violation[] {
+function violationsOf(issue: z.core.$ZodIssue, model: string): Violation[] {
   const { path } = issue;
   switch (issue.code) {
     case "custom":
@@ -65,7 +65,7 @@ function violationsOf(issue: z.core.$ZodIssue): Violation[] {
     case "unrecognized_keys":
       return issue.keys.slice(0, mostListed).map((key) => {
         const member = [...path, key];
-        const sentence = `'${dotted(member)}' is not a member of AWS's model here, so it is refused rather than ignored; check its spelling and place.`;
+        const sentence = `'${dotted(member)}' is not a member of ${model} here, so it is refused rather than ignored; check its spelling and place.`;
         return { path: member, sentence };
       });
     case "invalid_key":
@@ -76,16 +76,19 @@ function violationsOf(issue: z.core.$ZodIssue): Violation[] {
 }
 
 /**
- * The value as `schema` reads it.
+ * The value as `schema` reads it; `model` says whose members it has.
  *
  * @throws ValidationException naming every violation, in AWS's words; values are never repeated in it.
  */
-export function validate<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+export function validate<S extends z.ZodType>(schema: S, value: unknown, model = "AWS's model"): z.output<S> {
   const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
   const { issues } = result.error;
   const count = issues.reduce((sum, issue) => sum + countOf(issue), 0);
-  const listed = issues.slice(0, mostListed).flatMap(violationsOf).slice(0, mostListed);
+  const listed = issues
+    .slice(0, mostListed)
+    .flatMap((issue) => violationsOf(issue, model))
+    .slice(0, mostListed);
   const more = count > mostListed ? `; and ${count - mostListed} more` : "";
   throw new ValidationException(
     `${count} validation error${count === 1 ? "" : "s"} detected. ${listed.map(({ sentence }) => sentence).join("; ")}${more}`,

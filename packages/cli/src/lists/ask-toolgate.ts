@@ -16,32 +16,57 @@ export interface Asking {
 export async function askToolgate<Answer>(
   path: `/toolgate/v1/${string}`,
   query: object,
-  { url, fetch, signal }: Asking,
+  asking: Asking,
   expected: { readonly name: string; readonly read: (body: unknown) => Answer | undefined },
 ): Promise<Answer | undefined> {
-  const address = addressOf(url, path, query);
-  let status: number;
-  let text: string;
-  try {
-    const response = await fetch(address, {
-      headers: { authorization: "Toolgate local" },
-      redirect: "error",
-      signal,
-    });
-    status = response.status;
-    text = await response.text();
-  } catch (cause) {
-    if (signal.aborted) return undefined;
-    throw new NotReachable(
-      `nothing answers at ${url} (${reasonOf(cause)}). Start it with: npx toolgate serve; or name another address with --url.`,
-    );
-  }
+  const { url } = asking;
+  const response = await answerOf(addressOf(url, path, query), {}, asking);
+  if (response === undefined) return undefined;
+  const { status, text } = response;
   if (status !== 200) throw new CliError(`${url} answered ${status}: ${text.slice(0, 500)}`);
   const answer = expected.read(parsed(text));
   if (answer === undefined) {
     throw new CliError(`${url} answered something that is no list of ${expected.name}; is it Toolgate?`);
   }
   return answer;
+}
+
+/**
+ * Posts JSON text to a running Toolgate; undefined when that was broken off.
+ * @throws NotReachable when nothing answers.
+ */
+export function postToolgate(
+  path: `/toolgate/v1/${string}`,
+  body: string,
+  asking: Asking,
+): Promise<Answered | undefined> {
+  return answerOf(addressOf(asking.url, path, {}), { method: "POST", body }, asking);
+}
+
+interface Answered {
+  readonly status: number;
+  readonly text: string;
+}
+
+async function answerOf(
+  address: URL,
+  init: { readonly method?: "POST"; readonly body?: string },
+  { url, fetch, signal }: Asking,
+): Promise<Answered | undefined> {
+  try {
+    const response = await fetch(address, {
+      ...init,
+      headers: { authorization: "Toolgate local" },
+      redirect: "error",
+      signal,
+    });
+    return { status: response.status, text: await response.text() };
+  } catch (cause) {
+    if (signal.aborted) return undefined;
+    throw new NotReachable(
+      `nothing answers at ${url} (${reasonOf(cause)}). Start it with: npx toolgate serve; or name another address with --url.`,
+    );
+  }
 }
 
 function addressOf(base: string, path: string, query: object): URL {

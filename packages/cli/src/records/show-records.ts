@@ -19,15 +19,20 @@ export interface ShowRecordsRequest extends ShowListRequest {
  * @returns the exit code: 1 when a decision asked for by id is not there.
  * @throws CliError when Toolgate cannot be asked.
  */
-export function showRecords(
+export async function showRecords(
   request: ShowRecordsRequest,
   surroundings: ShowListSurroundings,
 ): Promise<number> {
   const { query, json } = request;
   const { note } = surroundings;
   const asking = { url: request.url, fetch: surroundings.fetch, signal: surroundings.signal };
+  let denied: DecisionRecord | undefined;
   const list: GrowingList<DecisionRecord> = {
-    newest: () => fetchRecords(query, asking),
+    async newest() {
+      const records = await fetchRecords(query, asking);
+      denied = records.find(({ method, decision }) => method === "tools/call" && decision === "DENY");
+      return records;
+    },
     after: (after, limit) => fetchRecords({ ...query, after, limit }, asking),
     idOf: ({ decisionId }) => decisionId,
     format: createFormatRecords({ colour: surroundings.colour }),
@@ -42,7 +47,11 @@ export function showRecords(
       return 0;
     },
   };
-  return showList(list, request, surroundings);
+  const code = await showList(list, request, surroundings);
+  if (denied !== undefined && !json && !request.follow) {
+    note(`Why, part by part: npx toolgate explain ${printable(denied.decisionId)}`);
+  }
+  return code;
 }
 
 function nothingYet({ gatewayId, decision }: RecordsQuery): string {

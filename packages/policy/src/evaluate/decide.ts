@@ -4,6 +4,7 @@ import type { CompiledPolicy } from "./compile-policy.ts";
 import type { PolicyDecision, PolicyError } from "./decision.ts";
 import type { PolicySet } from "./policy-set.ts";
 import type { EvaluationRequest } from "./request.ts";
+import type { Result } from "./result.ts";
 
 /** A request of which everything is known. */
 export interface DecisionRequest extends EvaluationRequest {
@@ -29,13 +30,13 @@ export function decide(set: PolicySet, request: DecisionRequest): PolicyDecision
   };
 }
 
-/** Whether the policy applies: its scope matches and its conditions hold. The action is matched by the set's index. */
-export function evaluatePolicy(
-  { scope, conditions }: CompiledPolicy,
-  request: DecisionRequest,
-): boolean | Failure {
-  if (!scope.principal(request) || !scope.resource(request)) return false;
-  const result = conditions(request);
+/** Whether the policy applies, as far as it is known: its scope matches and its conditions hold. The set's index matched the action. */
+export function appliedTo({ scope, conditions }: CompiledPolicy, request: EvaluationRequest): Result {
+  return scope.principal(request) && scope.resource(request) && conditions(request);
+}
+
+function evaluatePolicy(policy: CompiledPolicy, request: DecisionRequest): boolean | Failure {
+  const result = appliedTo(policy, request);
   if (typeof result === "boolean" || result instanceof Failure) return result;
   return notCertain;
 }

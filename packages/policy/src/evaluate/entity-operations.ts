@@ -3,7 +3,7 @@ import { EntityValue, type Value } from "../values/value.ts";
 import { mistyped } from "./operations.ts";
 import { onOne, onTwo } from "./possible-results.ts";
 import { type EvaluationRequest, findEntity } from "./request.ts";
-import { anything, eitherTruthOrError, type Result } from "./result.ts";
+import { anything, eitherTruth, eitherTruthOrError, type Result } from "./result.ts";
 
 /** `left in right`, with an entity or a set of them on the right. */
 export function isIn(request: EvaluationRequest, left: Result, right: Result): Result {
@@ -30,7 +30,9 @@ export function isOfType(operand: Result, type: string): Result {
 /** `left.hasTag(right)`. */
 export function hasTag(request: EvaluationRequest, left: Result, right: Result): Result {
   if (left instanceof EntityValue && typeof right === "string") {
-    return findEntity(request, left)?.tags.has(right) ?? false;
+    const known = findEntity(request, left);
+    if (known === undefined) return false;
+    return known.tags.has(right) || (known.moreTags ? eitherTruth : false);
   }
   return onTwo(left, right, eitherTruthOrError, (entity, tag) =>
     entity instanceof EntityValue && typeof tag === "string"
@@ -42,7 +44,8 @@ export function hasTag(request: EvaluationRequest, left: Result, right: Result):
 /** `left.getTag(right)`; `absent` is the error of an entity without that tag. */
 export function getTag(request: EvaluationRequest, left: Result, right: Result, absent: Failure): Result {
   if (left instanceof EntityValue && typeof right === "string") {
-    return findEntity(request, left)?.tags.get(right) ?? absent;
+    const known = findEntity(request, left);
+    return known?.tags.get(right) ?? (known?.moreTags === true ? anything : absent);
   }
   return onTwo(left, right, anything, (entity, tag) =>
     entity instanceof EntityValue && typeof tag === "string"

@@ -1,58 +1,44 @@
-import type { Expression } from "../syntax/ast.ts";
-import { Failure } from "../values/failure.ts";
-import { type CompiledPolicy, compilePolicy } from "./compile-policy.ts";
-import { type DecisionRequest, decide, evaluatePolicy } from "./decide.ts";
-import { explainCondition } from "./explain-condition.ts";
+import type { CompiledPolicy } from "./compile-policy.ts";
+import { type DecisionRequest, decide } from "./decide.ts";
 import { explainInWords } from "./explain-in-words.ts";
+import { explainPolicy } from "./explain-policy.ts";
 import type { Explanation, PolicyExplanation } from "./explanation.ts";
 import type { PolicySet } from "./policy-set.ts";
-import type { Result } from "./result.ts";
+import type { EvaluationRequest } from "./request.ts";
 
-/**
- * Decides the request once more, by the same definition of the language, and keeps what every part came to. `textOf` gives
- * the text that a policy was parsed from.
- */
+/** What an explanation needs to know of policies beside what they mean. */
+export interface PolicyTexts {
+  /** The text that the policy was parsed from. */
+  readonly textOf: (policyId: string) => string;
+  /** What the sentence calls the policy; by default its id. */
+  readonly nameOf?: ((policyId: string) => string) | undefined;
+}
+
+/** Decides the request once more, by the same definition of the language, and keeps what every part came to. */
 export function explain(
   set: PolicySet,
   request: DecisionRequest,
-  textOf: (policyId: string) => string,
+  texts: PolicyTexts | PolicyTexts["textOf"],
 ): Explanation {
-  const { forbids, permits, logOnly } = set.forAction(request.action);
+  const { textOf, nameOf = ownId } = typeof texts === "function" ? { textOf: texts } : texts;
   const decision = decide(set, request);
-  const explained = (isLogOnly: boolean) => (policy: CompiledPolicy) =>
-    explainPolicy(policy, request, textOf(policy.id), isLogOnly);
-  const policies = [...[...forbids, ...permits].map(explained(false)), ...logOnly.map(explained(true))];
-  return { decision, sentence: explainInWords(decision, policies), policies };
+  const policies = explainPolicies(set, request, textOf);
+  return { decision, sentence: explainInWords(decision, policies, nameOf), policies };
 }
 
-function explainPolicy(
-  { id, policy }: CompiledPolicy,
-  request: DecisionRequest,
-  text: string,
-  logOnly: boolean,
-): PolicyExplanation {
-  const trace = new Map<Expression, Result>();
-  const traced = compilePolicy(policy, id, {
-    wrap: (node, evaluate) => (asked) => {
-      const result = evaluate(asked);
-      trace.set(node, result);
-      return result;
-    },
-  });
-  const result = evaluatePolicy(traced, request);
-  return {
-    id,
-    effect: policy.effect,
-    logOnly,
-    outcome: result instanceof Failure ? "error" : result ? "satisfied" : "not-satisfied",
-    scope: {
-      principal: traced.scope.principal(request),
-      action: traced.scope.action(request),
-      resource: traced.scope.resource(request),
-    },
-    conditions: policy.conditions.map(({ kind, body }) => ({
-      kind,
-      body: explainCondition(body, trace, text),
-    })),
-  };
+/** Every policy that could apply, those in LOG_ONLY last. */
+export function explainPolicies(
+  set: PolicySet,
+  request: EvaluationRequest,
+  textOf: PolicyTexts["textOf"],
+): readonly PolicyExplanation[] {
+  const { forbids, permits, logOnly } = set.forAction(request.action);
+  const explained = (isLogOnly: boolean) => (policy: CompiledPolicy) =>
+    explainPolicy(policy, request, textOf(policy.id), isLogOnly);
+  return [...[...forbids, ...permits].map(explained(false)), ...logOnly.map(explained(true))];
+}
+
+/** The name of a policy that has no other. */
+export function ownId(policyId: string): string {
+  return policyId;
 }

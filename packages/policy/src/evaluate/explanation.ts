@@ -11,11 +11,20 @@ export interface Explanation {
   readonly policies: readonly PolicyExplanation[];
 }
 
+/** The same while not everything is known of the request. */
+export interface OpenExplanation extends Omit<Explanation, "decision"> {
+  /** Undefined where it hangs on what is not known. */
+  readonly decision: "ALLOW" | "DENY" | undefined;
+  /** The policies that are sure to make that decision; others may too. */
+  readonly determining: readonly string[];
+}
+
 export interface PolicyExplanation {
   readonly id: string;
   readonly effect: "permit" | "forbid";
   readonly logOnly: boolean;
-  readonly outcome: "satisfied" | "not-satisfied" | "error";
+  /** `unknown`: it hangs on what is not known of the request. */
+  readonly outcome: "satisfied" | "not-satisfied" | "error" | "unknown";
   /** Which parts of the scope match; conditions are evaluated only when all do. */
   readonly scope: Readonly<Record<ScopePart, boolean>>;
   readonly conditions: readonly ConditionExplanation[];

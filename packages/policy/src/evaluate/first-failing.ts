@@ -1,10 +1,10 @@
 import type { PartExplanation } from "./explain-condition.ts";
 import type { ConditionExplanation } from "./explanation.ts";
 
-/** The smallest part that made the condition fail, the first of several; undefined when the condition held or was not reached. */
+/** The smallest part that made the condition fail, the first of several; undefined when the condition held, is not known or was not reached. */
 export function firstFailing({ kind, body }: ConditionExplanation): PartExplanation | undefined {
   const { outcome } = body;
-  if (outcome.kind === "not-evaluated") return undefined;
+  if (outcome.kind === "not-evaluated" || outcome.kind === "unknown") return undefined;
   if (outcome.kind === "value" && outcome.value === (kind === "when")) return undefined;
   return deepest(body);
 }

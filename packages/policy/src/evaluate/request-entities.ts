@@ -4,11 +4,15 @@ import { EntityValue, type Value } from "../values/value.ts";
 import type { Principal } from "./decision.ts";
 import { type Entity, entity } from "./request.ts";
 
-/** The caller with its claims as tags; made once for each token. Nobody in particular has no attributes. */
-export function principalEntity({ type, id, tags }: Principal): Entity {
+/**
+ * The caller with its claims as tags; made once for each token. Nobody in particular has no attributes. `moreTags`: it has
+ * further claims, or may have, which are not known.
+ */
+export function principalEntity({ type, id, tags }: Principal, moreTags = false): Entity {
   return entity(new EntityValue(type, id), {
     ...(type === "AgentCore::Anonymous" ? {} : { attributes: new Map<string, Value>([["id", id]]) }),
     tags: new Map<string, Value>(Object.entries(tags)),
+    moreTags,
   });
 }
 

@@ -6,6 +6,8 @@ export interface Entity {
   readonly uid: EntityValue;
   readonly attributes: ReadonlyMap<string, Value>;
   readonly tags: ReadonlyMap<string, Value>;
+  /** It may have further tags, which are not known. */
+  readonly moreTags: boolean;
   /** The keys ({@link EntityValue.key}) of all entities that hold it, also by way of others; itself aside. */
   readonly ancestors: ReadonlySet<string>;
 }
@@ -29,6 +31,7 @@ export function entity(uid: EntityValue, known: Partial<Omit<Entity, "uid">> = {
     uid,
     attributes: known.attributes ?? none,
     tags: known.tags ?? none,
+    moreTags: known.moreTags ?? false,
     ancestors: known.ancestors ?? noAncestors,
   };
 }

@@ -57,3 +57,17 @@ function plainNumber(text: string): number | string {
 function shorten(text: string): string {
   return text.length <= textLimit ? text : `${text.slice(0, textLimit)}… (${text.length} characters)`;
 }
+
+/** Whether nothing of the recorded value was replaced, cut or written in another form than it had. */
+export function isWhole(recorded: unknown): boolean {
+  if (typeof recorded === "string") {
+    return (
+      recorded !== redacted && recorded !== leftOut && !cutText.test(recorded) && !longInteger.test(recorded)
+    );
+  }
+  if (typeof recorded !== "object" || recorded === null) return true;
+  return Object.entries(recorded).every(([name, value]) => isWhole(value) && !cutText.test(name));
+}
+
+const cutText = /… \(\d+ characters\)$/;
+const longInteger = /^-?\d{16,}$/;

@@ -76,6 +76,7 @@ function parts(options: { decide?: () => Promise<PolicyDecision>; record?: () =>
     clock: { now: () => 0 },
     strictAws: false,
     newDecisionId: () => "dec-1",
+    recent: { keep: () => {} },
     micros: () => 0,
     disclose: () => ({}),
     observe: (record) => observed.push(record),

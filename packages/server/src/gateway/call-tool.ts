@@ -5,6 +5,7 @@ import { type DecideDeps, decideCall } from "./decide-call.ts";
 import { type InvokeDeps, invokeTool, outcomeOf } from "./invoke-tool.ts";
 import { mayKnowOf, shownTools } from "./list-tools.ts";
 import type { LiveGateway } from "./live-gateway.ts";
+import type { RecentDecisions } from "./recent-decisions.ts";
 import { recordDecision } from "./record-decision.ts";
 import type { RecordDeps } from "./record-deps.ts";
 import { recordOf } from "./record-of.ts";
@@ -13,6 +14,7 @@ import type { Identity, ToolCall } from "./tool-call.ts";
 import type { EvaluationFailure, Verdict } from "./verdict.ts";
 
 export interface CallDeps extends DecideDeps, RecordDeps, InvokeDeps {
+  readonly recent: Pick<RecentDecisions, "keep">;
   readonly shadow: ShadowDeps;
 }
 
@@ -49,6 +51,7 @@ export async function callTool(
   if (unrecorded !== undefined) {
     return { kind: "evaluation-failed", code: "NOT_RECORDED", cause: unrecorded, decisionId };
   }
+  deps.recent.keep({ record, live, identity, call, verdict });
 
   if (enforced === "DENY") return refusal(deps, live, identity, call.name, verdict, decisionId);
   if (tool === undefined) {

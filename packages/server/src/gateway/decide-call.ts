@@ -1,8 +1,6 @@
 /** Why was this call denied? Everything that decides a tools/call is here. */
 import {
-  type CompiledPolicy,
   callContext,
-  claimsRead,
   DatetimeValue,
   decide,
   type JsonValue,
@@ -11,7 +9,7 @@ import {
   toolArguments,
 } from "@toolgate/policy";
 import type { Clock } from "../ports.ts";
-import type { LiveEngine } from "./live-engine.ts";
+import { defaultDenial } from "./default-denial.ts";
 import type { LiveGateway } from "./live-gateway.ts";
 import type { LiveTool } from "./live-tools.ts";
 import type { Identity, ToolCall } from "./tool-call.ts";
@@ -63,7 +61,7 @@ export function decideCall(
     context: callContext(values.input, new DatetimeValue(deps.clock.now())),
   };
   const decision = decide(engine.set, request);
-  return verdictOf({ engine, request, decision }, tool, identity.principal, {
+  return verdictOf({ engine, request, decision }, identity.principal, {
     forward: values.forward,
     dropped: values.dropped,
   });
@@ -71,7 +69,6 @@ export function decideCall(
 
 function verdictOf(
   evaluated: Evaluated,
-  tool: LiveTool,
   principal: Principal,
   values: Pick<Verdict, "forward" | "dropped">,
 ): Verdict {
@@ -80,7 +77,7 @@ function verdictOf(
   const { determining } = decision;
   return {
     ...values,
-    ...sentence(decision, tool, engine, principal),
+    ...sentence(evaluated, principal),
     decision: decision.decision,
     determining,
     errors: [...decision.errors, ...decision.logOnlyErrors].map((error) => ({
@@ -102,45 +99,13 @@ function flips(effect: "permit" | "forbid", active: PolicyDecision): boolean {
 }
 
 function sentence(
-  { decision, determining, errors }: PolicyDecision,
-  tool: LiveTool,
-  engine: LiveEngine,
+  { engine, request, decision: { decision, determining, errors } }: Evaluated,
   principal: Principal,
 ): { code: VerdictCode; reason: string } {
   if (decision === "ALLOW") return { code: "PERMITTED", reason: `Permitted by ${determining.join(", ")}.` };
-  return determining.length === 0
-    ? {
-        code: "NO_DETERMINING_POLICY",
-        reason: defaultDenial(
-          engine.set.forAction(tool.entity).permits,
-          principal,
-          new Set(errors.map((error) => error.policyId)),
-        ),
-      }
-    : { code: "FORBIDDEN", reason: `Forbidden by ${determining.join(", ")}.` };
-}
-
-/** Says which permits came near, which of them failed, and which claims they ask for that the caller's token does not carry. */
-function defaultDenial(
-  permits: readonly CompiledPolicy[],
-  principal: Principal,
-  failed: ReadonlySet<string>,
-): string {
-  if (permits.length === 0) return "No policy permits this tool, so the call is denied by default.";
-  const lacks =
-    principal.type === "AgentCore::Anonymous"
-      ? "an anonymous caller does not have"
-      : "the caller's token does not carry";
-  const near = permits.slice(0, 5).map((policy) => {
-    if (failed.has(policy.id)) return `${policy.id} permits this tool, but failed and was skipped`;
-    const missing = claimsRead(policy.policy).filter((claim) => !Object.hasOwn(principal.tags, claim));
-    if (missing.length === 0)
-      return `${policy.id} permits this tool, but not for this caller or these arguments`;
-    return `${policy.id} permits this tool, but asks for ${missing.join(", ")}, which ${lacks}`;
-  });
-  const more =
-    permits.length > near.length ? `; ${permits.length - near.length} more do not apply either` : "";
-  return `${near.join("; ")}${more}.`;
+  if (determining.length > 0) return { code: "FORBIDDEN", reason: `Forbidden by ${determining.join(", ")}.` };
+  const failed = new Set(errors.map((error) => error.policyId));
+  return { code: "NO_DETERMINING_POLICY", reason: defaultDenial(engine, request, principal, failed) };
 }
 
 function plain(

@@ -1,5 +1,6 @@
 /** Everything but the MCP endpoint: health, metrics, resource metadata, decisions, and AWS's control plane. */
 import type { HttpBindings } from "@hono/node-server";
+import { ownOperations } from "@toolgate/api";
 import { type Context, Hono } from "hono";
 import type { z } from "zod";
 import type { Status } from "../control/status.ts";
@@ -8,6 +9,7 @@ import type { LiveGateways } from "../gateway/live-gateways.ts";
 import type { ChangePage, ChangeQuery, DecisionLog, TokenVerifier } from "../ports.ts";
 import { changeQuerySchema } from "./change-query.ts";
 import { decisionQuerySchema } from "./decision-query.ts";
+import { type ExplainRouteDeps, explainRoute } from "./explain-route.ts";
 import { resourceMetadata } from "./mcp/resource-metadata.ts";
 
 export interface HttpAppDeps {
@@ -16,6 +18,7 @@ export interface HttpAppDeps {
   readonly decisions: DecisionLog;
   /** The control plane's log. */
   readonly changes: (query: ChangeQuery) => Promise<ChangePage>;
+  readonly explaining: ExplainRouteDeps;
   readonly gatewayUrl: (gatewayId: string) => string;
   readonly status: () => Promise<Status & { readonly processes: { readonly cedar: number | undefined } }>;
   readonly ready: () => boolean;
@@ -87,6 +90,7 @@ export function createHttpApp(deps: HttpAppDeps): Hono {
     if (!query.success) return context.json(queryFault(query.error), 400);
     return context.json(await deps.changes(query.data));
   });
+  app.post(ownOperations.Explain.uri, (context) => explainRoute(deps.explaining, context.req.raw));
   app.use(
     "*",
     async (context, next) => (await deps.controlPlane(context.req.raw, addressOf(context))) ?? next(),

@@ -16,6 +16,7 @@ async function passedOn(meta: string, principal: Principal = ann): Promise<McpCa
       clock: { now: () => 0 },
       micros: () => 0,
       newDecisionId: () => "d",
+      recent: { keep: () => {} },
       decisions: { record: () => {}, outcome: () => {} },
       disclose: () => ({}),
       observe: () => {},

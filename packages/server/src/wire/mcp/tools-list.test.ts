@@ -24,6 +24,7 @@ function listed(outputSchema: object | undefined, revision: Revision): unknown {
       clock: { now: () => 0 },
       micros: () => 0,
       newDecisionId: () => "d",
+      recent: { keep: () => {} },
       decisions: { record: () => {} },
       disclose: () => ({}),
       observe: () => {},

@@ -1,5 +1,5 @@
 import { ValidationException } from "@toolgate/api";
-import { isJsonObject, parseJson, toPlain } from "@toolgate/policy";
+import { isJsonObject, type JsonObject, parseJson, toPlain } from "@toolgate/policy";
 
 /** Bytes; above the largest inline tool schema (1 MB). */
 const longestBody = 1_500_000;
@@ -14,6 +14,8 @@ function tooLong(): ValidationException {
 
 /** A full inline tool schema has about one for every nine characters. */
 const mostMembers = 120_000;
+
+const nothing: JsonObject = new Map();
 
 async function boundedBytes(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
@@ -35,13 +37,18 @@ async function boundedBytes(body: ReadableStream<Uint8Array>): Promise<Uint8Arra
   return Buffer.concat(chunks, length);
 }
 
+/** The members of a JSON body, as {@link readJsonObject} reads it; numbers are rounded as `JSON.parse` rounds them. */
+export async function readJsonBody(request: Request): Promise<Readonly<Record<string, unknown>>> {
+  return toPlain(await readJsonObject(request)) as Readonly<Record<string, unknown>>;
+}
+
 /**
- * The members of a JSON body; an absent body has none.
+ * The members of a JSON body, with the text of numbers; an absent body has none.
  *
  * @throws ValidationException when it is too long, breaks off, is not UTF-8, not JSON, not an object, or has a member twice.
  */
-export async function readJsonBody(request: Request): Promise<Readonly<Record<string, unknown>>> {
-  if (request.body === null) return {};
+export async function readJsonObject(request: Request): Promise<JsonObject> {
+  if (request.body === null) return nothing;
   // Who says that more is coming is not waited for.
   if (Number(request.headers.get("content-length")) > longestBody) throw tooLong();
   const bytes = await boundedBytes(request.body);
@@ -51,11 +58,11 @@ export async function readJsonBody(request: Request): Promise<Readonly<Record<st
   } catch {
     throw unreadable("The request body is not UTF-8.");
   }
-  if (text.trim() === "") return {};
+  if (text.trim() === "") return nothing;
   const parsed = parseJson(text, { loneSurrogates: "refuse", maxMembers: mostMembers });
   if (!parsed.ok) {
     throw unreadable(`The request body cannot be read at character ${parsed.offset}: ${parsed.message}`);
   }
   if (!isJsonObject(parsed.value)) throw unreadable("The request body must be a JSON object.");
-  return toPlain(parsed.value) as Readonly<Record<string, unknown>>;
+  return parsed.value;
 }

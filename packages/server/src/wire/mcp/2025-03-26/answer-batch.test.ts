@@ -29,6 +29,7 @@ function answer(messages: readonly string[], admissions: readonly Admission[], t
       clock: { now: () => 0 },
       micros: () => 0,
       newDecisionId: () => "d",
+      recent: { keep: () => {} },
       decisions: { record: () => {}, outcome: () => {} },
       disclose: () => ({}),
       observe: () => {},

@@ -1,0 +1,106 @@
+/** The newest calls with everything that was known when they were decided, so that a denial just seen can be explained exactly. */
+import type { DecisionRecord } from "../decisions/decision-record.ts";
+import type { Clock } from "../ports.ts";
+import type { LiveGateway } from "./live-gateway.ts";
+import { roughBytes } from "./rough-bytes.ts";
+import type { Identity, ToolCall } from "./tool-call.ts";
+import type { Verdict } from "./verdict.ts";
+
+/** A call as it was decided. */
+export interface RecentDecision {
+  readonly record: DecisionRecord;
+  readonly live: LiveGateway;
+  readonly identity: Identity;
+  readonly call: ToolCall;
+  readonly verdict: Verdict;
+}
+
+/** In memory alone: arguments and claims are written nowhere unless the settings say so. */
+export interface RecentDecisions {
+  keep(decision: RecentDecision): void;
+  get(decisionId: string): RecentDecision | undefined;
+}
+
+export interface RecentLimits {
+  readonly decisions: number;
+  /** By rough weight, what is kept of earlier snapshots included. */
+  readonly bytes: number;
+  readonly millis: number;
+}
+
+const defaultLimits: RecentLimits = { decisions: 1_000, bytes: 16 * 1024 * 1024, millis: 15 * 60_000 };
+
+interface Kept extends RecentDecision {
+  readonly keptAt: number;
+  readonly bytes: number;
+}
+
+export function createRecentDecisions(
+  clock: Clock,
+  { decisions: most, bytes: heaviest, millis: longest }: RecentLimits = defaultLimits,
+): RecentDecisions {
+  const kept = new Map<string, Kept>();
+  /** How many decisions hold each snapshot. */
+  const holders = new Map<LiveGateway, number>();
+  let weight = 0;
+  let timer: NodeJS.Timeout | undefined;
+
+  function drop(decisionId: string, { live, bytes }: Kept): void {
+    kept.delete(decisionId);
+    weight -= bytes;
+    const others = (holders.get(live) ?? 1) - 1;
+    if (others > 0) {
+      holders.set(live, others);
+      return;
+    }
+    holders.delete(live);
+    weight -= snapshotBytes(live);
+  }
+
+  function isOver(oldest: Kept): boolean {
+    return kept.size > most || weight > heaviest || clock.now() - oldest.keptAt >= longest;
+  }
+
+  function trim(): void {
+    for (const [decisionId, oldest] of kept) {
+      if (!isOver(oldest)) break;
+      drop(decisionId, oldest);
+    }
+    // Nothing stays longer for want of calls.
+    if (kept.size === 0 || timer !== undefined) return;
+    timer = setTimeout(() => {
+      timer = undefined;
+      trim();
+    }, longest).unref();
+  }
+
+  return {
+    keep(decision) {
+      const { record, live, call, identity } = decision;
+      // The arguments are held as they came, as policies saw them, and as the tool gets them.
+      const bytes = 2_000 + 3 * roughBytes(call.arguments, heaviest / 3) + tagBytes(identity);
+      if (bytes > heaviest / 8) return;
+      kept.set(record.decisionId, { ...decision, keptAt: clock.now(), bytes });
+      weight += bytes;
+      const others = holders.get(live) ?? 0;
+      if (others === 0) weight += snapshotBytes(live);
+      holders.set(live, others + 1);
+      trim();
+    },
+    get(decisionId) {
+      trim();
+      return kept.get(decisionId);
+    },
+  };
+}
+
+/** Compiled policies are shared by all snapshots that have them; what refers to them is not. */
+function snapshotBytes({ tools, engine }: LiveGateway): number {
+  return 1_000 + tools.size * 300 + (engine?.policies.size ?? 0) * 500;
+}
+
+function tagBytes({ principal }: Identity): number {
+  let bytes = 0;
+  for (const name in principal.tags) bytes += 2 * (name.length + (principal.tags[name]?.length ?? 0)) + 50;
+  return bytes;
+}
