@@ -35,7 +35,8 @@ export function appliedTo({ scope, conditions }: CompiledPolicy, request: Evalua
   return scope.principal(request) && scope.resource(request) && conditions(request);
 }
 
-function evaluatePolicy(policy: CompiledPolicy, request: DecisionRequest): boolean | Failure {
+/** What the policy does with a request of which everything is known: an action that it is not for is not looked at. */
+export function evaluatePolicy(policy: CompiledPolicy, request: DecisionRequest): boolean | Failure {
   const result = appliedTo(policy, request);
   if (typeof result === "boolean" || result instanceof Failure) return result;
   return notCertain;
