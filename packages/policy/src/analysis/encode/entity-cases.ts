@@ -24,7 +24,15 @@ export class EntityCases {
   }
 
   get principal(): Entity {
-    return { kind: "entity", type: this.environment.principalType, id: this.symbols.principalId };
+    const { symbols } = this;
+    return {
+      kind: "entity",
+      type: this.environment.principalType,
+      // asked for late, so that a name that no policy reads is not declared
+      get id() {
+        return symbols.principalId;
+      },
+    };
   }
 
   get action(): Entity {
