@@ -9,7 +9,7 @@ const unsatisfiable = `${start}(assert (and (< x 1) (> x 1)))\n(check-sat)`;
 const endless = `${start}(declare-const y Int)(declare-const z Int)
 (assert (= 114 (+ (* x x x) (* y y y) (* z z z))))\n(check-sat)`;
 /** More pigeons than holes, one truth value for each pair: too much for little memory. */
-const pigeons = pigeonHoles(25);
+const pigeons = pigeonHoles(40);
 
 const solvers: Solver[] = [];
 afterEach(async () => {
@@ -129,7 +129,7 @@ describe("the built-in solver", { timeout: 120_000 }, () => {
   it(
     verifies("analysis.solver.limits", "runs out of memory: unknown, and the next question is answered"),
     async () => {
-      const solver = started({ memory: 8 });
+      const solver = started({ memory: 24 });
       expect(await solver.solve(pigeons, { timeLimit: 60_000 })).toMatchObject({ kind: "unknown" });
       expect(await solver.solve(satisfiable)).toEqual({ kind: "sat", output: "((x 7))" });
     },
