@@ -133,9 +133,12 @@ describe("the decision log", () => {
 
   it(verifies("records.bounds", "keeps the newest of too many, and their outcomes"), async () => {
     const log = await open({ keep: { maxAgeDays: 30, maxRows: 100, maxBytes: 1_073_741_824 } });
-    for (let index = 0; index < 2_500; index += 1) {
-      log.record(record(`r${index}`));
-      log.outcome(`r${index}`, outcome());
+    for (let first = 0; first < 2_500; first += 50) {
+      const some = Array.from({ length: 50 }, (_, index) => `r${first + index}`);
+      for (const id of some) log.record(record(id));
+      // So that outcomes come too late to stand beside their decisions.
+      await log.flush();
+      for (const id of some) log.outcome(id, outcome());
     }
     await log.close();
     const again = await open({ keep: { maxAgeDays: 30, maxRows: 100, maxBytes: 1_073_741_824 } });

@@ -32,6 +32,7 @@ import type { CallDeps } from "./gateway/call-tool.ts";
 import { createLiveGateways } from "./gateway/live-gateways.ts";
 import type { Log } from "./log.ts";
 import { isSameOnLoopback } from "./loopback-host.ts";
+import { orderedId } from "./ordered-id.ts";
 import { parseSetting } from "./parse-setting.ts";
 import type { Clock } from "./ports.ts";
 import { createGuard } from "./wire/guard.ts";
@@ -187,7 +188,7 @@ async function build(
     mcpServers,
     decisions,
     strictAws: config.strictAws,
-    newDecisionId: () => `dec-${randomUUID()}`,
+    newDecisionId: () => `dec-${orderedId(clock.now())}`,
     micros: () => performance.now() * 1000,
     disclose: createDisclose(records),
     observe(record) {
@@ -203,7 +204,7 @@ async function build(
     style: { denialShape, denialWording },
     traffic: createTrafficBudget(trafficLimits),
     baseUrl: () => url,
-    newRequestId: randomUUID,
+    newRequestId: () => orderedId(clock.now()),
     log,
   };
 
