@@ -1,4 +1,4 @@
-/** Writes a verdict down as a decision record. */
+/** Writes a verdict down as a decision record. What is absent is undefined, which costs less than leaving it out. */
 import type { DecisionRecord } from "../decisions/decision-record.ts";
 import type { LiveGateway } from "./live-gateway.ts";
 import type { LiveTool } from "./live-tools.ts";
@@ -18,12 +18,13 @@ export function recordOf(
     readonly started: number;
   },
 ): DecisionRecord {
-  const { verdict, tool } = call;
+  const { verdict } = call;
+  const disclosed = deps.disclose(call.identity, call.call.arguments);
   return {
     ...common(deps, call.live, call.identity, call.call.requestId, call.started),
     method: "tools/call",
     action: call.call.name,
-    ...(tool === undefined ? {} : { targetId: tool.targetId }),
+    targetId: call.tool?.targetId,
     decision: verdict.decision,
     enforced: call.enforced,
     code: verdict.code,
@@ -32,8 +33,9 @@ export function recordOf(
     erroredPolicies: verdict.errors,
     logOnlyMatched: verdict.logOnlyMatched,
     logOnlyFlipping: verdict.logOnlyFlipping,
-    ...(verdict.dropped.length === 0 ? {} : { droppedArguments: verdict.dropped }),
-    ...deps.disclose(call.identity, call.call.arguments),
+    droppedArguments: verdict.dropped.length === 0 ? undefined : verdict.dropped,
+    claims: disclosed.claims,
+    arguments: disclosed.arguments,
   };
 }
 
@@ -77,10 +79,9 @@ function common(deps: RecordDeps, live: LiveGateway, identity: Identity, request
     gatewayId: gateway.id,
     principal: { type: identity.principal.type, id: identity.principal.id },
     mode: gateway.policyEngine?.mode ?? ("NONE" as const),
-    ...(gateway.policyEngine === undefined ? {} : { engineArn: gateway.policyEngine.arn }),
-    ...(engine === undefined
-      ? {}
-      : { policySetVersion: engine.policySetVersion, schemaDigest: engine.schemaDigest }),
+    engineArn: gateway.policyEngine?.arn,
+    policySetVersion: engine?.policySetVersion,
+    schemaDigest: engine?.schemaDigest,
     micros: Math.round(deps.micros() - started),
   };
 }
