@@ -78,9 +78,12 @@ function verdictOf(
   const { engine, decision } = evaluated;
   const effectOf = (id: string) => engine.policies.get(id)?.compiled.policy.effect ?? "forbid";
   const { determining } = decision;
+  const { code, reason } = sentence(decision, tool, engine, principal);
   return {
-    ...values,
-    ...sentence(decision, tool, engine, principal),
+    forward: values.forward,
+    dropped: values.dropped,
+    code,
+    reason,
     decision: decision.decision,
     determining,
     errors: [...decision.errors, ...decision.logOnlyErrors].map((error) => ({

@@ -59,10 +59,11 @@ export async function answerMcp(
     const stream = streaming
       ? createAnswerStream(response, { lease, headers: { "x-amzn-requestid": requestId }, unreadMillis })
       : undefined;
-    const post = { ...admission, headers: request.headers, requestId };
+    const { live, identity } = admission;
+    const post = { live, identity, headers: request.headers, requestId, stream };
     const answer = /^\s*\[/.test(text)
-      ? await answerBatch(deps, post, text, () => admit(deps, applicant, admission))
-      : await answerMessage(deps, { ...post, stream }, text);
+      ? await answerBatch(deps, { ...post, stream: undefined }, text, () => admit(deps, applicant, admission))
+      : await answerMessage(deps, post, text);
     if (stream !== undefined && isEvent(stream, answer, taken.json)) stream.end(answer.text);
     else reply(answer.status, answer.text);
   } catch (error) {
