@@ -3,9 +3,7 @@ import { orderedId } from "./ordered-id.ts";
 
 describe("orderedId", () => {
   it("starts with the time and says that it is a UUID of version 7", () => {
-    expect(orderedId(0x017f22e279b0)).toMatch(
-      /^017f22e2-79b0-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
-    );
+    expect(orderedId(0x017f22e279b0)).toMatch(/^017f22e2-79b0-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     expect(orderedId(1)).toMatch(/^00000000-0001-7/);
   });
 

@@ -60,11 +60,7 @@ function textOrNone(bytes: Uint8Array): string {
 }
 
 /** What a status other than success means for the request. Source: MCP, Streamable HTTP, "Session Management". */
-function statusFailure(
-  endpoint: HttpEndpoint,
-  statusCode: number,
-  text: string,
-): UpstreamFailure {
+function statusFailure(endpoint: HttpEndpoint, statusCode: number, text: string): UpstreamFailure {
   const said = text === "" ? "" : `: ${quoted(text)}`;
   const message = `${endpoint.name} answered with status ${statusCode}${said}`;
   // By the specification 404 tells of a lost session; many servers say 400. Either way they did not act on the request.

@@ -47,7 +47,8 @@ export function exchangeHttp(
       settle();
       chunks = [];
       if (events !== undefined) events.destroy(error instanceof Error ? error : undefined);
-      else if (head !== undefined && isRefused()) resolve({ kind: "whole", ...head, bytes: new Uint8Array() });
+      else if (head !== undefined && isRefused())
+        resolve({ kind: "whole", ...head, bytes: new Uint8Array() });
       else reject(error);
     }
     if (signal.aborted) return reject(signal.reason);
