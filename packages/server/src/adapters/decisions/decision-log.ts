@@ -9,16 +9,10 @@ import {
 } from "../../ports.ts";
 import { migrate } from "../store/migrate.ts";
 import { openDatabase } from "../store/open-database.ts";
+import { pruneRecords, type RecordBounds } from "./prune-records.ts";
 import type { RecordLines } from "./record-lines.ts";
 import { createRecordQueue, type RecordQueueLimits } from "./record-queue.ts";
-import {
-  findRecords,
-  lastSequence,
-  pruneRecords,
-  type RecordBounds,
-  sizeOf,
-  writeEntries,
-} from "./record-store.ts";
+import { findRecords, lastSequence, sizeOf, writeEntries } from "./record-store.ts";
 import { type RecordTables, recordMigrations } from "./records-schema.ts";
 
 const defaultLimits: RecordQueueLimits = { entries: 10_000, bytes: 64 * 1024 * 1024, batch: 500 };

@@ -6,7 +6,7 @@ import { BodyTooLarge } from "../outbound/read-limited.ts";
 import { mediaType } from "./media-type.ts";
 
 /** What tells of a body. */
-export interface ResponseHead {
+interface ResponseHead {
   readonly statusCode: number;
   readonly headers: IncomingHttpHeaders;
 }
