@@ -34,6 +34,7 @@ import { createLiveGateways } from "./gateway/live-gateways.ts";
 import { createRecentDecisions } from "./gateway/recent-decisions.ts";
 import type { Log } from "./log.ts";
 import { isSameOnLoopback } from "./loopback-host.ts";
+import { orderedId } from "./ordered-id.ts";
 import { parseSetting } from "./parse-setting.ts";
 import type { Clock } from "./ports.ts";
 import { createGuard } from "./wire/guard.ts";
@@ -194,7 +195,7 @@ async function build(
     mcpServers,
     decisions,
     strictAws: config.strictAws,
-    newDecisionId: () => `dec-${randomUUID()}`,
+    newDecisionId: () => `dec-${orderedId(clock.now())}`,
     micros: () => performance.now() * 1000,
     disclose: createDisclose(records),
     observe(record) {
@@ -210,7 +211,7 @@ async function build(
     style: { denialShape, denialWording },
     traffic: createTrafficBudget(trafficLimits),
     baseUrl: () => url,
-    newRequestId: randomUUID,
+    newRequestId: () => orderedId(clock.now()),
     log,
   };
 
