@@ -31,7 +31,7 @@ import { recordSettingsSchema } from "./decisions/record-settings.ts";
 import type { CallDeps } from "./gateway/call-tool.ts";
 import { explainCall } from "./gateway/explain-call.ts";
 import { createLiveGateways } from "./gateway/live-gateways.ts";
-import { createRecentDecisions } from "./gateway/recent-decisions.ts";
+import { createRecentCalls } from "./gateway/recent-decisions.ts";
 import type { Log } from "./log.ts";
 import { isSameOnLoopback } from "./loopback-host.ts";
 import { orderedId } from "./ordered-id.ts";
@@ -180,7 +180,7 @@ async function build(
     cedarPending: cedar.pending,
   });
   const reportPolicyErrors = createPolicyErrorReport(log);
-  const recent = createRecentDecisions(clock);
+  const recent = createRecentCalls(clock);
   const call: CallDeps = {
     recent,
     shadow: {
