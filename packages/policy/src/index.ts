@@ -7,6 +7,19 @@ export { type FailingExpression, failingExpression } from "./analysis/failing-ex
 export { type Analyst, never } from "./analysis/never.ts";
 export { type FindingQuestion, type PolicyFinding, policyFindings } from "./analysis/policy-findings.ts";
 export { scriptStart } from "./analysis/question.ts";
+export {
+  checkPolicies,
+  type Progress,
+} from "./analysis/questions/check-policies.ts";
+export type { CheckFinding, FindingKind } from "./analysis/questions/check-report.ts";
+export { type CallsDifference, type ChangedCall, diffPolicies } from "./analysis/questions/diff-policies.ts";
+export {
+  type AssertionResult,
+  proveAssertions,
+  type WrittenAssertions,
+} from "./analysis/questions/prove-assertions.ts";
+export type { CallsOfTool, ShownRequest } from "./analysis/questions/shown-request.ts";
+export { placeOf, type TextPlace, type WrittenPolicy } from "./analysis/questions/written-policy.ts";
 export { type Replay, replay } from "./analysis/replay.ts";
 export type { RequestCase } from "./analysis/request-case.ts";
 export {
@@ -108,6 +121,7 @@ export type { ToolSchema } from "./schema/tool-schema.ts";
 export type { Expression, Policy, Span } from "./syntax/ast.ts";
 export { lineAndColumn } from "./syntax/line-and-column.ts";
 export { nodesOf } from "./syntax/nodes-of.ts";
+export { type Assertion, type ParseAssertionsResult, parseAssertions } from "./syntax/parse-assertions.ts";
 export {
   type ParsePoliciesResult,
   type ParsePolicyResult,

@@ -1,0 +1,164 @@
+/** Answers questions about policies; the same for those in files and for those of an engine. */
+import {
+  type Analyst,
+  type AssertionResult,
+  type CallsDifference,
+  type CheckFinding,
+  checkPolicies,
+  diffPolicies,
+  lineAndColumn,
+  type Progress,
+  parseAssertions,
+  parsePolicies,
+  proveAssertions,
+  type SyntaxProblem,
+  type WrittenAssertions,
+  type WrittenPolicy,
+} from "@toolgate/policy";
+import type { Cedar } from "../ports.ts";
+import { type AnalysedWorld, environmentsIn, type PolicySource, toolsIn } from "./analysed-world.ts";
+import { statementFaults } from "./statement-faults.ts";
+
+export interface AnalyseDeps {
+  readonly cedar: Pick<Cedar, "validate">;
+  readonly analyst: Analyst;
+  readonly progress?: Progress | undefined;
+}
+
+/** What was looked at. */
+interface Looked {
+  readonly policies: number;
+  readonly tools: number;
+}
+
+export interface CheckReport extends Looked {
+  readonly findings: readonly CheckFinding[];
+  readonly assertions: readonly AssertionResult[];
+}
+
+export interface DiffReport {
+  /** What is wrong with the texts; a policy that is named here counts on neither side. */
+  readonly faults: readonly CheckFinding[];
+  readonly allowsMore: "yes" | "no" | "unknown";
+  readonly allowsLess: "yes" | "no" | "unknown";
+  readonly differences: readonly CallsDifference[];
+}
+
+/** Errors, findings, and whether the assertions hold. */
+export async function analyseCheck(
+  { cedar, analyst, progress }: AnalyseDeps,
+  world: AnalysedWorld,
+  sources: readonly PolicySource[],
+  assertions: readonly PolicySource[] = [],
+): Promise<CheckReport> {
+  const { written, faults } = await sound(cedar, world, sources);
+  const environments = environmentsIn(world);
+  const findings = await checkPolicies(environments, written, analyst, progress);
+  const proved = await analyseAssertions({ analyst }, world, written, assertions);
+  return {
+    findings: inOrder([...faults, ...proved.faults, ...findings]),
+    assertions: proved.results,
+    policies: written.length,
+    tools: toolsIn(world).length,
+  };
+}
+
+/** Whether the assertions hold, and nothing else; what is wrong with the policies' texts is told too. */
+export async function analyseAssert(
+  { cedar, analyst, progress }: AnalyseDeps,
+  world: AnalysedWorld,
+  sources: readonly PolicySource[],
+  assertions: readonly PolicySource[],
+): Promise<CheckReport> {
+  const { written, faults } = await sound(cedar, world, sources);
+  const proved = await analyseAssertions({ analyst, progress }, world, written, assertions);
+  return {
+    findings: inOrder([...faults, ...proved.faults]),
+    assertions: proved.results,
+    policies: written.length,
+    tools: toolsIn(world).length,
+  };
+}
+
+/** What the change allows and denies. */
+export async function analyseDiff(
+  { cedar, analyst, progress }: AnalyseDeps,
+  world: AnalysedWorld,
+  before: readonly PolicySource[],
+  after: readonly PolicySource[],
+): Promise<DiffReport> {
+  const was = await sound(cedar, world, before);
+  const is = await sound(cedar, world, after);
+  const differences = await diffPolicies(environmentsIn(world), was.written, is.written, analyst, progress);
+  const summary = (of: (difference: CallsDifference) => "yes" | "no" | "unknown") => {
+    const answers = differences.map(of);
+    return (
+      answers.find((answer) => answer === "yes") ?? answers.find((answer) => answer === "unknown") ?? "no"
+    );
+  };
+  return {
+    faults: inOrder([...was.faults, ...is.faults]),
+    allowsMore: summary(({ allowsMore }) => allowsMore),
+    allowsLess: summary(({ allowsLess }) => allowsLess),
+    differences,
+  };
+}
+
+async function analyseAssertions(
+  { analyst, progress }: Pick<AnalyseDeps, "analyst" | "progress">,
+  world: AnalysedWorld,
+  written: readonly WrittenPolicy[],
+  sources: readonly PolicySource[],
+): Promise<{ readonly results: readonly AssertionResult[]; readonly faults: readonly CheckFinding[] }> {
+  const results: AssertionResult[] = [];
+  const faults: CheckFinding[] = [];
+  for (const source of sources) {
+    const parsed = parseAssertions(source.text);
+    if (!parsed.ok) faults.push(...parsed.errors.map((problem) => syntaxFault(source, problem)));
+    else {
+      const given: WrittenAssertions = { ...source, assertions: parsed.assertions };
+      results.push(...(await proveAssertions(environmentsIn(world), written, given, analyst, progress)));
+    }
+  }
+  return { results, faults };
+}
+
+/** The policies that would be in force, and what is wrong with the others. */
+async function sound(
+  cedar: AnalyseDeps["cedar"],
+  world: AnalysedWorld,
+  sources: readonly PolicySource[],
+): Promise<{ readonly written: readonly WrittenPolicy[]; readonly faults: readonly CheckFinding[] }> {
+  const written: WrittenPolicy[] = [];
+  const faults: CheckFinding[] = [];
+  for (const source of sources) {
+    const parsed = parsePolicies(source.text);
+    if (!parsed.ok) {
+      faults.push(...parsed.errors.map((problem) => syntaxFault(source, problem)));
+      continue;
+    }
+    for (const policy of parsed.policies) {
+      const one: WrittenPolicy = { ...source, policy };
+      const found = await statementFaults(cedar, one, await world.vocabularyFor(policy), world.strictAws);
+      faults.push(...found);
+      if (found.length === 0) written.push(one);
+    }
+  }
+  return { written, faults };
+}
+
+function syntaxFault({ source, text }: PolicySource, { message, help, start }: SyntaxProblem): CheckFinding {
+  return {
+    kind: "error",
+    at: { source, ...lineAndColumn(text, start) },
+    sentence: `${message}.`,
+    ...(help === undefined ? {} : { cure: help.endsWith(".") || help.endsWith("?") ? help : `${help}.` }),
+    calls: [],
+  };
+}
+
+function inOrder(findings: readonly CheckFinding[]): readonly CheckFinding[] {
+  const compare = ({ at: a }: CheckFinding, { at: b }: CheckFinding) =>
+    a.source < b.source ? -1 : a.source > b.source ? 1 : a.line - b.line || a.column - b.column;
+  return findings.toSorted(compare);
+}
