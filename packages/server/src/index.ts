@@ -26,6 +26,7 @@ export { openStore, requireDurable } from "./adapters/store/open-store.ts";
 export { UniqueViolation } from "./adapters/store/sql-store.ts";
 export { createLog } from "./adapters/telemetry/create-log.ts";
 export { type Config, ConfigError, readConfig } from "./config.ts";
+export { Background } from "./control/background.ts";
 export type { ControlPlaneParts } from "./control/control-deps.ts";
 export type { ControlPlane } from "./control/control-plane.ts";
 export { createControlPlane } from "./control/create-control-plane.ts";
