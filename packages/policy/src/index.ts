@@ -2,6 +2,7 @@ export { applies, type Claim, every, fails, negation, type PolicyOutcome, some }
 export { allowedBy, type Comparison, compareSets } from "./analysis/compare-sets.ts";
 export { PolicySetEncoding } from "./analysis/encode/policy-set-encoding.ts";
 export { requestFormula } from "./analysis/encode/request-formula.ts";
+export { type EngineFinding, engineFindings } from "./analysis/engine-findings.ts";
 export { type AnalysedTool, type Environment, environment } from "./analysis/environment.ts";
 export { type FailingExpression, failingExpression } from "./analysis/failing-expression.ts";
 export { type Analyst, never } from "./analysis/never.ts";
@@ -23,6 +24,8 @@ export { placeOf, type TextPlace, type WrittenPolicy } from "./analysis/question
 export { type Replay, replay } from "./analysis/replay.ts";
 export type { RequestCase } from "./analysis/request-case.ts";
 export {
+  findingSentence,
+  futureTools,
   type GatewayTool,
   type ScopeFinding,
   type ScopeQuestion,

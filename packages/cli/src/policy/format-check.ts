@@ -36,7 +36,8 @@ const marks: Readonly<Record<FindingKind, Mark>> = {
   overridden: "!",
   redundant: "!",
   "can fail": "!",
-  "longer words": "!",
+  "denies all permitted": "!",
+  "matches longer words": "!",
   unknown: "?",
 };
 

@@ -6,7 +6,7 @@ import {
   type Environment,
   environment,
 } from "@toolgate/policy";
-import type { Gateway } from "../model.ts";
+import { principalTypesOf } from "./analysed-uses.ts";
 import type { KnownGateway, Vocabulary } from "./vocabulary.ts";
 
 /** A text that holds policies. */
@@ -43,13 +43,4 @@ export function environmentsIn(world: AnalysedWorld): readonly Environment[] {
     const types = principalTypesOf(known.gateway, world.strictAws);
     return tools.flatMap((tool) => types.map((type) => environment(tool, type)));
   });
-}
-
-/** AWS analyses both kinds of callers with a token, whatever the gateway has. */
-function principalTypesOf(
-  { authorizer }: Gateway,
-  strictAws: boolean,
-): readonly Environment["principalType"][] {
-  if (authorizer.type === "NONE") return ["AgentCore::Anonymous"];
-  return strictAws ? ["AgentCore::OAuthUser", "AgentCore::IamEntity"] : ["AgentCore::OAuthUser"];
 }

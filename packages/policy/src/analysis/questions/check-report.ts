@@ -1,3 +1,4 @@
+import type { EngineFinding } from "../engine-findings.ts";
 import type { CallsOfTool, ShownRequest } from "./shown-request.ts";
 import type { TextPlace } from "./written-policy.ts";
 
@@ -7,14 +8,7 @@ export type FindingKind =
   | "error"
   /** It names what there is not, so it is not in force yet. */
   | "waits"
-  | "never applies"
-  | "allows all"
-  | "denies all"
-  | "overridden"
-  | "redundant"
-  | "can fail"
-  | "longer words"
-  | "unknown";
+  | EngineFinding["kind"];
 
 /** One thing worth knowing about one policy. */
 export interface CheckFinding {

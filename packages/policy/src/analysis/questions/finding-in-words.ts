@@ -1,5 +1,6 @@
 import type { Policy } from "../../syntax/ast.ts";
-import type { FindingQuestion, PolicyFinding } from "../policy-findings.ts";
+import type { EngineFinding } from "../engine-findings.ts";
+import type { FailingExpression } from "../failing-expression.ts";
 
 interface FindingWords {
   readonly sentence: string;
@@ -7,8 +8,8 @@ interface FindingWords {
   readonly paste?: string;
 }
 
-/** The finding as a sentence, and what to do about it; `because` is how many single policies are the reason. */
-export function findingInWords({ effect }: Policy, finding: PolicyFinding, because: number): FindingWords {
+/** The finding as a sentence, and what to do about it; `isOne` says that single policies are the reason, which are named. */
+export function findingInWords({ effect }: Policy, finding: EngineFinding, isOne: boolean): FindingWords {
   switch (finding.kind) {
     case "never applies":
       return {
@@ -25,21 +26,27 @@ export function findingInWords({ effect }: Policy, finding: PolicyFinding, becau
         sentence: "Every call is denied, whatever any permit says.",
         cure: "Add a condition that says which calls to deny, unless this is a stop.",
       };
+    case "denies all permitted":
+      return {
+        sentence: "Every call that the permits allow is denied, so that none is left.",
+        cure: "Add a condition that says which calls to deny, unless this is a stop.",
+      };
     case "overridden":
       return {
-        sentence: `This permit allows nothing: whenever it applies, ${because > 0 ? "this forbid" : "some forbid"} applies too.`,
+        sentence: `This permit allows nothing: whenever it applies, ${isOne ? "this forbid" : "some forbid"} applies too.`,
         cure: "Remove it, or narrow the forbid.",
       };
     case "redundant":
       return {
-        sentence:
-          because > 0
-            ? `This ${effect} changes nothing: wherever it applies, this ${effect} applies too.`
-            : `This ${effect} changes nothing: without it every call is decided the same.`,
+        sentence: isOne
+          ? `This ${effect} changes nothing: whenever it applies, this ${effect} applies too.`
+          : `This ${effect} changes nothing: without it every call is decided the same.`,
         cure: "Remove it; check again before you remove another one.",
       };
     case "can fail":
       return failure(effect, finding.expression);
+    case "matches longer words":
+      return longerWord(effect, finding);
     case "unknown":
       return {
         sentence: `It could not be told whether ${questions[finding.question]}: ${finding.why}.`,
@@ -48,10 +55,7 @@ export function findingInWords({ effect }: Policy, finding: PolicyFinding, becau
   }
 }
 
-function failure(
-  effect: Policy["effect"],
-  expression: Extract<PolicyFinding, { kind: "can fail" }>["expression"],
-): FindingWords {
+function failure(effect: Policy["effect"], expression: FailingExpression | undefined): FindingWords {
   const skipped =
     effect === "forbid"
       ? "and then the forbid is skipped, so that it does not protect"
@@ -63,10 +67,26 @@ function failure(
     : { sentence, cure: "Ask first, in front of it:", paste: `${guard} &&` };
 }
 
-const questions: Readonly<Record<FindingQuestion, string>> = {
-  "never applies": "the policy ever applies",
+function longerWord(
+  effect: Policy["effect"],
+  { tag, word, longer }: Extract<EngineFinding, { kind: "matches longer words" }>,
+): FindingWords {
+  const claim = `principal.getTag(${JSON.stringify(tag)})`;
+  const like = [`${word} *`, `* ${word}`, `* ${word} *`].map(
+    (pattern) => `${claim} like ${JSON.stringify(pattern)}`,
+  );
+  return {
+    sentence: `The pattern "*${word}*" on the claim ${tag} also matches the longer word ${longer}, and this ${effect} applies.`,
+    cure: "If the whole word is meant, write in its place:",
+    paste: `(${[`${claim} == ${JSON.stringify(word)}`, ...like].join(" || ")})`,
+  };
+}
+
+const questions: Readonly<Record<Extract<EngineFinding, { kind: "unknown" }>["question"], string>> = {
+  "never applies": "it ever applies",
   "allows all": "every call is allowed",
   "denies all": "every call is denied",
+  "denies all permitted": "every call that the permits allow is denied",
   overridden: "a forbid always overrules it",
   redundant: "it changes anything",
   "can fail": "it can fail",
