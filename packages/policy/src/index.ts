@@ -8,12 +8,10 @@ export { type FailingExpression, failingExpression } from "./analysis/failing-ex
 export { type Analyst, never } from "./analysis/never.ts";
 export { type FindingQuestion, type PolicyFinding, policyFindings } from "./analysis/policy-findings.ts";
 export { scriptStart } from "./analysis/question.ts";
-export {
-  checkPolicies,
-  type Progress,
-} from "./analysis/questions/check-policies.ts";
+export { checkPolicies } from "./analysis/questions/check-policies.ts";
 export type { CheckFinding, FindingKind } from "./analysis/questions/check-report.ts";
 export { type CallsDifference, type ChangedCall, diffPolicies } from "./analysis/questions/diff-policies.ts";
+export { type Pace, unhurried } from "./analysis/questions/pace.ts";
 export {
   type AssertionResult,
   proveAssertions,

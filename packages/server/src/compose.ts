@@ -1,7 +1,7 @@
 /** Connects use cases, adapters and wire: the only file that knows every adapter. */
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Server } from "node:http";
-import { createSolver } from "@toolgate/solver";
+import { createSolver, withinTime } from "@toolgate/solver";
 import { createJwtVerifier } from "./adapters/auth/jwt-verifier.ts";
 import { createVerifiedTokenCache } from "./adapters/auth/verified-token-cache.ts";
 import { createCedar } from "./adapters/cedar/cedar.ts";
@@ -21,6 +21,7 @@ import { createMetrics } from "./adapters/telemetry/metrics.ts";
 import { createPolicyErrorReport } from "./adapters/telemetry/policy-error-report.ts";
 import { createShadowDifferences } from "./adapters/telemetry/shadow-differences.ts";
 import type { Config } from "./config.ts";
+import { answerQuestions } from "./control/answer-questions.ts";
 import { Background } from "./control/background.ts";
 import type { ControlPlaneParts } from "./control/control-deps.ts";
 import { createControlPlane } from "./control/create-control-plane.ts";
@@ -113,6 +114,9 @@ async function build(
   onClose(() => cedar.close());
   const solver = createSolver({ command: config.solver });
   onClose(() => solver.close());
+  // writes never wait behind questions
+  const questionSolver = createSolver({ command: config.solver });
+  onClose(() => questionSolver.close());
   const registered = config.functions.map((entry, index) =>
     parseSetting(`functions.${index}`, functionRegistrationSchema, entry),
   );
@@ -231,6 +235,16 @@ async function build(
     explaining: {
       explain: (input, args) =>
         explainCall({ gateways, recent, decisions, clock, strictAws: config.strictAws }, input, args),
+      log,
+      newRequestId: randomUUID,
+    },
+    asking: {
+      questions: answerQuestions({
+        store,
+        cedar,
+        solverFor: (millis) => withinTime(questionSolver, millis),
+        strictAws: config.strictAws,
+      }),
       log,
       newRequestId: randomUUID,
     },

@@ -1,4 +1,4 @@
-import type { Progress } from "@toolgate/policy";
+import type { Pace } from "@toolgate/policy";
 import { onTerminal } from "../lists/list-options.ts";
 import type { ShowListSurroundings } from "../lists/show-list.ts";
 
@@ -7,7 +7,7 @@ export interface PolicySurroundings
   extends Pick<ShowListSurroundings, "fetch" | "print" | "colour" | "signal"> {
   /** Columns of the terminal; undefined where lines need not be broken. */
   readonly width: number | undefined;
-  readonly progress: Progress;
+  readonly progress: Pace["progress"];
 }
 
 const progressAfterMillis = 1_000;
@@ -19,7 +19,7 @@ export function onPolicyTerminal(
   const begun = performance.now();
   const isTerminal = process.stderr.isTTY === true;
   let last = begun;
-  const progress: Progress = (done, of) => {
+  const progress: Pace["progress"] = (done, of) => {
     const now = performance.now();
     if (isTerminal && last !== begun && done === of) process.stderr.write("\r\u001b[K");
     if (done === of || now - last < progressAfterMillis) return;

@@ -1,4 +1,5 @@
 import { analyseAssert, analyseCheck, type CheckReport, type PolicySource } from "@toolgate/server";
+import { askEngine } from "./ask-engine.ts";
 import { askOffline } from "./ask-offline.ts";
 import { formatCheck } from "./format-check.ts";
 import type { PolicySurroundings } from "./policy-surroundings.ts";
@@ -25,7 +26,7 @@ export async function showCheck(
 ): Promise<number> {
   const { verb, json } = request;
   const report = await reportOf(request, surroundings);
-  if (surroundings.signal.aborted) return 1;
+  if (report === undefined) return 1;
   showReport(report, (each) => formatCheck(each, verb), json, surroundings);
   const isClean =
     report.findings.length === 0 && report.assertions.every(({ outcome }) => outcome === "holds");
@@ -33,10 +34,18 @@ export async function showCheck(
 }
 
 async function reportOf(
-  { verb, world, sources = [], assertions }: ShowCheckRequest,
+  { verb, world, sources, assertions }: ShowCheckRequest,
   surroundings: PolicySurroundings,
-): Promise<CheckReport> {
+): Promise<CheckReport | undefined> {
+  if (world.kind === "engine") {
+    const path = verb === "check" ? "/toolgate/v1/check-policies" : "/toolgate/v1/prove-assertions";
+    return askEngine(path, world, { policies: sources, assertions }, surroundings, isCheckReport);
+  }
   const analyse = verb === "check" ? analyseCheck : analyseAssert;
-  if (world.kind === "engine") throw new Error("TODO");
-  return askOffline(world, sources, surroundings, (deps, known) => analyse(deps, known, sources, assertions));
+  const given = sources ?? [];
+  return askOffline(world, given, surroundings, (deps, known) => analyse(deps, known, given, assertions));
+}
+
+function isCheckReport(answer: object): answer is CheckReport {
+  return ["findings", "assertions"].every((name) => Array.isArray(Reflect.get(answer, name)));
 }

@@ -1,4 +1,5 @@
 import { analyseDiff, type DiffReport, type PolicySource } from "@toolgate/server";
+import { askEngine } from "./ask-engine.ts";
 import { askOffline } from "./ask-offline.ts";
 import { formatDiff } from "./format-diff.ts";
 import type { PolicySurroundings } from "./policy-surroundings.ts";
@@ -22,7 +23,7 @@ export interface ShowDiffRequest {
  */
 export async function showDiff(request: ShowDiffRequest, surroundings: PolicySurroundings): Promise<number> {
   const report = await reportOf(request, surroundings);
-  if (surroundings.signal.aborted) return 1;
+  if (report === undefined) return 1;
   showReport(report, formatDiff, request.json, surroundings);
   const { failOn } = request;
   const isMore = failOn !== "less" && report.allowsMore !== "no";
@@ -31,11 +32,16 @@ export async function showDiff(request: ShowDiffRequest, surroundings: PolicySur
 }
 
 async function reportOf(
-  { world, before = [], after = [] }: ShowDiffRequest,
+  { world, before, after }: ShowDiffRequest,
   surroundings: PolicySurroundings,
-): Promise<DiffReport> {
-  if (world.kind === "engine") throw new Error("TODO");
-  return askOffline(world, [...before, ...after], surroundings, (deps, known) =>
-    analyseDiff(deps, known, before, after),
-  );
+): Promise<DiffReport | undefined> {
+  if (world.kind === "engine") {
+    return askEngine("/toolgate/v1/compare-policies", world, { before, after }, surroundings, isDiffReport);
+  }
+  const [was, is] = [before ?? [], after ?? []];
+  return askOffline(world, [...was, ...is], surroundings, (deps, known) => analyseDiff(deps, known, was, is));
+}
+
+function isDiffReport(answer: object): answer is DiffReport {
+  return ["faults", "differences"].every((name) => Array.isArray(Reflect.get(answer, name)));
 }

@@ -7,7 +7,7 @@ import {
   checkPolicies,
   diffPolicies,
   lineAndColumn,
-  type Progress,
+  type Pace,
   parseAssertions,
   parsePolicies,
   proveAssertions,
@@ -22,7 +22,7 @@ import { statementFaults } from "./statement-faults.ts";
 export interface AnalyseDeps {
   readonly cedar: Pick<Cedar, "validate">;
   readonly analyst: Analyst;
-  readonly progress?: Progress | undefined;
+  readonly pace: Pace;
 }
 
 /** What was looked at. */
@@ -46,15 +46,15 @@ export interface DiffReport {
 
 /** Errors, findings, and whether the assertions hold. */
 export async function analyseCheck(
-  { cedar, analyst, progress }: AnalyseDeps,
+  { cedar, analyst, pace }: AnalyseDeps,
   world: AnalysedWorld,
   sources: readonly PolicySource[],
   assertions: readonly PolicySource[] = [],
 ): Promise<CheckReport> {
   const { written, faults } = await sound(cedar, world, sources);
   const environments = environmentsIn(world);
-  const findings = await checkPolicies(environments, written, analyst, progress);
-  const proved = await analyseAssertions({ analyst }, world, written, assertions);
+  const findings = await checkPolicies(environments, written, analyst, pace);
+  const proved = await analyseAssertions({ analyst, pace }, world, written, assertions);
   return {
     findings: inOrder([...faults, ...proved.faults, ...findings]),
     assertions: proved.results,
@@ -65,13 +65,13 @@ export async function analyseCheck(
 
 /** Whether the assertions hold, and nothing else; what is wrong with the policies' texts is told too. */
 export async function analyseAssert(
-  { cedar, analyst, progress }: AnalyseDeps,
+  { cedar, analyst, pace }: AnalyseDeps,
   world: AnalysedWorld,
   sources: readonly PolicySource[],
   assertions: readonly PolicySource[],
 ): Promise<CheckReport> {
   const { written, faults } = await sound(cedar, world, sources);
-  const proved = await analyseAssertions({ analyst, progress }, world, written, assertions);
+  const proved = await analyseAssertions({ analyst, pace }, world, written, assertions);
   return {
     findings: inOrder([...faults, ...proved.faults]),
     assertions: proved.results,
@@ -82,14 +82,14 @@ export async function analyseAssert(
 
 /** What the change allows and denies. */
 export async function analyseDiff(
-  { cedar, analyst, progress }: AnalyseDeps,
+  { cedar, analyst, pace }: AnalyseDeps,
   world: AnalysedWorld,
   before: readonly PolicySource[],
   after: readonly PolicySource[],
 ): Promise<DiffReport> {
   const was = await sound(cedar, world, before);
   const is = await sound(cedar, world, after);
-  const differences = await diffPolicies(environmentsIn(world), was.written, is.written, analyst, progress);
+  const differences = await diffPolicies(environmentsIn(world), was.written, is.written, analyst, pace);
   const summary = (of: (difference: CallsDifference) => "yes" | "no" | "unknown") => {
     const answers = differences.map(of);
     return (
@@ -105,7 +105,7 @@ export async function analyseDiff(
 }
 
 async function analyseAssertions(
-  { analyst, progress }: Pick<AnalyseDeps, "analyst" | "progress">,
+  { analyst, pace }: Pick<AnalyseDeps, "analyst" | "pace">,
   world: AnalysedWorld,
   written: readonly WrittenPolicy[],
   sources: readonly PolicySource[],
@@ -117,7 +117,7 @@ async function analyseAssertions(
     if (!parsed.ok) faults.push(...parsed.errors.map((problem) => syntaxFault(source, problem)));
     else {
       const given: WrittenAssertions = { ...source, assertions: parsed.assertions };
-      results.push(...(await proveAssertions(environmentsIn(world), written, given, analyst, progress)));
+      results.push(...(await proveAssertions(environmentsIn(world), written, given, analyst, pace)));
     }
   }
   return { results, faults };

@@ -6,18 +6,16 @@ import type { CheckFinding } from "./check-report.ts";
 import { concerns } from "./concerns.ts";
 import { type EnvironmentFindings, environmentFindings } from "./environment-findings.ts";
 import { findingInWords } from "./finding-in-words.ts";
+import { type Pace, unhurried } from "./pace.ts";
 import { callsOf, shownRequest } from "./shown-request.ts";
 import { placeOf, type WrittenPolicy } from "./written-policy.ts";
-
-/** Called after each part of the work, with how many of all are done. */
-export type Progress = (done: number, of: number) => void;
 
 /** The findings of all policies, in their order. */
 export async function checkPolicies(
   environments: readonly Environment[],
   written: readonly WrittenPolicy[],
   analyst: Analyst,
-  progress: Progress = () => {},
+  pace: Pace = unhurried,
 ): Promise<readonly CheckFinding[]> {
   const policies = written.map(({ policy }) => policy);
   const findings: CheckFinding[] = [];
@@ -25,10 +23,15 @@ export async function checkPolicies(
     const found: EnvironmentFindings[] = [];
     for (const environment of environments) {
       if (!concerns(one.policy, environment)) continue;
-      found.push(await environmentFindings(environment, policies, place, analyst));
+      const why = await pace.over();
+      found.push(
+        why === undefined
+          ? await environmentFindings(environment, policies, place, analyst)
+          : { environment, findings: [{ kind: "unknown", question: "never applies", why }], because: [] },
+      );
     }
     findings.push(...(found.length === 0 ? [outOfReach(one)] : reported(one, found, written)));
-    progress(place + 1, written.length);
+    pace.progress(place + 1, written.length);
   }
   return findings;
 }

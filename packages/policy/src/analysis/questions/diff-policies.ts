@@ -6,8 +6,8 @@ import type { Environment } from "../environment.ts";
 import type { Analyst } from "../never.ts";
 import type { RequestCase } from "../request-case.ts";
 import type { Verdict } from "../verdict.ts";
-import type { Progress } from "./check-policies.ts";
 import { concerns } from "./concerns.ts";
+import { type Pace, unhurried } from "./pace.ts";
 import { type CallsOfTool, callsOf, type ShownRequest, shownRequest } from "./shown-request.ts";
 import { placeOf, type TextPlace, type WrittenPolicy } from "./written-policy.ts";
 
@@ -37,14 +37,19 @@ export async function diffPolicies(
   before: readonly WrittenPolicy[],
   after: readonly WrittenPolicy[],
   analyst: Analyst,
-  progress: Progress = () => {},
+  pace: Pace = unhurried,
 ): Promise<readonly CallsDifference[]> {
   const differences: CallsDifference[] = [];
   for (const environment of environments) {
     const near = (written: readonly WrittenPolicy[]) =>
       written.filter(({ policy }) => concerns(policy, environment));
-    differences.push(await differenceOf(environment, near(before), near(after), analyst));
-    progress(differences.length, environments.length);
+    const why = await pace.over();
+    differences.push(
+      why === undefined
+        ? await differenceOf(environment, near(before), near(after), analyst)
+        : { ...callsOf(environment), kind: "unknown", allowsMore: "unknown", allowsLess: "unknown", why },
+    );
+    pace.progress(differences.length, environments.length);
   }
   return differences;
 }

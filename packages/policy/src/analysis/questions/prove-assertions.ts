@@ -8,8 +8,8 @@ import type { Environment } from "../environment.ts";
 import { failingExpression } from "../failing-expression.ts";
 import { type Analyst, never } from "../never.ts";
 import type { Verdict } from "../verdict.ts";
-import type { Progress } from "./check-policies.ts";
 import { concerns } from "./concerns.ts";
+import { type Pace, unhurried } from "./pace.ts";
 import { type CallsOfTool, callsOf, type ShownRequest, shownRequest } from "./shown-request.ts";
 import { placeOf, type TextPlace, type WrittenPolicy } from "./written-policy.ts";
 
@@ -49,14 +49,14 @@ export async function proveAssertions(
   written: readonly WrittenPolicy[],
   { source, text, assertions }: WrittenAssertions,
   analyst: Analyst,
-  progress: Progress = () => {},
+  pace: Pace = unhurried,
 ): Promise<readonly AssertionResult[]> {
   const results: AssertionResult[] = [];
   for (const assertion of assertions) {
     const { kind, name, span } = assertion;
     const at = { source, ...lineAndColumn(text, span.start) };
-    results.push({ at, kind, name, ...(await prove(environments, written, assertion, analyst)) });
-    progress(results.length, assertions.length);
+    results.push({ at, kind, name, ...(await prove(environments, written, assertion, analyst, pace)) });
+    pace.progress(results.length, assertions.length);
   }
   return results;
 }
@@ -68,11 +68,17 @@ async function prove(
   written: readonly WrittenPolicy[],
   assertion: Assertion,
   analyst: Analyst,
+  pace: Pace,
 ): Promise<Proof> {
   const looked = asPolicy(assertion);
   const unknown: { why: string; environment: Environment }[] = [];
   let canMatter = false;
   for (const environment of environments) {
+    const late = await pace.over();
+    if (late !== undefined) {
+      unknown.push({ why: late, environment });
+      continue;
+    }
     const near = written.filter(({ policy }) => concerns(policy, environment));
     const policies = [...near.map(({ policy }) => policy), looked];
     const allowed = allowedBy(policies, near.keys());
