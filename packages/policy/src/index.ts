@@ -8,6 +8,7 @@ export { type FailingExpression, failingExpression } from "./analysis/failing-ex
 export { type Analyst, never } from "./analysis/never.ts";
 export { type FindingQuestion, type PolicyFinding, policyFindings } from "./analysis/policy-findings.ts";
 export { scriptStart } from "./analysis/question.ts";
+export { callerPolicy } from "./analysis/questions/caller-policy.ts";
 export { checkPolicies } from "./analysis/questions/check-policies.ts";
 export type { CheckFinding, FindingKind } from "./analysis/questions/check-report.ts";
 export { type CallsDifference, type ChangedCall, diffPolicies } from "./analysis/questions/diff-policies.ts";
@@ -18,6 +19,7 @@ export {
   type WrittenAssertions,
 } from "./analysis/questions/prove-assertions.ts";
 export type { CallsOfTool, ShownRequest } from "./analysis/questions/shown-request.ts";
+export { type ToldCondition, type Way, type WhoCanAnswer, whoCan } from "./analysis/questions/who-can.ts";
 export { placeOf, type TextPlace, type WrittenPolicy } from "./analysis/questions/written-policy.ts";
 export { type Replay, replay } from "./analysis/replay.ts";
 export type { RequestCase } from "./analysis/request-case.ts";

@@ -32,8 +32,11 @@ export {
   analyseAssert,
   analyseCheck,
   analyseDiff,
+  analyseWhoCan,
   type CheckReport,
   type DiffReport,
+  QuestionMistaken,
+  type WhoCanReport,
 } from "./control/analyse-policies.ts";
 export type { AnalysedWorld, PolicySource } from "./control/analysed-world.ts";
 export { Background } from "./control/background.ts";

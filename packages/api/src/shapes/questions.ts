@@ -1,4 +1,5 @@
 /** Questions about an engine's policies, or about others in their place. */
+import { z } from "zod";
 import { list } from "../constraints/list.ts";
 import { structure } from "../constraints/structure.ts";
 import { text } from "../constraints/text.ts";
@@ -31,4 +32,13 @@ export const comparePolicies = structure({
   ...asked,
   before: sources.optional(),
   after: sources.optional(),
+});
+
+/** WhoCan: of one tool, or of all for one caller. */
+export const whoCan = structure({
+  ...asked,
+  policies: sources.optional(),
+  tool: text({ min: 1, max: 400 }).optional(),
+  /** A caller's claims; anyone's where there are none. */
+  claims: z.record(z.string(), z.unknown()).optional(),
 });

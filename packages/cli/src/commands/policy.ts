@@ -3,11 +3,18 @@ import { defineCommand } from "citty";
 import { policyAssertCommand } from "./policy-assert.ts";
 import { policyCheckCommand } from "./policy-check.ts";
 import { policyDiffCommand } from "./policy-diff.ts";
+import { policyWhoCanCommand } from "./policy-who-can.ts";
 
 export const policyCommand = defineCommand({
   meta: {
     name: "policy",
-    description: "Ask what policies do: check them, compare two versions, prove what must always hold",
+    description:
+      "Ask what policies do: check them, compare versions, see who can call what, prove what must hold",
   },
-  subCommands: { check: policyCheckCommand, diff: policyDiffCommand, assert: policyAssertCommand },
+  subCommands: {
+    check: policyCheckCommand,
+    diff: policyDiffCommand,
+    "who-can": policyWhoCanCommand,
+    assert: policyAssertCommand,
+  },
 });

@@ -3,17 +3,24 @@ import {
   type Analyst,
   type AssertionResult,
   type CallsDifference,
+  type Policy as CedarPolicy,
   type CheckFinding,
+  callerPolicy,
   checkPolicies,
   diffPolicies,
+  type Environment,
   lineAndColumn,
+  nearest,
   type Pace,
   parseAssertions,
   parsePolicies,
+  principalFromClaims,
   proveAssertions,
   type SyntaxProblem,
+  type WhoCanAnswer,
   type WrittenAssertions,
   type WrittenPolicy,
+  whoCan,
 } from "@toolgate/policy";
 import type { Cedar } from "../ports.ts";
 import { type AnalysedWorld, environmentsIn, type PolicySource, toolsIn } from "./analysed-world.ts";
@@ -42,6 +49,20 @@ export interface DiffReport {
   readonly allowsMore: "yes" | "no" | "unknown";
   readonly allowsLess: "yes" | "no" | "unknown";
   readonly differences: readonly CallsDifference[];
+}
+
+export interface WhoCanReport extends Looked {
+  /** What is wrong with the texts; a policy that is named here counts for nothing. */
+  readonly faults: readonly CheckFinding[];
+  readonly answers: readonly WhoCanAnswer[];
+}
+
+/** Whom it is asked of. */
+export interface WhoCanQuestion {
+  /** All tools where it is absent. */
+  readonly tool?: string | undefined;
+  /** Anyone where there are none. */
+  readonly claims?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** Errors, findings, and whether the assertions hold. */
@@ -102,6 +123,57 @@ export async function analyseDiff(
     allowsLess: summary(({ allowsLess }) => allowsLess),
     differences,
   };
+}
+
+/**
+ * Who can call a tool, or what a caller can call.
+ * @throws QuestionMistaken when there is no such tool, or can be no such caller.
+ */
+export async function analyseWhoCan(
+  { cedar, analyst, pace }: AnalyseDeps,
+  world: AnalysedWorld,
+  sources: readonly PolicySource[],
+  { tool, claims }: WhoCanQuestion,
+): Promise<WhoCanReport> {
+  const tools = toolsIn(world).map(({ action }) => action);
+  if (tool !== undefined && !tools.includes(tool)) {
+    const meant = nearest(tool, tools);
+    throw new QuestionMistaken(
+      `There is no tool ${tool}.${meant === undefined ? ` There are ${tools.slice(0, 10).join(", ")}.` : ` Did you mean ${meant}?`}`,
+    );
+  }
+  const { written, faults } = await sound(cedar, world, sources);
+  const environments = environmentsIn(world).filter(({ action }) => tool === undefined || action === tool);
+  const caller = claims === undefined ? undefined : callerOf(claims, written, environments);
+  return {
+    faults: inOrder(faults),
+    answers: await whoCan(environments, written, caller, analyst, pace),
+    policies: written.length,
+    tools: tools.length,
+  };
+}
+
+/** The question cannot be answered; the message says why. */
+export class QuestionMistaken extends Error {
+  override readonly name = "QuestionMistaken";
+}
+
+function callerOf(
+  claims: Readonly<Record<string, unknown>>,
+  written: readonly WrittenPolicy[],
+  environments: readonly Environment[],
+): CedarPolicy {
+  if (!environments.every(({ principalType }) => principalType === "AgentCore::OAuthUser")) {
+    throw new QuestionMistaken(
+      "Claims are those of a token, and not all callers of these gateways have one.",
+    );
+  }
+  const read = principalFromClaims(claims);
+  if (!read.ok) throw new QuestionMistaken(`${read.message}.`);
+  return callerPolicy(
+    read.principal,
+    written.map(({ policy }) => policy),
+  );
 }
 
 async function analyseAssertions(

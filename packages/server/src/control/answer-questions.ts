@@ -1,5 +1,5 @@
 /** The operations that answer questions about an engine's policies: nothing is changed, and the time is bounded. */
-import { type OwnInputOf, ThrottlingException } from "@toolgate/api";
+import { type OwnInputOf, ThrottlingException, ValidationException } from "@toolgate/api";
 import { type Pace, replay, type Solve } from "@toolgate/policy";
 import type { Cedar, Store } from "../ports.ts";
 import {
@@ -7,8 +7,11 @@ import {
   analyseAssert,
   analyseCheck,
   analyseDiff,
+  analyseWhoCan,
   type CheckReport,
   type DiffReport,
+  QuestionMistaken,
+  type WhoCanReport,
 } from "./analyse-policies.ts";
 import { engineWorld } from "./engine-world.ts";
 
@@ -16,6 +19,7 @@ import { engineWorld } from "./engine-world.ts";
 export interface Questions {
   readonly CheckPolicies: (input: OwnInputOf<"CheckPolicies">) => Promise<CheckReport>;
   readonly ProveAssertions: (input: OwnInputOf<"ProveAssertions">) => Promise<CheckReport>;
+  readonly WhoCan: (input: OwnInputOf<"WhoCan">) => Promise<WhoCanReport>;
   readonly ComparePolicies: (input: OwnInputOf<"ComparePolicies">) => Promise<DiffReport>;
 }
 
@@ -65,6 +69,16 @@ export function answerQuestions({ store, cedar, solverFor, strictAws }: Question
       const engine = await world(policyEngineIdentifier);
       const sources = policies?.map(engine.resolve) ?? engine.own;
       return timed(timeLimit, (deps) => analyseAssert(deps, engine.world, sources, assertions));
+    },
+    async WhoCan({ policyEngineIdentifier, policies, tool, claims, timeLimit }) {
+      const engine = await world(policyEngineIdentifier);
+      const sources = policies?.map(engine.resolve) ?? engine.own;
+      try {
+        return await timed(timeLimit, (deps) => analyseWhoCan(deps, engine.world, sources, { tool, claims }));
+      } catch (error) {
+        if (!(error instanceof QuestionMistaken)) throw error;
+        throw new ValidationException(error.message, "FieldValidationFailed");
+      }
     },
     async ComparePolicies({ policyEngineIdentifier, before, after, timeLimit }) {
       const engine = await world(policyEngineIdentifier);

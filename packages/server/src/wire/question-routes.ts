@@ -15,7 +15,7 @@ export interface QuestionRouteDeps {
 /** Adds the routes of all questions. */
 export function addQuestionRoutes(app: Hono, deps: QuestionRouteDeps): void {
   const { questions } = deps;
-  const { CheckPolicies, ProveAssertions, ComparePolicies } = ownOperations;
+  const { CheckPolicies, ProveAssertions, WhoCan, ComparePolicies } = ownOperations;
   app.post(CheckPolicies.uri, ({ req }) =>
     answered(deps, req.raw, async (body) =>
       questions.CheckPolicies(validate(CheckPolicies.input, body, "CheckPolicies")),
@@ -25,6 +25,9 @@ export function addQuestionRoutes(app: Hono, deps: QuestionRouteDeps): void {
     answered(deps, req.raw, async (body) =>
       questions.ProveAssertions(validate(ProveAssertions.input, body, "ProveAssertions")),
     ),
+  );
+  app.post(WhoCan.uri, ({ req }) =>
+    answered(deps, req.raw, async (body) => questions.WhoCan(validate(WhoCan.input, body, "WhoCan"))),
   );
   app.post(ComparePolicies.uri, ({ req }) =>
     answered(deps, req.raw, async (body) =>

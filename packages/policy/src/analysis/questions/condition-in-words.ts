@@ -22,13 +22,15 @@ function words(node: Expression, isTrue: boolean): string | undefined {
       const holder = pathOf(node.operand);
       if (holder === undefined) return undefined;
       const path = `${holder}.${node.path.join(".")}`.replace(/^context\.input\./, "");
-      return holder.startsWith("context.input") ? `argument ${path} is ${isTrue ? "given" : "absent"}` : undefined;
+      return holder.startsWith("context.input")
+        ? `argument ${path} is ${isTrue ? "given" : "absent"}`
+        : undefined;
     }
     case "call": {
       const [subject, other] = node.arguments;
       const told = comparisons[node.name];
       if (told === undefined || subject === undefined || other === undefined) return undefined;
-      const [left, right] = [subjectOf(subject), valueOf(other)];
+      const [left, right] = [subjectOf(subject), constantOf(other)];
       return left && right && `${left} ${told[isTrue ? 0 : 1]} ${right}`;
     }
     case "and":
@@ -67,14 +69,17 @@ function binaryWords(node: Extract<Expression, { kind: "binary" }>, isTrue: bool
   const { operator, left, right } = node;
   if (operator === "hasTag") return claimOf(left, right, `is ${isTrue ? "present" : "absent"}`);
   if (operator === "contains") {
-    const [list, one] = [valueOf(left), subjectOf(right)];
+    const [list, one] = [constantOf(left), subjectOf(right)];
     if (list !== undefined && one !== undefined) return `${one} is ${isTrue ? "" : "not "}one of ${list}`;
-    const [set, value] = [subjectOf(left), valueOf(right)];
+    const [set, value] = [subjectOf(left), constantOf(right)];
     return set && value && `${set} ${isTrue ? "contains" : "does not contain"} ${value}`;
+  }
+  if (operator === "==" && left.kind === "variable" && left.name === "principal") {
+    return `the caller is ${isTrue ? "" : "not "}${expressionToText(right)}`;
   }
   const told = comparisons[operator];
   if (told === undefined) return undefined;
-  const [subject, value] = [subjectOf(left), valueOf(right)];
+  const [subject, value] = [subjectOf(left), constantOf(right)];
   return subject && value && `${subject} ${told[isTrue ? 0 : 1]} ${value}`;
 }
 
@@ -85,7 +90,8 @@ function claimOf(holder: Expression, name: Expression, rest: string): string | u
 
 /** What a condition speaks of: a claim, an argument, the time. */
 function subjectOf(node: Expression): string | undefined {
-  if (node.kind === "binary" && node.operator === "getTag") return claimOf(node.left, node.right, "")?.trimEnd();
+  if (node.kind === "binary" && node.operator === "getTag")
+    return claimOf(node.left, node.right, "")?.trimEnd();
   const path = pathOf(node);
   if (path === undefined || path === "context.input") return undefined;
   if (path === "principal.id") return "the caller's id";
@@ -93,12 +99,12 @@ function subjectOf(node: Expression): string | undefined {
   return path.startsWith("context.input.") ? `argument ${path.slice("context.input.".length)}` : undefined;
 }
 
-function valueOf(node: Expression): string | undefined {
+function constantOf(node: Expression): string | undefined {
   switch (node.kind) {
     case "literal":
       return expressionToText(node);
     case "set": {
-      const items = node.items.map(valueOf);
+      const items = node.items.map(constantOf);
       return items.some((item) => item === undefined) ? undefined : items.join(", ");
     }
     case "call": {

@@ -1,11 +1,32 @@
 import type { Expression, Policy } from "../../syntax/ast.ts";
 
-/** The parts that must all be true for the policy's conditions to hold. */
-export function conjunctsOf({ conditions }: Policy): readonly Expression[] {
-  return conditions.flatMap(({ kind, body }) => (kind === "when" ? partsOf(body) : partsOf(negationOf(body))));
+/** The parts that must all be true for the policy to apply to the calls that its scope is for; one caller in the scope is a part. */
+export function conjunctsOf({ principal, conditions }: Policy): readonly Expression[] {
+  const parts = conditions.flatMap(({ kind, body }) => partsOf(kind === "when" ? body : negationOf(body)));
+  const named =
+    principal.kind === "any" ? undefined : principal.kind === "is" ? principal.in : principal.entity;
+  if (named === undefined) return parts;
+  const { span } = principal;
+  const caller: Expression = { kind: "variable", name: "principal", span };
+  return [
+    { kind: "binary", operator: "==", left: caller, right: { ...named, kind: "entity" }, span },
+    ...parts,
+  ];
 }
 
-/** The opposite, with its `not` as far inside as it goes. */
+/** The policy with these parts in place of its conditions, and of one caller in its scope. */
+export function withConjuncts(policy: Policy, conjuncts: readonly Expression[]): Policy {
+  const { principal } = policy;
+  const open: Policy["principal"] =
+    principal.kind === "is" ? { ...principal, in: undefined } : { kind: "any", span: principal.span };
+  return {
+    ...policy,
+    principal: open,
+    conditions: conjuncts.map((body) => ({ kind: "when", body, span: body.span })),
+  };
+}
+
+/** The opposite, with its `not` inside of `or` and `not`. */
 export function negationOf(expression: Expression): Expression {
   const { span } = expression;
   if (expression.kind === "not") return expression.operand;
@@ -16,16 +37,12 @@ export function negationOf(expression: Expression): Expression {
   return { kind: "not", operand: expression, span };
 }
 
+/** Whether it only asks if something is there, which other parts often say too. */
+export function isGuard(expression: Expression): boolean {
+  if (expression.kind === "has") return true;
+  return expression.kind === "binary" && expression.operator === "hasTag";
+}
+
 function partsOf(expression: Expression): readonly Expression[] {
   return expression.kind === "and" ? expression.operands.flatMap(partsOf) : [expression];
-}
-
-/** The policy with these conditions in place of its own. */
-export function withConjuncts(policy: Policy, conjuncts: readonly Expression[]): Policy {
-  return { ...policy, conditions: conjuncts.map((body) => ({ kind: "when", body, span: body.span })) };
-}
-
-/** Whether it only asks if something is there, which other parts often say too. */
-export function isGuard({ kind, ...rest }: Expression): boolean {
-  return kind === "has" || ("operator" in rest && rest.operator === "hasTag");
 }

@@ -65,21 +65,31 @@ async function waysIn(
   pace: Pace,
 ): Promise<Pick<WhoCanAnswer, "answer" | "ways" | "why">> {
   const question = new WhoCanQuestion(environment, near, caller, analyst);
+  const found = new Map<number, ShownRequest>();
   const ways: Way[] = [];
-  const told: number[] = [];
   const unknown = new Set<string>();
+  const others = (permit: number) =>
+    some(...[...found.keys()].filter((each) => each !== permit).map(applies));
   for (const permit of question.placesOf("permit")) {
     const late = await pace.over();
-    if (late !== undefined) {
-      unknown.add(late);
-      break;
-    }
+    if (late !== undefined) unknown.add(late);
+    if (late !== undefined) break;
     // what permits before say already is not told again
-    const verdict = await question.ask(every(question.allows(permit), negation(some(...told.map(applies)))));
+    const verdict = await question.ask(every(question.allows(permit), negation(others(permit))));
     if ("why" in verdict) unknown.add(verdict.why);
-    if (verdict.kind !== "refuted") continue;
-    told.push(permit);
-    ways.push(await question.way(permit, shownRequest(verdict.case)));
+    if (verdict.kind === "refuted") found.set(permit, shownRequest(verdict.case));
+  }
+  for (const [permit, example] of found) {
+    const late = await pace.over();
+    if (late !== undefined) unknown.add(late);
+    if (late !== undefined) break;
+    // nor what those behind say too
+    const more =
+      found.size > 1
+        ? await question.ask(every(question.allows(permit), negation(others(permit))))
+        : undefined;
+    if (more?.kind === "proved") found.delete(permit);
+    else ways.push(await question.way(permit, example));
   }
   if (unknown.size > 0) return { answer: "unknown", ways, why: [...unknown].join("; ") };
   if (ways.length === 0) return { answer: "never", ways };
@@ -161,11 +171,24 @@ class WhoCanQuestion {
   }
 
   /** Leaves out what makes no difference, among the calls that are `within`. */
-  private async shortest(policy: Policy, meaning: Claim, within: Claim = every()): Promise<readonly Expression[]> {
+  private async shortest(
+    policy: Policy,
+    meaning: Claim,
+    within: Claim = every(),
+  ): Promise<readonly Expression[]> {
     let kept = conjunctsOf(policy);
     for (const candidate of [...kept.filter(isGuard), ...kept.filter((each) => !isGuard(each))]) {
       const fewer = kept.filter((each) => each !== candidate);
       if (await this.isSame(withConjuncts(policy, fewer), meaning, within)) kept = fewer;
+    }
+    for (const candidate of kept) {
+      let shorter = candidate;
+      for (const operand of candidate.kind === "or" ? candidate.operands : []) {
+        const fewer = withoutOperand(shorter, operand);
+        const changed = kept.map((each) => (each === candidate ? fewer : each));
+        if (await this.isSame(withConjuncts(policy, changed), meaning, within)) shorter = fewer;
+      }
+      kept = kept.map((each) => (each === candidate ? shorter : each));
     }
     return kept;
   }
@@ -177,13 +200,22 @@ class WhoCanQuestion {
   }
 }
 
-/** What must be true where a forbid of few parts does not apply; of more parts nothing short can be said. */
+/** Parts beyond these are easier to read as an exception. */
+const mostNegated = 3;
+
+/** That one part of the forbid is false; of more parts nothing short can be said. */
 function negatedConjuncts(forbid: Policy): readonly Expression[] {
-  const parts = conjunctsOf(forbid);
-  // whether something is there is a part of reading it
-  const telling = parts.filter((part) => !isGuard(part));
-  const [first] = telling.length === 1 ? telling : parts;
-  return telling.length <= 1 && first !== undefined && parts.length === 1 ? [negationOf(first)] : [];
+  const operands = conjunctsOf(forbid).map(negationOf);
+  const [first] = operands;
+  if (first === undefined || operands.length > mostNegated) return [];
+  return operands.length === 1 ? [first] : [{ kind: "or", operands, span: first.span }];
+}
+
+function withoutOperand(expression: Expression, operand: Expression): Expression {
+  if (expression.kind !== "or") return expression;
+  const operands = expression.operands.filter((each) => each !== operand);
+  const [first] = operands;
+  return operands.length === 1 && first !== undefined ? first : { ...expression, operands };
 }
 
 function told(condition: Expression): ToldCondition {
