@@ -10,7 +10,8 @@ export interface PolicySurroundings
   readonly progress: Pace["progress"];
 }
 
-const progressAfterMillis = 1_000;
+/** Of the first word, and between one and the next. */
+const progressAfterMillis = 5_000;
 
 /** Runs `show` on this process's terminal, and counts on stderr what is done where it takes long. */
 export function onPolicyTerminal(
