@@ -1,13 +1,15 @@
 import { join } from "node:path";
 import type { InputOf, OutputOf } from "@toolgate/api";
 import { type ControlPlaneParts, createCedar, policyNotices, settlePolicies } from "@toolgate/server";
+import { createSolver } from "@toolgate/solver";
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { seedGateways, seedPolicies } from "./fixtures/seed-policies.ts";
 import { caller, openControlPlane, temporaryFolder } from "./store-over-folder.ts";
 import { verifies } from "./verifies.ts";
 
 const cedar = createCedar();
-afterAll(() => cedar.close());
+const solver = createSolver();
+afterAll(() => Promise.all([cedar.close(), solver.close()]));
 
 type Tools = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
@@ -16,6 +18,7 @@ async function world(changed: Partial<ControlPlaneParts> = {}) {
   const file = join(temporaryFolder(onTestFinished), "toolgate.db");
   const { control, store, time } = await openControlPlane(file, {
     cedar,
+    solver,
     settle: settlePolicies,
     policyNotices,
     ...changed,

@@ -90,6 +90,45 @@ export function mutated(texts: readonly string[], random: (below: number) => num
   return text.replaceAll(/\p{Surrogate}/gu, "");
 }
 
+/** The text with exactly one token changed to another of its kind, or taken away, or one operator for another. */
+export function withOneTokenChanged(
+  text: string,
+  texts: readonly string[],
+  random: (below: number) => number,
+): string {
+  const tokens = tokensOf(text);
+  const at = random(tokens.length);
+  const here = tokens[at] ?? "";
+  const swapped = exchanges.get(here);
+  if (/^\d+$/.test(here)) tokens[at] = changedNumber(here, random);
+  else if (swapped !== undefined) tokens[at] = swapped[random(swapped.length)] ?? here;
+  else if (here === "!" || random(12) === 0) tokens.splice(at, 1);
+  else tokens[at] = ofSameKind(here, texts, random, []);
+  return tokens.join("");
+}
+
+/** What leaves a policy a policy that means something else. */
+const exchanges: ReadonlyMap<string, readonly string[]> = new Map([
+  ...["<", "<=", ">", ">=", "==", "!="].map(
+    (each, _, all) => [each, all.filter((other) => other !== each)] as const,
+  ),
+  ["&&", ["||"]],
+  ["||", ["&&"]],
+  ["permit", ["forbid"]],
+  ["forbid", ["permit"]],
+  ["when", ["unless"]],
+  ["unless", ["when"]],
+  ["true", ["false"]],
+  ["false", ["true"]],
+  ["contains", ["containsAny", "contains"]],
+]);
+
+function changedNumber(text: string, random: (below: number) => number): string {
+  const number = BigInt(text);
+  const other = [number + 1n, number - 1n, number * 10n, number / 2n, 0n][random(5)] ?? number;
+  return `${other < 0n ? 0n : other}`;
+}
+
 function withTokenChanged(text: string, texts: readonly string[], random: (below: number) => number): string {
   const tokens = tokensOf(text);
   const at = random(tokens.length + 1);
@@ -120,8 +159,13 @@ function withTokenChanged(text: string, texts: readonly string[], random: (below
 }
 
 /** Often leaves the text a policy: a name for a name, text for text, a mark for a mark. */
-function ofSameKind(token: string, texts: readonly string[], random: (below: number) => number): string {
-  const others = [...tokensOf(texts[random(texts.length)] ?? ""), ...pieces];
+function ofSameKind(
+  token: string,
+  texts: readonly string[],
+  random: (below: number) => number,
+  further: readonly string[] = pieces,
+): string {
+  const others = [...tokensOf(texts[random(texts.length)] ?? ""), ...further];
   const alike = others.filter((other) => kindOf(other) === kindOf(token));
   return alike[random(alike.length)] ?? token;
 }

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
+  Background,
   type Caller,
   type ControlPlane,
   type ControlPlaneParts,
@@ -47,6 +48,9 @@ export async function openControlPlane(
     store,
     clock: { now: () => time.now },
     cedar: { validate: absent },
+    solver: { solve: async () => ({ kind: "unknown", why: "There is no solver in this test" }) },
+    analysisTimeLimit: 10_000,
+    background: new Background((error) => events.push(`failed ${String(error)}`)),
     mcpServers: { tools: absent },
     mcpEndpoints: { httpOnLoopback: true, stdioServers: [] },
     pageTokens: await PageTokens.open(store),

@@ -30,6 +30,7 @@ export {
   type InputOf,
   type OperationName,
   type OutputOf,
+  type OwnInputOf,
   operations,
   ownOperations,
 } from "./operations.ts";

@@ -10,6 +10,7 @@ import {
   policyEngineById,
   updatePolicyEngine,
 } from "./shapes/policy-engine.ts";
+import { checkPolicies, comparePolicies, proveAssertions, whoCan } from "./shapes/questions.ts";
 import { listTagsForResource, tagResource, untagResource } from "./shapes/tags.ts";
 import {
   createGatewayTarget,
@@ -215,7 +216,16 @@ export const operations = {
 /** Toolgate's own operations, which AWS has not. */
 export const ownOperations = {
   Explain: row("POST /toolgate/v1/explain", 200, explain, "missing"),
+  CheckPolicies: row("POST /toolgate/v1/check-policies", 200, checkPolicies, "missing"),
+  ProveAssertions: row("POST /toolgate/v1/prove-assertions", 200, proveAssertions, "missing"),
+  WhoCan: row("POST /toolgate/v1/who-can", 200, whoCan, "missing"),
+  ComparePolicies: row("POST /toolgate/v1/compare-policies", 200, comparePolicies, "missing"),
 } as const;
+
+/** What one of {@link ownOperations} is asked with. */
+export type OwnInputOf<Name extends keyof typeof ownOperations> = z.output<
+  (typeof ownOperations)[Name]["input"]
+>;
 
 /** What {@link ownOperations} Explain is asked with. */
 export type ExplainInput = z.output<(typeof ownOperations)["Explain"]["input"]>;

@@ -5,6 +5,7 @@ import { type ArgsDef, type CommandDef, parseArgs, runCommand, type SubCommandsD
 
 import { changesCommand } from "./commands/changes.ts";
 import { explainCommand } from "./commands/explain.ts";
+import { policyCommand } from "./commands/policy.ts";
 import { recordsCommand } from "./commands/records.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { statusCommand } from "./commands/status.ts";
@@ -16,6 +17,7 @@ const verbs: SubCommandsDef = {
   status: statusCommand,
   records: recordsCommand,
   explain: explainCommand,
+  policy: policyCommand,
   changes: changesCommand,
 };
 
@@ -33,26 +35,30 @@ const root: CommandDef = {
  * @returns 0 when all is well, 1 when the answer is no (a check failed, something waits), 2 for a mistake in the call.
  */
 export async function main(argv: readonly string[]): Promise<number> {
-  const [verb, ...rest] = argv;
+  const [verb] = argv;
   if (verb === "--version" || verb === "-v" || verb === "version") {
     process.stdout.write(`${version}\n`);
     return 0;
   }
-  const found = verb !== undefined && Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
-  const command = await (typeof found === "function" ? found() : found);
-  if (command === undefined) {
-    const asked = verb !== undefined && verb !== "--help" && verb !== "-h" && verb !== "help";
-    if (asked) process.stderr.write(`toolgate: there is no verb ${JSON.stringify(verb)}.\n\n`);
-    await writeUsage(asked ? process.stderr : process.stdout, root);
-    return asked ? 2 : 0;
+  const { path, command, parent, rest } = await findCommand(argv);
+  const [word] = rest;
+  if (command.subCommands !== undefined) {
+    const asked = word !== undefined && word !== "--help" && word !== "-h" && word !== "help";
+    if (asked)
+      process.stderr.write(
+        `${["toolgate", ...path].join(" ")}: there is no verb ${JSON.stringify(word)}.\n\n`,
+      );
+    await writeUsage(asked ? process.stderr : process.stdout, command, parent);
+    return asked || (path.length > 0 && word === undefined) ? 2 : 0;
   }
   if (rest.includes("--help") || rest.includes("-h")) {
-    await writeUsage(process.stdout, command, root);
+    await writeUsage(process.stdout, command, parent);
     return 0;
   }
   const mistake = mistakeIn(rest, await resolveArgs(command));
   if (mistake !== undefined) {
-    process.stderr.write(`toolgate ${verb}: ${mistake}. See: npx toolgate ${verb} --help\n`);
+    const called = path.join(" ");
+    process.stderr.write(`toolgate ${called}: ${mistake}. See: npx toolgate ${called} --help\n`);
     return 2;
   }
   try {
@@ -60,6 +66,30 @@ export async function main(argv: readonly string[]): Promise<number> {
     return typeof result === "number" ? result : 0;
   } catch (error) {
     return report(error);
+  }
+}
+
+interface FoundCommand {
+  /** The words that name it. */
+  readonly path: readonly string[];
+  readonly command: CommandDef;
+  readonly parent: CommandDef | undefined;
+  /** What is behind its name. */
+  readonly rest: readonly string[];
+}
+
+/** Follows the words as far as they name verbs of verbs. */
+async function findCommand(argv: readonly string[]): Promise<FoundCommand> {
+  let found: FoundCommand = { path: [], command: root, parent: undefined, rest: argv };
+  for (;;) {
+    const { path, command: parent, rest } = found;
+    const { subCommands = {} } = parent;
+    const named = await (typeof subCommands === "function" ? subCommands() : subCommands);
+    const [word, ...behind] = rest;
+    const inner = word !== undefined && Object.hasOwn(named, word) ? named[word] : undefined;
+    const command = await (typeof inner === "function" ? inner() : inner);
+    if (word === undefined || command === undefined) return found;
+    found = { path: [...path, word], command, parent, rest: behind };
   }
 }
 

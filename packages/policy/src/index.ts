@@ -2,14 +2,30 @@ export { applies, type Claim, every, fails, negation, type PolicyOutcome, some }
 export { allowedBy, type Comparison, compareSets } from "./analysis/compare-sets.ts";
 export { PolicySetEncoding } from "./analysis/encode/policy-set-encoding.ts";
 export { requestFormula } from "./analysis/encode/request-formula.ts";
+export { type EngineFinding, engineFindings } from "./analysis/engine-findings.ts";
 export { type AnalysedTool, type Environment, environment } from "./analysis/environment.ts";
 export { type FailingExpression, failingExpression } from "./analysis/failing-expression.ts";
 export { type Analyst, never } from "./analysis/never.ts";
 export { type FindingQuestion, type PolicyFinding, policyFindings } from "./analysis/policy-findings.ts";
 export { scriptStart } from "./analysis/question.ts";
+export { callerPolicy } from "./analysis/questions/caller-policy.ts";
+export { checkPolicies } from "./analysis/questions/check-policies.ts";
+export type { CheckFinding, FindingKind } from "./analysis/questions/check-report.ts";
+export { type CallsDifference, type ChangedCall, diffPolicies } from "./analysis/questions/diff-policies.ts";
+export { type Pace, unhurried } from "./analysis/questions/pace.ts";
+export {
+  type AssertionResult,
+  proveAssertions,
+  type WrittenAssertions,
+} from "./analysis/questions/prove-assertions.ts";
+export type { CallsOfTool, ShownRequest } from "./analysis/questions/shown-request.ts";
+export { type ToldCondition, type Way, type WhoCanAnswer, whoCan } from "./analysis/questions/who-can.ts";
+export { placeOf, type TextPlace, type WrittenPolicy } from "./analysis/questions/written-policy.ts";
 export { type Replay, replay } from "./analysis/replay.ts";
 export type { RequestCase } from "./analysis/request-case.ts";
 export {
+  findingSentence,
+  futureTools,
   type GatewayTool,
   type ScopeFinding,
   type ScopeQuestion,
@@ -108,6 +124,7 @@ export type { ToolSchema } from "./schema/tool-schema.ts";
 export type { Expression, Policy, Span } from "./syntax/ast.ts";
 export { lineAndColumn } from "./syntax/line-and-column.ts";
 export { nodesOf } from "./syntax/nodes-of.ts";
+export { type Assertion, type ParseAssertionsResult, parseAssertions } from "./syntax/parse-assertions.ts";
 export {
   type ParsePoliciesResult,
   type ParsePolicyResult,

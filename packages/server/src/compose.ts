@@ -1,6 +1,7 @@
 /** Connects use cases, adapters and wire: the only file that knows every adapter. */
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Server } from "node:http";
+import { createSolver, withinTime } from "@toolgate/solver";
 import { createJwtVerifier } from "./adapters/auth/jwt-verifier.ts";
 import { createVerifiedTokenCache } from "./adapters/auth/verified-token-cache.ts";
 import { createCedar } from "./adapters/cedar/cedar.ts";
@@ -20,6 +21,8 @@ import { createMetrics } from "./adapters/telemetry/metrics.ts";
 import { createPolicyErrorReport } from "./adapters/telemetry/policy-error-report.ts";
 import { createShadowDifferences } from "./adapters/telemetry/shadow-differences.ts";
 import type { Config } from "./config.ts";
+import { answerQuestions } from "./control/answer-questions.ts";
+import { Background } from "./control/background.ts";
 import type { ControlPlaneParts } from "./control/control-deps.ts";
 import { createControlPlane } from "./control/create-control-plane.ts";
 import { PageTokens } from "./control/page-token.ts";
@@ -110,6 +113,11 @@ async function build(
   onClose(() => decisions.close());
   const cedar = createCedar();
   onClose(() => cedar.close());
+  const solver = createSolver({ command: config.solver });
+  onClose(() => solver.close());
+  // writes never wait behind questions
+  const questionSolver = createSolver({ command: config.solver });
+  onClose(() => questionSolver.close());
   const registered = config.functions.map((entry, index) =>
     parseSetting(`functions.${index}`, functionRegistrationSchema, entry),
   );
@@ -153,10 +161,15 @@ async function build(
     clock,
   });
 
+  const background = new Background((error) => log.error({ err: error }, "proofs in the background failed"));
+  onClose(() => background.close());
   const control: ControlPlaneParts = {
     store,
     clock,
     cedar,
+    solver,
+    analysisTimeLimit: config.analysisTimeLimit * 1_000,
+    background,
     mcpServers,
     mcpEndpoints: { httpOnLoopback: loopback, stdioServers: Object.keys(stdioServers) },
     pageTokens: await PageTokens.open(store),
@@ -226,9 +239,22 @@ async function build(
       log,
       newRequestId: randomUUID,
     },
+    asking: {
+      questions: answerQuestions({
+        store,
+        cedar,
+        solverFor: (millis) => withinTime(questionSolver, millis),
+        strictAws: config.strictAws,
+      }),
+      log,
+      newRequestId: randomUUID,
+    },
     changes: (query) => store.read((view) => view.changes.find(query)),
     gatewayUrl,
-    status: async () => ({ ...(await store.read(readStatus)), processes: { cedar: cedar.processId() } }),
+    status: async () => ({
+      ...(await store.read(readStatus)),
+      processes: { cedar: cedar.processId(), solver: solver.processId() },
+    }),
     ready: () => ready,
     metrics: () => metrics.expose(),
     controlPlane: createRestJson({

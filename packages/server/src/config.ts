@@ -36,6 +36,8 @@ const port = z
 const oneOf = <const Values extends readonly [string, ...string[]]>(...values: Values) =>
   z.enum(values, mustBe(`one of ${values.join(", ")}`));
 
+const analysisTimeWords = mustBe("seconds from 0.1 to 600");
+
 /** A list; commas between them where only text can be given. */
 const pageOrigins = z
   .union(
@@ -78,6 +80,14 @@ const settingsSchema = z.strictObject({
     .min(0, mustBe("a share from 0 to 1, such as 0.01"))
     .max(1, mustBe("a share from 0 to 1, such as 0.01"))
     .default(0.01),
+  /** Seconds that the proofs of one change of policies may take. */
+  analysisTimeLimit: z.coerce
+    .number(analysisTimeWords)
+    .min(0.1, analysisTimeWords)
+    .max(600, analysisTimeWords)
+    .default(10),
+  /** A `z3` or `cvc5` of the machine, by name or path; unset: the built-in z3. */
+  solver: z.string().min(1).max(4_096).optional(),
   logLevel: oneOf("fatal", "error", "warn", "info", "debug", "silent").default("info"),
   recordsFile: z.string().min(1).optional(),
   /** `result`: the seed's shape (`isError: true`); `error`: JSON-RPC error -32002. */

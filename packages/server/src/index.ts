@@ -27,13 +27,28 @@ export { openStore, requireDurable } from "./adapters/store/open-store.ts";
 export { UniqueViolation } from "./adapters/store/sql-store.ts";
 export { createLog } from "./adapters/telemetry/create-log.ts";
 export { type Config, ConfigError, readConfig } from "./config.ts";
+export {
+  type AnalyseDeps,
+  analyseAssert,
+  analyseCheck,
+  analyseDiff,
+  analyseWhoCan,
+  type CheckReport,
+  type DiffReport,
+  QuestionMistaken,
+  type WhoCanReport,
+} from "./control/analyse-policies.ts";
+export type { AnalysedWorld, PolicySource } from "./control/analysed-world.ts";
+export { Background } from "./control/background.ts";
 export type { ControlPlaneParts } from "./control/control-deps.ts";
 export type { ControlPlane } from "./control/control-plane.ts";
 export { createControlPlane } from "./control/create-control-plane.ts";
+export { type OfflineOptions, offlineWorld } from "./control/offline-world.ts";
 export { PageTokens } from "./control/page-token.ts";
 export { policyNotices } from "./control/policy-notices.ts";
 export { settlePolicies } from "./control/settle-policies.ts";
 export type { Status } from "./control/status.ts";
+export { type ListedTool, readToolList, type ToolList } from "./control/tool-list.ts";
 export type { DecisionOutcome, DecisionRecord } from "./decisions/decision-record.ts";
 export type { Log } from "./log.ts";
 export { startToolgate, type Toolgate } from "./main.ts";

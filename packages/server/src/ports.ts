@@ -1,5 +1,11 @@
 /** What the use cases need from outside. Adapters implement these; compose.ts connects them. */
-import type { CedarDecisionRequest, CedarSchema, CedarValidation, PolicyDecision } from "@toolgate/policy";
+import type {
+  CedarDecisionRequest,
+  CedarSchema,
+  CedarValidation,
+  PolicyDecision,
+  SolverAnswer,
+} from "@toolgate/policy";
 import type { DecisionOutcome, DecisionQuery, DecisionRecord } from "./decisions/decision-record.ts";
 import type { McpLogLevel } from "./mcp-log-level.ts";
 import type {
@@ -131,6 +137,15 @@ export interface Cedar {
   validate(schema: CedarSchema, statement: string): Promise<CedarValidation>;
   /** Rejects with {@link EvaluationUnavailable} when no decision could be had. */
   decide(request: CedarDecisionRequest): Promise<PolicyDecision>;
+  close(): Promise<void>;
+}
+
+/** An SMT solver in a process of its own. It never rejects: what goes wrong is unknown, with the reason. */
+export interface Solver {
+  /** `timeLimit` in milliseconds. */
+  solve(script: string, options?: { readonly timeLimit?: number | undefined }): Promise<SolverAnswer>;
+  /** The id of its process, where it has one. */
+  processId(): number | undefined;
   close(): Promise<void>;
 }
 

@@ -56,6 +56,8 @@ export function z3Runner({ memory, idleLimit }: Z3RunnerOptions): ScriptRunner {
       clearTimeout(idle);
       if (running === undefined) return;
       const { child } = running;
+      // a process that has nothing else to do would end before it has
+      child.ref();
       const ended = new Promise((resolve) => child.once("exit", resolve));
       end(running);
       await ended;

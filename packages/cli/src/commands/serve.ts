@@ -48,6 +48,16 @@ export const serveCommand = defineCommand({
       type: "string",
       description: "Share of decisions that Cedar itself is asked about too (0.01)",
     },
+    "analysis-time-limit": {
+      type: "string",
+      description: "Seconds that the proofs of one change of policies may take (10)",
+      valueHint: "SECONDS",
+    },
+    solver: {
+      type: "string",
+      description: "A z3 or cvc5 of the machine instead of the built-in one",
+      valueHint: "COMMAND",
+    },
     "records-file": { type: "string", description: "Where decisions go as JSON lines; - is standard output" },
     "log-level": { type: "string", description: "fatal, error, warn, info, debug or silent (info)" },
     "denial-shape": {

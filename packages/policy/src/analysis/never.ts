@@ -40,7 +40,7 @@ export async function never(
   if (found.kind !== "found") return found;
   const [first] = found.requests;
   if (first === undefined) return { kind: "unknown", why: "The solver's answer could not be read" };
-  const shown = found.requests.find(shows);
+  const shown = found.requests.flatMap((each) => [named(each), each]).find(shows);
   if (shown !== undefined) return { kind: "refuted", case: shown };
   const why = "The formulas say that the policies do this, and the evaluator says that they do not";
   return { kind: "discrepancy", case: first, why };
@@ -50,6 +50,14 @@ export async function never(
 interface Found {
   readonly kind: "found";
   readonly requests: readonly RequestCase[];
+}
+
+/** A caller whose name the solver left blank has one to read, where that makes no difference. */
+function named(request: RequestCase): RequestCase {
+  const { principal } = request;
+  if (principal.id.trim() !== "") return request;
+  const tags = "sub" in principal.tags ? { ...principal.tags, sub: "someone" } : principal.tags;
+  return { ...request, principal: { ...principal, id: "someone", tags } };
 }
 
 async function search(

@@ -28,38 +28,78 @@ export interface GatewayTool {
   /** `<Target>___<tool>`. */
   readonly action: string;
   readonly gatewayArn: string;
+  /** The kinds of callers that its gateway has; one with a token unless told. */
+  readonly principalTypes?: readonly PrincipalType[] | undefined;
+}
+
+type PrincipalType = Principal["type"];
+
+/** One tool as callers of one kind use it. */
+interface Use extends Pick<GatewayTool, "action" | "gatewayArn"> {
+  readonly principalType: PrincipalType;
 }
 
 /** More than these are counted, not listed. */
 const listed = 10;
-const principalType: Principal["type"] = "AgentCore::OAuthUser";
+const usualPrincipalTypes: readonly PrincipalType[] = ["AgentCore::OAuthUser"];
 
 /**
  * What can be said without a solver: a policy without conditions allows or denies every request in its scope. One finding a
  * tool, at most ten. Source: AWS guide, "Validate and test policies", findings of CreatePolicy.
  */
 export function scopeFindings({ policy, others, tools }: ScopeQuestion): readonly ScopeFinding[] {
-  if (!holdsAlways(policy) || !coversEveryCaller(policy)) return [];
-  const covered = tools.filter((tool) => coversTool(policy, tool));
-  const open = covered.filter((tool) => policy.effect === "forbid" || !mayBeForbidden(others, tool));
+  if (!holdsAlways(policy) || namesOneCaller(policy)) return [];
+  const covered = usesOf(tools).filter((use) => covers(policy, use));
+  const open = covered.filter((use) => policy.effect === "forbid" || !mayBeForbidden(others, use));
   if (open.length > 0) {
     const more = open.length - listed;
-    return open.slice(0, listed).map((tool, index) => {
+    return open.slice(0, listed).map((use, index) => {
       const rest = more > 0 && index === listed - 1 ? ` The same holds for ${more} more tools.` : "";
-      return finding(policy, tool.action, tool.gatewayArn, `'${tool.action}'`, rest);
+      return finding(policy, use, `'${use.action}'`, rest);
     });
   }
-  if (covered.length > 0 || actionsOf(policy) !== "all") return [];
-  const resource = gatewaysNamed(policy)[0] ?? "gateway/*";
-  return [finding(policy, "Any Future Tools", resource, "every tool that is added", "")];
+  return futureTools(policy, tools);
 }
 
-function finding(policy: Policy, action: string, resource: string, tool: string, rest: string): ScopeFinding {
-  const permits = policy.effect === "permit";
-  const aws =
+/** A policy on any action covers the tools that its engine does not have yet. */
+export function futureTools(policy: Policy, tools: readonly GatewayTool[]): readonly ScopeFinding[] {
+  const isBare = holdsAlways(policy) && !namesOneCaller(policy) && actionsOf(policy) === "all";
+  if (!isBare || usesOf(tools).some((use) => covers(policy, use))) return [];
+  const gatewayArn = gatewaysNamed(policy)[0] ?? "gateway/*";
+  return usualPrincipalTypes
+    .filter((type) => appliesToPrincipalType(policy, type))
+    .map((principalType) =>
+      finding(
+        policy,
+        { principalType, action: "Any Future Tools", gatewayArn },
+        "every tool that is added",
+        "",
+      ),
+    );
+}
+
+function usesOf(tools: readonly GatewayTool[]): readonly Use[] {
+  return tools.flatMap(({ action, gatewayArn, principalTypes = usualPrincipalTypes }) =>
+    principalTypes.map((principalType) => ({ action, gatewayArn, principalType })),
+  );
+}
+
+/** AWS's sentence of the two that CreatePolicy's findings have. Source: AWS guide, "Validate and test policies". */
+export function findingSentence(
+  effect: Policy["effect"],
+  { principalType, action, gatewayArn }: Use,
+): string {
+  const permits = effect === "permit";
+  return (
     `Overly ${permits ? "Permissive" : "Restrictive"}: Policy Engine will ${permits ? "allow" : "deny"} every request ` +
-    `for the specified principal (${principalType}), action (${action}) and resource (${resource}) combination if the ` +
-    "policy is added or updated";
+    `for the specified principal (${principalType}), action (${action}) and resource (${gatewayArn}) combination if the ` +
+    "policy is added or updated"
+  );
+}
+
+function finding(policy: Policy, use: Use, tool: string, rest: string): ScopeFinding {
+  const permits = policy.effect === "permit";
+  const aws = findingSentence(policy.effect, use);
   const ours = permits
     ? `It lets every caller use ${tool} with any arguments, and no forbid in force narrows that. Add a condition on the ` +
       "caller or the arguments, such as `when { context.input.amount < 500 }`, or send validationMode " +
@@ -82,29 +122,23 @@ function holdsNever(policy: Policy): boolean {
   );
 }
 
-function coversEveryCaller(policy: Policy): boolean {
-  const { principal } = policy;
-  const namesOne =
+function namesOneCaller({ principal }: Policy): boolean {
+  return (
     principal.kind === "equals" ||
     principal.kind === "in" ||
-    (principal.kind === "is" && principal.in !== undefined);
-  return !namesOne && appliesToPrincipalType(policy, principalType);
+    (principal.kind === "is" && principal.in !== undefined)
+  );
 }
 
-function coversTool(policy: Policy, { action, gatewayArn }: GatewayTool): boolean {
+function covers(policy: Policy, { action, gatewayArn, principalType }: Use): boolean {
   return (
+    appliesToPrincipalType(policy, principalType) &&
     appliesToAction(policy, action, actionGroups(action)) &&
     scopeCovers(policy.resource, { type: "AgentCore::Gateway", id: gatewayArn })
   );
 }
 
 /** A forbid in force that may deny some call of the tool, so that not every request is allowed. */
-function mayBeForbidden(others: readonly Policy[], tool: GatewayTool): boolean {
-  return others.some(
-    (other) =>
-      other.effect === "forbid" &&
-      !holdsNever(other) &&
-      appliesToPrincipalType(other, principalType) &&
-      coversTool(other, tool),
-  );
+function mayBeForbidden(others: readonly Policy[], use: Use): boolean {
+  return others.some((other) => other.effect === "forbid" && !holdsNever(other) && covers(other, use));
 }

@@ -14,12 +14,18 @@ import { authoringFault } from "./authoring-rules.ts";
 import type { CedarAnswers } from "./cedar-answers.ts";
 import { checkNames, gatewayLiteralsFor } from "./check-names.ts";
 import { explainCedarErrors } from "./explain-cedar-error.ts";
-import { type JudgedPolicy, judgePolicy } from "./judge-policy.ts";
+import { type JudgeDeps, type JudgedPolicy, judgePolicy } from "./judge-policy.ts";
+import { neverApplies } from "./tell-findings.ts";
 import { toolsToCheck } from "./tools-to-check.ts";
 import { readVocabulary, schemasOf, toolsOf, type Vocabulary } from "./vocabulary.ts";
 
 export type PolicyCheck =
-  | { readonly outcome: "accepted"; readonly reasons: readonly string[] }
+  | {
+      readonly outcome: "accepted";
+      readonly reasons: readonly string[];
+      /** Proofs are still to be made, for a forbid does not wait for them. */
+      readonly unproved: boolean;
+    }
   /** Something that the scope names does not exist yet. */
   | { readonly outcome: "waiting"; readonly reasons: readonly string[] }
   /** Findings that the validation mode does not let pass. */
@@ -31,14 +37,13 @@ export type PolicyCheck =
       readonly late: boolean;
     };
 
-export interface CheckDeps {
+export interface CheckDeps extends JudgeDeps {
   readonly cedar: CedarAnswers;
-  readonly strictAws: boolean;
 }
 
 /**
  * Checks a policy as `view` shows the world.
- * @throws Unanswered when Cedar has to be asked first.
+ * @throws Unanswered when Cedar or the solver has to be asked first.
  */
 export async function checkPolicy(
   deps: CheckDeps,
@@ -86,15 +91,15 @@ export async function checkPolicy(
   if (errors.length > 0) return refuse(explainCedarErrors(statement, errors), true);
 
   const judgement = await judgePolicy(deps, view, engine, { ...policy, parsed }, vocabulary);
-  return {
-    outcome: judgement.fails ? "findings" : "accepted",
-    reasons: [
-      ...judgement.sentences,
-      ...(impossible ? [neverApplies(parsed)] : []),
-      ...names.notes,
-      ...notForAnonymous(parsed, vocabulary.gateways),
-    ],
-  };
+  const reasons = new Set([
+    ...judgement.sentences,
+    ...(impossible ? [neverApplies(parsed.effect)] : []),
+    ...names.notes,
+    ...notForAnonymous(parsed, vocabulary.gateways),
+  ]);
+  return judgement.fails
+    ? { outcome: "findings", reasons: [...reasons] }
+    : { outcome: "accepted", reasons: [...reasons], unproved: judgement.unproved };
 }
 
 function refusedBy(
@@ -106,14 +111,6 @@ function refusedBy(
   const message = sentences.join(" ");
   const error = new ValidationException(message, reason, [{ name: `definition.${arm}.statement`, message }]);
   return { outcome: "refused", error, late };
-}
-
-function neverApplies({ effect }: CedarPolicy): string {
-  return (
-    "It never applies: scope and conditions together are false for every call of these tools, so this " +
-    `${effect === "forbid" ? "forbid protects" : "permit allows"} nothing. Check the spelling of what stands after \`has\`, ` +
-    "and write `action in` before the name of a target."
-  );
 }
 
 function waiting({ effect }: CedarPolicy, waits: readonly string[]): readonly string[] {

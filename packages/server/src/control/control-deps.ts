@@ -1,14 +1,20 @@
 /** What the control plane's use cases are given. */
-import type { Gateway, Place } from "../model.ts";
-import type { Cedar, Clock, McpServers, Store, StoreChange, StoreView } from "../ports.ts";
+import type { Gateway, Place, Policy } from "../model.ts";
+import type { Cedar, Clock, McpServers, Solver, Store, StoreChange, StoreView } from "../ports.ts";
+import type { Background } from "./background.ts";
 import type { CedarAnswers } from "./cedar-answers.ts";
 import type { McpEndpoints } from "./mcp-endpoint.ts";
 import type { PageTokens } from "./page-token.ts";
+import type { Proofs } from "./proofs.ts";
 
 export interface ControlDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly cedar: CedarAnswers;
+  /** Of this one call. */
+  readonly proofs: Proofs;
+  /** Makes the proofs of a policy that is in force without them, after the call. */
+  readonly proveLater: (policy: Policy) => void;
   readonly mcpServers: Pick<McpServers, "tools">;
   readonly mcpEndpoints: McpEndpoints;
   readonly pageTokens: PageTokens;
@@ -29,6 +35,10 @@ export interface ControlDeps {
 }
 
 /** What the control plane is made of. */
-export type ControlPlaneParts = Omit<ControlDeps, "cedar"> & {
+export type ControlPlaneParts = Omit<ControlDeps, "cedar" | "proofs" | "proveLater"> & {
   readonly cedar: Pick<Cedar, "validate">;
+  readonly solver: Pick<Solver, "solve">;
+  /** Milliseconds for the proofs of one call. */
+  readonly analysisTimeLimit: number;
+  readonly background: Background;
 };

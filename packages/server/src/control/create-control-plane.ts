@@ -1,5 +1,5 @@
 /** The control plane as one table of use cases, each with what it needs. */
-import type { Caller } from "../model.ts";
+import type { Caller, Policy } from "../model.ts";
 import { askingStore } from "./asking-store.ts";
 import { CedarAnswers } from "./cedar-answers.ts";
 import type { ControlDeps, ControlPlaneParts } from "./control-deps.ts";
@@ -15,6 +15,8 @@ import { deletePolicy } from "./delete-policy.ts";
 import { deletePolicyEngine } from "./delete-policy-engine.ts";
 import { deleteWorkloadIdentity } from "./delete-workload-identity.ts";
 import { loggedStore } from "./logged-store.ts";
+import { KnownFindings, Proofs } from "./proofs.ts";
+import { proveLater, proving, provingCaller } from "./prove-later.ts";
 import { getGatewayTarget, listGatewayTargets } from "./read-gateway-targets.ts";
 import { getGateway, listGateways } from "./read-gateways.ts";
 import { getPolicy, getPolicySummary, listPolicies, listPolicySummaries } from "./read-policies.ts";
@@ -79,12 +81,28 @@ const useCases: UseCases = {
 /** Binds every use case to its dependencies; what a call changes is logged with the call. */
 export function createControlPlane(parts: ControlPlaneParts): ControlPlane {
   const cedar = new CedarAnswers(parts.cedar);
-  const { clock } = parts;
+  const known = new KnownFindings();
+  const { clock, solver, background, analysisTimeLimit: timeLimit } = parts;
+  const storeFor = (operation: string, caller: Caller, proofs: Proofs) =>
+    askingStore(loggedStore(parts.store, { operation, caller, clock }), { cedar, proofs });
+  const later = (policy: Policy) =>
+    background.add(policy.arn, async () => {
+      const proofs = new Proofs({ known, solver, timeLimit });
+      const store = storeFor(proving.operation, provingCaller(policy), proofs);
+      await proveLater({ ...parts, cedar, proofs }, store, policy, () => background.closed);
+    });
   const bound = Object.entries(useCases).map(([operation, useCase]) => [
     operation,
     (input: never, caller: Caller) => {
-      const store = askingStore(loggedStore(parts.store, { operation, caller, clock }), cedar);
-      return (useCase as (...args: readonly unknown[]) => unknown)({ ...parts, cedar, store }, input, caller);
+      const proofs = new Proofs({ known, solver, timeLimit });
+      const deps: ControlDeps = {
+        ...parts,
+        cedar,
+        proofs,
+        proveLater: later,
+        store: storeFor(operation, caller, proofs),
+      };
+      return (useCase as (...args: readonly unknown[]) => unknown)(deps, input, caller);
     },
   ]);
   return Object.fromEntries(bound) as ControlPlane;

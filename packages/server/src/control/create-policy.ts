@@ -77,6 +77,7 @@ async function create(
     updatedAt: now,
   };
   await change.put.policy(policy);
+  if (check.outcome === "accepted" && check.unproved) deps.proveLater(policy);
   return policyOutput(policy);
 }
 

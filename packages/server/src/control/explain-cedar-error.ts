@@ -1,11 +1,29 @@
 /** Says where Cedar's error is and how to mend it, with text to paste. */
 import type { CedarValidationError } from "@toolgate/policy";
 
+/** What is wrong with a statement, where, and how to mend it. */
+export interface ExplainedError {
+  /** UTF-16 offset in the statement. */
+  readonly start: number | undefined;
+  readonly sentence: string;
+  readonly cure: string | undefined;
+}
+
+/** Where it is, what is wrong, and how to mend it. */
+export function explainedError(statement: string, error: CedarValidationError): ExplainedError {
+  const cure = cureFor(statement, error) ?? helpOf(error);
+  return {
+    start: error.start,
+    sentence: sentence(error.message),
+    cure: cure === undefined ? undefined : sentence(cure),
+  };
+}
+
 /** One paragraph: `Line 2, column 3: what is wrong. How to mend it.` Columns count UTF-16 code units from 1. */
 function explainCedarError(statement: string, error: CedarValidationError): string {
-  const where = error.start === undefined ? "" : `${lineAndColumn(statement, error.start)}: `;
-  const cure = cureFor(statement, error) ?? helpOf(error);
-  return `${where}${sentence(error.message)}${cure === undefined ? "" : ` ${sentence(cure)}`}`;
+  const explained = explainedError(statement, error);
+  const where = explained.start === undefined ? "" : `${lineAndColumn(statement, explained.start)}: `;
+  return `${where}${explained.sentence}${explained.cure === undefined ? "" : ` ${explained.cure}`}`;
 }
 
 /** More errors than these are not looked at, and no more text than this beside one of them: explaining is for people. */

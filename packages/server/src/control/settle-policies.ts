@@ -1,19 +1,19 @@
 /** Looks again at policies that wait, when what they may wait for has come or changed. */
 import type { Place, Policy } from "../model.ts";
 import type { StoreChange } from "../ports.ts";
-import { Unanswered } from "./cedar-answers.ts";
 import { checkPolicy } from "./check-policy.ts";
 import type { ControlDeps } from "./control-deps.ts";
 import { statusAfter } from "./create-policy.ts";
 import { instant } from "./instant.ts";
+import { Unanswered } from "./unanswered.ts";
 
 /**
  * Settles every waiting policy of the place, in the change that touched the gateway: an engine that no gateway uses yet
  * may wait for it too. Policies in force stay as they are.
- * @throws Unanswered with what Cedar has to be asked first about any of them.
+ * @throws Unanswered with what Cedar or the solver has to be asked first about any of them.
  */
 export async function settlePolicies(
-  deps: Pick<ControlDeps, "cedar" | "strictAws" | "clock">,
+  deps: Pick<ControlDeps, "cedar" | "proofs" | "proveLater" | "strictAws" | "clock">,
   change: StoreChange,
   place: Place,
 ): Promise<void> {
@@ -30,6 +30,7 @@ export async function settlePolicies(
       const settled: Policy = { ...policy, ...statusAfter(check) };
       if (sameStatus(policy, settled)) continue;
       await change.put.policy({ ...settled, updatedAt: instant(deps.clock) });
+      if (check.outcome === "accepted" && check.unproved) deps.proveLater(settled);
     }
   }
   if (open.length > 0) throw new Unanswered(open.flatMap(({ questions }) => questions));

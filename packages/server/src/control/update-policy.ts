@@ -47,6 +47,7 @@ async function update(
   };
   if (isInForce(old) && !decidesMore(old, next, input)) return { ...next, ...settled(old) };
   const check = await checkPolicy(deps, change, engine, next);
+  if (check.outcome === "accepted" && check.unproved) deps.proveLater(next);
   return isInForce(old)
     ? replaceInForce(deps, old, next, check, input.definition !== undefined)
     : replaceIdle(deps, next, check, input.definition !== undefined);

@@ -11,6 +11,7 @@ import { changeQuerySchema } from "./change-query.ts";
 import { decisionQuerySchema } from "./decision-query.ts";
 import { type ExplainRouteDeps, explainRoute } from "./explain-route.ts";
 import { resourceMetadata } from "./mcp/resource-metadata.ts";
+import { addQuestionRoutes, type QuestionRouteDeps } from "./question-routes.ts";
 
 export interface HttpAppDeps {
   readonly gateways: LiveGateways;
@@ -19,6 +20,7 @@ export interface HttpAppDeps {
   /** The control plane's log. */
   readonly changes: (query: ChangeQuery) => Promise<ChangePage>;
   readonly explaining: ExplainRouteDeps;
+  readonly asking: QuestionRouteDeps;
   readonly gatewayUrl: (gatewayId: string) => string;
   readonly status: () => Promise<Status & { readonly processes: { readonly cedar: number | undefined } }>;
   readonly ready: () => boolean;
@@ -91,6 +93,7 @@ export function createHttpApp(deps: HttpAppDeps): Hono {
     return context.json(await deps.changes(query.data));
   });
   app.post(ownOperations.Explain.uri, (context) => explainRoute(deps.explaining, context.req.raw));
+  addQuestionRoutes(app, deps.asking);
   app.use(
     "*",
     async (context, next) => (await deps.controlPlane(context.req.raw, addressOf(context))) ?? next(),

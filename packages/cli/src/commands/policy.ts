@@ -1,0 +1,20 @@
+/** `toolgate policy`: questions about policies, before they bite. */
+import { defineCommand } from "citty";
+import { policyAssertCommand } from "./policy-assert.ts";
+import { policyCheckCommand } from "./policy-check.ts";
+import { policyDiffCommand } from "./policy-diff.ts";
+import { policyWhoCanCommand } from "./policy-who-can.ts";
+
+export const policyCommand = defineCommand({
+  meta: {
+    name: "policy",
+    description:
+      "Ask what policies do: check them, compare versions, see who can call what, prove what must hold",
+  },
+  subCommands: {
+    check: policyCheckCommand,
+    diff: policyDiffCommand,
+    "who-can": policyWhoCanCommand,
+    assert: policyAssertCommand,
+  },
+});
