@@ -7,4 +7,34 @@ export const findingsRequirements = [
     sentence:
       "A policy's findings among the others of its engine are those that trying every request of a small domain gives.",
   },
+  {
+    id: "findings.modes",
+    source: "AWS guide, validate and test policies",
+    sentence:
+      "What a policy's conditions come to counts as much as its scope for validationMode; what AWS does not know is a note.",
+  },
+  {
+    id: "findings.told",
+    source: "Toolgate, design of findings",
+    sentence:
+      "A finding says AWS's sentence, the tool, the kind of caller, a request that shows it, and what to do.",
+  },
+  {
+    id: "findings.forbid-at-once",
+    source: "Toolgate, design of findings",
+    sentence:
+      "A forbid is in force without waiting for a solver; its proofs come afterwards, as a change of their own in the log.",
+  },
+  {
+    id: "findings.bounded",
+    source: "Toolgate, design of findings",
+    sentence:
+      "Proofs take no longer than the operator allows; what is open then is told, never taken for nothing.",
+  },
+  {
+    id: "findings.solver-trouble",
+    source: "Toolgate, design of findings",
+    sentence:
+      "With the solver killed, stuck, absent or out of memory the control plane answers and loses nothing.",
+  },
 ] as const satisfies readonly Requirement[];
