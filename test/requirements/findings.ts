@@ -37,4 +37,26 @@ export const findingsRequirements = [
     sentence:
       "With the solver killed, stuck, absent or out of memory the control plane answers and loses nothing.",
   },
+  {
+    id: "tool-changes.permit",
+    source: "Toolgate, design of tool changes",
+    sentence:
+      "A permit that does not fit a changed tool allows nothing on it, and policy and gateway say so.",
+  },
+  {
+    id: "tool-changes.forbid",
+    source: "Toolgate, design of tool changes",
+    sentence: "A forbid that does not fit a changed tool denies it to everybody until someone decides.",
+  },
+  {
+    id: "tool-changes.meaning",
+    source: "Toolgate, design of tool changes",
+    sentence:
+      "A policy that fits a changed tool but reads what changed is named, with the tool and the change.",
+  },
+  {
+    id: "tool-changes.gone",
+    source: "Toolgate, design of tool changes",
+    sentence: "A policy that names a tool which is gone says so, until the tool comes back.",
+  },
 ] as const satisfies readonly Requirement[];

@@ -41,7 +41,7 @@ export function shownTools(
   const { engine } = live;
   if (engine === undefined) return [];
   const mayBeAllowed = listing(deps, live, caller, engine.set);
-  return all.filter(mayBeAllowed);
+  return all.filter((tool) => !engine.closed.has(tool.action) && mayBeAllowed(tool));
 }
 
 /** Whether {@link shownTools} has the tool. */
