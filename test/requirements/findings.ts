@@ -59,4 +59,15 @@ export const findingsRequirements = [
     source: "Toolgate, design of tool changes",
     sentence: "A policy that names a tool which is gone says so, until the tool comes back.",
   },
+  {
+    id: "lists.exact",
+    source: "AWS guide, tools/list and partial evaluation",
+    sentence:
+      "A tool whose permits and forbids leave no arguments that any call is allowed with is not listed, once that is proved.",
+  },
+  {
+    id: "lists.unproved",
+    source: "Toolgate, design of lists",
+    sentence: "What is not proved is shown, and the record of the list says so.",
+  },
 ] as const satisfies readonly Requirement[];
