@@ -67,6 +67,7 @@ export function listRecordOf(
   const failed = live.engineUnavailable;
   const enforcing = gateway.policyEngine?.mode === "ENFORCE";
   const allowed = new Set(shown.map((tool) => tool.action));
+  const unproved = [...allowed].filter((action) => live.listVerdict?.(action) === "not proved");
   return {
     decisionId: deps.newDecisionId(),
     requestId: list.requestId,
@@ -83,12 +84,21 @@ export function listRecordOf(
     decision: failed === undefined ? "ALLOW" : "ERROR",
     enforced: failed !== undefined && enforcing ? "DENY" : "ALLOW",
     code: failed === undefined ? "LISTED" : "EVALUATION_FAILED",
-    reason: failed ?? `${allowed.size} of ${live.tools.size} tools shown.`,
+    reason: failed ?? `${allowed.size} of ${live.tools.size} tools shown.${withoutProof(unproved.length)}`,
     determiningPolicies: [],
     erroredPolicies: [],
     logOnlyMatched: [],
     logOnlyFlipping: [],
-    tools: { allowed: [...allowed], denied: [...live.tools.keys()].filter((action) => !allowed.has(action)) },
+    tools: {
+      allowed: [...allowed],
+      denied: [...live.tools.keys()].filter((action) => !allowed.has(action)),
+      ...(unproved.length === 0 ? {} : { unproved }),
+    },
     claims: disclosed.claims,
   };
+}
+
+function withoutProof(count: number): string {
+  if (count === 0) return "";
+  return ` Of ${count} it is not proved whether any call can be allowed.`;
 }
