@@ -5,7 +5,7 @@ import type { DecisionRecord } from "../decisions/decision-record.ts";
 import type { Gateway } from "../model.ts";
 import { DecisionLogUnavailable, EvaluationUnavailable } from "../ports.ts";
 import { type CallDeps, callTool } from "./call-tool.ts";
-import { createCompileOnce } from "./compile-once.ts";
+import { CompileOnce } from "./compile-once.ts";
 import { listTools } from "./list-tools.ts";
 import { liveEngine } from "./live-engine.ts";
 import type { LiveGateway } from "./live-gateway.ts";
@@ -48,7 +48,7 @@ function gateway(mode: "ENFORCE" | "LOG_ONLY" | "NONE"): LiveGateway {
       policies,
       schemaDigest: "0123456789abcdef",
       gatewayByName: () => undefined,
-      compile: createCompileOnce(),
+      compiler: new CompileOnce(),
     }),
   };
 }

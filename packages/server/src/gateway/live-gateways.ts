@@ -3,7 +3,7 @@ import { gatewayEntity } from "@toolgate/policy";
 import type { Gateway, Policy } from "../model.ts";
 import { parsedPolicy } from "../parsed-policy.ts";
 import type { Store, StoreView } from "../ports.ts";
-import { type CompileOnce, createCompileOnce } from "./compile-once.ts";
+import { CompileOnce } from "./compile-once.ts";
 import { liveEngine } from "./live-engine.ts";
 import type { LiveGateway } from "./live-gateway.ts";
 import { type GatewayTools, VocabularyCache } from "./vocabulary-cache.ts";
@@ -25,7 +25,7 @@ export interface LiveGateways {
 
 /** `retryMillis`: how long after a failed reload the next is tried. */
 export function createLiveGateways(store: Store, retryMillis = 1_000): LiveGateways {
-  const kept: Kept = { compile: createCompileOnce(), vocabulary: new VocabularyCache() };
+  const kept: Kept = { compiler: new CompileOnce(), vocabulary: new VocabularyCache() };
   let snapshot: Snapshot = { gateways: new Map(), waitingForbids: 0 };
   let stale: unknown;
   let loading: Promise<void> = Promise.resolve();
@@ -64,11 +64,11 @@ interface Snapshot {
 
 /** What is made once and stays while what it is made of does. */
 interface Kept {
-  readonly compile: CompileOnce;
+  readonly compiler: CompileOnce;
   readonly vocabulary: VocabularyCache;
 }
 
-async function buildSnapshot(view: StoreView, { compile, vocabulary }: Kept): Promise<Snapshot> {
+async function buildSnapshot(view: StoreView, { compiler, vocabulary }: Kept): Promise<Snapshot> {
   const gateways = await view.gateways.all();
   const toolsOf = new Map<string, GatewayTools>();
   for (const { id } of gateways) toolsOf.set(id, vocabulary.toolsOf(id, await view.targets.all(id)));
@@ -104,10 +104,11 @@ async function buildSnapshot(view: StoreView, { compile, vocabulary }: Kept): Pr
         policies: policies.get(engine.id) ?? [],
         schemaDigest,
         gatewayByName: (arn) => gatewayMeant(arn, gateways),
-        compile,
+        compiler,
       }),
     });
   }
+  compiler.forgetUnasked();
   vocabulary.keepOnly(new Set(live.keys()), new Set(policies.keys()));
   const waitingForbids = [...policies.values()].flat().filter(isWaitingForbid).length;
   return { gateways: live, waitingForbids };
