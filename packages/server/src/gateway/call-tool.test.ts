@@ -104,7 +104,13 @@ function parts(options: { decide?: () => Promise<PolicyDecision>; record?: () =>
 
 const principal: Principal = { type: "AgentCore::OAuthUser", id: "ann", tags: {} };
 const identity = { principal, entity: principalEntity(principal), claims: {} };
-const call = (name: string) => ({ name, arguments: new Map(), requestId: "r-1", messageId: "1" });
+const call = (name: string) => ({
+  name,
+  arguments: new Map(),
+  requestId: "r-1",
+  bodyLength: 100,
+  messageId: "1",
+});
 
 it(
   verifies("gateway.record.before", "a call is recorded, then made, then its outcome is recorded"),
