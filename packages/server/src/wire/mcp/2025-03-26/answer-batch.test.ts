@@ -90,3 +90,16 @@ it(
     });
   },
 );
+
+it(verifies("revisions.batches", "others have their turn between the messages"), async () => {
+  let turns = 0;
+  let going = true;
+  const others = () => {
+    turns += 1;
+    if (going) setImmediate(others);
+  };
+  setImmediate(others);
+  await answer(Array(20).fill(call(1)), Array(20).fill(admitted(["T___t"], "f")));
+  going = false;
+  expect(turns).toBeGreaterThanOrEqual(20);
+});
