@@ -4,25 +4,17 @@ import {
   parsePolicy,
   resolveGatewayNames,
 } from "@toolgate/policy";
+import { TextCache } from "./text-cache.ts";
 
-const MOST_KEPT = 20_000;
-const known = new Map<string, ParsePolicyResult>();
+/** The longest statements that an engine can hold. A parsed one takes some thirty bytes for each character. */
+const mostCharacters = 10_000_000;
+const known = new TextCache<ParsePolicyResult>(mostCharacters);
 /** What stands in the gateway literals of a statement. */
-const namesIn = new Map<string, readonly string[]>();
+const namesIn = new TextCache<readonly string[]>(mostCharacters);
 
 /** Reads a statement; the same text always reads the same, so that it is read once. */
 export function parseStatement(statement: string): ParsePolicyResult {
-  const before = known.get(statement);
-  if (before !== undefined) return before;
-  const parsed = parsePolicy(statement);
-  remember(known, statement, parsed);
-  return parsed;
-}
-
-function remember<Value>(kept: Map<string, Value>, statement: string, value: Value): void {
-  const [oldest] = kept.keys();
-  if (kept.size >= MOST_KEPT && oldest !== undefined) kept.delete(oldest);
-  kept.set(statement, value);
+  return known.get(statement, () => parsePolicy(statement));
 }
 
 /** The policy that a stored one tells; undefined for one that was kept though it does not parse (strict AWS mode). */
@@ -35,18 +27,18 @@ export function parsedPolicy(policy: {
 
 /** The statement with exact ARNs for the names of gateways; the names that a text holds are looked for once. */
 export function resolveOnce(statement: string, gatewayByName: (arn: string) => string | undefined): string {
-  let names = namesIn.get(statement);
-  if (names === undefined) {
-    const found = new Set<string>();
-    resolveGatewayNames(statement, (name) => {
-      found.add(name);
-      return undefined;
-    });
-    names = [...found];
-    remember(namesIn, statement, names);
-  }
+  const names = namesIn.get(statement, () => gatewayNamesOf(statement));
   const isExact = names.every((name) => gatewayByName(name) === undefined);
   return isExact ? statement : resolveGatewayNames(statement, gatewayByName).statement;
+}
+
+function gatewayNamesOf(statement: string): readonly string[] {
+  const found = new Set<string>();
+  resolveGatewayNames(statement, (name) => {
+    found.add(name);
+    return undefined;
+  });
+  return [...found];
 }
 
 /** The same with exact ARNs for the names of gateways. */

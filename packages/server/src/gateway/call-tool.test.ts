@@ -5,7 +5,7 @@ import type { DecisionRecord } from "../decisions/decision-record.ts";
 import type { Gateway } from "../model.ts";
 import { DecisionLogUnavailable, EvaluationUnavailable } from "../ports.ts";
 import { type CallDeps, callTool } from "./call-tool.ts";
-import { createCompileOnce } from "./compile-once.ts";
+import { CompileOnce } from "./compile-once.ts";
 import { listTools } from "./list-tools.ts";
 import { liveEngine } from "./live-engine.ts";
 import type { LiveGateway } from "./live-gateway.ts";
@@ -48,7 +48,7 @@ function gateway(mode: "ENFORCE" | "LOG_ONLY" | "NONE"): LiveGateway {
       policies,
       schemaDigest: "0123456789abcdef",
       gatewayByName: () => undefined,
-      compile: createCompileOnce(),
+      compiler: new CompileOnce(),
     }),
   };
 }
@@ -104,7 +104,13 @@ function parts(options: { decide?: () => Promise<PolicyDecision>; record?: () =>
 
 const principal: Principal = { type: "AgentCore::OAuthUser", id: "ann", tags: {} };
 const identity = { principal, entity: principalEntity(principal), claims: {} };
-const call = (name: string) => ({ name, arguments: new Map(), requestId: "r-1", messageId: "1" });
+const call = (name: string) => ({
+  name,
+  arguments: new Map(),
+  requestId: "r-1",
+  bodyLength: 100,
+  messageId: "1",
+});
 
 it(
   verifies("gateway.record.before", "a call is recorded, then made, then its outcome is recorded"),

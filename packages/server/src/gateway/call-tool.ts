@@ -3,7 +3,7 @@ import { nearest, stringifyJson } from "@toolgate/policy";
 import type { ToolResult } from "../ports.ts";
 import { type DecideDeps, decideCall } from "./decide-call.ts";
 import { type InvokeDeps, invokeTool, outcomeOf } from "./invoke-tool.ts";
-import { mayKnowOf, shownTools } from "./list-tools.ts";
+import { isShown, mayKnowOf, shownTools } from "./list-tools.ts";
 import type { LiveGateway } from "./live-gateway.ts";
 import type { RecentDecisions } from "./recent-decisions.ts";
 import { recordDecision } from "./record-decision.ts";
@@ -86,9 +86,18 @@ function refusal(
     return { kind: "evaluation-failed", code: "EVALUATION_FAILED", cause: verdict.reason, decisionId };
   }
   const forbiddenBy = known && verdict.code === "FORBIDDEN" ? verdict.determining : [];
-  // Drawn from the caller's own list alone, so that a hint never tells of a tool that is hidden from them.
-  const own = shownTools(deps, live, identity).map((tool) => tool.action);
-  const misnamed = forbiddenBy.length === 0 && !own.includes(asked);
-  const didYouMean = misnamed ? nearest(asked, own) : undefined;
+  const misnamed = forbiddenBy.length === 0 && !isShown(deps, live, identity, asked);
+  const didYouMean = misnamed ? ownToolLike(deps, live, identity, asked) : undefined;
   return { kind: "denied", verdict, forbiddenBy, decisionId, didYouMean };
+}
+
+/** Drawn from the caller's own list alone, so that a hint never tells of a tool that is hidden from them. */
+function ownToolLike(
+  deps: CallDeps,
+  live: LiveGateway,
+  identity: Identity,
+  asked: string,
+): string | undefined {
+  const own = shownTools(deps, live, identity).map((tool) => tool.action);
+  return nearest(asked, own);
 }

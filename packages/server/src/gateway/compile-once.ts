@@ -1,24 +1,27 @@
 import { type CompiledPolicy, compilePolicy } from "@toolgate/policy";
 import { parseStatement } from "../parsed-policy.ts";
 
-const MOST_KEPT = 50_000;
-
-/** Compiles a policy; undefined for a statement that does not parse. */
-export type CompileOnce = (id: string, statement: string) => CompiledPolicy | undefined;
-
 /** A change of one policy compiles that one: the others of its set are remembered. */
-export function createCompileOnce(): CompileOnce {
-  const known = new Map<string, CompiledPolicy>();
-  return (id, statement) => {
+export class CompileOnce {
+  #known = new Map<string, CompiledPolicy>();
+  #asked = new Map<string, CompiledPolicy>();
+
+  /** Compiles a policy; undefined for a statement that does not parse. */
+  compile(id: string, statement: string): CompiledPolicy | undefined {
     const key = `${id} ${statement}`;
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const parsed = parseStatement(statement);
-    if (!parsed.ok) return undefined;
-    const compiled = compilePolicy(parsed.policy, id);
-    const [oldest] = known.keys();
-    if (known.size >= MOST_KEPT && oldest !== undefined) known.delete(oldest);
-    known.set(key, compiled);
+    const compiled = this.#asked.get(key) ?? this.#known.get(key) ?? compiledFrom(id, statement);
+    if (compiled !== undefined) this.#asked.set(key, compiled);
     return compiled;
-  };
+  }
+
+  /** Forgets what nobody has asked for since this was called last. */
+  forgetUnasked(): void {
+    this.#known = this.#asked;
+    this.#asked = new Map();
+  }
+}
+
+function compiledFrom(id: string, statement: string): CompiledPolicy | undefined {
+  const parsed = parseStatement(statement);
+  return parsed.ok ? compilePolicy(parsed.policy, id) : undefined;
 }

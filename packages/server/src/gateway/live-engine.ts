@@ -42,13 +42,13 @@ export function liveEngine(options: {
   readonly policies: readonly Policy[];
   readonly schemaDigest: string;
   readonly gatewayByName: (arn: string) => string | undefined;
-  readonly compile: CompileOnce;
+  readonly compiler: CompileOnce;
 }): LiveEngine {
-  const { engine, mode, gatewayArn, gatewayByName, compile } = options;
+  const { engine, mode, gatewayArn, gatewayByName, compiler } = options;
   const inForce = options.policies.flatMap((policy): LivePolicy[] => {
     if (!isInForce(policy)) return [];
     const statement = resolveOnce(policy.definition.statement, gatewayByName);
-    const compiled = compile(policy.id, statement);
+    const compiled = compiler.compile(policy.id, statement);
     if (compiled === undefined) return [];
     const { id, name } = policy;
     const unfit = (policy.toolChanges ?? []).flatMap(({ kind, action, ...at }) =>

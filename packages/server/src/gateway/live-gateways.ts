@@ -4,7 +4,7 @@ import type { Gateway, Policy } from "../model.ts";
 import { parsedPolicy } from "../parsed-policy.ts";
 import type { Store, StoreView } from "../ports.ts";
 import { callerType } from "./caller-type.ts";
-import { type CompileOnce, createCompileOnce } from "./compile-once.ts";
+import { CompileOnce } from "./compile-once.ts";
 import { type ListProofs, listQuestions } from "./list-proofs.ts";
 import { type LiveEngine, liveEngine } from "./live-engine.ts";
 import type { LiveGateway } from "./live-gateway.ts";
@@ -27,7 +27,7 @@ export interface LiveGateways {
 
 /** `retryMillis`: how long after a failed reload the next is tried. `proofs` make lists exact. */
 export function createLiveGateways(store: Store, retryMillis = 1_000, proofs?: ListProofs): LiveGateways {
-  const kept: Kept = { compile: createCompileOnce(), vocabulary: new VocabularyCache(), proofs };
+  const kept: Kept = { compiler: new CompileOnce(), vocabulary: new VocabularyCache(), proofs };
   let snapshot: Snapshot = { gateways: new Map(), waitingForbids: 0 };
   let stale: unknown;
   let loading: Promise<void> = Promise.resolve();
@@ -66,12 +66,12 @@ interface Snapshot {
 
 /** What is made once and stays while what it is made of does. */
 interface Kept {
-  readonly compile: CompileOnce;
+  readonly compiler: CompileOnce;
   readonly vocabulary: VocabularyCache;
   readonly proofs: ListProofs | undefined;
 }
 
-async function buildSnapshot(view: StoreView, { compile, vocabulary, proofs }: Kept): Promise<Snapshot> {
+async function buildSnapshot(view: StoreView, { compiler, vocabulary, proofs }: Kept): Promise<Snapshot> {
   const gateways = await view.gateways.all();
   const toolsOf = new Map<string, GatewayTools>();
   for (const { id } of gateways) toolsOf.set(id, vocabulary.toolsOf(id, await view.targets.all(id)));
@@ -105,10 +105,11 @@ async function buildSnapshot(view: StoreView, { compile, vocabulary, proofs }: K
       policies: policies.get(engine.id) ?? [],
       schemaDigest,
       gatewayByName: (arn) => gatewayMeant(arn, gateways),
-      compile,
+      compiler,
     });
     live.set(gateway.id, { ...known, engine: decides, ...provable(gateway, known.tools, decides, proofs) });
   }
+  compiler.forgetUnasked();
   vocabulary.keepOnly(new Set(live.keys()), new Set(policies.keys()));
   const waitingForbids = [...policies.values()].flat().filter(isWaitingForbid).length;
   return { gateways: live, waitingForbids };

@@ -14,12 +14,17 @@ const snapshot = (): LiveGateway => ({
 const shared = snapshot();
 const principal = { type: "AgentCore::OAuthUser", id: "ann", tags: {} } as const;
 
-function decision(decisionId: string, args: JsonValue = new Map(), live = shared): RecentDecision {
+function decision(
+  decisionId: string,
+  args: JsonValue = new Map(),
+  live = shared,
+  bodyLength = 100,
+): RecentDecision {
   return {
     record: { decisionId } as unknown as RecentDecision["record"],
     live,
     identity: { principal, entity: principalEntity(principal), claims: {} },
-    call: { name: "T___a", arguments: args, requestId: "r", messageId: "1" },
+    call: { name: "T___a", arguments: args, requestId: "r", bodyLength, messageId: "1" },
     verdict: {} as unknown as RecentDecision["verdict"],
   };
 }
@@ -76,6 +81,15 @@ it(
     expect(held("huge", "k")).toEqual(["k"]);
   },
 );
+
+it(verifies("explain.private", "a small call in a large body weighs what the body does"), () => {
+  const { recent, held } = setUp({ decisions: 100 });
+  const keep = (id: string, bodyLength: number) => recent.keep(decision(id, new Map(), shared, bodyLength));
+  for (const id of ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"]) keep(id, 50_000);
+  expect(held("a", "b")).toEqual(["b"]);
+  keep("huge", 70_000);
+  expect(held("huge", "j")).toEqual(["j"]);
+});
 
 it(verifies("explain.private", "each earlier snapshot that is held has its weight, once"), () => {
   const engine = { policies: { size: 1_000 } } as unknown as NonNullable<LiveGateway["engine"]>;

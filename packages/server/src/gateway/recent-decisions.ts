@@ -90,8 +90,9 @@ export function createRecentDecisions(
   return {
     keep(decision) {
       const { record, live, call, identity } = decision;
-      // The arguments are held as they came, as policies saw them, and as the tool gets them.
-      const bytes = 2_000 + 3 * roughBytes(call.arguments, heaviest / 3) + tagBytes(identity);
+      // The arguments are held as they came, as policies saw them, and as the tool gets them; and all of the body with them.
+      const held = 3 * roughBytes(call.arguments, heaviest / 3) + 2 * call.bodyLength;
+      const bytes = 2_000 + held + tagBytes(identity);
       if (bytes > heaviest / 8) return;
       kept.set(record.decisionId, { ...decision, keptAt: clock.now(), bytes });
       weight += bytes;

@@ -18,6 +18,8 @@ export interface ToolCall {
   /** Where the answer may be streamed: called once, when the call goes to a target that tells of it while it runs. */
   readonly listen?: (() => CallListener) | undefined;
   readonly requestId: string;
+  /** Characters of the request's body. V8 cuts names and values out of it without a copy, so that each keeps all of it. */
+  readonly bodyLength: number;
   /** The JSON-RPC id, as text. */
   readonly messageId: string;
   /** Set when the arguments could only be read by overlooking a fault, e.g. a duplicate key. */

@@ -17,6 +17,8 @@ export interface Post {
   readonly identity: Identity;
   readonly headers: IncomingHttpHeaders;
   readonly requestId: string;
+  /** Characters of the body. */
+  readonly bodyLength: number;
   /** Where the answer may be a stream; never that of a batch. */
   readonly stream?: AnswerStream | undefined;
 }
@@ -54,8 +56,9 @@ export async function answerMessage(deps: McpDeps, post: Post, text: string): Pr
   }
   if (message.kind !== "request") return { status: 202, text: "" };
 
-  const { live, identity, headers, requestId, stream } = post;
-  const exchange = { live, identity, message, headers, requestId, revision, accepted, fault, stream };
+  const { live, identity, headers, requestId, bodyLength, stream } = post;
+  const said = { message, headers, requestId, bodyLength, fault };
+  const exchange = { ...said, live, identity, revision, accepted, stream };
   const answer = await dispatch(deps, exchange);
   if (answer.kind === "error") return refused(post, answer, id);
   return { status: 200, text: resultText(message.id, revision.resultJson(answer, post.live)) };

@@ -60,7 +60,8 @@ export async function answerMcp(
       ? createAnswerStream(response, { lease, headers: { "x-amzn-requestid": requestId }, unreadMillis })
       : undefined;
     const { live, identity } = admission;
-    const post = { live, identity, headers: request.headers, requestId, stream };
+    const { headers } = request;
+    const post = { live, identity, headers, requestId, bodyLength: text.length, stream };
     const answer = /^\s*\[/.test(text)
       ? await answerBatch(deps, { ...post, stream: undefined }, text, () => admit(deps, applicant, admission))
       : await answerMessage(deps, post, text);

@@ -53,6 +53,8 @@ export interface Exchange {
   };
   readonly headers: IncomingHttpHeaders;
   readonly requestId: string;
+  /** Characters of the request's body, all messages of a batch together. */
+  readonly bodyLength: number;
   readonly revision: Revision;
   /** The versions that the gateway accepts, newest first. */
   readonly accepted: readonly Version[];

@@ -44,7 +44,7 @@ function answer(messages: readonly string[], admissions: readonly Admission[], t
     style: { denialShape: "result", denialWording: "2025-12" },
   } as unknown as McpDeps;
   const waiting = [...admissions];
-  const post = { ...admitted([], "none"), headers: {}, requestId: "r" };
+  const post = { ...admitted([], "none"), headers: {}, requestId: "r", bodyLength: 100 };
   return answerBatch(deps, post, `[${messages.join(",")}]`, async () => {
     const next = waiting.shift();
     if (next === undefined) throw new Error("asked more often than there are messages");
@@ -90,3 +90,16 @@ it(
     });
   },
 );
+
+it(verifies("revisions.batches", "others have their turn between the messages"), async () => {
+  let turns = 0;
+  let going = true;
+  const others = () => {
+    turns += 1;
+    if (going) setImmediate(others);
+  };
+  setImmediate(others);
+  await answer(Array(20).fill(call(1)), Array(20).fill(admitted(["T___t"], "f")));
+  going = false;
+  expect(turns).toBeGreaterThanOrEqual(20);
+});

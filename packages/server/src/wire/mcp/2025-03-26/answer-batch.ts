@@ -1,4 +1,5 @@
 /** The messages of one POST as an array, for the revision that has batches. Source: MCP 2025-03-26, Base protocol, "Batching"; JSON-RPC 2.0, section 6. */
+import { setImmediate as othersTurn } from "node:timers/promises";
 import { elementsOf } from "@toolgate/policy";
 import type { Admission } from "../admit.ts";
 import { badRequest, type ErrorAnswer, errorAnswer } from "../answer.ts";
@@ -38,6 +39,8 @@ export async function answerBatch(
   const answers: string[] = [];
   let length = 0;
   for (const each of messages) {
+    // Fifty messages in one go could hold up everybody else for seconds.
+    await othersTurn();
     const message = messageOf(each);
     const admission = await readmit();
     const refusal = admission.ok ? notInBatch(message, length) : admission.error;
