@@ -8,7 +8,9 @@ const packages = ["api", "cli", "policy", "server", "solver"];
 export function commandFile() {
   const bundledAt = changedAt(bundle);
   if (bundledAt === undefined) return unbundled;
-  const built = packages.map((name) => changedAt(new URL(`../../${name}/dist/.tsbuildinfo`, import.meta.url)));
+  const built = packages.map((name) =>
+    changedAt(new URL(`../../${name}/dist/.tsbuildinfo`, import.meta.url)),
+  );
   return built.some((time = 0) => time > bundledAt) ? unbundled : bundle;
 }
 
