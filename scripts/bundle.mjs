@@ -1,5 +1,6 @@
 /** Bundles the `toolgate` command, with the processes and threads it starts, so that Node loads a few files instead of 600. */
-import { rm } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 
@@ -21,11 +22,24 @@ const external =
   /^(node:|libsql$|@cedar-policy\/|oidc-provider($|\/)|@aws-sdk\/|@modelcontextprotocol\/|z3-solver$)/;
 
 await rm(folder, { recursive: true, force: true });
+await mkdir(folder, { recursive: true });
 const bundle = await rolldown({ input, external, platform: "node" });
-await bundle.write({
-  dir: folder,
+const { output } = await bundle.generate({
   format: "esm",
   entryFileNames: "[name].js",
   chunkFileNames: "chunk-[name].js",
+  comments: { legal: true, annotation: false, jsdoc: false },
 });
 await bundle.close();
+for (const { fileName, code } of output) await writeFile(join(folder, fileName), ascii(code));
+
+/** One character beyond Latin-1 would make V8 keep two bytes for each character of the text. */
+function ascii(code) {
+  const raw = /\\[\u0080-\uffff]|String\.raw/.exec(code);
+  if (raw !== null)
+    throw new Error(`${JSON.stringify(raw[0])} cannot be written in ASCII; write it another way.`);
+  return code.replaceAll(
+    /[\u0080-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
