@@ -85,26 +85,33 @@ describe("the bundle", () => {
 });
 
 describe.each(["bundle/toolgate.js", "index.js"])("toolgate from dist/%s", (file) => {
-  const run = `import { main } from ${JSON.stringify(pathToFileURL(join(cli, "dist", file)).href)};
-    process.exitCode = await main(process.argv.slice(1));`;
-  const args = ["--input-type=module", "--eval", run, "--"];
+  let command: string;
+
+  beforeAll(() => {
+    const main = pathToFileURL(join(cli, "dist", file)).href;
+    command = join(folder, `${file.replaceAll(/\W/g, "-")}.mjs`);
+    writeFileSync(
+      command,
+      `import { main } from ${JSON.stringify(main)};\nprocess.exitCode = await main(process.argv.slice(2));\n`,
+    );
+  });
 
   it(verifies("start.same-command", "tells its version"), async () => {
-    const { code, stdout, stderr } = await runCommand(process.execPath, [...args, "--version"]);
+    const { code, stdout, stderr } = await runCommand(process.execPath, [command, "--version"]);
     expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: "0.1.0\n", stderr: "" });
   });
 
   it(verifies("start.same-command", "serves, counts, has Cedar beside it, and ends when asked"), async () => {
-    const data = join(folder, `data-${file.length}`);
-    const serve = ["serve", "--port", "0", "--data", data, "--log-level", "error"];
-    const child = spawn(process.execPath, [...args, ...serve], { stdio: ["ignore", "pipe", "inherit"] });
+    const serve = ["serve", "--port", "0", "--data", `${command}.data`, "--log-level", "error"];
+    const child = spawn(process.execPath, [command, ...serve], { stdio: ["ignore", "pipe", "inherit"] });
     const ended = once(child, "exit");
     const [line] = await once(createInterface({ input: child.stdout }), "line");
     const url = /^toolgate listening on (\S+)$/.exec(String(line))?.[1];
     try {
       expect((await fetch(`${url}/healthz`)).status).toBe(200);
       expect(await (await fetch(`${url}/metrics`)).text()).toContain("toolgate_shadow_checks_total");
-      expect(await (await fetch(`${url}/toolgate/v1/status`)).json()).toMatchObject({
+      const status = await fetch(`${url}/toolgate/v1/status`, { headers: { authorization: "any" } });
+      expect(await status.json()).toMatchObject({
         processes: { cedar: expect.any(Number) },
       });
     } finally {
