@@ -1,4 +1,5 @@
 #!/usr/bin/env node
-import { main } from "../dist/index.js";
+import { commandFile } from "./command-file.mjs";
 
+const { main } = await import(commandFile());
 process.exitCode = await main(process.argv.slice(2));

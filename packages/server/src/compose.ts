@@ -17,7 +17,7 @@ import { mcpServersSchema } from "./adapters/mcp-servers/mcp-servers-schema.ts";
 import { createOutbound } from "./adapters/outbound/outbound.ts";
 import { DataFolder } from "./adapters/store/data-folder.ts";
 import { openStore } from "./adapters/store/open-store.ts";
-import { createMetrics } from "./adapters/telemetry/metrics.ts";
+import { createLateMetrics } from "./adapters/telemetry/late-metrics.ts";
 import { createPolicyErrorReport } from "./adapters/telemetry/policy-error-report.ts";
 import { createShadowDifferences } from "./adapters/telemetry/shadow-differences.ts";
 import type { Config } from "./config.ts";
@@ -99,19 +99,21 @@ async function build(
   onClose(async () => folder.release());
   folder.announce(controlUrl);
 
-  const store = await openStore(folder.file("toolgate.db"));
-  onClose(() => store.close());
   const records = parseSetting("records", recordSettingsSchema, config.records ?? {});
   const lines = await openRecordLines(config.recordsFile ?? folder.file("decisions.jsonl"), log);
   onClose(() => lines.close());
-  const decisions = await createDecisionLog({
+  // Each has a thread to start, so neither waits for the other.
+  const openingStore = openStore(folder.file("toolgate.db"));
+  onClose(() => closeOnceOpen(openingStore));
+  const openingDecisions = createDecisionLog({
     file: folder.file("records.db"),
     keep: records,
     lines,
     clock,
     log,
   });
-  onClose(() => decisions.close());
+  onClose(() => closeOnceOpen(openingDecisions));
+  const [store, decisions] = await Promise.all([openingStore, openingDecisions]);
   const cedar = createCedar();
   onClose(() => cedar.close());
   const solver = createSolver({ command: config.solver });
@@ -195,10 +197,7 @@ async function build(
   };
   await gateways.reload();
   proveLists();
-  // Nobody waits for it, since no decision hangs on it; the first question tells when it cannot start.
-  void cedar.warm().catch(() => undefined);
-
-  const metrics = createMetrics({
+  const metrics = createLateMetrics({
     waitingForbids: gateways.waitingForbids,
     cedarPending: cedar.pending,
   });
@@ -294,8 +293,18 @@ async function build(
     issuer: idp?.issuer,
     setReady(value) {
       ready = value;
+      // Nobody waits for it, since no decision hangs on it; the first question tells when it cannot start.
+      if (ready) setImmediate(() => void cedar.warm().catch(() => undefined));
     },
   };
+}
+
+/** What could not be opened need not be closed; whoever opens it is told why. */
+function closeOnceOpen(opening: Promise<{ close(): Promise<void> }>): Promise<void> {
+  return opening.then(
+    (opened) => opened.close(),
+    () => undefined,
+  );
 }
 
 function unknownRolesTrusted(setting: Config["unknownRoles"], loopback: boolean): string | undefined {

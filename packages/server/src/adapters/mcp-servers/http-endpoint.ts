@@ -1,4 +1,5 @@
-import { type Dispatcher, Pool } from "undici";
+import type { Dispatcher } from "undici";
+import { lazy } from "../../lazy.ts";
 import { isLoopbackHost } from "../../loopback-host.ts";
 import { version } from "../../version.ts";
 import { ConnectionRefusedByRule, checkedConnector } from "../outbound/checked-connector.ts";
@@ -56,19 +57,22 @@ export function openHttpEndpoint(url: string, rules: ConnectRules, limits: McpSe
   const { origin, pathname, search } = new URL(url);
   const path = `${pathname}${search}`;
   const name = `The MCP server ${describeUrl(url)}`;
-  const connect = checkedConnector(rules, limits.connectMillis);
-  const pool = new Pool(origin, {
-    connect(options, callback) {
-      const fail = (error: unknown) => callback(new NotConnected("not connected", { cause: error }), null);
-      try {
-        connect(options, (error, socket) => (error === null ? callback(null, socket) : fail(error)));
-      } catch (error) {
-        fail(error);
-      }
-    },
-    // Whoever calls says how long it may take.
-    headersTimeout: 0,
-    bodyTimeout: 0,
+  const connections = lazy(async () => {
+    const undici = await import("undici");
+    const connect = checkedConnector(undici, rules, limits.connectMillis);
+    return new undici.Pool(origin, {
+      connect(options, callback) {
+        const fail = (error: unknown) => callback(new NotConnected("not connected", { cause: error }), null);
+        try {
+          connect(options, (error, socket) => (error === null ? callback(null, socket) : fail(error)));
+        } catch (error) {
+          fail(error);
+        }
+      },
+      // Whoever calls says how long it may take.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    });
   });
 
   function failure(error: unknown, signal: AbortSignal): UpstreamFailure {
@@ -104,6 +108,7 @@ export function openHttpEndpoint(url: string, rules: ConnectRules, limits: McpSe
     failure,
     async send({ method, headers, body }, signal) {
       try {
+        const pool = await connections.get();
         return await pool.request({
           method,
           path,
@@ -118,12 +123,12 @@ export function openHttpEndpoint(url: string, rules: ConnectRules, limits: McpSe
     async exchange({ method, headers, body = null }, limits, signal) {
       const request = { method, path, headers: [...common, ...headers], body };
       try {
-        return await exchangeHttp(pool, request, limits, signal);
+        return await exchangeHttp(await connections.get(), request, limits, signal);
       } catch (error) {
         throw failure(error, signal);
       }
     },
-    close: () => pool.destroy(),
+    close: async () => (await connections.made())?.destroy(),
   };
 }
 

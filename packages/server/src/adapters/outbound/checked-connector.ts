@@ -1,6 +1,6 @@
 import { type LookupAddress, type LookupOptions, lookup as systemLookup } from "node:dns";
 import { isIP, type LookupFunction } from "node:net";
-import { buildConnector } from "undici";
+import type { buildConnector } from "undici";
 import { type ConnectRules, refusalOf } from "./connect-rules.ts";
 
 /** Resolves a host name to every address it has, as node:dns does with `all`. */
@@ -17,6 +17,7 @@ export class ConnectionRefusedByRule extends Error {
 
 /** A connector for undici that checks the very addresses it then connects to, so a name cannot change in between. */
 export function checkedConnector(
+  undici: { readonly buildConnector: typeof buildConnector },
   rules: ConnectRules,
   connectTimeoutMs: number,
   resolveAll: ResolveAll = systemLookup,
@@ -39,7 +40,7 @@ export function checkedConnector(
         return done(null, first.address, first.family);
       });
     };
-    buildConnector({ lookup, timeout: connectTimeoutMs, port })(options, callback);
+    undici.buildConnector({ lookup, timeout: connectTimeoutMs, port })(options, callback);
   };
 }
 

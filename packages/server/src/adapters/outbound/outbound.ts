@@ -1,4 +1,4 @@
-import { Agent, request } from "undici";
+import { lazy } from "../../lazy.ts";
 import { ConnectionRefusedByRule, checkedConnector, type ResolveAll } from "./checked-connector.ts";
 import type { ConnectRules } from "./connect-rules.ts";
 import { describeUrl, urlRefusal } from "./outbound-url.ts";
@@ -40,14 +40,16 @@ class OutboundFailure extends Error {
 export function createOutbound(options: OutboundOptions): Outbound {
   const timeoutMs = options.timeoutMs ?? 5_000;
   const maxBytes = options.maxBytes ?? 1024 * 1024;
-  const agent = new Agent({
-    connect: checkedConnector(options, timeoutMs, options.resolveAll),
-    connections: 8,
+  const client = lazy(async () => {
+    const undici = await import("undici");
+    const connect = checkedConnector(undici, options, timeoutMs, options.resolveAll);
+    return { request: undici.request, agent: new undici.Agent({ connect, connections: 8 }) };
   });
 
   async function get(url: string, init: OutboundInit = {}): Promise<Uint8Array<ArrayBuffer>> {
     const refusal = urlRefusal(url);
     if (refusal !== undefined) throw new OutboundFailure(refusal);
+    const { request, agent } = await client.get();
     const deadline = AbortSignal.timeout(timeoutMs);
     try {
       const answer = await request(url, {
@@ -83,7 +85,7 @@ export function createOutbound(options: OutboundOptions): Outbound {
     async fetch(url, init) {
       return new Response(await get(url, init), { status: 200 });
     },
-    close: () => agent.close(),
+    close: async () => (await client.made())?.agent.close(),
   };
 }
 
