@@ -211,7 +211,7 @@ describe("a gateway with the authorizerType NONE", () => {
         );
       });
       await under(permit("principal"), async ({ statusReasons }) => {
-        expect(statusReasons.join()).not.toContain("Anonymous");
+        expect(statusReasons.join()).not.toContain("applies to no call");
       });
     },
   );

@@ -20,6 +20,7 @@ import {
   settlePolicies,
   type ToolDefinition,
 } from "@toolgate/server";
+import { createSolver } from "@toolgate/solver";
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { startUpstream } from "./mcp-upstream.ts";
 import { toolgate } from "./run-command.ts";
@@ -495,11 +496,13 @@ describe("SynchronizeGatewayTargets", () => {
 
 describe("policies on the tools of an MCP server", () => {
   const cedar = createCedar();
-  afterAll(() => cedar.close());
+  const solver = createSolver();
+  afterAll(() => Promise.all([cedar.close(), solver.close()]));
 
   async function withPolicies() {
     const opened = await open({
       cedar,
+      solver,
       settle: settlePolicies,
     });
     const engine = await opened.control.CreatePolicyEngine({ name: "Engine" }, caller);

@@ -118,6 +118,7 @@ export {
   unknownToolAction,
 } from "./schema/action-name.ts";
 export { type CedarSchemaOptions, cedarSchema, type ToolForSchema } from "./schema/cedar-schema.ts";
+export { type InputChange, inputChanges } from "./schema/input-changes.ts";
 export { nearest } from "./schema/nearest.ts";
 export { type ToolArguments, type ToolArgumentsOptions, toolArguments } from "./schema/tool-arguments.ts";
 export type { ToolSchema } from "./schema/tool-schema.ts";

@@ -33,6 +33,7 @@ import { createDisclose } from "./decisions/disclose.ts";
 import { recordSettingsSchema } from "./decisions/record-settings.ts";
 import type { CallDeps } from "./gateway/call-tool.ts";
 import { explainCall } from "./gateway/explain-call.ts";
+import { ListProofs } from "./gateway/list-proofs.ts";
 import { createLiveGateways } from "./gateway/live-gateways.ts";
 import { createRecentDecisions } from "./gateway/recent-decisions.ts";
 import type { Log } from "./log.ts";
@@ -139,7 +140,16 @@ async function build(
   if (!config.idp && config.identities !== undefined) {
     log.warn({}, "the configuration has identities, but the identity provider is off: start with --idp");
   }
-  const gateways = createLiveGateways(store);
+  const background = new Background((error) => log.error({ err: error }, "proofs in the background failed"));
+  onClose(() => background.close());
+  const analysisTimeLimit = config.analysisTimeLimit * 1_000;
+  const listProofs = new ListProofs(solver, analysisTimeLimit);
+  const gateways = createLiveGateways(store, undefined, listProofs);
+  const proveLists = () => {
+    for (const { gateway, listQuestions = new Map() } of gateways.all()) {
+      for (const [key, work] of listProofs.open(listQuestions, gateway.arn)) background.add(key, work);
+    }
+  };
   const gatewayUrl = (id: string) => `${url}/gateways/${id}/mcp`;
   const idp = config.idp
     ? await createIdentityProvider({
@@ -160,14 +170,12 @@ async function build(
     clock,
   });
 
-  const background = new Background((error) => log.error({ err: error }, "proofs in the background failed"));
-  onClose(() => background.close());
   const control: ControlPlaneParts = {
     store,
     clock,
     cedar,
     solver,
-    analysisTimeLimit: config.analysisTimeLimit * 1_000,
+    analysisTimeLimit,
     background,
     mcpServers,
     mcpEndpoints: { httpOnLoopback: loopback, stdioServers: Object.keys(stdioServers) },
@@ -181,9 +189,11 @@ async function build(
     async onChange() {
       await gateways.reload();
       verifier.forget();
+      proveLists();
     },
   };
   await gateways.reload();
+  proveLists();
   // Nobody waits for it, since no decision hangs on it; the first question tells when it cannot start.
   void cedar.warm().catch(() => undefined);
 

@@ -53,6 +53,20 @@ export interface Policy extends Stored {
   /** As the caller said it; kept so that a waiting policy is judged by it when it settles. */
   readonly validationMode?: ValidationMode | undefined;
   readonly status: PolicyStatus;
+  /** What changes of tools have done to it since it was last written. */
+  readonly toolChanges?: readonly ToolChange[] | undefined;
+}
+
+/**
+ * A tool is other than when the policy was checked. `gone`: it applies to nothing there. `unfit`: it does not validate any
+ * more, so a forbid denies the tool and a permit allows nothing on it. `changed`: it may mean something else.
+ */
+export interface ToolChange {
+  readonly gatewayArn: string;
+  readonly action: string;
+  readonly kind: "gone" | "unfit" | "changed";
+  /** A sentence for `statusReasons`. */
+  readonly message: string;
 }
 
 /** CREATING (waiting) and CREATE_FAILED policies decide nothing; UPDATE_FAILED keeps its last good definition in force. */

@@ -1,5 +1,5 @@
 import type { Policy } from "../syntax/ast.ts";
-import { applies, every, fails, negation, some } from "./claim.ts";
+import { applies, every, fails, isTrueOf, negation, some } from "./claim.ts";
 import { allowedBy } from "./compare-sets.ts";
 import type { Environment } from "./environment.ts";
 import { type FailingExpression, failingExpression } from "./failing-expression.ts";
@@ -46,7 +46,10 @@ export async function policyFindings(
   findings.push(...unknown("never applies", application));
   if (application.kind === "proved") findings.push({ kind: "never applies" });
   if (application.kind === "refuted") {
+    const outcomes = analyst.replay(policies, application.case);
     for (const { kind, claim } of questions(policies, policy, place)) {
+      // most policies show on the one call already that they make a difference
+      if (isTrueOf(claim, outcomes)) continue;
       const verdict = await ask(claim);
       findings.push(...unknown(kind, verdict));
       if (verdict.kind !== "proved") continue;

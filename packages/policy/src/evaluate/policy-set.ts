@@ -9,9 +9,13 @@ export interface ActionPolicies {
   readonly logOnly: readonly CompiledPolicy[];
 }
 
+/** The ids of policies that do not count for an action, by its id. */
+export type ActionExceptions = ReadonlyMap<string, ReadonlySet<string>>;
+
 /** Policies behind an index of actions. It never changes: a changed set is a new one made of the same compiled policies. */
 export class PolicySet {
   private readonly logOnly: ReadonlySet<CompiledPolicy>;
+  private readonly except: ActionExceptions;
   private readonly anyAction: CompiledPolicy[] = [];
   /** By the key of the action that the scope names. */
   private readonly named = new Map<string, CompiledPolicy[]>();
@@ -19,9 +23,14 @@ export class PolicySet {
   private readonly within = new Map<string, CompiledPolicy[]>();
   private readonly found = new WeakMap<Entity, ActionPolicies>();
 
-  /** `logOnly` are the policies whose effect is only recorded. */
-  constructor(active: readonly CompiledPolicy[], logOnly: readonly CompiledPolicy[] = []) {
+  /** `logOnly` are the policies whose effect is only recorded; `except` leaves policies out for some actions. */
+  constructor(
+    active: readonly CompiledPolicy[],
+    logOnly: readonly CompiledPolicy[] = [],
+    except: ActionExceptions = new Map(),
+  ) {
     this.logOnly = new Set(logOnly);
+    this.except = except;
     for (const policy of [...active, ...logOnly]) this.add(policy);
   }
 
@@ -52,7 +61,8 @@ export class PolicySet {
     const found = new Set([...this.anyAction, ...(this.named.get(action.uid.key) ?? [])]);
     for (const group of action.ancestors)
       for (const policy of this.within.get(group) ?? []) found.add(policy);
-    const ordered = [...found].sort((a, b) => (a.id < b.id ? -1 : 1));
+    const left = this.except.get(action.uid.id);
+    const ordered = [...found].filter(({ id }) => !left?.has(id)).sort((a, b) => (a.id < b.id ? -1 : 1));
     const active = ordered.filter((policy) => !this.logOnly.has(policy));
     return {
       forbids: active.filter(({ policy }) => policy.effect === "forbid"),

@@ -9,6 +9,7 @@ import {
   type Principal,
   scopeCovers,
 } from "@toolgate/policy";
+import { callerType } from "../gateway/caller-type.ts";
 import type { Gateway } from "../model.ts";
 import { type KnownGateway, toolsOf } from "./vocabulary.ts";
 
@@ -17,17 +18,12 @@ export interface AnalysedUse {
   readonly principalType: Principal["type"];
 }
 
-const callersOf = {
-  CUSTOM_JWT: "AgentCore::OAuthUser",
-  NONE: "AgentCore::Anonymous",
-} as const satisfies Record<Gateway["authorizer"]["type"], Principal["type"]>;
-
 /** AWS looks at both, whichever the gateway has. */
 const strictPrincipalTypes = ["AgentCore::OAuthUser", "AgentCore::IamEntity"] as const;
 
 /** The kinds of callers that a gateway really has; under strict AWS the two that AWS looks at. */
-export function principalTypesOf(gateway: Gateway, strictAws: boolean): readonly Principal["type"][] {
-  return strictAws ? strictPrincipalTypes : [callersOf[gateway.authorizer.type]];
+function principalTypesOf(gateway: Gateway, strictAws: boolean): readonly Principal["type"][] {
+  return strictAws ? strictPrincipalTypes : [callerType(gateway)];
 }
 
 /** The gateways' tools with the callers that they have. */

@@ -14,7 +14,7 @@ export interface ControlDeps {
   /** Of this one call. */
   readonly proofs: Proofs;
   /** Makes the proofs of a policy that is in force without them, after the call. */
-  readonly proveLater: (policy: Policy) => void;
+  readonly proveLater: (policy: Policy) => unknown;
   readonly mcpServers: Pick<McpServers, "tools">;
   readonly mcpEndpoints: McpEndpoints;
   readonly pageTokens: PageTokens;

@@ -93,16 +93,19 @@ export function createControlPlane(parts: ControlPlaneParts): ControlPlane {
     });
   const bound = Object.entries(useCases).map(([operation, useCase]) => [
     operation,
-    (input: never, caller: Caller) => {
+    async (input: never, caller: Caller) => {
       const proofs = new Proofs({ known, solver, timeLimit });
+      const unproved = new Map<string, Policy>();
       const deps: ControlDeps = {
         ...parts,
         cedar,
         proofs,
-        proveLater: later,
+        proveLater: (policy) => unproved.set(policy.arn, policy),
         store: storeFor(operation, caller, proofs),
       };
-      return (useCase as (...args: readonly unknown[]) => unknown)(deps, input, caller);
+      const answer = await (useCase as (...args: readonly unknown[]) => unknown)(deps, input, caller);
+      for (const policy of unproved.values()) later(policy);
+      return answer;
     },
   ]);
   return Object.fromEntries(bound) as ControlPlane;

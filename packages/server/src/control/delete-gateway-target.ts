@@ -1,6 +1,7 @@
 import type { InputOf, OutputOf } from "@toolgate/api";
 import type { Caller } from "../model.ts";
 import type { ControlDeps } from "./control-deps.ts";
+import { recheckPolicies } from "./recheck-policies.ts";
 import { requireGateway, requireTarget } from "./require-resource.ts";
 
 /**
@@ -17,6 +18,7 @@ export async function deleteGatewayTarget(
     const gateway = await requireGateway(change, place, input.gatewayIdentifier);
     const target = await requireTarget(change, gateway, input.targetId);
     await change.remove.target(target);
+    await recheckPolicies(deps, change, gateway, { before: target, after: undefined });
     await deps.settle(deps, change, place);
     return { gatewayArn: gateway.arn, targetId: target.id, status: "DELETING" as const };
   });

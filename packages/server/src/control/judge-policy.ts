@@ -7,7 +7,8 @@ import type { StoreView } from "../ports.ts";
 import { analysedUses, concerns, gatewayTools } from "./analysed-uses.ts";
 import { contentKey } from "./content-key.ts";
 import type { Proofs } from "./proofs.ts";
-import { type ProvedUse, type ToldFinding, tellFindings } from "./tell-findings.ts";
+import type { ProvedUse } from "./proved-use.ts";
+import { type ToldFinding, tellFindings } from "./tell-findings.ts";
 import { type FindingsQuestion, Unanswered } from "./unanswered.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 

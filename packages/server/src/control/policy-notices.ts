@@ -9,7 +9,7 @@ import { someOf } from "./some-of.ts";
 
 /**
  * Sentences for the gateway's `statusReasons`: forbids on its engine that wait, policies that no anonymous caller can
- * match, and policies in force that are older than the gateway and name it, so that they speak of one that was deleted.
+ * match, policies that its tools have changed under, and policies in force that are older than the gateway and name it, so that they speak of one that was deleted.
  */
 export async function policyNotices(view: StoreView, gateway: Gateway): Promise<readonly string[]> {
   const notices: string[] = [];
@@ -19,6 +19,7 @@ export async function policyNotices(view: StoreView, gateway: Gateway): Promise<
     if (engine.arn === gateway.policyEngine?.arn) {
       notices.push(...policies.filter(isWaitingForbid).map(waitingForbid));
       notices.push(...deadForAnonymous(gateway, policies));
+      notices.push(...policies.flatMap((policy) => toolChanges(policy, gateway)));
     }
     older.push(...policies.filter((policy) => isOlderAndNames(policy, gateway)));
   }
@@ -37,6 +38,12 @@ function isWaitingForbid(policy: Policy): boolean {
 
 function waitingForbid(policy: Policy): string {
   return `The forbid ${policy.name} (${policy.id}) protects nothing yet. ${policy.statusReasons.join(" ")}`;
+}
+
+function toolChanges({ name, id, toolChanges: changes = [] }: Policy, { arn }: Gateway): string[] {
+  return changes
+    .filter(({ gatewayArn }) => gatewayArn === arn)
+    .map(({ message }) => `The policy ${name} (${id}): ${message}`);
 }
 
 function isOlderAndNames(policy: Policy, gateway: Gateway): boolean {

@@ -22,7 +22,7 @@ export function policyOutput(policy: Policy): OutputOf<"GetPolicy"> {
   return {
     ...policySummary(policy),
     definition: arm === "cedar" ? { cedar: { statement } } : { policy: { statement } },
-    statusReasons: policy.statusReasons,
+    statusReasons: [...policy.statusReasons, ...(policy.toolChanges ?? []).map(({ message }) => message)],
     ...(policy.description === undefined ? {} : { description: policy.description }),
   };
 }

@@ -5,6 +5,7 @@ import type { ControlDeps } from "./control-deps.ts";
 import { instant } from "./instant.ts";
 import { invalidMember } from "./invalid-member.ts";
 import { listTargetTools } from "./list-target-tools.ts";
+import { recheckPolicies } from "./recheck-policies.ts";
 import { requireGateway, requireTarget } from "./require-resource.ts";
 import { requireUnchanged, synchronized } from "./target-members.ts";
 import { targetOutput } from "./target-output.ts";
@@ -47,6 +48,7 @@ export async function synchronizeGatewayTargets(
       updatedAt: instant(deps.clock),
     };
     await change.put.target(updated);
+    await recheckPolicies(deps, change, gateway, { before: target, after: updated });
     await deps.settle(deps, change, caller.place);
     return { targets: [targetOutput(gateway, updated)] };
   });

@@ -1,7 +1,7 @@
 /** On which call a policy fails, so that Cedar skips it, and the guard against that. */
 import { type EngineFinding, lineAndColumn } from "@toolgate/policy";
+import { findingsOf, type ProvedUse, type ToldPolicy } from "./proved-use.ts";
 import { showCase } from "./show-case.ts";
-import { findingsOf, type ProvedUse, type ToldPolicy } from "./tell-findings.ts";
 
 type CanFail = Extract<EngineFinding, { kind: "can fail" }>;
 

@@ -1,7 +1,6 @@
 /** Findings in words: AWS's sentence first where it has one, then the tool, a request that shows it, and what to do. */
 import { type Policy as CedarPolicy, type EngineFinding, findingSentence } from "@toolgate/policy";
-import type { AnalysedUse } from "./analysed-uses.ts";
-import type { ProofAnswer } from "./proofs.ts";
+import { findingsOf, type ProvedUse, type ToldPolicy } from "./proved-use.ts";
 import { showCase } from "./show-case.ts";
 import { tellCanFail } from "./tell-can-fail.ts";
 import { tellUnknown } from "./tell-unknown.ts";
@@ -10,18 +9,6 @@ import { tellUnknown } from "./tell-unknown.ts";
 export interface ToldFinding {
   readonly kind: "overly-permissive" | "overly-restrictive" | "note";
   readonly message: string;
-}
-
-/** What was found out about one tool and one kind of caller. */
-export interface ProvedUse extends AnalysedUse {
-  readonly answer: ProofAnswer;
-}
-
-/** A policy with the exact ARNs of gateways, and as it was written. */
-export interface ToldPolicy {
-  readonly parsed: CedarPolicy;
-  readonly statement: string;
-  readonly written: string;
 }
 
 /** More than these are counted, not listed. */
@@ -127,11 +114,6 @@ function tellLongerWords({ effect }: CedarPolicy, uses: readonly ProvedUse[]): r
     );
   }
   return [...told.values()];
-}
-
-/** The findings of one use; none where nobody looked. */
-export function findingsOf({ answer }: ProvedUse): readonly EngineFinding[] {
-  return answer.kind === "findings" ? answer.findings : [];
 }
 
 function cut(message: string): string {

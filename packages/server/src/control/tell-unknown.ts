@@ -1,6 +1,6 @@
 /** What could not be proved, which is never the same as nothing found. */
 import type { Policy as CedarPolicy, EngineFinding } from "@toolgate/policy";
-import { findingsOf, type ProvedUse } from "./tell-findings.ts";
+import { findingsOf, type ProvedUse } from "./proved-use.ts";
 
 type Question = Extract<EngineFinding, { kind: "unknown" }>["question"];
 

@@ -3,6 +3,7 @@ import type { Caller, Target } from "../model.ts";
 import type { StoreView } from "../ports.ts";
 import type { ControlDeps } from "./control-deps.ts";
 import { instant } from "./instant.ts";
+import { recheckPolicies } from "./recheck-policies.ts";
 import { requireGateway, requireTarget } from "./require-resource.ts";
 import {
   askedTarget,
@@ -44,6 +45,7 @@ export async function updateGatewayTarget(
       updatedAt: instant(deps.clock),
     };
     await change.put.target(updated);
+    await recheckPolicies(deps, change, gateway, { before: target, after: updated });
     await deps.settle(deps, change, caller.place);
     return targetOutput(gateway, updated);
   });

@@ -47,10 +47,11 @@ async function update(
   };
   if (isInForce(old) && !decidesMore(old, next, input)) return { ...next, ...settled(old) };
   const check = await checkPolicy(deps, change, engine, next);
-  if (check.outcome === "accepted" && check.unproved) deps.proveLater(next);
+  const checked: Policy = { ...next, toolChanges: undefined };
+  if (check.outcome === "accepted" && check.unproved) deps.proveLater(checked);
   return isInForce(old)
-    ? replaceInForce(deps, old, next, check, input.definition !== undefined)
-    : replaceIdle(deps, next, check, input.definition !== undefined);
+    ? replaceInForce(deps, old, checked, check, input.definition !== undefined)
+    : replaceIdle(deps, checked, check, input.definition !== undefined);
 }
 
 /** Whether anything could come into force that was not; otherwise an emergency stop would need a check to pass. */

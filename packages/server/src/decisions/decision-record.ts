@@ -37,7 +37,14 @@ export interface DecisionRecord {
   /** Microseconds that deciding took. */
   readonly micros: number;
   /** For lists: what was shown and what was hidden. */
-  readonly tools?: { readonly allowed: readonly string[]; readonly denied: readonly string[] } | undefined;
+  readonly tools?:
+    | {
+        readonly allowed: readonly string[];
+        readonly denied: readonly string[];
+        /** Shown although it is not proved that any call can be allowed. */
+        readonly unproved?: readonly string[] | undefined;
+      }
+    | undefined;
   /** Arguments that no schema declares (or that were null), left out of what was decided on and of what the tool got. Paths only. */
   readonly droppedArguments?: readonly string[] | undefined;
   /** Only when configured, redacted. */

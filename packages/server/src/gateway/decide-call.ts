@@ -48,6 +48,13 @@ export function decideCall(
       engine,
     };
   }
+  const closing = [...(engine.closed.get(tool.action) ?? [])];
+  if (closing.length > 0) {
+    const reason =
+      `The tool has changed so that the forbid ${closing.join(", ")} does not fit it any more, and every call is denied ` +
+      "until someone updates or deletes that policy.";
+    return { ...plain("DENY", "FORBIDDEN", reason, args), determining: closing, engine };
+  }
   if (call.fault !== undefined) return { ...plain("DENY", "ARGUMENTS_DO_NOT_FIT", call.fault, args), engine };
   const values = toolArguments(tool.definition.inputSchema, args, { strictAws: deps.strictAws });
   if (!values.ok) {

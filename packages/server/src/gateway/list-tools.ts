@@ -41,7 +41,9 @@ export function shownTools(
   const { engine } = live;
   if (engine === undefined) return [];
   const mayBeAllowed = listing(deps, live, caller, engine.set);
-  return all.filter(mayBeAllowed);
+  return all.filter(
+    (tool) => !engine.closed.has(tool.action) && mayBeAllowed(tool) && !isHiddenByProof(live, tool),
+  );
 }
 
 /** Whether {@link shownTools} has the tool. */
@@ -67,7 +69,14 @@ export function mayKnowOf(
   caller: Pick<Identity, "entity">,
   tool: LiveTool,
 ): boolean {
-  return listing(deps, live, caller, engine.setWithoutPublicForbids)(tool);
+  const policies = engine.setWithoutPublicForbids;
+  if (!listing(deps, live, caller, policies)(tool)) return false;
+  return !isHiddenByProof(live, tool) || policies.forAction(tool.entity).forbids.length === 0;
+}
+
+/** No arguments of any caller are ever allowed, though the pass with the arguments unknown does not see it. */
+function isHiddenByProof(live: LiveGateway, { action }: LiveTool): boolean {
+  return live.listVerdict?.(action) === "never allowed";
 }
 
 /** Whether some arguments may be allowed, by everything that is known before they are. */

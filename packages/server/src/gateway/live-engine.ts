@@ -14,6 +14,8 @@ interface LivePolicy {
   readonly compiled: CompiledPolicy;
   /** Its effect is only recorded. */
   readonly logOnly: boolean;
+  /** Actions of this gateway that have changed so that it does not fit them any more. */
+  readonly unfit: readonly string[];
 }
 
 export interface LiveEngine {
@@ -28,6 +30,8 @@ export interface LiveEngine {
   readonly set: PolicySet;
   /** The same without forbids that stop every caller alike, which are no secret of anyone's. */
   readonly setWithoutPublicForbids: PolicySet;
+  /** Actions that changed under a forbid, with the ids of those forbids: denied to everybody. */
+  readonly closed: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** `gatewayByName` gives the ARN of the gateway that a bare `gateway/<name>` ARN means. */
@@ -47,12 +51,16 @@ export function liveEngine(options: {
     const compiled = compile(policy.id, statement);
     if (compiled === undefined) return [];
     const { id, name } = policy;
-    return [{ id, name, statement, compiled, logOnly: policy.enforcementMode === "LOG_ONLY" }];
+    const unfit = (policy.toolChanges ?? []).flatMap(({ kind, action, ...at }) =>
+      kind === "unfit" && at.gatewayArn === gatewayArn ? [action] : [],
+    );
+    return [{ id, name, statement, compiled, logOnly: policy.enforcementMode === "LOG_ONLY", unfit }];
   });
   const here = inForce.filter(({ compiled }) => {
     const named = gatewaysNamed(compiled.policy);
     return named.length === 0 || named.includes(gatewayArn);
   });
+  const unfitPermits = unfitActions(here.filter(({ compiled }) => compiled.policy.effect === "permit"));
   const active = here.filter(({ logOnly }) => !logOnly).map(({ compiled }) => compiled);
   const logOnly = here.filter((policy) => policy.logOnly).map(({ compiled }) => compiled);
   return {
@@ -60,15 +68,30 @@ export function liveEngine(options: {
     gatewayArn,
     mode,
     policySetVersion: digest(
-      JSON.stringify(inForce.map((policy) => [policy.id, policy.statement, policy.logOnly])),
+      JSON.stringify(
+        inForce.map(({ id, statement, logOnly: logs, unfit }) => [id, statement, logs, ...unfit]),
+      ),
     ),
     schemaDigest: options.schemaDigest,
     policies: new Map(here.map((policy) => [policy.id, policy])),
-    set: new PolicySet(active, logOnly),
+    set: new PolicySet(active, logOnly, unfitPermits),
     setWithoutPublicForbids: new PolicySet(
       active.filter(({ policy }) => policy.effect === "permit" || dependsOnPrincipal(policy)),
+      [],
+      unfitPermits,
+    ),
+    closed: unfitActions(
+      here.filter((policy) => !policy.logOnly && policy.compiled.policy.effect === "forbid"),
     ),
   };
+}
+
+function unfitActions(policies: readonly LivePolicy[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const { id, unfit } of policies) {
+    for (const action of unfit) found.set(action, (found.get(action) ?? new Set()).add(id));
+  }
+  return found;
 }
 
 /** 128 bits: of half as many, a policy's author could find two texts that pass for one another. */

@@ -1,6 +1,7 @@
 /** A gateway as the request path sees it: tools by action, policies compiled, nothing to look up in the store. */
 import type { Entity } from "@toolgate/policy";
 import type { Gateway } from "../model.ts";
+import type { ListQuestions, ListVerdict } from "./list-proofs.ts";
 import type { LiveEngine } from "./live-engine.ts";
 import type { LiveTool } from "./live-tools.ts";
 
@@ -11,6 +12,10 @@ export interface LiveGateway {
   /** In the order of target and tool names, by action. */
   readonly tools: ReadonlyMap<string, LiveTool>;
   readonly engine?: LiveEngine | undefined;
+  /** What could be proved of its tools, by action. */
+  readonly listQuestions?: ListQuestions | undefined;
+  /** What is proved of a tool by now. */
+  readonly listVerdict?: ((action: string) => ListVerdict) | undefined;
   /** An engine is attached but its policies could not be read: nothing may be decided. */
   readonly engineUnavailable?: string | undefined;
 }

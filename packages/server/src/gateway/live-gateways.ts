@@ -3,8 +3,10 @@ import { gatewayEntity } from "@toolgate/policy";
 import type { Gateway, Policy } from "../model.ts";
 import { parsedPolicy } from "../parsed-policy.ts";
 import type { Store, StoreView } from "../ports.ts";
+import { callerType } from "./caller-type.ts";
 import { type CompileOnce, createCompileOnce } from "./compile-once.ts";
-import { liveEngine } from "./live-engine.ts";
+import { type ListProofs, listQuestions } from "./list-proofs.ts";
+import { type LiveEngine, liveEngine } from "./live-engine.ts";
 import type { LiveGateway } from "./live-gateway.ts";
 import { type GatewayTools, VocabularyCache } from "./vocabulary-cache.ts";
 
@@ -23,9 +25,9 @@ export interface LiveGateways {
   reload(): Promise<void>;
 }
 
-/** `retryMillis`: how long after a failed reload the next is tried. */
-export function createLiveGateways(store: Store, retryMillis = 1_000): LiveGateways {
-  const kept: Kept = { compile: createCompileOnce(), vocabulary: new VocabularyCache() };
+/** `retryMillis`: how long after a failed reload the next is tried. `proofs` make lists exact. */
+export function createLiveGateways(store: Store, retryMillis = 1_000, proofs?: ListProofs): LiveGateways {
+  const kept: Kept = { compile: createCompileOnce(), vocabulary: new VocabularyCache(), proofs };
   let snapshot: Snapshot = { gateways: new Map(), waitingForbids: 0 };
   let stale: unknown;
   let loading: Promise<void> = Promise.resolve();
@@ -66,9 +68,10 @@ interface Snapshot {
 interface Kept {
   readonly compile: CompileOnce;
   readonly vocabulary: VocabularyCache;
+  readonly proofs: ListProofs | undefined;
 }
 
-async function buildSnapshot(view: StoreView, { compile, vocabulary }: Kept): Promise<Snapshot> {
+async function buildSnapshot(view: StoreView, { compile, vocabulary, proofs }: Kept): Promise<Snapshot> {
   const gateways = await view.gateways.all();
   const toolsOf = new Map<string, GatewayTools>();
   for (const { id } of gateways) toolsOf.set(id, vocabulary.toolsOf(id, await view.targets.all(id)));
@@ -95,22 +98,37 @@ async function buildSnapshot(view: StoreView, { compile, vocabulary }: Kept): Pr
       engine.id,
       onEngine(engine.arn).flatMap(({ id }) => toolsOf.get(id) ?? []),
     );
-    live.set(gateway.id, {
-      ...known,
-      engine: liveEngine({
-        engine,
-        mode: attachment.mode,
-        gatewayArn: gateway.arn,
-        policies: policies.get(engine.id) ?? [],
-        schemaDigest,
-        gatewayByName: (arn) => gatewayMeant(arn, gateways),
-        compile,
-      }),
+    const decides = liveEngine({
+      engine,
+      mode: attachment.mode,
+      gatewayArn: gateway.arn,
+      policies: policies.get(engine.id) ?? [],
+      schemaDigest,
+      gatewayByName: (arn) => gatewayMeant(arn, gateways),
+      compile,
     });
+    live.set(gateway.id, { ...known, engine: decides, ...provable(gateway, known.tools, decides, proofs) });
   }
   vocabulary.keepOnly(new Set(live.keys()), new Set(policies.keys()));
   const waitingForbids = [...policies.values()].flat().filter(isWaitingForbid).length;
   return { gateways: live, waitingForbids };
+}
+
+function provable(
+  gateway: Gateway,
+  tools: LiveGateway["tools"],
+  { mode, set, policies }: LiveEngine,
+  proofs: ListProofs | undefined,
+): Pick<LiveGateway, "listQuestions" | "listVerdict"> {
+  if (mode !== "ENFORCE" || proofs === undefined) return {};
+  const questions = listQuestions({
+    set,
+    tools: tools.values(),
+    gatewayArn: gateway.arn,
+    principalType: callerType(gateway),
+    statementOf: (id) => policies.get(id)?.statement ?? "",
+  });
+  return { listQuestions: questions, listVerdict: (action) => proofs.verdict(questions, action) };
 }
 
 function isWaitingForbid(policy: Policy): boolean {

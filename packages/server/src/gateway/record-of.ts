@@ -51,20 +51,30 @@ export function listRecordOf(
   const failed = live.engineUnavailable;
   const enforcing = live.gateway.policyEngine?.mode === "ENFORCE";
   const allowed = new Set(shown.map((tool) => tool.action));
+  const unproved = [...allowed].filter((action) => live.listVerdict?.(action) === "not proved");
   return {
     ...common(deps, live, list.identity, list.requestId, list.started),
     method: "tools/list",
     decision: failed === undefined ? "ALLOW" : "ERROR",
     enforced: failed !== undefined && enforcing ? "DENY" : "ALLOW",
     code: failed === undefined ? "LISTED" : "EVALUATION_FAILED",
-    reason: failed ?? `${allowed.size} of ${live.tools.size} tools shown.`,
+    reason: failed ?? `${allowed.size} of ${live.tools.size} tools shown.${withoutProof(unproved.length)}`,
     determiningPolicies: [],
     erroredPolicies: [],
     logOnlyMatched: [],
     logOnlyFlipping: [],
-    tools: { allowed: [...allowed], denied: [...live.tools.keys()].filter((action) => !allowed.has(action)) },
+    tools: {
+      allowed: [...allowed],
+      denied: [...live.tools.keys()].filter((action) => !allowed.has(action)),
+      ...(unproved.length === 0 ? {} : { unproved }),
+    },
     ...deps.disclose(list.identity, undefined),
   };
+}
+
+function withoutProof(count: number): string {
+  if (count === 0) return "";
+  return ` Of ${count} it is not proved whether any call can be allowed.`;
 }
 
 function common(deps: RecordDeps, live: LiveGateway, identity: Identity, requestId: string, started: number) {

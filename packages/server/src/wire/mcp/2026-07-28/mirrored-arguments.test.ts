@@ -80,7 +80,7 @@ it(
   async () => {
     const hidden = {
       gateway: { policyEngine: { mode: "ENFORCE" } },
-      engine: { set: new PolicySet([]) },
+      engine: { set: new PolicySet([]), closed: new Map() },
     };
     expect(await call('{"region":"eu"}', {}, hidden)).toBe(done);
   },
