@@ -132,7 +132,7 @@ describe("a denied call, in each shape and wording", () => {
     expect(denied.body.result.content).toEqual([{ type: "text", text: defaultDenial }]);
     expect(denied.body.result._meta.debug).toEqual({
       type: "text",
-      text: `${it.policies[0]} permits this tool, but not for this caller or these arguments.`,
+      text: `${it.policies[0]} permits this tool, but context.input.amount < 500 was false.`,
     });
     const misfit = await callTool(it.url, token, "Pay___send", { amount: "700" });
     expect(misfit.body.result._meta).toMatchObject({

@@ -121,7 +121,7 @@ describe("a record", () => {
       decision: "DENY",
       enforced: "DENY",
       code: "NO_DETERMINING_POLICY",
-      reason: `${own.policies[0]} permits this tool, but not for this caller or these arguments.`,
+      reason: `${own.policies[0]} permits this tool, but context.input has amount && context.input.amount > 500 was true in what it excepts.`,
     });
   });
 

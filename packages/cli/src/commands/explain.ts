@@ -15,7 +15,6 @@ export const explainCommand = defineCommand({
       type: "positional",
       required: false,
       description: "A decision's id, as a denial's _meta and toolgate records have it",
-      valueHint: "DECISION",
     },
     gateway: { type: "string", description: "Id, name or ARN of a gateway", valueHint: "GATEWAY" },
     tool: { type: "string", description: "<Target>___<tool>", valueHint: "TOOL" },

@@ -5,7 +5,8 @@ import { type Line, line, type Mark } from "./render-lines.ts";
 export function formatPart(part: ExplainedPart, depth: number): Line[] {
   const head = headOf(part);
   // What was never reached has nothing to tell of its parts.
-  const inner = part.outcome === "not-evaluated" ? [] : part.parts.filter((each) => !isConstant(each));
+  const isTold = part.outcome === "not-evaluated" || readsTag(part);
+  const inner = isTold ? [] : part.parts.filter((each) => !isConstant(each) && !isSilent(each));
   return [
     line(depth, head.text, { mark: head.mark }),
     ...inner.flatMap((each) => formatPart(each, depth + 1)),
@@ -36,4 +37,15 @@ function isConstant({ kind, outcome, parts }: ExplainedPart): boolean {
   if (outcome === "error") return false;
   if (kind === "literal" || kind === "entity") return true;
   return ["set", "record", "call", "negate"].includes(kind) && parts.every(isConstant);
+}
+
+/** Whose tag it is stands in its text. */
+function readsTag({ operator, outcome }: ExplainedPart): boolean {
+  return (operator === "hasTag" || operator === "getTag") && outcome !== "error";
+}
+
+/** Nothing is known of it beyond its text. */
+function isSilent({ kind, outcome, value }: ExplainedPart): boolean {
+  if (outcome === "value") return value === undefined;
+  return outcome === "unknown" && (kind === "member" || kind === "variable");
 }

@@ -42,20 +42,48 @@ export function explainCondition(
   trace: ReadonlyMap<Expression, Result>,
   text: string,
 ): PartExplanation {
-  const result = trace.get(node);
-  return {
-    kind: node.kind,
-    ...(node.kind === "binary" ? { operator: node.operator } : {}),
-    ...(node.kind === "call" ? { operator: node.name } : {}),
-    span: node.span,
-    text: oneLine(text, node.span),
-    outcome: outcomeOf(result),
-    get shown() {
-      const isValue = result !== undefined && !(result instanceof Failure) && !(result instanceof Possible);
-      return isValue ? valueToText(result, longestValue) : undefined;
-    },
-    parts: childrenOf(node).map((part) => explainCondition(part, trace, text)),
-  };
+  return new TracedPart(node, trace, text);
+}
+
+/** A denial looks at few parts, and must be cheap: what is not looked at is not made. */
+class TracedPart implements PartExplanation {
+  readonly kind: PartExplanation["kind"];
+  readonly operator: string | undefined;
+  readonly span: Span;
+  readonly outcome: PartOutcome;
+  readonly #node: Expression;
+  readonly #trace: ReadonlyMap<Expression, Result>;
+  readonly #text: string;
+
+  constructor(node: Expression, trace: ReadonlyMap<Expression, Result>, text: string) {
+    this.kind = node.kind;
+    this.operator = node.kind === "binary" ? node.operator : node.kind === "call" ? node.name : undefined;
+    this.span = node.span;
+    this.outcome = outcomeOf(trace.get(node));
+    this.#node = node;
+    this.#trace = trace;
+    this.#text = text;
+  }
+
+  get text(): string {
+    return oneLine(this.#text, this.span);
+  }
+
+  get shown(): string | undefined {
+    const result = this.#trace.get(this.#node);
+    const isValue = result !== undefined && !(result instanceof Failure) && !(result instanceof Possible);
+    return isValue ? valueToText(result, longestValue) : undefined;
+  }
+
+  get parts(): readonly PartExplanation[] {
+    return childrenOf(this.#node).map((part) => new TracedPart(part, this.#trace, this.#text));
+  }
+
+  /** Getters are no members for JSON. */
+  toJSON(): PartExplanation {
+    const { kind, operator, span, text, outcome, shown, parts } = this;
+    return { kind, operator, span, text, outcome, shown, parts };
+  }
 }
 
 function oneLine(text: string, { start, end }: Span): string {
@@ -68,9 +96,10 @@ function outcomeOf(result: Result | undefined): PartOutcome {
   if (result === undefined) return { kind: "not-evaluated" };
   if (result instanceof Failure) return { kind: "error", message: result.message };
   if (result instanceof Possible) return { kind: "unknown" };
+  if (typeof result !== "object") return { kind: "value", value: result };
   return {
     kind: "value",
-    // made only when it is asked for: arguments may be large, and a denial is explained without them
+    // arguments may be large
     get value() {
       return valueToJson(result);
     },

@@ -13,11 +13,16 @@ export function explainInWords(
   if (decision === "ALLOW") return `allowed: ${names} ${several ? "permit" : "permits"} this call`;
   if (determining.length > 0) return `denied: ${names} ${several ? "forbid" : "forbids"} this call`;
   const permits = policies.filter(({ effect, logOnly }) => effect === "permit" && !logOnly);
-  const nearest = permits.find(inScope) ?? permits.find(({ scope }) => scope.principal) ?? permits[0];
+  const nearest = [...permits].sort((a, b) => nearness(b) - nearness(a))[0];
   if (nearest === undefined) return "denied: no policy permits this tool";
   return `denied: ${nameOf(nearest.id)} permits this tool, but ${obstacleInWords(nearest)}`;
 }
 
-function inScope({ scope }: PolicyExplanation): boolean {
-  return scope.principal && scope.action && scope.resource;
+/** The scope comes first, then how many of the parts that must hold together did. */
+function nearness({ scope, conditions }: PolicyExplanation): number {
+  if (!scope.principal || !scope.action || !scope.resource) return scope.principal ? -1 : -2;
+  const together = conditions.flatMap(({ kind, body }) =>
+    kind === "when" && body.kind === "and" ? body.parts : [],
+  );
+  return together.filter(({ outcome }) => outcome.kind === "value" && outcome.value === true).length;
 }

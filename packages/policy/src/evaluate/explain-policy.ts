@@ -13,10 +13,10 @@ export function explainPolicy(
   text: string,
   logOnly = false,
 ): PolicyExplanation {
-  const { compiled, trace } = traced(policy);
-  const outcome = outcomeOf(appliedTo(compiled, request));
+  const { compiled, evaluate } = traced(policy);
+  const { outcome, trace } = evaluate(request);
   const { scope } = compiled;
-  const explanation: PolicyExplanation = {
+  return {
     id: policy.id,
     effect: policy.policy.effect,
     logOnly,
@@ -31,14 +31,16 @@ export function explainPolicy(
       body: explainCondition(body, trace, text),
     })),
   };
-  // a request's values are not kept with the policy
-  trace.clear();
-  return explanation;
 }
+
+type Trace = Map<Expression, Result>;
 
 interface Traced {
   readonly compiled: CompiledPolicy;
-  readonly trace: Map<Expression, Result>;
+  readonly evaluate: (request: EvaluationRequest) => {
+    readonly outcome: PolicyExplanation["outcome"];
+    readonly trace: Trace;
+  };
 }
 
 /** Denials explain the same few policies over and over. */
@@ -47,7 +49,7 @@ const known = new WeakMap<CompiledPolicy, Traced>();
 function traced(policy: CompiledPolicy): Traced {
   const before = known.get(policy);
   if (before !== undefined) return before;
-  const trace = new Map<Expression, Result>();
+  let trace: Trace = new Map();
   const compiled = compilePolicy(policy.policy, policy.id, {
     wrap: (node, evaluate) => (request) => {
       const result = evaluate(request);
@@ -55,14 +57,23 @@ function traced(policy: CompiledPolicy): Traced {
       return result;
     },
   });
-  const made = { compiled, trace };
+  const made: Traced = {
+    compiled,
+    evaluate(request) {
+      const outcome = outcomeOf(appliedTo(compiled, request));
+      const own = trace;
+      // a request's values are not kept with the policy
+      trace = new Map();
+      return { outcome, trace: own };
+    },
+  };
   known.set(policy, made);
   return made;
 }
 
 function outcomeOf(result: Result): PolicyExplanation["outcome"] {
   const { canBeTrue, canBeFalse, canError } = truthOf(result);
-  if (Number(canBeTrue) + Number(canBeFalse) + Number(canError) > 1) return "unknown";
-  if (canError) return "error";
-  return canBeTrue ? "satisfied" : "not-satisfied";
+  // of what cannot apply it does not matter whether it fails
+  if (!canBeTrue) return canBeFalse ? "not-satisfied" : "error";
+  return canBeFalse || canError ? "unknown" : "satisfied";
 }

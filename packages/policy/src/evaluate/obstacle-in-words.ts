@@ -24,7 +24,7 @@ export function obstacleInWords(
 
 function cause(
   { kind }: ConditionExplanation,
-  { text, outcome, parts }: PartExplanation,
+  { text, operator, outcome, parts }: PartExplanation,
   values: boolean,
 ): string {
   const place = kind === "unless" ? " in what it excepts" : "";
@@ -37,7 +37,8 @@ function cause(
     case "unknown":
       return `${written} is not known${place}`;
     case "value": {
-      const facts = values ? [...new Set(parts.flatMap(factsOf))] : [];
+      // who it was that lacks a tag is no news
+      const facts = values && operator !== "hasTag" ? [...new Set(parts.flatMap(factsOf))] : [];
       const was = `${written} was ${typeof outcome.value === "boolean" ? outcome.value : "no boolean"}${place}`;
       return facts.length === 0 ? was : `${was}: ${facts.join(", ")}`;
     }

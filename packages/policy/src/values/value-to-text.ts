@@ -3,7 +3,7 @@ import { formatDatetime } from "./datetime.ts";
 import { formatDecimal } from "./decimal.ts";
 import { formatDuration } from "./duration.ts";
 import { formatIp } from "./ip-address.ts";
-import type { Value } from "./value.ts";
+import type { DatetimeValue, Value } from "./value.ts";
 
 /** The value as a policy writes it. What is longer than `longest` characters is cut, without reading it to its end. */
 export function valueToText(value: Value, longest: number): string {
@@ -24,13 +24,20 @@ function written(value: Value, longest: number): string {
     case "decimal":
       return `decimal("${formatDecimal(value)}")`;
     case "datetime":
-      // what no text writes is told as a distance from the epoch
-      return `datetime("${formatDatetime(value) ?? `1970-01-01").offset(duration("${value.amount}ms")`}")`;
+      return datetimeText(value);
     case "duration":
       return `duration("${formatDuration(value)}")`;
     case "ip":
       return `ip("${formatIp(value)}")`;
   }
+}
+
+/** What no text writes is told as a distance from the epoch. */
+function datetimeText(value: DatetimeValue): string {
+  const text = formatDatetime(value);
+  return text === undefined
+    ? `datetime("1970-01-01").offset(duration("${value.amount}ms"))`
+    : `datetime("${text}")`;
 }
 
 /** The texts of the parts with commas, up to the first that has no room any more. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { verifies } from "../../../../test/verifies.ts";
 import { createDisclose } from "./disclose.ts";
 import { recordSettingsSchema } from "./record-settings.ts";
-import { createRedact } from "./redact.ts";
+import { createRedact, isWhole } from "./redact.ts";
 
 const redact = createRedact(recordSettingsSchema.parse({}).redact);
 const plain = (value: PlainJson) => redact(fromPlain(value));
@@ -90,4 +90,17 @@ describe("disclosure", () => {
       'Unrecognized key: "claim"',
     );
   });
+});
+
+it.each<[unknown, boolean]>([
+  [{ a: 1, b: ["x", null, { c: true }] }, true],
+  [{ a: "9007199254740993" }, false],
+  [{ a: "123456789012345" }, true],
+  [{ password: "p" }, false],
+  [["x".repeat(1_025)], false],
+  [{ ["x".repeat(1_025)]: 1 }, false],
+  [Array.from({ length: 1_001 }, () => 1), false],
+])("what was redacted, cut or written otherwise is not taken for the whole value (%#)", (value, whole) => {
+  const recorded = createRedact(["*password*"])(fromPlain(value as PlainJson));
+  expect(isWhole(recorded)).toBe(whole);
 });
