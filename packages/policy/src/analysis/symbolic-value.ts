@@ -39,7 +39,7 @@ export interface InputSet {
 }
 
 /** A value under a condition. */
-export interface Case {
+interface Case {
   readonly when: Bool;
   readonly value: Symbolic;
 }
