@@ -28,7 +28,7 @@ async function file(name: string, text: string): Promise<string> {
   return path;
 }
 
-describe("the command", () => {
+describe("the command", { timeout: 120_000 }, () => {
   it(
     verifies(
       "questions.check.exit",
@@ -173,7 +173,7 @@ describe("the command", () => {
   );
 });
 
-describe("a running Toolgate", () => {
+describe("a running Toolgate", { timeout: 120_000 }, () => {
   let running: RunningToolgate;
   let engine: string;
   beforeAll(async () => {
