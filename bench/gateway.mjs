@@ -70,6 +70,7 @@ await compareThroughput(report, {
   load,
   rounds: quick ? 2 : 5,
   millis: quick ? 400 : 2_000,
+  warmUpMillis: quick ? 800 : 6_000,
   servers: [
     { name: "echo", pid: echo.pid, port: echo.port, requests: plainCalls, sign: '"tools/call"' },
     {

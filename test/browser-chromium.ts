@@ -39,7 +39,8 @@ export interface Chromium {
   close(): Promise<void>;
 }
 
-const program = (process.env.PATH ?? "")
+/** Where the browser is; absent when it is not installed. */
+export const chromiumProgram = (process.env.PATH ?? "")
   .split(delimiter)
   .flatMap((folder) => ["chromium", "chromium-browser", "google-chrome"].map((name) => join(folder, name)))
   .find((path) => {
@@ -51,7 +52,7 @@ const program = (process.env.PATH ?? "")
     }
   });
 
-export const chromiumInstalled = toolsInstalled && program !== undefined;
+export const chromiumInstalled = toolsInstalled && chromiumProgram !== undefined;
 
 /** Says once what is skipped, and how to have it run. */
 export function sayIfNoChromium(what: string): void {
@@ -69,7 +70,7 @@ export function openChromium(): Promise<Chromium> {
   };
   const thisComputerOnly = "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost";
   return chromium.launch({
-    executablePath: program,
+    executablePath: chromiumProgram,
     args: [
       ...["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
       ...["--disable-component-update", "--disable-sync", `--host-resolver-rules=${thisComputerOnly}`],

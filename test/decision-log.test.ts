@@ -85,6 +85,78 @@ describe("the decision log", () => {
     expect(await again.find({ limit: 2 })).toEqual([record("c"), { ...record("b"), outcome: outcome() }]);
   });
 
+  it(
+    verifies("records.kept", "is one row with its outcome when that comes before it is written, else two"),
+    async () => {
+      const log = await open();
+      log.record(record("late"));
+      await log.flush();
+      log.record(record("soon"));
+      log.outcome("soon", outcome());
+      log.outcome("late", outcome());
+      await log.flush();
+      expect(ids(await log.find({ limit: 10 }))).toEqual(["soon", "late"]);
+      expect((await log.find({ limit: 10 })).map((it) => it.outcome)).toEqual([outcome(), outcome()]);
+      await log.close();
+      const db = await openDatabase<object>({ file, synchronous: "NORMAL" });
+      const inRow =
+        await sql`select decision_id as id, outcome is not null as ended from decision order by seq`.execute(
+          db,
+        );
+      const apart = await sql`select decision_id as id from decision_outcome`.execute(db);
+      await db.destroy();
+      expect(inRow.rows).toEqual([
+        { id: "late", ended: 0 },
+        { id: "soon", ended: 1 },
+      ]);
+      expect(apart.rows).toEqual([{ id: "late" }]);
+    },
+  );
+
+  it(
+    verifies("records.recovers", "stores an outcome that comes while writing its decision is tried again"),
+    async () => {
+      const log = await open();
+      const other = await openDatabase<object>({ file, synchronous: "NORMAL" });
+      await sql`alter table decision rename to away`.execute(other);
+      log.record(record("a"));
+      await expect(log.flush()).rejects.toThrow("no such table");
+      log.outcome("a", outcome());
+      await sql`alter table away rename to decision`.execute(other);
+      await other.destroy();
+      await vi.waitFor(() => log.flush(), { timeout: 20_000 });
+      expect(await log.find({ limit: 10 })).toEqual([{ ...record("a"), outcome: outcome() }]);
+    },
+  );
+
+  it(
+    verifies(
+      "records.kept",
+      "stays readable where an earlier version wrote each outcome as a row of its own",
+    ),
+    async () => {
+      await (await open()).close();
+      const db = await openDatabase<object>({ file, synchronous: "NORMAL" });
+      await sql`alter table decision drop column outcome`.execute(db);
+      await sql`delete from kysely_migration where name = '0002-outcome-beside-decision'`.execute(db);
+      const { decisionId, requestId, gatewayId, decision, time } = record("old");
+      await sql`insert into decision values (1, ${decisionId}, ${requestId}, ${gatewayId}, ${decision}, ${time},
+        ${JSON.stringify(record("old"))})`.execute(db);
+      await sql`insert into decision_outcome values (2, ${decisionId}, ${time}, ${JSON.stringify(outcome())})`.execute(
+        db,
+      );
+      await db.destroy();
+
+      const log = await open();
+      log.record(record("new"));
+      log.outcome("new", outcome());
+      expect(await log.find({ limit: 10 })).toEqual([
+        { ...record("new"), outcome: outcome() },
+        { ...record("old"), outcome: outcome() },
+      ]);
+    },
+  );
+
   it("keeps its file from other users", async () => {
     await open();
     expect((await stat(file)).mode & 0o777).toBe(0o600);
@@ -133,9 +205,12 @@ describe("the decision log", () => {
 
   it(verifies("records.bounds", "keeps the newest of too many, and their outcomes"), async () => {
     const log = await open({ keep: { maxAgeDays: 30, maxRows: 100, maxBytes: 1_073_741_824 } });
-    for (let index = 0; index < 2_500; index += 1) {
-      log.record(record(`r${index}`));
-      log.outcome(`r${index}`, outcome());
+    for (let first = 0; first < 2_500; first += 50) {
+      const some = Array.from({ length: 50 }, (_, index) => `r${first + index}`);
+      for (const id of some) log.record(record(id));
+      // So that outcomes come too late to stand beside their decisions.
+      await log.flush();
+      for (const id of some) log.outcome(id, outcome());
     }
     await log.close();
     const again = await open({ keep: { maxAgeDays: 30, maxRows: 100, maxBytes: 1_073_741_824 } });

@@ -31,6 +31,8 @@ const tool: AnalysedTool = {
       tags: { type: "array", items: { type: "string" } },
       groups: { type: "array", items: { type: "array", items: { type: "string" } } },
       order: { type: "object", properties: { id: { type: "string" } } },
+      orders: { type: "array", items: { type: "object", properties: { id: { type: "string" } } } },
+      switches: { type: "array", items: { type: "object", properties: { on: { type: "boolean" } } } },
     },
     required: ["amount", "tags"],
   },
@@ -72,6 +74,11 @@ const neverApplies: readonly string[] = [
   'ip("10.0.0.1").isInRange(ip("10.1.0.0/16"))',
   "if context.input.amount > 3 then context.input.amount < 2 else context.input.amount > 4",
   "context.input.amount > 0 && -context.input.amount > 0",
+  'context.input has order && context.input.order == {id: "x"} && !(context.input.order has id)',
+  "context.input has switches && !context.input.switches.isEmpty() && !context.input.switches.containsAny([{}, {on: true}, {on: false}])",
+  "context.input has order && context.input has orders && !(context.input.order has id) && context.input.orders.contains(context.input.order) && !context.input.orders.contains({})",
+  'context.input has price && context.input.price == decimal("-922337203685477.5808")',
+  "context.input has order && context.input has orders && !(context.input.order has id) && !context.input.orders.contains(context.input.order) && context.input.orders.contains({})",
 ];
 
 const sometimesApplies: readonly string[] = [

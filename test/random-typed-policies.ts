@@ -300,6 +300,7 @@ export class PolicyWriter {
       binary("Datetime", [...comparisons, "=="]),
       binary("Duration", [...comparisons, "=="]),
       binary(choices.of(types), ["==", "!="]),
+      binary(choices.of<Type>(["Ship", "Order", "Line"]), ["==", "!="]),
       () => `${write(choices.of(types))} == ${write(choices.of(types))}`,
       method("Decimal", ["lessThan", "lessThanOrEqual", "greaterThan", "greaterThanOrEqual"], "Decimal"),
       () => `${write("String")} ${this.op("like")} "${choices.of(patterns)}"`,

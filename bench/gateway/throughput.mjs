@@ -2,10 +2,8 @@
 import { median } from "../report.mjs";
 import { canReadMemory, processorMicros } from "./family.mjs";
 
-const warmUpMillis = 500;
-
-/** `millis` is the length of one turn of one server. */
-export async function compareThroughput(report, { load, servers, rounds, millis }) {
+/** `millis` is the length of one turn of one server, `warmUpMillis` of what goes before: V8 compiles for seconds. */
+export async function compareThroughput(report, { load, servers, rounds, millis, warmUpMillis }) {
   const perSecond = new Map();
   const medianOf = (turns, name) => median(turns.map((turn) => turn[name]));
   for (const connections of [1, 16]) {
@@ -15,7 +13,7 @@ export async function compareThroughput(report, { load, servers, rounds, millis 
       const result = await load.run({ port, requests, sign, connections, millis: length });
       return { ...result, processor: (processorMicros(pid) - before) / result.calls };
     };
-    for (const server of servers) await turn(server, Math.min(millis, warmUpMillis) * 2);
+    for (const server of servers) await turn(server, warmUpMillis);
     for (let round = 0; round < rounds; round += 1) {
       for (const server of servers) turns.get(server.name).push(await turn(server, millis));
     }

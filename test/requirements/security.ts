@@ -30,7 +30,8 @@ export const securityRequirements = [
   {
     id: "security.large-arguments",
     source: "Toolgate, failed evaluations: failed evaluation is never a silent deny",
-    sentence: "Calls with large arguments wait for each other, and keep no other call from being decided.",
+    sentence:
+      "Calls with large arguments get no second opinion of Cedar's, and keep no other call waiting for one.",
   },
   {
     id: "security.traffic",

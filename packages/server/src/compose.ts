@@ -35,9 +35,10 @@ import type { CallDeps } from "./gateway/call-tool.ts";
 import { explainCall } from "./gateway/explain-call.ts";
 import { ListProofs } from "./gateway/list-proofs.ts";
 import { createLiveGateways } from "./gateway/live-gateways.ts";
-import { createRecentDecisions } from "./gateway/recent-decisions.ts";
+import { createRecentCalls } from "./gateway/recent-decisions.ts";
 import type { Log } from "./log.ts";
 import { isSameOnLoopback } from "./loopback-host.ts";
+import { orderedId } from "./ordered-id.ts";
 import { parseSetting } from "./parse-setting.ts";
 import type { Clock } from "./ports.ts";
 import { createGuard } from "./wire/guard.ts";
@@ -202,7 +203,7 @@ async function build(
     cedarPending: cedar.pending,
   });
   const reportPolicyErrors = createPolicyErrorReport(log);
-  const recent = createRecentDecisions(clock);
+  const recent = createRecentCalls(clock);
   const call: CallDeps = {
     recent,
     shadow: {
@@ -217,7 +218,7 @@ async function build(
     mcpServers,
     decisions,
     strictAws: config.strictAws,
-    newDecisionId: () => `dec-${randomUUID()}`,
+    newDecisionId: () => `dec-${orderedId(clock.now())}`,
     micros: () => performance.now() * 1000,
     disclose: createDisclose(records),
     observe(record) {
@@ -233,7 +234,7 @@ async function build(
     style: { denialShape, denialWording },
     traffic: createTrafficBudget(trafficLimits),
     baseUrl: () => url,
-    newRequestId: randomUUID,
+    newRequestId: () => orderedId(clock.now()),
     log,
   };
 

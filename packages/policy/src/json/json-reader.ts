@@ -35,16 +35,7 @@ const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const plainRun = /[^"\\\u0000-\u001f]*/y;
 const hex = /[0-9a-fA-F]{4}/y;
 const loneSurrogate = /\p{Surrogate}/u;
-const escapes: Readonly<Record<string, string>> = {
-  '"': '"',
-  "\\": "\\",
-  "/": "/",
-  b: "\b",
-  f: "\f",
-  n: "\n",
-  r: "\r",
-  t: "\t",
-};
+const shortEscape = /["\\/bfnrt]/y;
 
 /** One pass over one text; throws {@link Refusal}. */
 export class JsonReader {
@@ -135,11 +126,8 @@ export class JsonReader {
   private string(): string {
     const start = this.at;
     this.at += 1;
-    let decoded = this.match(plainRun) ?? "";
-    while (!this.take('"')) {
-      if (!this.take("\\")) this.expected("a closing quote; control characters must be escaped");
-      decoded += this.escape() + (this.match(plainRun) ?? "");
-    }
+    const plain = this.match(plainRun) ?? "";
+    const decoded = this.take('"') ? plain : (this.decoded(start) ?? this.failInString());
     if (this.refuseLoneSurrogates && loneSurrogate.test(decoded)) {
       throw new Refusal(
         "lone-surrogate",
@@ -150,17 +138,35 @@ export class JsonReader {
     return decoded;
   }
 
-  private escape(): string {
-    const letter = this.text[this.at] ?? "";
-    if (letter === "u") {
-      this.at += 1;
-      const digits = this.match(hex) ?? this.expected("four hexadecimal digits after \\u");
-      return String.fromCharCode(Number.parseInt(digits, 16));
+  /** The string from `start`, undefined for one that is wrong. One by one, millions of escapes would take half a second. */
+  private decoded(start: number): string | undefined {
+    const end = closingQuote(this.text, this.at);
+    if (end < 0) return undefined;
+    try {
+      const decoded: unknown = JSON.parse(this.text.slice(start, end + 1));
+      if (typeof decoded !== "string") return undefined;
+      this.at = end + 1;
+      return decoded;
+    } catch {
+      return undefined;
     }
-    const character = Object.hasOwn(escapes, letter) ? escapes[letter] : undefined;
-    if (character === undefined) this.expected('one of " \\ / b f n r t u after a backslash');
-    this.at += 1;
-    return character;
+  }
+
+  /** Says where a string is wrong, behind its plain beginning. */
+  private failInString(): never {
+    for (;;) {
+      if (!this.take("\\")) this.expected("a closing quote; control characters must be escaped");
+      this.passEscape();
+      this.match(plainRun);
+    }
+  }
+
+  private passEscape(): void {
+    if (this.take("u")) {
+      if (this.match(hex) === undefined) this.expected("four hexadecimal digits after \\u");
+      return;
+    }
+    if (this.match(shortEscape) === undefined) this.expected('one of " \\ / b f n r t u after a backslash');
   }
 
   private word<T extends boolean | null>(word: string, value: T): T {
@@ -210,4 +216,14 @@ export class JsonReader {
     const place = this.at < this.text.length ? `at offset ${this.at}` : "at the end of the text";
     return new Refusal("syntax", `Not valid JSON: ${problem} ${place}`, this.at);
   }
+}
+
+/** The offset of the first quote at or behind `from` that no backslash escapes; -1 where there is none. */
+function closingQuote(text: string, from: number): number {
+  for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 1)) {
+    let before = at;
+    while (text.charCodeAt(before - 1) === 0x5c) before -= 1;
+    if ((at - before) % 2 === 0) return at;
+  }
+  return -1;
 }

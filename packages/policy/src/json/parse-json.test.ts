@@ -139,6 +139,32 @@ describe("parseJson", () => {
       {},
       { code: "syntax", offset: 5, message: "Not valid JSON: expected a value at the end of the text" },
     ],
+    ...(
+      [
+        ["an escape that is none", '"\\n\\x"', 4, 'one of " \\ / b f n r t u after a backslash at offset 4'],
+        ["an escape cut short", '"\\u12"', 3, "four hexadecimal digits after \\u at offset 3"],
+        [
+          "a line break behind an escape",
+          '"\\"\n"',
+          3,
+          "a closing quote; control characters must be escaped at offset 3",
+        ],
+        [
+          "a string whose last quote is escaped",
+          '"a\\\\\\"',
+          6,
+          "a closing quote; control characters must be escaped at the end of the text",
+        ],
+      ] as const
+    ).map(
+      ([title, text, offset, expected]) =>
+        [title, text, {}, { code: "syntax", offset, message: `Not valid JSON: expected ${expected}` }] as [
+          string,
+          string,
+          ParseJsonOptions,
+          { code: string; offset: number; message: string },
+        ],
+    ),
     [
       "text after the value",
       "{} x",

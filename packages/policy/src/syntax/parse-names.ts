@@ -1,5 +1,6 @@
 /** The parts of a policy that are names and quoted text. */
 import type { EntityLiteral } from "./ast.ts";
+import { failAtDogwood } from "./fail-at-dogwood.ts";
 import { isFreeName } from "./names.ts";
 import type { Parsing } from "./parsing.ts";
 import { stringValue } from "./string-literal.ts";
@@ -93,6 +94,8 @@ export function parseEntityAfter(p: Parsing, first: string, start: number): Enti
     if (p.at("string")) break;
     if (p.at("{")) p.failExpecting("a quoted id", `An entity is written ${type}::"id"`);
     const name = parseFreeName(p, "a name or a quoted id after `::`");
+    // a function of a provider such as a guardrail, which stands where Cedar has none
+    if (p.at("(")) failAtDogwood(p, `${type}::${name}`, start, p.previousEnd);
     if (!p.at("::")) {
       const help = `For an entity put the id in quotes: ${type}::"${name}"`;
       p.fail(`\`${type}::${name}\` is a type, and no entity`, help, start, p.previousEnd);

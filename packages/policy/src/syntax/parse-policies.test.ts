@@ -114,6 +114,12 @@ describe("a problem in a condition", () => {
       'For an entity put the id in quotes: User::"alice"',
       "User::alice",
     ],
+    [
+      'BedrockGuardrails::PromptAttack(["JAILBREAK"], [context.input.note]) == 1',
+      "`BedrockGuardrails::PromptAttack` belongs to Dogwood, AWS's language for temporal and guardrail policies, which is not supported yet",
+      "Write the policy in plain Cedar: permit or forbid, with conditions over principal, context.input and context.system.now",
+      "BedrockGuardrails::PromptAttack",
+    ],
     ['{a: 1, "a": 2} == 1', "The record has `a` twice", "Remove one of the two members", '"a"'],
     [
       "[1].contains()",

@@ -2,6 +2,7 @@
 import type { Annotation, Condition, Policy } from "./ast.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { failAfterExpression } from "./fail-after-expression.ts";
+import { failAtDogwood } from "./fail-at-dogwood.ts";
 import { parseString } from "./parse-names.ts";
 import { parseScope } from "./parse-scope.ts";
 import type { Parsing } from "./parsing.ts";
@@ -52,7 +53,7 @@ function parseAnnotation(p: Parsing): Annotation {
 function parseEffect(p: Parsing): Policy["effect"] {
   const effect = p.name;
   if (effect !== "permit" && effect !== "forbid") {
-    if (dogwoodWords.has(effect)) failAtDogwood(p);
+    if (dogwoodWords.has(effect)) failAtDogwood(p, p.name, p.start, p.end);
     const help =
       (p.at("identifier")
         ? (synonyms.get(effect.toLowerCase()) ?? didYouMean(effect, effects))
@@ -71,13 +72,6 @@ const effects = ["permit", "forbid"];
 /** Words of Dogwood, AWS's second language, that stand where Cedar has none. */
 const dogwoodWords: ReadonlySet<string> = new Set(["temporal", "guardrails", "suppressOutput"]);
 
-function failAtDogwood(p: Parsing): never {
-  p.fail(
-    `\`${p.name}\` belongs to Dogwood, AWS's language for temporal and guardrail policies, which is not supported yet`,
-    "Write the policy in plain Cedar: permit or forbid, with conditions over principal, context.input and context.system.now",
-  );
-}
-
 const synonyms: ReadonlyMap<string, string> = new Map([
   ["allow", "Cedar's word is `permit`"],
   ["deny", "Cedar's word is `forbid`"],
@@ -88,7 +82,7 @@ function parseCondition(p: Parsing): Condition {
   const { start, name: kind } = p;
   if (kind !== "when" && kind !== "unless") failAtEnd(p);
   p.advance();
-  if (dogwoodWords.has(p.name)) failAtDogwood(p);
+  if (dogwoodWords.has(p.name)) failAtDogwood(p, p.name, p.start, p.end);
   if (!p.takes("{")) p.failExpecting(`\`{\` after \`${kind}\``, `Put the condition in braces: ${kind} { … }`);
   if (p.at("}"))
     p.fail(`\`${kind}\` without a condition`, `Write the condition between { and }, or remove \`${kind}\``);

@@ -37,4 +37,10 @@ describe("decimal", () => {
   ])("does not read %j", (text) => {
     expect(parseDecimal(text)).toBeUndefined();
   });
+
+  it("reads a long text of zeros once, a number or not", () => {
+    const zeros = "0".repeat(1_000_000);
+    expect(parseDecimal(zeros)).toBeUndefined();
+    expect(parseDecimal(`${zeros}.5`)).toEqual(parseDecimal("0.5"));
+  });
 });

@@ -1,12 +1,14 @@
 import { DecimalValue, type Long, long } from "./value.ts";
 
-const decimalText = /^(-?)0*(\d+)\.(\d{1,4})$/;
+const decimalText = /^(-?)(\d+)\.(\d{1,4})$/;
+const leadingZeros = /^0+(?=\d)/;
 /** No 64-bit integer has more digits, and longer text is costly to read. */
 const mostDigits = 19;
 
 /** The decimal that the text writes: a 64-bit number of ten-thousandths, one to four digits behind the point; else undefined. */
 export function parseDecimal(text: string): DecimalValue | undefined {
-  const [, sign, whole, fraction = ""] = decimalText.exec(text) ?? [];
+  const [, sign, written, fraction = ""] = decimalText.exec(text) ?? [];
+  const whole = written?.replace(leadingZeros, "");
   if (whole === undefined || whole.length > mostDigits) return undefined;
   const size = BigInt(whole + fraction.padEnd(4, "0"));
   const amount = long(sign === "-" ? -size : size);

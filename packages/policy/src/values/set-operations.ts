@@ -1,10 +1,10 @@
 import type { SetValue, Value } from "./value.ts";
-import { type ValueKey, valueKey } from "./value-key.ts";
+import { valueKey } from "./value-key.ts";
 
 /** Up to this many items are looked through one by one; more are looked up. */
 const short = 16;
 /** Kept with the set: one of a policy's text is asked again and again. */
-const lookups = new WeakMap<SetValue, ReadonlySet<ValueKey>>();
+const lookups = new WeakMap<SetValue, ReadonlySet<string>>();
 
 /** Whether the item is in the set. */
 export function setContains(set: SetValue, item: Value): boolean {
@@ -37,7 +37,7 @@ export function setsEqual(a: SetValue, b: SetValue): boolean {
   return true;
 }
 
-function lookup(set: SetValue): ReadonlySet<ValueKey> {
+function lookup(set: SetValue): ReadonlySet<string> {
   const known = lookups.get(set);
   if (known !== undefined) return known;
   const keys = new Set(set.items.map(valueKey));

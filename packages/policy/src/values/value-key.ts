@@ -1,12 +1,14 @@
 import type { RecordValue, SetValue, Value } from "./value.ts";
 
-/** Equal for equal values and for no others, whether compared with `===` or looked up in a Set. */
-export type ValueKey = string | number | bigint | boolean;
-
-/** The key of a value; takes time in proportion to the value's size, sorting aside. */
-export function valueKey(value: Value): ValueKey {
+/**
+ * The key of a value, equal for equal values and for no others; takes time in proportion to the value's size, sorting aside.
+ * A text for numbers too: which of them share a place in a Set anyone can work out, and a caller who sends a hundred
+ * thousand such would stop the server for seconds.
+ */
+export function valueKey(value: Value): string {
   if (typeof value === "string") return `"${value}`;
-  if (typeof value !== "object") return value;
+  if (typeof value === "boolean") return `b${value}`;
+  if (typeof value !== "object") return `n${value}`;
   switch (value.kind) {
     case "entity":
       return `e${value.key}`;
@@ -40,6 +42,5 @@ function recordKey(record: RecordValue): string {
 /** The key with its length before it, so that keys put side by side cannot run into each other. */
 function framed(value: Value): string {
   const key = valueKey(value);
-  const text = typeof key === "string" ? key : `${typeof key === "boolean" ? "b" : "n"}${key}`;
-  return `${text.length}:${text}`;
+  return `${key.length}:${key}`;
 }

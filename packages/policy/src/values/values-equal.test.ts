@@ -69,6 +69,15 @@ describe("equality by value", () => {
     }
   });
 
+  it.each([
+    [5, "n5"],
+    [-1, "n-1"],
+    [big, "n9223372036854775807"],
+    [true, "btrue"],
+  ])("keys %s by a text, for numbers that share a place in a Set can be worked out", (value, key) => {
+    expect(valueKey(value)).toBe(key);
+  });
+
   it.each([1, 16, 17, 40])("is what a set of %i further items goes by", (more) => {
     const others = Array.from({ length: more }, (_, index) => `other ${index}`);
     for (const { value } of all) {

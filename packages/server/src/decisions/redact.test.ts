@@ -48,6 +48,23 @@ describe("redaction", () => {
     });
   });
 
+  it("follows names with several stars, in texts that fit in many ways too", () => {
+    const own = createRedact(["*ab*b?c*", "**x**y"]);
+    const names = ["abbbc", "aabbabxc", "abbc", "ab", "xy", "1x2y", "x1y2", "Xy\n"];
+    expect(own(fromPlain(Object.fromEntries(names.map((name) => [name, 1]))))).toEqual({
+      ...{ abbbc: "[redacted]", aabbabxc: "[redacted]", abbc: 1, ab: 1 },
+      ...{ xy: "[redacted]", "1x2y": "[redacted]", x1y2: 1, "Xy\n": 1 },
+    });
+  });
+
+  it("does not search long names without end, and leaves out what it does not search", () => {
+    const own = createRedact(["*a*a*a*a*a*b"]);
+    expect(own(fromPlain({ ["a".repeat(1_024)]: 1, ["a".repeat(1_025)]: 2 }))).toEqual({
+      ["a".repeat(1_024)]: 1,
+      [`${"a".repeat(1_024)}… (1025 characters)`]: "[redacted]",
+    });
+  });
+
   it("cuts long texts, deep nesting and many values", () => {
     expect(plain("x".repeat(2_000))).toBe(`${"x".repeat(1_024)}… (2000 characters)`);
     let deep: PlainJson = "bottom";

@@ -17,7 +17,9 @@ export type Redact = (value: JsonValue) => unknown;
  */
 export function createRedact(names: readonly string[]): Redact {
   const patterns = names.map(toPattern);
-  const isSecret = (name: string) => patterns.some((pattern) => pattern.test(name));
+  // No tool has a member with so long a name, and what is not looked at must not be shown.
+  const isSecret = (name: string) =>
+    name.length > textLimit || patterns.some((pattern) => pattern.test(name));
 
   return (value) => {
     let left = valueLimit;
@@ -40,12 +42,15 @@ export function createRedact(names: readonly string[]): Redact {
   };
 }
 
+/** Each piece between stars is looked for once, behind the one before, and never again further on: that could go on for ever. */
 function toPattern(name: string): RegExp {
-  const source = name
+  const [first = "", ...others] = name
     .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replaceAll("*", ".*")
-    .replaceAll("?", ".");
-  return new RegExp(`^${source}$`, "isu");
+    .replaceAll("?", ".")
+    .split(/\*+/);
+  const last = others.pop();
+  const between = others.map((piece, index) => `(?=(.*?${piece}))\\${index + 1}`);
+  return new RegExp(`^${first}${between.join("")}${last === undefined ? "" : `.*${last}`}$`, "isu");
 }
 
 /** A long integer as text, since a rounded one would be a record of something else. */

@@ -65,7 +65,7 @@ export async function callTool(
     result: outcomeOf(result),
     time: new Date(deps.clock.now()).toISOString(),
     millis: Math.round((deps.micros() - invokedAt) / 1000),
-    ...(result.ok ? {} : { cause: result.cause }),
+    cause: result.ok ? undefined : result.cause,
   });
   return { kind: "result", result, decisionId };
 }

@@ -82,9 +82,12 @@ function verdictOf(
   const { engine, decision } = evaluated;
   const effectOf = (id: string) => engine.policies.get(id)?.compiled.policy.effect ?? "forbid";
   const { determining } = decision;
+  const { code, reason } = sentence(evaluated, principal);
   return {
-    ...values,
-    ...sentence(evaluated, principal),
+    forward: values.forward,
+    dropped: values.dropped,
+    code,
+    reason,
     decision: decision.decision,
     determining,
     errors: [...decision.errors, ...decision.logOnlyErrors].map((error) => ({

@@ -41,11 +41,11 @@ export function invokeTool(
         tool: tool.definition.name,
         inputSchema: tool.definition.inputSchema,
         arguments: args,
-        ...(call.meta === undefined ? {} : { meta: stringifyJson(call.meta) }),
+        meta: call.meta === undefined ? undefined : stringifyJson(call.meta),
         session: sessionOf(live, tool, identity.principal),
         repeatable: isRepeatable(tool),
         requestId: call.requestId,
-        ...(call.listen === undefined ? {} : { listener: call.listen() }),
+        listener: call.listen?.(),
       });
   }
 }

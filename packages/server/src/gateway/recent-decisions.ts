@@ -28,16 +28,29 @@ export interface RecentLimits {
   readonly millis: number;
 }
 
-const defaultLimits: RecentLimits = { decisions: 1_000, bytes: 16 * 1024 * 1024, millis: 15 * 60_000 };
+const ofDenied: RecentLimits = { decisions: 1_000, bytes: 12 * 1024 * 1024, millis: 15 * 60_000 };
+/** Far fewer: people ask why of what was denied, and what stays for long costs the collector of garbage dearly. */
+const ofAllowed: RecentLimits = { decisions: 100, bytes: 4 * 1024 * 1024, millis: 15 * 60_000 };
 
 interface Kept extends RecentDecision {
   readonly keptAt: number;
   readonly bytes: number;
 }
 
+/** The newest calls that were denied, and a few of those that were allowed. */
+export function createRecentCalls(clock: Clock): RecentDecisions {
+  const denied = createRecentDecisions(clock, ofDenied);
+  const allowed = createRecentDecisions(clock, ofAllowed);
+  return {
+    keep: (decision) => (decision.record.enforced === "ALLOW" ? allowed : denied).keep(decision),
+    get: (decisionId) => denied.get(decisionId) ?? allowed.get(decisionId),
+  };
+}
+
+/** The newest of any calls, within these limits. */
 export function createRecentDecisions(
   clock: Clock,
-  { decisions: most, bytes: heaviest, millis: longest }: RecentLimits = defaultLimits,
+  { decisions: most, bytes: heaviest, millis: longest }: RecentLimits,
 ): RecentDecisions {
   const kept = new Map<string, Kept>();
   /** How many decisions hold each snapshot. */

@@ -18,12 +18,25 @@ export function recordOf(
     readonly started: number;
   },
 ): DecisionRecord {
-  const { verdict, tool } = call;
+  const { live, identity, verdict } = call;
+  const { engine, gateway } = live;
+  const disclosed = deps.disclose(identity, call.call.arguments);
+  // For every call: to spread objects into this one would take longer than to decide. What is undefined is in no JSON.
   return {
-    ...common(deps, call.live, call.identity, call.call.requestId, call.started),
+    decisionId: deps.newDecisionId(),
+    requestId: call.call.requestId,
+    time: new Date(deps.clock.now()).toISOString(),
+    gatewayArn: gateway.arn,
+    gatewayId: gateway.id,
+    principal: { type: identity.principal.type, id: identity.principal.id },
+    mode: gateway.policyEngine?.mode ?? "NONE",
+    engineArn: gateway.policyEngine?.arn,
+    policySetVersion: engine?.policySetVersion,
+    schemaDigest: engine?.schemaDigest,
+    micros: Math.round(deps.micros() - call.started),
     method: "tools/call",
     action: call.call.name,
-    ...(tool === undefined ? {} : { targetId: tool.targetId }),
+    targetId: call.tool?.targetId,
     decision: verdict.decision,
     enforced: call.enforced,
     code: verdict.code,
@@ -32,8 +45,9 @@ export function recordOf(
     erroredPolicies: verdict.errors,
     logOnlyMatched: verdict.logOnlyMatched,
     logOnlyFlipping: verdict.logOnlyFlipping,
-    ...(verdict.dropped.length === 0 ? {} : { droppedArguments: verdict.dropped }),
-    ...deps.disclose(call.identity, call.call.arguments),
+    droppedArguments: verdict.dropped.length === 0 ? undefined : verdict.dropped,
+    claims: disclosed.claims,
+    arguments: disclosed.arguments,
   };
 }
 
@@ -47,13 +61,25 @@ export function listRecordOf(
     readonly started: number;
   },
 ): DecisionRecord {
-  const { live, shown } = list;
+  const { live, identity, shown } = list;
+  const { engine, gateway } = live;
+  const disclosed = deps.disclose(identity, undefined);
   const failed = live.engineUnavailable;
-  const enforcing = live.gateway.policyEngine?.mode === "ENFORCE";
+  const enforcing = gateway.policyEngine?.mode === "ENFORCE";
   const allowed = new Set(shown.map((tool) => tool.action));
   const unproved = [...allowed].filter((action) => live.listVerdict?.(action) === "not proved");
   return {
-    ...common(deps, live, list.identity, list.requestId, list.started),
+    decisionId: deps.newDecisionId(),
+    requestId: list.requestId,
+    time: new Date(deps.clock.now()).toISOString(),
+    gatewayArn: gateway.arn,
+    gatewayId: gateway.id,
+    principal: { type: identity.principal.type, id: identity.principal.id },
+    mode: gateway.policyEngine?.mode ?? "NONE",
+    engineArn: gateway.policyEngine?.arn,
+    policySetVersion: engine?.policySetVersion,
+    schemaDigest: engine?.schemaDigest,
+    micros: Math.round(deps.micros() - list.started),
     method: "tools/list",
     decision: failed === undefined ? "ALLOW" : "ERROR",
     enforced: failed !== undefined && enforcing ? "DENY" : "ALLOW",
@@ -68,29 +94,11 @@ export function listRecordOf(
       denied: [...live.tools.keys()].filter((action) => !allowed.has(action)),
       ...(unproved.length === 0 ? {} : { unproved }),
     },
-    ...deps.disclose(list.identity, undefined),
+    claims: disclosed.claims,
   };
 }
 
 function withoutProof(count: number): string {
   if (count === 0) return "";
   return ` Of ${count} it is not proved whether any call can be allowed.`;
-}
-
-function common(deps: RecordDeps, live: LiveGateway, identity: Identity, requestId: string, started: number) {
-  const { engine, gateway } = live;
-  return {
-    decisionId: deps.newDecisionId(),
-    requestId,
-    time: new Date(deps.clock.now()).toISOString(),
-    gatewayArn: gateway.arn,
-    gatewayId: gateway.id,
-    principal: { type: identity.principal.type, id: identity.principal.id },
-    mode: gateway.policyEngine?.mode ?? ("NONE" as const),
-    ...(gateway.policyEngine === undefined ? {} : { engineArn: gateway.policyEngine.arn }),
-    ...(engine === undefined
-      ? {}
-      : { policySetVersion: engine.policySetVersion, schemaDigest: engine.schemaDigest }),
-    micros: Math.round(deps.micros() - started),
-  };
 }

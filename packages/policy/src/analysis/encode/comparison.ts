@@ -15,6 +15,7 @@ export class Comparison {
 
   /** False for values of different types. */
   same(a: Symbolic, b: Symbolic): Bool {
+    if (a === b) return yes;
     if (isSet(a)) return isSet(b) ? allOf(this.isWithin(a, b), this.isWithin(b, a)) : no;
     switch (a.kind) {
       case "bool":

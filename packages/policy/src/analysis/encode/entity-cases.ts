@@ -13,6 +13,7 @@ const actionType = "AgentCore::Action";
 
 /** What entities are asked: attributes, tags, and whether one is in another. Only the caller has any data. */
 export class EntityCases {
+  readonly principal: Entity;
   private readonly environment: Environment;
   private readonly symbols: RequestSymbols;
   private readonly comparison: Comparison;
@@ -21,10 +22,14 @@ export class EntityCases {
     this.environment = environment;
     this.symbols = symbols;
     this.comparison = comparison;
-  }
-
-  get principal(): Entity {
-    return { kind: "entity", type: this.environment.principalType, id: this.symbols.principalId };
+    this.principal = {
+      kind: "entity",
+      type: environment.principalType,
+      // asked for late, so that a name that no policy reads is not declared
+      get id() {
+        return symbols.principalId;
+      },
+    };
   }
 
   get action(): Entity {

@@ -35,6 +35,7 @@ export class ExpressionEncoder {
   }
 
   cases(expression: Expression): Cases {
+    if (expression.kind === "variable") return always(this.variable(expression.name));
     if (this.depth >= deepest) throw new Unencodable(`it is nested deeper than ${deepest} levels`);
     this.depth += 1;
     try {
@@ -51,7 +52,7 @@ export class ExpressionEncoder {
       case "entity":
         return always(constantValue(new EntityValue(expression.type, expression.id)));
       case "variable":
-        return always(this.variable(expression.name));
+        return this.cases(expression);
       case "and":
       case "or":
         return casesOf(this.chain(expression.kind, expression.operands));

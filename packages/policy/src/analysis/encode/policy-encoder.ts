@@ -52,16 +52,15 @@ export class PolicyEncoder {
   private scope({ principal, action, resource }: Policy): Bool {
     return allOf(
       this.actionScope(action),
-      this.entityScope(() => this.entities.resource, resource),
-      this.entityScope(() => this.entities.principal, principal),
+      this.entityScope(this.entities.resource, resource),
+      this.entityScope(this.entities.principal, principal),
     );
   }
 
-  /** The entity is asked for late, so that a caller whose name no policy reads is not declared. */
-  private entityScope(asked: () => Symbolic, scope: PrincipalScope): Bool {
-    if (scope.kind === "any") return yes;
-    const entity = asked();
+  private entityScope(entity: Symbolic, scope: PrincipalScope): Bool {
     switch (scope.kind) {
+      case "any":
+        return yes;
       case "equals":
         return this.isEqual(entity, scope.entity);
       case "in":

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { JwtAuthorizer } from "../../model.ts";
 import type { Clock, TokenVerdict, TokenVerifier } from "../../ports.ts";
 import type { JwtVerifier } from "./jwt-verifier.ts";
@@ -85,5 +85,5 @@ function authorizerVersions(): (authorizer: JwtAuthorizer) => string {
 }
 
 function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("base64url");
+  return hash("sha256", text, "base64url");
 }

@@ -9,9 +9,10 @@ import {
 } from "../../ports.ts";
 import { migrate } from "../store/migrate.ts";
 import { openDatabase } from "../store/open-database.ts";
+import { pruneRecords, type RecordBounds } from "./prune-records.ts";
 import type { RecordLines } from "./record-lines.ts";
 import { createRecordQueue, type RecordQueueLimits } from "./record-queue.ts";
-import { findRecords, lastSequence, pruneRecords, type RecordBounds, writeEntries } from "./record-store.ts";
+import { findRecords, lastSequence, sizeOf, writeEntries } from "./record-store.ts";
 import { type RecordTables, recordMigrations } from "./records-schema.ts";
 
 const defaultLimits: RecordQueueLimits = { entries: 10_000, bytes: 64 * 1024 * 1024, batch: 500 };
@@ -71,7 +72,7 @@ export async function createDecisionLog(options: {
         throw error;
       }
       sincePrune += entries.length;
-      charactersSincePrune += entries.reduce((sum, { row }) => sum + row.document.length, 0);
+      charactersSincePrune += entries.reduce((sum, entry) => sum + sizeOf(entry), 0);
       const due =
         sincePrune >= pruneEveryEntries ||
         charactersSincePrune >= pruneEveryCharacters ||
@@ -112,6 +113,7 @@ export async function createDecisionLog(options: {
             time,
             document,
           },
+          outcome: null,
         },
         { exceed: false },
       );
@@ -122,6 +124,7 @@ export async function createDecisionLog(options: {
     outcome(decisionId: string, outcome: DecisionOutcome) {
       const document = JSON.stringify(outcome);
       lines?.write(`{"decisionId":${JSON.stringify(decisionId)},"outcome":${document}}`);
+      if (!closed && queue.amend(decisionId, document)) return;
       // The call has happened; an outcome may use room that no new decision gets.
       const accepted =
         !closed &&

@@ -24,20 +24,22 @@ export async function openRecordLines(
 ): Promise<RecordLines> {
   const lost = createLoss(target === "-" ? "standard output" : target, log);
   if (target === "-") {
-    const stream = toStream(process.stdout, lost);
-    return { write: stream, close: async () => {} };
+    const append = toStream(process.stdout, lost);
+    return { write: (line) => append([line]), close: async () => {} };
   }
   const file = await openRotatingFile(target, { rotateAt, open: (stream) => toStream(stream, lost), log });
   return { write: (line) => file.write(line), close: () => file.close() };
 }
 
 /** Counts lines that are missing. */
-function createLoss(name: string, log: Log): (why: string) => void {
+function createLoss(name: string, log: Log): (why: string, lines: number) => void {
   let lost = 0;
-  return (why) => {
-    lost += 1;
+  let loudAt = 1;
+  return (why, lines) => {
+    lost += lines;
     // Powers of ten: loud at once, and not once for each of a million lines.
-    if (Number.isInteger(Math.log10(lost))) {
+    if (lost >= loudAt) {
+      while (loudAt <= lost) loudAt *= 10;
       log.error(
         { to: name, lost, why },
         "decision records are missing from the JSON lines; the store has them",
@@ -46,15 +48,18 @@ function createLoss(name: string, log: Log): (why: string) => void {
   };
 }
 
-function toStream(stream: Writable, lose: (why: string) => void): (line: string) => void {
+function toStream(
+  stream: Writable,
+  lose: (why: string, lines: number) => void,
+): (lines: readonly string[]) => void {
   let failed = false;
   stream.on("error", (error) => {
     failed = true;
-    lose(error.message);
+    lose(error.message, 1);
   });
-  return (line) => {
-    if (failed) lose("an earlier write has failed");
-    else if (stream.writableLength > waitingLimit) lose("the reader does not keep up");
-    else stream.write(`${line}\n`);
+  return (lines) => {
+    if (failed) lose("an earlier write has failed", lines.length);
+    else if (stream.writableLength > waitingLimit) lose("the reader does not keep up", lines.length);
+    else stream.write(`${lines.join("\n")}\n`);
   };
 }

@@ -1,5 +1,5 @@
 import type { Log } from "../../log.ts";
-import type { RecordEntry } from "./record-store.ts";
+import { type RecordEntry, sizeOf } from "./record-store.ts";
 
 /** How much may wait for the store. */
 export interface RecordQueueLimits {
@@ -13,6 +13,8 @@ export interface RecordQueueLimits {
 export interface RecordQueue {
   /** False, without taking it, when the queue is full. */
   push(entry: RecordEntry, may: { readonly exceed: boolean }): boolean;
+  /** Puts an outcome, JSON, beside its decision; false when that is on its way already, or there is no room. */
+  amend(decisionId: string, outcome: string): boolean;
   /** Resolves when everything pushed so far is written; rejects when writing it fails. */
   flush(): Promise<void>;
   /** Tries once more to write what waits. Resolves to the number of entries that could not be. */
@@ -32,6 +34,8 @@ export function createRecordQueue(options: {
 }): RecordQueue {
   const { write, limits, log } = options;
   const queue: RecordEntry[] = [];
+  /** Decisions of the queue that no attempt has been made to write yet. */
+  const untouched = new Map<string, Extract<RecordEntry, { kind: "decision" }>>();
   const flushing: {
     readonly upTo: number;
     readonly resolve: () => void;
@@ -70,6 +74,7 @@ export function createRecordQueue(options: {
     while (queue.length > 0) {
       await gather();
       const group = queue.slice(0, limits.batch);
+      for (const { row } of group) untouched.delete(row.decision_id);
       try {
         await write(group);
       } catch (error) {
@@ -78,7 +83,7 @@ export function createRecordQueue(options: {
         return;
       }
       queue.splice(0, group.length);
-      for (const entry of group) bytes -= entry.row.document.length;
+      for (const entry of group) bytes -= sizeOf(entry);
       written += group.length;
       retryMillis = firstRetryMillis;
       while (flushing[0] !== undefined && flushing[0].upTo <= written) flushing.shift()?.resolve();
@@ -107,11 +112,20 @@ export function createRecordQueue(options: {
   }
 
   return {
+    amend(decisionId, outcome) {
+      const entry = untouched.get(decisionId);
+      if (entry === undefined || bytes + outcome.length > 2 * limits.bytes) return false;
+      untouched.delete(decisionId);
+      entry.outcome = outcome;
+      bytes += outcome.length;
+      return true;
+    },
     push(entry, { exceed }) {
       const factor = exceed ? 2 : 1;
-      const size = entry.row.document.length;
+      const size = sizeOf(entry);
       if (queue.length >= factor * limits.entries || bytes + size > factor * limits.bytes) return false;
       queue.push(entry);
+      if (entry.kind === "decision") untouched.set(entry.row.decision_id, entry);
       bytes += size;
       accepted += 1;
       if (queue.length >= limits.batch) endGathering?.();

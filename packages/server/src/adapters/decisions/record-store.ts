@@ -1,35 +1,61 @@
-import { type Kysely, sql } from "kysely";
+import { CompiledQuery, type Kysely } from "kysely";
 import type { DecisionOutcome, DecisionQuery, DecisionRecord } from "../../ports.ts";
 import type { RecordTables } from "./records-schema.ts";
 
-/** A record, or how the call ended, on its way into the store; `document` is its JSON. */
+/** A record, or how a call ended whose record is written already, on its way into the store; `document` is its JSON. */
 export type RecordEntry =
-  | { readonly kind: "decision"; readonly row: RecordTables["decision"] }
+  | {
+      readonly kind: "decision";
+      readonly row: Omit<RecordTables["decision"], "outcome">;
+      /** Added while the decision waits, if the call ends by then. */
+      outcome: string | null;
+    }
   | { readonly kind: "outcome"; readonly row: RecordTables["decision_outcome"] };
 
-/** Rows that one statement of pruning deletes, so that recording waits for no long one. */
-const pruneBatch = 1_000;
+/** Characters of JSON. */
+export function sizeOf(entry: RecordEntry): number {
+  return entry.row.document.length + (entry.kind === "decision" ? (entry.outcome?.length ?? 0) : 0);
+}
 
-/** Writes all entries in one transaction. An id that is there already is left as it is. */
+/** Writes all entries, or none. An id that is there already is left as it is. */
 export async function writeEntries(db: Kysely<RecordTables>, entries: readonly RecordEntry[]): Promise<void> {
-  const decisions = entries.flatMap((entry) => (entry.kind === "decision" ? [entry.row] : []));
-  const outcomes = entries.flatMap((entry) => (entry.kind === "outcome" ? [entry.row] : []));
+  const decisions = entries.flatMap((entry) => (entry.kind === "decision" ? [valuesOf(entry)] : []));
+  const outcomes = entries.flatMap((entry) => (entry.kind === "outcome" ? [lateValuesOf(entry)] : []));
+  const statements = [insertOf("decision", decisions), insertOf("decision_outcome", outcomes)];
+  const [first, second] = statements.filter((statement) => statement !== undefined);
+  if (first === undefined) return;
+  // One statement is a transaction of its own, without two more errands to the thread.
+  if (second === undefined) return void (await db.executeQuery(first));
   await db.transaction().execute(async (change) => {
-    if (decisions.length > 0) {
-      await change
-        .insertInto("decision")
-        .values(decisions)
-        .onConflict((conflict) => conflict.column("decision_id").doNothing())
-        .execute();
-    }
-    if (outcomes.length > 0) {
-      await change
-        .insertInto("decision_outcome")
-        .values(outcomes)
-        .onConflict((conflict) => conflict.column("decision_id").doNothing())
-        .execute();
-    }
+    await change.executeQuery(first);
+    await change.executeQuery(second);
   });
+}
+
+const columns = {
+  decision: "seq, decision_id, request_id, gateway_id, decision, time, document, outcome",
+  decision_outcome: "seq, decision_id, time, document",
+} as const satisfies Record<keyof RecordTables, string>;
+
+type Row = readonly (string | number | null)[];
+
+function valuesOf({ row, outcome }: Extract<RecordEntry, { kind: "decision" }>): Row {
+  const { seq, decision_id, request_id, gateway_id, decision, time, document } = row;
+  return [seq, decision_id, request_id, gateway_id, decision, time, document, outcome];
+}
+
+function lateValuesOf({ row }: Extract<RecordEntry, { kind: "outcome" }>): Row {
+  const { seq, decision_id, time, document } = row;
+  return [seq, decision_id, time, document];
+}
+
+/** Written by hand: thousands of rows a second are too many to have a query built for each. */
+function insertOf(table: keyof RecordTables, rows: readonly Row[]): CompiledQuery | undefined {
+  const [first] = rows;
+  if (first === undefined) return undefined;
+  const places = `(${first.map(() => "?").join(",")})`;
+  const text = `insert into ${table} (${columns[table]}) values ${Array(rows.length).fill(places).join(",")}`;
+  return CompiledQuery.raw(`${text} on conflict (decision_id) do nothing`, rows.flat());
 }
 
 /** The highest number given so far; 0 in an empty store. */
@@ -51,7 +77,7 @@ export async function findRecords(db: Kysely<RecordTables>, query: DecisionQuery
   let rows = db
     .selectFrom("decision")
     .leftJoin("decision_outcome", "decision_outcome.decision_id", "decision.decision_id")
-    .select(["decision.document", "decision_outcome.document as outcome"])
+    .select(["decision.document", "decision.outcome", "decision_outcome.document as late"])
     .orderBy("decision.seq", afterDecisionId === undefined ? "desc" : "asc")
     .limit(limit);
   if (gatewayId !== undefined) rows = rows.where("decision.gateway_id", "=", gatewayId);
@@ -66,77 +92,11 @@ export async function findRecords(db: Kysely<RecordTables>, query: DecisionQuery
       .executeTakeFirst();
     rows = rows.where("decision.seq", ">", after?.seq ?? 0);
   }
-  return (await rows.execute()).map(({ document, outcome }) => ({
-    ...(JSON.parse(document) as DecisionRecord),
-    ...(outcome === null ? {} : { outcome: JSON.parse(outcome) as DecisionOutcome }),
-  }));
-}
-
-/** What is kept of the records. */
-export interface RecordBounds {
-  /** ISO-8601 UTC with milliseconds; what is older is deleted. */
-  readonly before: string;
-  readonly maxRows: number;
-  /** Of the pages in use; a record's size is the caller's doing more than ours. */
-  readonly maxBytes: number;
-}
-
-/** Deletes what is older and what exceeds the bounds, oldest first. */
-export async function pruneRecords(db: Kysely<RecordTables>, keep: RecordBounds): Promise<void> {
-  await deleteUpTo(db, keep.before, await nthNewest(db, keep.maxRows - 1));
-  let excess = await excessRows(db, keep.maxBytes);
-  while (excess !== undefined) {
-    await deleteUpTo(db, keep.before, await nthNewest(db, excess.rows - excess.surplus - 1));
-    excess = await excessRows(db, keep.maxBytes);
-  }
-}
-
-/** The number of the record that has so many newer ones; 0 when there are fewer. */
-async function nthNewest(db: Kysely<RecordTables>, newer: number): Promise<number> {
-  const row = await db
-    .selectFrom("decision")
-    .select("seq")
-    .orderBy("seq", "desc")
-    .limit(1)
-    .offset(newer)
-    .executeTakeFirst();
-  return row?.seq ?? 0;
-}
-
-/** How many records are too many for `maxBytes`, taking them to be of one size; undefined when none are. */
-async function excessRows(
-  db: Kysely<RecordTables>,
-  maxBytes: number,
-): Promise<{ readonly rows: number; readonly surplus: number } | undefined> {
-  const { rows: found } = await sql<{ readonly bytes: number; readonly rows: number }>`
-    select (page_count - freelist_count) * page_size as bytes, (select count(*) from decision) as rows
-    from pragma_page_count(), pragma_freelist_count(), pragma_page_size()`.execute(db);
-  const { bytes = 0, rows = 0 } = found[0] ?? {};
-  // The newest stays, however large: it is what somebody asks for next.
-  if (bytes <= maxBytes || rows <= 1) return undefined;
-  return { rows, surplus: Math.min(rows - 1, Math.ceil((rows * (bytes - maxBytes)) / bytes)) };
-}
-
-async function deleteUpTo(db: Kysely<RecordTables>, before: string, oldestKept: number): Promise<void> {
-  for (const table of ["decision", "decision_outcome"] as const) {
-    // An outcome is numbered after its decision, so this never takes one whose decision stays.
-    await deleteBelow(db, table, "seq", oldestKept);
-    await deleteBelow(db, table, "time", before);
-  }
-}
-
-/** One column at a time: with both in one condition SQLite looks at every row that stays. */
-async function deleteBelow(
-  db: Kysely<RecordTables>,
-  table: keyof RecordTables,
-  column: "seq" | "time",
-  bound: number | string,
-): Promise<void> {
-  let deleted: bigint;
-  do {
-    const result = await sql`delete from ${sql.table(table)} where seq in (
-      select seq from ${sql.table(table)} where ${sql.ref(column)} < ${bound}
-      order by ${sql.ref(column)} limit ${pruneBatch})`.execute(db);
-    deleted = result.numAffectedRows ?? 0n;
-  } while (deleted === BigInt(pruneBatch));
+  return (await rows.execute()).map(({ document, outcome, late }) => {
+    const ended = outcome ?? late;
+    return {
+      ...(JSON.parse(document) as DecisionRecord),
+      ...(ended === null ? {} : { outcome: JSON.parse(ended) as DecisionOutcome }),
+    };
+  });
 }

@@ -12,8 +12,10 @@ export interface RecordTables {
     /** ISO-8601 UTC with milliseconds, so that text order is time order. */
     readonly time: string;
     readonly document: string;
+    /** How the call ended, where that was known before the decision was written, as it usually is. */
+    readonly outcome: string | null;
   };
-  /** Apart from the decision, so that an outcome is a row to add and never a row to find and change. */
+  /** An outcome that came later, apart from the decision: a row to add and never a row to find and change. */
   readonly decision_outcome: {
     readonly seq: number;
     readonly decision_id: string;
@@ -25,7 +27,12 @@ export interface RecordTables {
 /** Decisions and their outcomes. */
 export const recordMigrations: Readonly<Record<string, Migration>> = {
   "0001-decisions": { up },
+  "0002-outcome-beside-decision": { up: addOutcome },
 };
+
+async function addOutcome(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable("decision").addColumn("outcome", "text").execute();
+}
 
 async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema

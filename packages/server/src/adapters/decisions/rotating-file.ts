@@ -5,6 +5,7 @@ import type { Log } from "../../log.ts";
 
 /** How long a line waits for others, so that they are written at once. */
 const gatherMillis = 20;
+const gatherBytes = 262_144;
 
 /** A file of lines that is set aside when it has grown. */
 export interface RotatingFile {
@@ -22,7 +23,7 @@ export async function openRotatingFile(
   target: string,
   options: {
     readonly rotateAt: number;
-    readonly open: (stream: WriteStream) => (line: string) => void;
+    readonly open: (stream: WriteStream) => (lines: readonly string[]) => void;
     readonly log: Log;
   },
 ): Promise<RotatingFile> {
@@ -33,16 +34,19 @@ export async function openRotatingFile(
   const path = await realpath(target);
   const streams = new Set<WriteStream>();
   let size = stats.size;
-  let gathering = false;
+  let gathered: string[] = [];
+  let gatheredBytes = 0;
+  let timer: NodeJS.Timeout | undefined;
   let [stream, append] = follow(createWriteStream("", { fd: handle }));
 
-  function follow(started: WriteStream): readonly [WriteStream, (line: string) => void] {
+  function follow(started: WriteStream): readonly [WriteStream, (lines: readonly string[]) => void] {
     streams.add(started);
     started.once("close", () => streams.delete(started));
     return [started, options.open(started)];
   }
 
   function rotate(): void {
+    flush();
     try {
       renameSync(path, `${path}.1`);
       const next = follow(createWriteStream("", { fd: openSync(path, "a", 0o600) }));
@@ -55,15 +59,12 @@ export async function openRotatingFile(
     size = 0;
   }
 
-  function gather(): void {
-    if (gathering) return;
-    gathering = true;
-    const held = stream;
-    held.cork();
-    setTimeout(() => {
-      gathering = false;
-      held.uncork();
-    }, gatherMillis);
+  function flush(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    if (gathered.length > 0) append(gathered);
+    gathered = [];
+    gatheredBytes = 0;
   }
 
   return {
@@ -71,10 +72,13 @@ export async function openRotatingFile(
       const bytes = Buffer.byteLength(line) + 1;
       if (stats.isFile() && size > 0 && size + bytes > rotateAt) rotate();
       size += bytes;
-      gather();
-      append(line);
+      gathered.push(line);
+      gatheredBytes += bytes;
+      if (gatheredBytes >= gatherBytes) flush();
+      else timer ??= setTimeout(flush, gatherMillis);
     },
     async close() {
+      flush();
       stream.end();
       await Promise.all([...streams].map((open) => once(open, "close")));
     },

@@ -1,9 +1,8 @@
+import type { Readable } from "node:stream";
 import { setTimeout as pause } from "node:timers/promises";
-import type { Dispatcher } from "undici";
 import { BodyTooLarge } from "../outbound/read-limited.ts";
 import type { HttpEndpoint } from "./http-endpoint.ts";
 import { type HttpSession, sessionHeaders, tell } from "./http-session.ts";
-import { mediaType } from "./media-type.ts";
 import { isNotText } from "./not-text.ts";
 import { answerTo, type RpcAnswer, type RpcNotification, readIncoming, replyText } from "./rpc-message.ts";
 import { createSseReader } from "./sse-reader.ts";
@@ -24,11 +23,11 @@ export async function readEventStream(
   endpoint: HttpEndpoint,
   session: HttpSession,
   { id, hear }: { readonly id: number; readonly hear?: ((told: RpcNotification) => void) | undefined },
-  first: Dispatcher.ResponseData,
+  first: Readable,
   limits: { readonly answerBytes: number },
   signal: AbortSignal,
 ): Promise<RpcAnswer> {
-  let response = first;
+  let body = first;
   let bytes = 0;
   let replied = 0;
   let lastEventId: string | undefined;
@@ -51,12 +50,12 @@ export async function readEventStream(
     const reader = createSseReader();
     const decoder = new TextDecoder("utf-8", { fatal: true });
     // Not `for await`: leaving that would break off a connection that can be used again.
-    const chunks = response.body[Symbol.asyncIterator]();
+    const chunks = body[Symbol.asyncIterator]();
     for (let next = await chunks.next(); next.done !== true; next = await chunks.next()) {
       const chunk: Uint8Array = next.value;
       bytes += chunk.byteLength;
       if (bytes > limits.answerBytes) {
-        response.body.destroy();
+        body.destroy();
         throw new BodyTooLarge(`the answer is larger than ${limits.answerBytes} bytes`);
       }
       const events = reader.push(decoder.decode(chunk, { stream: true }));
@@ -66,7 +65,7 @@ export async function readEventStream(
         // An event without data marks where the stream can be taken up.
         const answer = event === "message" && data !== "" ? answerIn(data) : undefined;
         if (answer !== undefined) {
-          void finish(response.body, chunks);
+          void finish(body, chunks);
           return answer;
         }
       }
@@ -86,11 +85,13 @@ export async function readEventStream(
     }
     await pause(Math.min(retryMillis ?? defaultRetryMillis, longestRetryMillis), undefined, { signal });
     const headers = { ...sessionHeaders(session), accept: "text/event-stream", "last-event-id": lastEventId };
-    response = await endpoint.send({ method: "GET", headers }, signal);
-    if (response.statusCode !== 200 || mediaType(response) !== "text/event-stream") {
-      response.body.on("error", () => {}).destroy();
+    const list = Object.entries(headers).flat();
+    const response = await endpoint.exchange({ method: "GET", headers: list }, limits, signal);
+    if (response.kind !== "events" || response.statusCode !== 200) {
+      if (response.kind === "events") response.body.destroy();
       throw new Error(`the stream broke off, and taking it up again gave status ${response.statusCode}`);
     }
+    body = response.body;
   }
 }
 
@@ -102,7 +103,7 @@ function isBreak(error: unknown): boolean {
 const finishMillis = 1_000;
 
 /** Lets a stream that has given its answer end by itself, so that its connection can be used again; else breaks it off. */
-async function finish(body: Dispatcher.ResponseData["body"], chunks: AsyncIterator<unknown>): Promise<void> {
+async function finish(body: Readable, chunks: AsyncIterator<unknown>): Promise<void> {
   const timer = setTimeout(() => body.destroy(), finishMillis);
   try {
     while ((await chunks.next()).done !== true);

@@ -4,7 +4,6 @@ import type { ToolDefinition } from "../../model.ts";
 import type { McpCall, ToolResult } from "../../ports.ts";
 import { createInvocationSlots } from "../functions/invocation-slots.ts";
 import { createCircuit } from "./circuit.ts";
-import { untilAborted } from "./until-aborted.ts";
 import type { Upstream, UpstreamOptions } from "./upstream.ts";
 import { CallerGone, UpstreamFailure } from "./upstream-failure.ts";
 
@@ -39,31 +38,47 @@ export function guardUpstream(
     queue: limits.queue,
     waitSeconds: limits.queueMillis / 1_000,
   });
-  const running = new Set<AbortController>();
+  /** Ends each call that is under way. */
+  const running = new Set<(why: UpstreamFailure) => void>();
   let usedAt = clock.now();
 
   /** Ends `work` when its time is up, the endpoint is closed, or nobody waits for it any more. */
-  async function within<T>(
+  function within<T>(
     millis: number,
     work: (signal: AbortSignal) => Promise<T>,
     gone?: AbortSignal,
   ): Promise<T> {
-    const controller = new AbortController();
-    const leave = () => controller.abort(new CallerGone());
-    gone?.addEventListener("abort", leave, { once: true });
-    const timer = setTimeout(() => {
-      const why = `${name} gave no complete answer within ${millis} ms`;
-      controller.abort(new UpstreamFailure(why, { kind: "timeout" }));
-    }, millis);
-    running.add(controller);
-    try {
-      return await untilAborted(work(controller.signal), controller.signal);
-    } finally {
-      clearTimeout(timer);
-      gone?.removeEventListener("abort", leave);
-      running.delete(controller);
-      usedAt = clock.now();
-    }
+    return new Promise((resolve, reject) => {
+      const controller = new AbortController();
+      const end = (why: UpstreamFailure) => {
+        controller.abort(why);
+        settle();
+        // Work that does not heed the signal is not waited for.
+        reject(why);
+      };
+      const leave = () => end(new CallerGone());
+      const timer = setTimeout(() => {
+        end(new UpstreamFailure(`${name} gave no complete answer within ${millis} ms`, { kind: "timeout" }));
+      }, millis);
+      const settle = () => {
+        clearTimeout(timer);
+        gone?.removeEventListener("abort", leave);
+        running.delete(end);
+        usedAt = clock.now();
+      };
+      gone?.addEventListener("abort", leave, { once: true });
+      running.add(end);
+      work(controller.signal).then(
+        (result) => {
+          settle();
+          resolve(result);
+        },
+        (error) => {
+          settle();
+          reject(error);
+        },
+      );
+    });
   }
 
   async function attempt(call: McpCall, signal: AbortSignal): Promise<ToolResult> {
@@ -90,7 +105,7 @@ export function guardUpstream(
     }
   }
 
-  function settle(error: unknown, { requestId }: McpCall): ToolResult {
+  function settled(error: unknown, { requestId }: McpCall): ToolResult {
     const failure = asFailure(error, name);
     if (failure instanceof CallerGone) circuit.abandoned();
     else if (failure.trouble) {
@@ -121,7 +136,7 @@ export function guardUpstream(
         circuit.succeeded();
         return result;
       } catch (error) {
-        return settle(error, call);
+        return settled(error, call);
       } finally {
         slot.free();
       }
@@ -131,7 +146,7 @@ export function guardUpstream(
     async close() {
       slots.close();
       const why = new UpstreamFailure(`${name}: Toolgate is shutting down`, { trouble: false });
-      for (const controller of running) controller.abort(why);
+      for (const end of running) end(why);
       await upstream.close();
     },
   };

@@ -1,8 +1,6 @@
-import type { Dispatcher } from "undici";
-import { readLimited } from "../outbound/read-limited.ts";
 import { readEventStream } from "./event-stream.ts";
 import type { HttpEndpoint } from "./http-endpoint.ts";
-import { type HttpSession, sessionHeaders } from "./http-session.ts";
+import { type HttpSession, sessionHeaderList } from "./http-session.ts";
 import { mediaType } from "./media-type.ts";
 import { answerTo, type RpcAnswer, type RpcNotification, readIncoming } from "./rpc-message.ts";
 import { quoted, SessionLost, UpstreamFailure } from "./upstream-failure.ts";
@@ -11,12 +9,13 @@ import { quoted, SessionLost, UpstreamFailure } from "./upstream-failure.ts";
 export interface RpcRequest {
   readonly id: number;
   readonly body: string;
-  readonly headers: Readonly<Record<string, string>>;
+  /** Names and values in turns. */
+  readonly headers: readonly string[];
   /** Hears what the server tells before it answers. */
   readonly hear?: ((told: RpcNotification) => void) | undefined;
 }
 
-const errorBytes = 65_536;
+const decoder = new TextDecoder("utf-8", { fatal: true });
 
 /** Sends a request and reads its answer, be it JSON or a stream of events. Rejects with {@link UpstreamFailure}. */
 export async function exchange(
@@ -26,21 +25,21 @@ export async function exchange(
   limits: { readonly answerBytes: number },
   signal: AbortSignal,
 ): Promise<RpcAnswer> {
-  const headers = { ...sessionHeaders(session), ...request.headers };
-  const response = await endpoint.send({ method: "POST", headers, body: request.body }, signal);
-  const { statusCode, body } = response;
+  const headers = [...sessionHeaderList(session), ...request.headers];
+  const response = await endpoint.exchange({ method: "POST", headers, body: request.body }, limits, signal);
   try {
+    if (response.kind === "events") {
+      return await readEventStream(endpoint, session, request, response.body, limits, signal);
+    }
+    const { statusCode, bytes } = response;
     if (statusCode < 200 || statusCode > 299) {
-      const text = await readText(body, errorBytes).catch(() => "");
+      const text = textOrNone(bytes);
       const answer = answerTo(request.id, readIncoming(text) ?? []);
       if (answer !== undefined) return answer;
-      throw statusFailure(endpoint, response, text);
+      throw statusFailure(endpoint, statusCode, text);
     }
     const type = mediaType(response);
-    if (type === "text/event-stream") {
-      return await readEventStream(endpoint, session, request, response, limits, signal);
-    }
-    const text = await readText(body, limits.answerBytes);
+    const text = decoder.decode(bytes);
     const answer = type === "application/json" ? answerTo(request.id, readIncoming(text) ?? []) : undefined;
     if (answer !== undefined) return answer;
     throw new UpstreamFailure(
@@ -52,17 +51,16 @@ export async function exchange(
   }
 }
 
-async function readText(body: Dispatcher.ResponseData["body"], limit: number): Promise<string> {
-  return new TextDecoder("utf-8", { fatal: true }).decode(await readLimited(body, limit));
+function textOrNone(bytes: Uint8Array): string {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return "";
+  }
 }
 
 /** What a status other than success means for the request. Source: MCP, Streamable HTTP, "Session Management". */
-function statusFailure(
-  endpoint: HttpEndpoint,
-  response: Dispatcher.ResponseData,
-  text: string,
-): UpstreamFailure {
-  const { statusCode } = response;
+function statusFailure(endpoint: HttpEndpoint, statusCode: number, text: string): UpstreamFailure {
   const said = text === "" ? "" : `: ${quoted(text)}`;
   const message = `${endpoint.name} answered with status ${statusCode}${said}`;
   // By the specification 404 tells of a lost session; many servers say 400. Either way they did not act on the request.

@@ -5,6 +5,7 @@ import { ConnectionRefusedByRule, checkedConnector } from "../outbound/checked-c
 import type { ConnectRules } from "../outbound/connect-rules.ts";
 import { describeUrl, urlRefusal } from "../outbound/outbound-url.ts";
 import { BodyTooLarge } from "../outbound/read-limited.ts";
+import { exchangeHttp, type HttpResponse } from "./http-response.ts";
 import type { McpServerLimits } from "./mcp-server-limits.ts";
 import { isNotText } from "./not-text.ts";
 import { quoted, UpstreamFailure } from "./upstream-failure.ts";
@@ -16,6 +17,12 @@ export interface HttpEndpoint {
   readonly name: string;
   /** Rejects with {@link UpstreamFailure}; any status is an answer. */
   send(request: HttpRequest, signal: AbortSignal): Promise<Dispatcher.ResponseData>;
+  /** As `send`, with the whole answer read. `headers` are names and values in turns. */
+  exchange(
+    request: { readonly method: "POST" | "GET"; readonly headers: readonly string[]; readonly body?: string },
+    limits: { readonly answerBytes: number },
+    signal: AbortSignal,
+  ): Promise<HttpResponse>;
   /** The failure that an error while sending or reading stands for. */
   failure(error: unknown, signal: AbortSignal): UpstreamFailure;
   close(): Promise<void>;
@@ -26,6 +33,13 @@ interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
 }
+
+/** Sent with every request. */
+const pairs = [
+  ["user-agent", `toolgate/${version}`],
+  ["accept-encoding", "identity"],
+] as const;
+const common = pairs.flat();
 
 /** No connection came about, so nothing was sent. */
 class NotConnected extends Error {
@@ -40,6 +54,7 @@ export function openHttpEndpoint(url: string, rules: ConnectRules, limits: McpSe
   const refusal = urlRefusal(url) ?? plainHttpRefusal(url);
   if (refusal !== undefined) throw new UpstreamFailure(refusal, { trouble: false });
   const { origin, pathname, search } = new URL(url);
+  const path = `${pathname}${search}`;
   const name = `The MCP server ${describeUrl(url)}`;
   const connect = checkedConnector(rules, limits.connectMillis);
   const pool = new Pool(origin, {
@@ -91,11 +106,19 @@ export function openHttpEndpoint(url: string, rules: ConnectRules, limits: McpSe
       try {
         return await pool.request({
           method,
-          path: `${pathname}${search}`,
-          headers: { "user-agent": `toolgate/${version}`, "accept-encoding": "identity", ...headers },
+          path,
+          headers: { ...Object.fromEntries(pairs), ...headers },
           ...(body === undefined ? {} : { body }),
           signal,
         });
+      } catch (error) {
+        throw failure(error, signal);
+      }
+    },
+    async exchange({ method, headers, body = null }, limits, signal) {
+      const request = { method, path, headers: [...common, ...headers], body };
+      try {
+        return await exchangeHttp(pool, request, limits, signal);
       } catch (error) {
         throw failure(error, signal);
       }

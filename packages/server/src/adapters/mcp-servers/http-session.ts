@@ -9,6 +9,17 @@ export interface HttpSession {
 
 const endMillis = 5_000;
 
+const headerLists = new WeakMap<HttpSession, readonly string[]>();
+
+/** {@link sessionHeaders} as names and values in turns, made once for each session. */
+export function sessionHeaderList(session: HttpSession): readonly string[] {
+  const known = headerLists.get(session);
+  if (known !== undefined) return known;
+  const list = Object.entries(sessionHeaders(session)).flat();
+  headerLists.set(session, list);
+  return list;
+}
+
 /** The headers of every message of a session. Source: MCP, Streamable HTTP. */
 export function sessionHeaders({ revision, id }: HttpSession): Record<string, string> {
   return {

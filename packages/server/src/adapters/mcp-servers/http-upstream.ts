@@ -73,7 +73,7 @@ export function createHttpUpstream(url: string, rules: ConnectRules, options: Up
       id,
       hear: told?.hear,
       body: requestText(id, "tools/call", params),
-      headers: session.revision === statelessRevision ? statelessHeaders(call) : {},
+      headers: session.revision === statelessRevision ? statelessHeaders(call) : [],
     };
     try {
       return toToolResult(await exchange(endpoint, session, request, limits, signal), endpoint.name);
@@ -119,13 +119,10 @@ export function createHttpUpstream(url: string, rules: ConnectRules, options: Up
 }
 
 /** Source: MCP 2026-07-28, Streamable HTTP, "Standard Request Headers". */
-function statelessHeaders({ tool, inputSchema, arguments: args }: McpCall): Record<string, string> {
+function statelessHeaders({ tool, inputSchema, arguments: args }: McpCall): readonly string[] {
   const declared = paramHeaders(inputSchema);
-  return {
-    "mcp-method": "tools/call",
-    "mcp-name": headerText(tool),
-    ...(declared.ok ? headersOf(declared.params, args) : {}),
-  };
+  const repeated = declared.ok ? Object.entries(headersOf(declared.params, args)) : [];
+  return ["mcp-method", "tools/call", "mcp-name", headerText(tool), ...repeated.flat()];
 }
 
 function lateSession(name: string, millis: number): UpstreamFailure {

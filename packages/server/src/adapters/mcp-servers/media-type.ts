@@ -1,7 +1,7 @@
-import type { Dispatcher } from "undici";
+import type { IncomingHttpHeaders } from "node:http";
 
 /** The type of a response's body, without its parameters. */
-export function mediaType({ headers }: Dispatcher.ResponseData): string | undefined {
+export function mediaType({ headers }: { readonly headers: IncomingHttpHeaders }): string | undefined {
   const value = headers["content-type"];
-  return typeof value === "string" ? value.split(";")[0]?.trim().toLowerCase() : undefined;
+  return value?.split(";", 1)[0]?.trim().toLowerCase();
 }

@@ -30,7 +30,10 @@ export class LibsqlThread {
 
   private constructor(options: DatabaseOptions) {
     this.#file = options.file;
-    this.#worker = new Worker(new URL("./libsql-worker.js", import.meta.url), { workerData: options });
+    this.#worker = new Worker(new URL("./libsql-worker.js", import.meta.url), {
+      workerData: options,
+      resourceLimits: { maxYoungGenerationSizeMb: 4 },
+    });
     this.#worker.on("message", (answer: Answer) => this.#settle(answer));
     this.#worker.on("error", (error) => this.#end(error instanceof Error ? error.message : String(error)));
     this.#exited = new Promise((resolve) => {

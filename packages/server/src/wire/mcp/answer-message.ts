@@ -54,7 +54,9 @@ export async function answerMessage(deps: McpDeps, post: Post, text: string): Pr
   }
   if (message.kind !== "request") return { status: 202, text: "" };
 
-  const answer = await dispatch(deps, { ...post, message, revision, accepted, fault });
+  const { live, identity, headers, requestId, stream } = post;
+  const exchange = { live, identity, message, headers, requestId, revision, accepted, fault, stream };
+  const answer = await dispatch(deps, exchange);
   if (answer.kind === "error") return refused(post, answer, id);
   return { status: 200, text: resultText(message.id, revision.resultJson(answer, post.live)) };
 }

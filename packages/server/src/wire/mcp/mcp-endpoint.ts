@@ -1,6 +1,5 @@
 /** POST /gateways/<id>/mcp: receive, authenticate, answer. Source: MCP "Streamable HTTP"; AWS guide, gateway. */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { finished } from "node:stream";
 import { answerBatch } from "./2025-03-26/answer-batch.ts";
 import { takenTypes } from "./accept-header.ts";
 import { type Admission, admit } from "./admit.ts";
@@ -33,10 +32,10 @@ export async function answerMcp(
 ): Promise<void> {
   const requestId = deps.newRequestId();
   let lease: TrafficLease | undefined;
-  const reply: Reply = (status, body, headers = {}) => {
-    const bytes = Buffer.from(body, "utf8");
-    lease?.add(bytes.length);
-    send(response, status, bytes, { ...headers, "x-amzn-requestid": requestId });
+  const reply: Reply = (status, body, headers) => {
+    const bytes = Buffer.byteLength(body, "utf8");
+    lease?.add(bytes);
+    send(response, status, body, bytes, { ...headers, "x-amzn-requestid": requestId });
   };
   const turnAway = ({ status, error, headers }: Extract<Admission, { ok: false }>) =>
     reply(status, errorText(undefined, error), headers);
@@ -57,12 +56,14 @@ export async function answerMcp(
     if (text === undefined) return;
     const admission = await admit(deps, applicant, first);
     if (!admission.ok) return turnAway(admission);
-    const headers = { "x-amzn-requestid": requestId };
-    const stream = streaming ? createAnswerStream(response, { lease, headers, unreadMillis }) : undefined;
-    const post = { ...admission, headers: request.headers, requestId };
+    const stream = streaming
+      ? createAnswerStream(response, { lease, headers: { "x-amzn-requestid": requestId }, unreadMillis })
+      : undefined;
+    const { live, identity } = admission;
+    const post = { live, identity, headers: request.headers, requestId, stream };
     const answer = /^\s*\[/.test(text)
-      ? await answerBatch(deps, post, text, () => admit(deps, applicant, admission))
-      : await answerMessage(deps, { ...post, stream }, text);
+      ? await answerBatch(deps, { ...post, stream: undefined }, text, () => admit(deps, applicant, admission))
+      : await answerMessage(deps, post, text);
     if (stream !== undefined && isEvent(stream, answer, taken.json)) stream.end(answer.text);
     else reply(answer.status, answer.text);
   } catch (error) {
@@ -72,7 +73,8 @@ export async function answerMcp(
     else reply(500, errorText(undefined, errorAnswer(ErrorCode.internalError, text)));
   } finally {
     // Here, and not when the caller goes: what they sent is held until it has been dealt with.
-    if (lease !== undefined) finished(response, lease.free);
+    if (lease !== undefined && response.destroyed) lease.free();
+    else if (lease !== undefined) response.once("close", lease.free);
   }
 }
 
@@ -140,11 +142,14 @@ function quoted(header: string | undefined): string {
 function send(
   response: ServerResponse,
   status: number,
-  bytes: Buffer,
-  headers: Record<string, string>,
+  body: string,
+  bytes: number,
+  headers: Record<string, string | number>,
 ): void {
-  // Who does not read the answer does not keep it here for ever.
-  response.setTimeout(unreadMillis, () => response.destroy());
-  const type = bytes.length === 0 ? {} : { "content-type": "application/json" };
-  response.writeHead(status, { ...headers, ...type, "content-length": bytes.length }).end(bytes);
+  if (bytes > 0) headers["content-type"] = "application/json";
+  headers["content-length"] = bytes;
+  // Text, not bytes: so head and body are one write.
+  response.writeHead(status, headers).end(body);
+  // Who does not read the answer does not keep it here for ever. Most have it by now, as far as this process is concerned.
+  if (response.writableLength > 0) response.setTimeout(unreadMillis, () => response.destroy());
 }

@@ -30,8 +30,13 @@ export function readBody(
       if (taken !== undefined) return stop(taken === "caller" ? "no-room-for-caller" : "no-room");
       chunks.push(chunk);
     });
-    request.on("end", () => resolve({ ok: true, bytes: Buffer.concat(chunks) }));
+    request.on("end", () => resolve({ ok: true, bytes: joined(chunks) }));
     request.on("error", () => resolve({ ok: false, problem: "broken" }));
     request.on("close", () => resolve({ ok: false, problem: "broken" }));
   });
+}
+
+function joined(chunks: readonly Buffer[]): Buffer {
+  const [only] = chunks;
+  return chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks);
 }

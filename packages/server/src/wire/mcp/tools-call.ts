@@ -24,8 +24,8 @@ export async function toolsCall(deps: McpDeps, exchange: Exchange): Promise<Answ
   const answer = await callTool(deps.call, live, identity, {
     name,
     arguments: params?.get("arguments") ?? new Map<string, JsonValue>(),
-    ...(meta === undefined ? {} : { meta }),
-    ...(stream === undefined ? {} : { listen: () => stream.begin(revision.logLevel(params)) }),
+    meta,
+    listen: stream === undefined ? undefined : () => stream.begin(revision.logLevel(params)),
     requestId,
     messageId: message.id.plain,
     fault,

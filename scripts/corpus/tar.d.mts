@@ -1,0 +1,1 @@
+export function filesIn(archive: Uint8Array): ReadonlyMap<string, Buffer>;
