@@ -28,7 +28,7 @@ async function file(name: string, text: string): Promise<string> {
   return path;
 }
 
-describe("the command", () => {
+describe("the command", { timeout: 120_000 }, () => {
   it(
     verifies(
       "questions.check.exit",
@@ -82,20 +82,14 @@ describe("the command", () => {
         "broken.txt",
         "never { context.input has amount && context.input.amount > 400 }",
       );
-      const codes = [];
-      for (const given of [holds, broken]) {
-        codes.push(
-          (await toolgate("policy", "assert", given, "--policies", policies, "--tools", tools)).code,
-        );
-        codes.push((await toolgate("policy", "check", policies, "--assert", given, "--tools", tools)).code);
-      }
-      expect(codes).toEqual([0, 0, 1, 1]);
+      const proved = await toolgate("policy", "assert", holds, "--policies", policies, "--tools", tools);
+      const refuted = await toolgate("policy", "check", policies, "--assert", broken, "--tools", tools);
+      expect([proved.code, refuted.code]).toEqual([0, 1]);
     },
   );
 
   it.each([
     [500, 1000, "more", 1],
-    [500, 1000, "less", 0],
     [1000, 500, "more", 0],
     [1000, 500, "any", 1],
   ])(
@@ -179,7 +173,7 @@ describe("the command", () => {
   );
 });
 
-describe("a running Toolgate", () => {
+describe("a running Toolgate", { timeout: 120_000 }, () => {
   let running: RunningToolgate;
   let engine: string;
   beforeAll(async () => {

@@ -89,7 +89,8 @@ async function findCommand(argv: readonly string[]): Promise<FoundCommand> {
     const inner = word !== undefined && Object.hasOwn(named, word) ? named[word] : undefined;
     const command = await (typeof inner === "function" ? inner() : inner);
     if (word === undefined || command === undefined) return found;
-    found = { path: [...path, word], command, parent, rest: behind };
+    const called = { ...parent, meta: { name: ["toolgate", ...path].join(" ") } };
+    found = { path: [...path, word], command, parent: called, rest: behind };
   }
 }
 

@@ -10,6 +10,8 @@ export interface Line {
   readonly dim?: boolean | undefined;
   /** Columns that further lines of a long text stand in. */
   readonly hang?: number | undefined;
+  /** Never broken: somebody copies it. */
+  readonly whole?: boolean | undefined;
 }
 
 /** A line at a depth of indentation. */
@@ -27,11 +29,12 @@ export function renderLines(
   lines: readonly Line[],
   { colour, width }: { readonly colour: boolean; readonly width?: number | undefined },
 ): string[] {
-  return lines.flatMap(({ depth, mark, text, dim, hang = 0 }) => {
+  return lines.flatMap(({ depth, mark, text, dim, hang = 0, whole: isWhole }) => {
     const indent = "  ".repeat(Math.min(depth, deepest));
     const lead = mark === undefined ? "" : `${mark} `;
     const further = " ".repeat(lead.length + hang);
-    const room = width === undefined ? undefined : Math.max(narrowest, width) - indent.length;
+    const room =
+      width === undefined || isWhole === true ? undefined : Math.max(narrowest, width) - indent.length;
     const [first = "", ...rest] = broken(`${lead}${printable(text)}`, room, further);
     const painted = mark !== undefined && colour ? paint(first, mark) : first;
     return [painted, ...rest].map((one) => {

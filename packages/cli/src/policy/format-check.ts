@@ -50,7 +50,7 @@ export function findingLines(finding: CheckFinding, severalGateways: boolean): L
     line(1, sentence),
     ...(because ?? []).map((place) => line(2, placeText(place))),
     ...(cure === undefined ? [] : [line(1, cure)]),
-    ...(paste === undefined ? [] : [line(2, paste)]),
+    ...(paste === undefined ? [] : [line(2, paste, { whole: true })]),
     ...(calls.length === 0 ? [] : [line(1, `for ${callsInWords(calls, severalGateways)}`, { dim: true })]),
     ...(request === undefined ? [] : requestLines(1, "such as", request)),
   ];

@@ -16,7 +16,7 @@ export function requestLines(
     line(depth, lead),
     line(depth + 1, `caller     ${callerOf(principal)}`, { hang: 11 }),
     line(depth + 1, `tool       ${tool}`, { hang: 11 }),
-    line(depth + 1, `arguments  ${args}`, { hang: 11 }),
+    line(depth + 1, `arguments  ${args}`, { whole: true }),
     line(depth + 1, `time       ${time}`, { hang: 11 }),
     ...more,
   ];

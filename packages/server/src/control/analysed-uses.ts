@@ -22,7 +22,7 @@ export interface AnalysedUse {
 const strictPrincipalTypes = ["AgentCore::OAuthUser", "AgentCore::IamEntity"] as const;
 
 /** The kinds of callers that a gateway really has; under strict AWS the two that AWS looks at. */
-function principalTypesOf(gateway: Gateway, strictAws: boolean): readonly Principal["type"][] {
+export function principalTypesOf(gateway: Gateway, strictAws: boolean): readonly Principal["type"][] {
   return strictAws ? strictPrincipalTypes : [callerType(gateway)];
 }
 

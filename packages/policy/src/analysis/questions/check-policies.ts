@@ -68,7 +68,7 @@ function reported(
       kind: finding.kind,
       at: placeOf(written, finding.kind === "can fail" ? finding.expression?.span : undefined),
       effect: policy.effect,
-      ...findingInWords(policy, finding, because.length > 0),
+      ...findingInWords(policy, finding, because.length),
       calls: where.map(({ environment }) => callsOf(environment)),
       ...("example" in finding ? { request: shownRequest(finding.example) } : {}),
       ...(because.length > 0 ? { because: because.map((each) => placeOf(each)) } : {}),

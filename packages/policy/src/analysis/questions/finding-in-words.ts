@@ -8,8 +8,8 @@ interface FindingWords {
   readonly paste?: string;
 }
 
-/** The finding as a sentence, and what to do about it; `isOne` says that single policies are the reason, which are named. */
-export function findingInWords({ effect }: Policy, finding: EngineFinding, isOne: boolean): FindingWords {
+/** The finding as a sentence, and what to do about it; `because` is how many policies, which are named, are the reason each for itself. */
+export function findingInWords({ effect }: Policy, finding: EngineFinding, because: number): FindingWords {
   switch (finding.kind) {
     case "never applies":
       return {
@@ -33,14 +33,15 @@ export function findingInWords({ effect }: Policy, finding: EngineFinding, isOne
       };
     case "overridden":
       return {
-        sentence: `This permit allows nothing: whenever it applies, ${isOne ? "this forbid" : "some forbid"} applies too.`,
+        sentence: `This permit allows nothing: whenever it applies, ${because === 0 ? "some forbid" : these("forbid", because)} applies too.`,
         cure: "Remove it, or narrow the forbid.",
       };
     case "redundant":
       return {
-        sentence: isOne
-          ? `This ${effect} changes nothing: whenever it applies, this ${effect} applies too.`
-          : `This ${effect} changes nothing: without it every call is decided the same.`,
+        sentence:
+          because > 0
+            ? `This ${effect} changes nothing: whenever it applies, ${these(effect, because)} applies too.`
+            : `This ${effect} changes nothing: without it every call is decided the same.`,
         cure: "Remove it; check again before you remove another one.",
       };
     case "can fail":
@@ -53,6 +54,10 @@ export function findingInWords({ effect }: Policy, finding: EngineFinding, isOne
         cure: "Give it more time, or make the conditions simpler.",
       };
   }
+}
+
+function these(effect: Policy["effect"], count: number): string {
+  return count === 1 ? `this ${effect}` : `each of these ${effect}s`;
 }
 
 function failure(effect: Policy["effect"], expression: FailingExpression | undefined): FindingWords {
