@@ -1,3 +1,4 @@
+import { endOfString } from "./end-of-string.ts";
 import { JsonNumber, type JsonValue } from "./json-value.ts";
 
 export interface ParseJsonOptions {
@@ -140,12 +141,11 @@ export class JsonReader {
 
   /** The string from `start`, undefined for one that is wrong. One by one, millions of escapes would take half a second. */
   private decoded(start: number): string | undefined {
-    const end = closingQuote(this.text, this.at);
-    if (end < 0) return undefined;
+    const end = endOfString(this.text, start);
     try {
-      const decoded: unknown = JSON.parse(this.text.slice(start, end + 1));
+      const decoded: unknown = JSON.parse(this.text.slice(start, end));
       if (typeof decoded !== "string") return undefined;
-      this.at = end + 1;
+      this.at = end;
       return decoded;
     } catch {
       return undefined;
@@ -216,14 +216,4 @@ export class JsonReader {
     const place = this.at < this.text.length ? `at offset ${this.at}` : "at the end of the text";
     return new Refusal("syntax", `Not valid JSON: ${problem} ${place}`, this.at);
   }
-}
-
-/** The offset of the first quote at or behind `from` that no backslash escapes; -1 where there is none. */
-function closingQuote(text: string, from: number): number {
-  for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 1)) {
-    let before = at;
-    while (text.charCodeAt(before - 1) === 0x5c) before -= 1;
-    if ((at - before) % 2 === 0) return at;
-  }
-  return -1;
 }

@@ -1,3 +1,5 @@
+import { endOfString } from "./end-of-string.ts";
+
 /** Cuts valid JSON text into its parts, so that what is passed on stays letter for letter as it came. */
 
 /** The members of an object as text; undefined when `text` is no object or names a member twice. `text` has to be valid JSON. */
@@ -20,7 +22,6 @@ export function elementsOf(text: string): readonly string[] | undefined {
 }
 
 const quote = 0x22;
-const backslash = 0x5c;
 const comma = 0x2c;
 
 /** What stands between the commas of the outermost brackets, trimmed. */
@@ -43,17 +44,4 @@ function partsOf(text: string, open: "{" | "[", close: "}" | "]"): readonly stri
   }
   const rest = whole.slice(start, last).trim();
   return rest === "" && parts.length === 0 ? [] : [...parts, rest];
-}
-
-/** The offset after the string that starts at `start`. */
-function endOfString(text: string, start: number): number {
-  let at = text.indexOf('"', start + 1);
-  while (isEscaped(text, at)) at = text.indexOf('"', at + 1);
-  return at + 1;
-}
-
-function isEscaped(text: string, at: number): boolean {
-  let before = at - 1;
-  while (text.charCodeAt(before) === backslash) before -= 1;
-  return (at - before) % 2 === 0;
 }
