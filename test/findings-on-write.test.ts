@@ -243,6 +243,28 @@ describe("a solver in trouble", () => {
     },
   );
 
+  it(
+    verifies("analysis.referee", "Cedar says otherwise of every case: none is told, and that is"),
+    async () => {
+      const nothing = {
+        decision: "DENY",
+        determining: [],
+        errors: [],
+        logOnlyMatched: [],
+        logOnlyErrors: [],
+      } as const;
+      const here = await world({
+        cedar: {
+          validate: (schema, statement) => cedar.validate(schema, statement),
+          replay: async () => nothing,
+        },
+      });
+      const { statusReasons = [] } = await here.policy(here.on("context.input.amount + 1 > 0"));
+      expect(statusReasons.join(" ")).toContain("and Cedar says that they do not");
+      expect(statusReasons.join(" ")).not.toContain("It can fail");
+    },
+  );
+
   it(verifies("findings.bounded", "an open permit is found without it"), async () => {
     const here = await world({
       solver: { solve: () => new Promise(() => undefined) },

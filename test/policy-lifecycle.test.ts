@@ -377,6 +377,7 @@ describe("a check that takes long", () => {
             if (statement.includes("slow")) await slow;
             return cedar.validate(schema, statement);
           },
+          replay: (request) => cedar.replay(request),
         },
       });
       const slowly = here.policy(
@@ -410,6 +411,7 @@ describe("a check that takes long", () => {
           if (asked.length === 1) await slow;
           return cedar.validate(schema, statement);
         },
+        replay: (request) => cedar.replay(request),
       },
     });
     const slowly = here.policy(

@@ -47,7 +47,7 @@ export async function openControlPlane(
   const deps: ControlPlaneParts = {
     store,
     clock: { now: () => time.now },
-    cedar: { validate: absent },
+    cedar: { validate: absent, replay: absent },
     solver: { solve: async () => ({ kind: "unknown", why: "There is no solver in this test" }) },
     analysisTimeLimit: 10_000,
     background: new Background((error) => events.push(`failed ${String(error)}`)),

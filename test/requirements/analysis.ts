@@ -2,6 +2,12 @@ import type { Requirement } from "./requirement.ts";
 
 export const analysisRequirements = [
   {
+    id: "analysis.referee",
+    source: "Toolgate, every counterexample is replayed",
+    sentence:
+      "A case that an analysis found is told as a fact only after the evaluator and Cedar itself agreed on it.",
+  },
+  {
     id: "analysis.formulas.agree",
     source: "Cedar guide, operators and functions",
     sentence:

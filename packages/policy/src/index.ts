@@ -1,5 +1,6 @@
 export { applies, type Claim, every, fails, negation, type PolicyOutcome, some } from "./analysis/claim.ts";
 export { allowedBy, type Comparison, compareSets } from "./analysis/compare-sets.ts";
+export type { Referee } from "./analysis/confirm.ts";
 export { PolicySetEncoding } from "./analysis/encode/policy-set-encoding.ts";
 export { requestFormula } from "./analysis/encode/request-formula.ts";
 export { type EngineFinding, engineFindings } from "./analysis/engine-findings.ts";

@@ -40,6 +40,7 @@ export {
 } from "./control/analyse-policies.ts";
 export type { AnalysedWorld, PolicySource } from "./control/analysed-world.ts";
 export { Background } from "./control/background.ts";
+export { cedarReferee } from "./control/cedar-referee.ts";
 export type { ControlPlaneParts } from "./control/control-deps.ts";
 export type { ControlPlane } from "./control/control-plane.ts";
 export { createControlPlane } from "./control/create-control-plane.ts";

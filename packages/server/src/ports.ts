@@ -137,6 +137,8 @@ export interface Cedar {
   validate(schema: CedarSchema, statement: string): Promise<CedarValidation>;
   /** Rejects with {@link EvaluationUnavailable} when no decision could be had. */
   decide(request: CedarDecisionRequest): Promise<PolicyDecision>;
+  /** The same for who can wait until Cedar has time. */
+  replay(request: CedarDecisionRequest): Promise<PolicyDecision>;
   close(): Promise<void>;
 }
 

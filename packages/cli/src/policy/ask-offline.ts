@@ -2,6 +2,7 @@ import { replay } from "@toolgate/policy";
 import {
   type AnalyseDeps,
   type AnalysedWorld,
+  cedarReferee,
   createCedar,
   offlineWorld,
   type PolicySource,
@@ -25,7 +26,8 @@ export async function askOffline<Report>(
   signal.addEventListener("abort", close);
   try {
     const { solve, over } = withinTime(solver, millis);
-    const report = await ask({ cedar, analyst: { solve, replay }, pace: { over, progress } }, world);
+    const analyst = { solve, replay, referee: cedarReferee(cedar) };
+    const report = await ask({ cedar, analyst, pace: { over, progress } }, world);
     // a solver that was closed meanwhile has answered nothing
     return signal.aborted ? undefined : report;
   } finally {

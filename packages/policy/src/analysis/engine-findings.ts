@@ -1,6 +1,7 @@
 import type { Policy } from "../syntax/ast.ts";
 import { applies, every, negation } from "./claim.ts";
 import { allowedBy } from "./compare-sets.ts";
+import { confirm } from "./confirm.ts";
 import type { Environment } from "./environment.ts";
 import { type LongerWord, longerWords, testsSubstrings } from "./longer-words.ts";
 import { type Analyst, never } from "./never.ts";
@@ -17,7 +18,7 @@ export type EngineFinding =
   | ({ readonly kind: "matches longer words" } & LongerWord)
   | {
       readonly kind: "unknown";
-      readonly question: FindingQuestion | "denies all permitted";
+      readonly question: FindingQuestion | "denies all permitted" | "matches longer words";
       readonly why: string;
     };
 
@@ -43,7 +44,11 @@ export async function engineFindings(
     const application = await never(environment, policies, applies(place), analyst);
     if (application.kind === "refuted") {
       for (const longer of longerWords(policy, application.case, analyst.replay)) {
-        findings.push({ kind: "matches longer words", ...longer });
+        const told = await confirm([policy], applies(0), longer.example, analyst.referee);
+        if (told.kind === "refuted") findings.push({ kind: "matches longer words", ...longer });
+        else if (told.kind !== "proved") {
+          findings.push({ kind: "unknown", question: "matches longer words", why: told.why });
+        }
       }
     }
   }

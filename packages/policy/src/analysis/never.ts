@@ -1,5 +1,6 @@
 import type { Policy } from "../syntax/ast.ts";
 import { type Claim, isTrueOf, policiesOf } from "./claim.ts";
+import { confirm, type Referee } from "./confirm.ts";
 import { decodeRequest } from "./decode-request.ts";
 import { PolicySetEncoding } from "./encode/policy-set-encoding.ts";
 import type { Environment } from "./environment.ts";
@@ -15,6 +16,8 @@ import type { Solve, Verdict } from "./verdict.ts";
 export interface Analyst {
   readonly solve: Solve;
   readonly replay: Replay;
+  /** Asked about every case before it is told as a fact. */
+  readonly referee?: Referee | undefined;
 }
 
 /** Whether the claim is true of no request of the environment. A request where it is, is replayed before it is told. */
@@ -22,7 +25,7 @@ export async function never(
   environment: Environment,
   policies: readonly Policy[],
   claim: Claim,
-  { solve, replay }: Analyst,
+  { solve, replay, referee }: Analyst,
 ): Promise<Verdict> {
   if (isPlainlyFalse(claim, policies)) return { kind: "proved" };
   const encoding = new PolicySetEncoding(environment, policies, policiesOf(claim));
@@ -35,13 +38,13 @@ export async function never(
   const shows = (request: RequestCase) => isTrueOf(claim, replay(policies, request));
 
   const plainest = decodeRequest(encoding, new Model([], []));
-  if (shows(plainest)) return { kind: "refuted", case: plainest };
+  if (shows(plainest)) return confirm(policies, claim, plainest, referee);
   const found = await search(new Question(encoding, formula), solve);
   if (found.kind !== "found") return found;
   const [first] = found.requests;
   if (first === undefined) return { kind: "unknown", why: "The solver's answer could not be read" };
   const shown = found.requests.flatMap((each) => [named(each), each]).find(shows);
-  if (shown !== undefined) return { kind: "refuted", case: shown };
+  if (shown !== undefined) return confirm(policies, claim, shown, referee);
   const why = "The formulas say that the policies do this, and the evaluator says that they do not";
   return { kind: "discrepancy", case: first, why };
 }

@@ -13,6 +13,7 @@ import {
   QuestionMistaken,
   type WhoCanReport,
 } from "./analyse-policies.ts";
+import { cedarReferee } from "./cedar-referee.ts";
 import { engineWorld } from "./engine-world.ts";
 
 /** Answers questions of one kind each. */
@@ -25,7 +26,7 @@ export interface Questions {
 
 export interface QuestionDeps {
   readonly store: Store;
-  readonly cedar: Pick<Cedar, "validate">;
+  readonly cedar: Pick<Cedar, "validate" | "replay">;
   /** A solver for so many milliseconds from now. */
   readonly solverFor: (millis: number) => { readonly solve: Solve; readonly over: Pace["over"] };
   readonly strictAws: boolean;
@@ -53,7 +54,11 @@ export function answerQuestions({ store, cedar, solverFor, strictAws }: Question
     running += 1;
     try {
       const { solve, over } = solverFor((timeLimit ?? usualTimeLimit) * 1_000);
-      return await ask({ cedar, analyst: { solve, replay }, pace: { over, progress: () => {} } });
+      return await ask({
+        cedar,
+        analyst: { solve, replay, referee: cedarReferee(cedar) },
+        pace: { over, progress: () => {} },
+      });
     } finally {
       running -= 1;
     }

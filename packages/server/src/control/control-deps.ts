@@ -36,7 +36,7 @@ export interface ControlDeps {
 
 /** What the control plane is made of. */
 export type ControlPlaneParts = Omit<ControlDeps, "cedar" | "proofs" | "proveLater"> & {
-  readonly cedar: Pick<Cedar, "validate">;
+  readonly cedar: Pick<Cedar, "validate" | "replay">;
   readonly solver: Pick<Solver, "solve">;
   /** Milliseconds for the proofs of one call. */
   readonly analysisTimeLimit: number;

@@ -2,6 +2,7 @@
 import type { Caller, Policy } from "../model.ts";
 import { askingStore } from "./asking-store.ts";
 import { CedarAnswers } from "./cedar-answers.ts";
+import { cedarReferee } from "./cedar-referee.ts";
 import type { ControlDeps, ControlPlaneParts } from "./control-deps.ts";
 import type { ControlPlane } from "./control-plane.ts";
 import { createGateway } from "./create-gateway.ts";
@@ -81,20 +82,21 @@ const useCases: UseCases = {
 /** Binds every use case to its dependencies; what a call changes is logged with the call. */
 export function createControlPlane(parts: ControlPlaneParts): ControlPlane {
   const cedar = new CedarAnswers(parts.cedar);
+  const referee = cedarReferee(parts.cedar);
   const known = new KnownFindings();
   const { clock, solver, background, analysisTimeLimit: timeLimit } = parts;
   const storeFor = (operation: string, caller: Caller, proofs: Proofs) =>
     askingStore(loggedStore(parts.store, { operation, caller, clock }), { cedar, proofs });
   const later = (policy: Policy) =>
     background.add(policy.arn, async () => {
-      const proofs = new Proofs({ known, solver, timeLimit });
+      const proofs = new Proofs({ known, solver, referee, timeLimit });
       const store = storeFor(proving.operation, provingCaller(policy), proofs);
       await proveLater({ ...parts, cedar, proofs }, store, policy, () => background.closed);
     });
   const bound = Object.entries(useCases).map(([operation, useCase]) => [
     operation,
     async (input: never, caller: Caller) => {
-      const proofs = new Proofs({ known, solver, timeLimit });
+      const proofs = new Proofs({ known, solver, referee, timeLimit });
       const unproved = new Map<string, Policy>();
       const deps: ControlDeps = {
         ...parts,

@@ -1,6 +1,13 @@
 /** Findings that need proofs, kept by content, asked for outside of changes and within a time that the operator sets. */
 import { setImmediate } from "node:timers/promises";
-import { type EngineFinding, engineFindings, environment, replay, type Solve } from "@toolgate/policy";
+import {
+  type EngineFinding,
+  engineFindings,
+  environment,
+  type Referee,
+  replay,
+  type Solve,
+} from "@toolgate/policy";
 import type { Solver } from "../ports.ts";
 import type { FindingsQuestion } from "./unanswered.ts";
 
@@ -29,6 +36,8 @@ export class KnownFindings {
 export interface ProofOptions {
   readonly known: KnownFindings;
   readonly solver: Pick<Solver, "solve">;
+  /** Confirms what is found. */
+  readonly referee: Referee;
   /** Milliseconds for all that one call asks. */
   readonly timeLimit: number;
 }
@@ -54,7 +63,7 @@ export class Proofs {
     const { known, timeLimit } = this.#options;
     this.#deadline ??= new Deadline(timeLimit);
     const deadline = this.#deadline;
-    const solve = this.#solve(deadline);
+    const analyst = { solve: this.#solve(deadline), replay, referee: this.#referee(deadline) };
     for (const question of questions) {
       if (this.find(question) !== undefined) continue;
       // an engine of many tools must not keep calls waiting
@@ -64,11 +73,16 @@ export class Proofs {
         continue;
       }
       const asked = environment(question.tool, question.principalType);
-      const findings = await engineFindings(asked, question.policies, question.place, { solve, replay });
+      const findings = await engineFindings(asked, question.policies, question.place, analyst);
       const answer: ProofAnswer = { kind: "findings", findings };
       if (findings.some(({ kind }) => kind === "unknown")) this.#open.set(question.key, answer);
       else known.keep(question.key, answer);
     }
+  }
+
+  #referee(deadline: Deadline): Referee {
+    return (policies, request) =>
+      Promise.race([this.#options.referee(policies, request), deadline.over().then(() => undefined)]);
   }
 
   /** One question gets a quarter of the time at most, so that a solver that hangs costs that and no more. */

@@ -12,6 +12,7 @@ const questions: Readonly<Record<Question, string>> = {
   overridden: "whether forbids undo it",
   redundant: "whether it makes a difference",
   "can fail": "whether it can fail",
+  "matches longer words": "whether longer words pass its test of a scope",
 };
 
 /** Questions that one tool answers for all: a policy need not have an effect on each. */

@@ -95,4 +95,5 @@ const questions: Readonly<Record<Extract<EngineFinding, { kind: "unknown" }>["qu
   overridden: "a forbid always overrules it",
   redundant: "it changes anything",
   "can fail": "it can fail",
+  "matches longer words": "it lets longer words through",
 };

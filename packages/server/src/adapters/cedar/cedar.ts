@@ -1,5 +1,5 @@
 /** The Cedar port over a process of its own. */
-import type { PolicyDecision, PolicySlice } from "@toolgate/policy";
+import type { CedarDecisionRequest, PolicyDecision, PolicySlice } from "@toolgate/policy";
 import { type Cedar, EvaluationUnavailable } from "../../ports.ts";
 import { createCedarProcess } from "./cedar-process.ts";
 import type { CedarAnswer, DecideQuestion, SliceReference } from "./cedar-protocol.ts";
@@ -34,6 +34,23 @@ export function createCedar(options: CedarOptions = {}): CedarReferee {
   const child = createCedarProcess({ maxPending: options.maxPending ?? 1_000 });
   let checks = 0;
 
+  async function ask(
+    { active, logOnly, ...rest }: CedarDecisionRequest,
+    timeLimit: number,
+  ): Promise<PolicyDecision> {
+    const question = (reference: (slice: PolicySlice) => SliceReference): DecideQuestion => ({
+      kind: "decide",
+      ...rest,
+      active: reference(active),
+      ...(Object.keys(logOnly.policies).length > 0 && { logOnly: reference(logOnly) }),
+    });
+    const byKeys = question(({ key }) => ({ key }));
+    const answer = await child.ask(byKeys, timeLimit);
+    if (answer.kind !== "unknown-slice") return decisionOf(answer);
+    const whole = question(({ key, policies }) => ({ key, policies }));
+    return decisionOf(await child.ask(whole, timeLimit));
+  }
+
   return {
     async validate(schema, statement) {
       checks += 1;
@@ -47,26 +64,15 @@ export function createCedar(options: CedarOptions = {}): CedarReferee {
         checks -= 1;
       }
     },
-    async decide({ active, logOnly, ...rest }) {
+    async decide(request) {
       // A caller waits for the answer, and a check may take as long as half a minute.
       if (checks > 0) throw new EvaluationUnavailable("Cedar is checking a policy");
-      if (weightOf(rest.context) > heaviestArguments) {
+      if (weightOf(request.context) > heaviestArguments) {
         throw new EvaluationUnavailable("The arguments are too large for a second opinion");
       }
-      const question = (reference: (slice: PolicySlice) => SliceReference): DecideQuestion => ({
-        kind: "decide",
-        ...rest,
-        active: reference(active),
-        ...(Object.keys(logOnly.policies).length > 0 && { logOnly: reference(logOnly) }),
-      });
-      const answer = await child.ask(
-        question(({ key }) => ({ key })),
-        decideTimeLimit,
-      );
-      if (answer.kind !== "unknown-slice") return decisionOf(answer);
-      const whole = question(({ key, policies }) => ({ key, policies }));
-      return decisionOf(await child.ask(whole, decideTimeLimit));
+      return ask(request, decideTimeLimit);
     },
+    replay: (request) => ask(request, checkTimeLimit),
     async warm() {
       await child.ask({ kind: "warm" }, checkTimeLimit);
     },
