@@ -53,6 +53,7 @@ export { type ListedTool, readToolList, type ToolList } from "./control/tool-lis
 export type { DecisionOutcome, DecisionRecord } from "./decisions/decision-record.ts";
 export type { Log } from "./log.ts";
 export { startToolgate, type Toolgate } from "./main.ts";
+export { McpServerFailure } from "./mcp-servers-port.ts";
 export type {
   Caller,
   Change,
@@ -64,6 +65,7 @@ export type {
   ToolDefinition,
   WorkloadIdentity,
 } from "./model.ts";
-export { EvaluationUnavailable, McpServerFailure, type Store } from "./ports.ts";
+export { EvaluationUnavailable } from "./ports.ts";
+export type { Store } from "./store-port.ts";
 export { version } from "./version.ts";
 export { answerUnreadable } from "./wire/unreadable-request.ts";

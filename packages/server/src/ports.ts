@@ -7,129 +7,13 @@ import type {
   SolverAnswer,
 } from "@toolgate/policy";
 import type { DecisionOutcome, DecisionQuery, DecisionRecord } from "./decisions/decision-record.ts";
-import type { McpLogLevel } from "./mcp-log-level.ts";
-import type {
-  Change,
-  Gateway,
-  JsonSchema,
-  JwtAuthorizer,
-  KeptAnswer,
-  Place,
-  Policy,
-  PolicyEngine,
-  Target,
-  ToolDefinition,
-  WorkloadIdentity,
-} from "./model.ts";
+import type { JwtAuthorizer } from "./model.ts";
 
 export type { DecisionOutcome, DecisionQuery, DecisionRecord };
 
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-}
-
-/** A place in a list ordered by (createdAt, id): the last row already given. */
-export interface Position {
-  readonly createdAt: string;
-  readonly id: string;
-}
-
-export interface PageRequest {
-  readonly after?: Position | undefined;
-  readonly limit: number;
-}
-
-/** Which lines of the control plane's log: the newest first, or those after one of them, oldest first. */
-export interface ChangeQuery {
-  readonly after?: string | undefined;
-  readonly before?: string | undefined;
-  /** Id or ARN of a resource, or of what holds it. */
-  readonly resource?: string | undefined;
-  readonly limit: number;
-}
-
-export interface ChangePage {
-  readonly changes: readonly Change[];
-  /** There are more within the limit, but the answer would have become too large. */
-  readonly truncated: boolean;
-}
-
-/** The control plane's store. */
-export interface Store {
-  /** A consistent view; nothing in it may write. */
-  read<T>(work: (view: StoreView) => Promise<T>): Promise<T>;
-  /** One change at a time, whole or not at all, on the disk when the promise resolves. */
-  write<T>(work: (change: StoreChange) => Promise<T>): Promise<T>;
-  close(): Promise<void>;
-}
-
-export interface StoreView {
-  readonly engines: {
-    get(place: Place, id: string): Promise<PolicyEngine | undefined>;
-    byName(place: Place, name: string): Promise<PolicyEngine | undefined>;
-    page(place: Place, page: PageRequest): Promise<PolicyEngine[]>;
-    /** Every engine of every place. */
-    all(): Promise<PolicyEngine[]>;
-  };
-  readonly policies: {
-    get(engineId: string, id: string): Promise<Policy | undefined>;
-    byName(engineId: string, name: string): Promise<Policy | undefined>;
-    /** `ids`, when given, keeps only these. */
-    page(engineId: string, page: PageRequest): Promise<Policy[]>;
-    all(engineId: string): Promise<Policy[]>;
-  };
-  readonly gateways: {
-    get(place: Place, id: string): Promise<Gateway | undefined>;
-    /** Without regard to case. */
-    byName(place: Place, name: string): Promise<Gateway | undefined>;
-    page(place: Place, page: PageRequest): Promise<Gateway[]>;
-    onEngine(engineArn: string): Promise<Gateway[]>;
-    all(): Promise<Gateway[]>;
-  };
-  readonly targets: {
-    get(gatewayId: string, id: string): Promise<Target | undefined>;
-    byName(gatewayId: string, name: string): Promise<Target | undefined>;
-    page(gatewayId: string, page: PageRequest): Promise<Target[]>;
-    all(gatewayId: string): Promise<Target[]>;
-  };
-  readonly tags: { of(arn: string): Promise<Record<string, string>> };
-  readonly workloadIdentities: {
-    get(place: Place, name: string): Promise<WorkloadIdentity | undefined>;
-    /** Ordered by (createdAt, name); `Position.id` is the name. */
-    page(place: Place, page: PageRequest): Promise<WorkloadIdentity[]>;
-  };
-  readonly keptAnswers: {
-    find(callerId: string, operation: string, clientToken: string): Promise<KeptAnswer | undefined>;
-  };
-  readonly settings: { get(key: string): Promise<string | undefined> };
-  readonly changes: { find(query: ChangeQuery): Promise<ChangePage> };
-}
-
-export interface StoreChange extends StoreView {
-  readonly put: {
-    /** Inserts or replaces by id. */
-    engine(engine: PolicyEngine): Promise<void>;
-    policy(policy: Policy): Promise<void>;
-    gateway(gateway: Gateway): Promise<void>;
-    target(target: Target): Promise<void>;
-    tags(arn: string, tags: Readonly<Record<string, string>>): Promise<void>;
-    workloadIdentity(identity: WorkloadIdentity): Promise<void>;
-    keptAnswer(answer: KeptAnswer): Promise<void>;
-    setting(key: string, value: string): Promise<void>;
-  };
-  readonly remove: {
-    engine(engine: PolicyEngine): Promise<void>;
-    policy(policy: Policy): Promise<void>;
-    gateway(gateway: Gateway): Promise<void>;
-    target(target: Target): Promise<void>;
-    /** Without `keys`: all tags of the resource. */
-    tags(arn: string, keys?: readonly string[]): Promise<void>;
-    workloadIdentity(place: Place, name: string): Promise<void>;
-    keptAnswersBefore(instant: string): Promise<void>;
-  };
-  /** The control plane's log can only be added to. */
-  readonly append: { change(change: Omit<Change, "changeId">): Promise<void> };
 }
 
 /** Cedar itself, in a process of its own: it validates, and gives a second opinion on decisions. */
@@ -202,55 +86,6 @@ export type ToolResult =
 export interface Functions {
   invoke(invocation: ToolInvocation): Promise<ToolResult>;
   close(): Promise<void>;
-}
-
-/** One call of a tool on an MCP server. */
-export interface McpCall {
-  readonly endpoint: string;
-  /** The tool's own name. */
-  readonly tool: string;
-  /** As the server listed it: it may ask for arguments to be repeated as headers. */
-  readonly inputSchema: JsonSchema;
-  /** JSON text of the arguments, exactly what was decided on. */
-  readonly arguments: string;
-  /** The caller's `_meta` as JSON text, where there is one. */
-  readonly meta?: string | undefined;
-  /**
-   * Upstream sessions are kept for one principal on one gateway, never shared; without a key, the call has one of its own,
-   * which ends with it.
-   */
-  readonly session: string | undefined;
-  /** The tool's annotations say that a repeated call does no harm, so a broken connection may be tried again. */
-  readonly repeatable: boolean;
-  readonly requestId: string;
-  /** Who hears of the call while it runs, where somebody does. */
-  readonly listener?: CallListener | undefined;
-}
-
-/** Hears what an MCP server tells of a call before it answers. */
-export interface CallListener {
-  /** JSON text of a notification: as the server sent it, but with the caller's own progress token. */
-  readonly notify: (notification: string) => void;
-  /** The least severe log messages that are wanted; undefined for none. */
-  readonly logLevel: McpLogLevel | undefined;
-  /** Aborted when nobody waits for the answer any more, so that the call is cancelled. */
-  readonly gone: AbortSignal;
-}
-
-/** MCP servers behind the gateway, over streamable HTTP and stdio. Calls never throw for what a server does. */
-export interface McpServers {
-  /**
-   * Connects, negotiates and lists every tool.
-   * @throws McpServerFailure naming the endpoint and the cause.
-   */
-  tools(endpoint: string): Promise<readonly ToolDefinition[]>;
-  call(call: McpCall): Promise<ToolResult>;
-  close(): Promise<void>;
-}
-
-/** An MCP server could not be reached, or did not speak MCP; the message names the endpoint and the cause. */
-export class McpServerFailure extends Error {
-  override readonly name = "McpServerFailure";
 }
 
 /** A decision could not be recorded; what is not recorded must not happen. */

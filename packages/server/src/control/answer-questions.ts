@@ -1,7 +1,8 @@
 /** The operations that answer questions about an engine's policies: nothing is changed, and the time is bounded. */
 import { type OwnInputOf, ThrottlingException, ValidationException } from "@toolgate/api";
 import { type Pace, replay, type Solve } from "@toolgate/policy";
-import type { Cedar, Store } from "../ports.ts";
+import type { Cedar } from "../ports.ts";
+import type { Store } from "../store-port.ts";
 import {
   type AnalyseDeps,
   analyseAssert,

@@ -1,6 +1,7 @@
 /** A store whose changes may need answers of Cedar or the solver: none waits for them while it holds the store. */
 import { ConflictException, InternalServerException } from "@toolgate/api";
-import { EvaluationUnavailable, type Store } from "../ports.ts";
+import { EvaluationUnavailable } from "../ports.ts";
+import type { Store } from "../store-port.ts";
 import type { CedarAnswers } from "./cedar-answers.ts";
 import type { Proofs } from "./proofs.ts";
 import { Unanswered } from "./unanswered.ts";

@@ -8,7 +8,7 @@ import {
 import { type Policy as CedarPolicy, type CedarValidationError, mentionsInput } from "@toolgate/policy";
 import type { PolicyDefinition, PolicyEngine } from "../model.ts";
 import { parseStatement } from "../parsed-policy.ts";
-import type { StoreView } from "../ports.ts";
+import type { StoreView } from "../store-port.ts";
 import { notForAnonymous } from "./anonymous-callers.ts";
 import { authoringFault } from "./authoring-rules.ts";
 import type { CedarAnswers } from "./cedar-answers.ts";

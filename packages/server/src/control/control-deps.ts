@@ -1,6 +1,9 @@
 /** What the control plane's use cases are given. */
+
+import type { McpServers } from "../mcp-servers-port.ts";
 import type { Gateway, Place, Policy } from "../model.ts";
-import type { Cedar, Clock, McpServers, Solver, Store, StoreChange, StoreView } from "../ports.ts";
+import type { Cedar, Clock, Solver } from "../ports.ts";
+import type { Store, StoreChange, StoreView } from "../store-port.ts";
 import type { Background } from "./background.ts";
 import type { CedarAnswers } from "./cedar-answers.ts";
 import type { McpEndpoints } from "./mcp-endpoint.ts";

@@ -1,6 +1,6 @@
 import { type InputOf, type OutputOf, ServiceQuotaExceededException, targetIdFrom } from "@toolgate/api";
 import type { Caller, Gateway, Target } from "../model.ts";
-import type { StoreView } from "../ports.ts";
+import type { StoreView } from "../store-port.ts";
 import type { ControlDeps } from "./control-deps.ts";
 import { keptAnswer, once } from "./idempotency.ts";
 import { instant } from "./instant.ts";

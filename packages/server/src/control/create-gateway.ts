@@ -6,7 +6,7 @@ import {
   workloadIdentityArn,
 } from "@toolgate/api";
 import type { Caller, Gateway, Place } from "../model.ts";
-import type { StoreChange, StoreView } from "../ports.ts";
+import type { StoreChange, StoreView } from "../store-port.ts";
 import type { ControlDeps } from "./control-deps.ts";
 import { gatewayId } from "./gateway-id.ts";
 import { gatewayMembers } from "./gateway-members.ts";

@@ -7,7 +7,7 @@ import {
   ServiceQuotaExceededException,
 } from "@toolgate/api";
 import type { Caller, Policy, PolicyDefinition } from "../model.ts";
-import type { StoreChange } from "../ports.ts";
+import type { StoreChange } from "../store-port.ts";
 import { checkPolicy, type PolicyCheck } from "./check-policy.ts";
 import type { ControlDeps } from "./control-deps.ts";
 import { once } from "./idempotency.ts";

@@ -3,7 +3,7 @@ import { ResourceNotFoundException } from "@toolgate/api";
 import { gatewayMeant } from "../gateway/live-gateways.ts";
 import { isInForce } from "../model.ts";
 import { resolveOnce } from "../parsed-policy.ts";
-import type { Store, StoreView } from "../ports.ts";
+import type { Store, StoreView } from "../store-port.ts";
 import type { AnalysedWorld, PolicySource } from "./analysed-world.ts";
 import { readVocabulary } from "./vocabulary.ts";
 

@@ -1,7 +1,7 @@
 /** What CreateGateway and UpdateGateway have in common. */
 import { type InputOf, parseServiceArn } from "@toolgate/api";
 import type { Gateway, GatewayAuthorizer, Place } from "../model.ts";
-import type { StoreView } from "../ports.ts";
+import type { StoreView } from "../store-port.ts";
 import { openToAnyone } from "./anonymous-callers.ts";
 import type { ControlDeps } from "./control-deps.ts";
 import { invalidMember } from "./invalid-member.ts";

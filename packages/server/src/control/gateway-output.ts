@@ -1,7 +1,7 @@
 /** Gateways as AWS's wire spells them. */
 import type { OutputOf } from "@toolgate/api";
 import type { Gateway } from "../model.ts";
-import type { StoreView } from "../ports.ts";
+import type { StoreView } from "../store-port.ts";
 import type { ControlDeps } from "./control-deps.ts";
 
 /** AWS's GatewaySummary. */

@@ -2,7 +2,8 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "@toolgate/policy";
 import type { Caller } from "../model.ts";
-import type { Clock, StoreChange, StoreView } from "../ports.ts";
+import type { Clock } from "../ports.ts";
+import type { StoreChange, StoreView } from "../store-port.ts";
 import { invalidMember } from "./invalid-member.ts";
 
 const KEPT_MILLISECONDS = 24 * 60 * 60 * 1000;

@@ -3,7 +3,7 @@ import { type Policy as CedarPolicy, futureTools, scopeFindings } from "@toolgat
 import { gatewayMeant } from "../gateway/live-gateways.ts";
 import { isInForce, type Policy, type PolicyEngine } from "../model.ts";
 import { resolvedPolicy } from "../parsed-policy.ts";
-import type { StoreView } from "../ports.ts";
+import type { StoreView } from "../store-port.ts";
 import { analysedUses, concerns, gatewayTools } from "./analysed-uses.ts";
 import { contentKey } from "./content-key.ts";
 import type { Proofs } from "./proofs.ts";

@@ -1,6 +1,7 @@
 /** What tools a target has: as declared, or as its MCP server lists them now. */
+
+import { McpServerFailure } from "../mcp-servers-port.ts";
 import type { Backend, ToolDefinition } from "../model.ts";
-import { McpServerFailure } from "../ports.ts";
 import type { ControlDeps } from "./control-deps.ts";
 import { toolsFault } from "./tools-fault.ts";
 

@@ -9,7 +9,8 @@ import type {
   Target,
   WorkloadIdentity,
 } from "../model.ts";
-import type { Clock, Store, StoreChange, StoreView } from "../ports.ts";
+import type { Clock } from "../ports.ts";
+import type { Store, StoreChange, StoreView } from "../store-port.ts";
 import { instant } from "./instant.ts";
 
 /** The call that makes the changes. */

@@ -1,5 +1,5 @@
 /** One page of a list. */
-import type { PageRequest, Position } from "../ports.ts";
+import type { PageRequest, Position } from "../store-port.ts";
 import type { ListScope, PageTokens } from "./page-token.ts";
 
 export interface Page<Row> {

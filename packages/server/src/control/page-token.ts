@@ -1,7 +1,7 @@
 /** Page tokens: where a list goes on, sealed so that only the list that gave one can take it back. */
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import type { Caller } from "../model.ts";
-import type { Position, Store } from "../ports.ts";
+import type { Position, Store } from "../store-port.ts";
 import { invalidMember } from "./invalid-member.ts";
 
 /** The list a token belongs to. */

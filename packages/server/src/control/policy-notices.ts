@@ -3,7 +3,7 @@ import { gatewaysNamed } from "@toolgate/policy";
 import { gatewayMeant } from "../gateway/live-gateways.ts";
 import { type Gateway, isInForce, type Policy } from "../model.ts";
 import { parsedPolicy } from "../parsed-policy.ts";
-import type { StoreView } from "../ports.ts";
+import type { StoreView } from "../store-port.ts";
 import { deadForAnonymous } from "./anonymous-callers.ts";
 import { someOf } from "./some-of.ts";
 

@@ -1,6 +1,6 @@
 /** The proofs of a forbid, which was in force before they were made. */
 import type { Caller, Policy } from "../model.ts";
-import type { Store } from "../ports.ts";
+import type { Store } from "../store-port.ts";
 import { checkPolicy } from "./check-policy.ts";
 import type { ControlDeps } from "./control-deps.ts";
 

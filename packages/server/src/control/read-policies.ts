@@ -3,7 +3,7 @@ import { scopeCovers } from "@toolgate/policy";
 import { gatewayMeant } from "../gateway/live-gateways.ts";
 import type { Caller, Policy, PolicyEngine } from "../model.ts";
 import { resolvedPolicy } from "../parsed-policy.ts";
-import type { PageRequest, StoreView } from "../ports.ts";
+import type { PageRequest, StoreView } from "../store-port.ts";
 import type { ControlDeps } from "./control-deps.ts";
 import { pageOf } from "./page-of.ts";
 import { policyOutput, policySummary } from "./policy-output.ts";

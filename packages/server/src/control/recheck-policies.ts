@@ -16,7 +16,7 @@ import {
 import { gatewayMeant } from "../gateway/live-gateways.ts";
 import { type Gateway, isInForce, type Policy, type Target, type ToolChange } from "../model.ts";
 import { resolvedPolicy } from "../parsed-policy.ts";
-import type { StoreChange } from "../ports.ts";
+import type { StoreChange } from "../store-port.ts";
 import type { ControlDeps } from "./control-deps.ts";
 import { explainCedarErrors } from "./explain-cedar-error.ts";
 import { Unanswered } from "./unanswered.ts";

@@ -1,7 +1,7 @@
 /** Looks up what a request names, or says that it is not there. */
 import { ResourceNotFoundException } from "@toolgate/api";
 import type { Gateway, Place, PolicyEngine, Target, WorkloadIdentity } from "../model.ts";
-import type { StoreView } from "../ports.ts";
+import type { StoreView } from "../store-port.ts";
 
 /** @throws ResourceNotFoundException when the account has no such engine in the Region. */
 export async function requireEngine(view: StoreView, place: Place, id: string): Promise<PolicyEngine> {

@@ -1,6 +1,6 @@
 /** Looks again at policies that wait, when what they may wait for has come or changed. */
 import type { Place, Policy } from "../model.ts";
-import type { StoreChange } from "../ports.ts";
+import type { StoreChange } from "../store-port.ts";
 import { checkPolicy } from "./check-policy.ts";
 import type { ControlDeps } from "./control-deps.ts";
 import { statusAfter } from "./create-policy.ts";

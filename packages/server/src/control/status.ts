@@ -1,7 +1,7 @@
 /** What is in force, what waits, and what protects nothing: the answer of GET /toolgate/v1/status. */
 import type { Policy, Target } from "../model.ts";
 import { parsedPolicy } from "../parsed-policy.ts";
-import type { StoreView } from "../ports.ts";
+import type { StoreView } from "../store-port.ts";
 
 interface WaitingPolicy {
   readonly policyId: string;

@@ -1,6 +1,6 @@
 import { type InputOf, type OutputOf, ValidationException } from "@toolgate/api";
 import type { Caller, Target } from "../model.ts";
-import type { StoreView } from "../ports.ts";
+import type { StoreView } from "../store-port.ts";
 import type { ControlDeps } from "./control-deps.ts";
 import { instant } from "./instant.ts";
 import { invalidMember } from "./invalid-member.ts";

@@ -6,7 +6,7 @@ import {
   ServiceQuotaExceededException,
 } from "@toolgate/api";
 import type { Caller, Place } from "../model.ts";
-import type { StoreView } from "../ports.ts";
+import type { StoreView } from "../store-port.ts";
 import type { ControlDeps } from "./control-deps.ts";
 
 /** AWS's limit of tags on one resource. */

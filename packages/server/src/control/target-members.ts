@@ -2,7 +2,8 @@
 import { ConflictException, type InputOf } from "@toolgate/api";
 import { isReservedAction } from "@toolgate/policy";
 import type { Gateway, Target } from "../model.ts";
-import type { Clock, StoreView } from "../ports.ts";
+import type { Clock } from "../ports.ts";
+import type { StoreView } from "../store-port.ts";
 import type { ControlDeps } from "./control-deps.ts";
 import { instant } from "./instant.ts";
 import { invalidMember } from "./invalid-member.ts";

@@ -1,6 +1,6 @@
 import { type InputOf, type OutputOf, ValidationException } from "@toolgate/api";
 import { type Caller, isInForce, type Policy, type PolicyEngine } from "../model.ts";
-import type { StoreChange } from "../ports.ts";
+import type { StoreChange } from "../store-port.ts";
 import { checkPolicy, type PolicyCheck } from "./check-policy.ts";
 import type { ControlDeps } from "./control-deps.ts";
 import { definitionOf, statusAfter } from "./create-policy.ts";

@@ -9,7 +9,7 @@ import {
   type ToolForSchema,
 } from "@toolgate/policy";
 import type { Gateway, Place, PolicyEngine, Target } from "../model.ts";
-import type { StoreView } from "../ports.ts";
+import type { StoreView } from "../store-port.ts";
 
 export interface KnownGateway {
   readonly gateway: Gateway;

@@ -1,7 +1,8 @@
 /** Hands an allowed call to what answers it: a function or an MCP server. */
 import { anonymousPrincipal, type Principal, stringifyJson } from "@toolgate/policy";
 import type { DecisionOutcome } from "../decisions/decision-record.ts";
-import type { Functions, McpServers, ToolResult } from "../ports.ts";
+import type { McpServers } from "../mcp-servers-port.ts";
+import type { Functions, ToolResult } from "../ports.ts";
 import type { LiveGateway } from "./live-gateway.ts";
 import type { LiveTool } from "./live-tools.ts";
 import type { Identity, ToolCall } from "./tool-call.ts";

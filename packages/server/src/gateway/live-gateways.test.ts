@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Store, StoreView } from "../ports.ts";
+import type { Store, StoreView } from "../store-port.ts";
 import { createLiveGateways, SnapshotStale } from "./live-gateways.ts";
 
 const none = async () => [];

@@ -2,7 +2,7 @@
 import { gatewayEntity } from "@toolgate/policy";
 import type { Gateway, Policy } from "../model.ts";
 import { parsedPolicy } from "../parsed-policy.ts";
-import type { Store, StoreView } from "../ports.ts";
+import type { Store, StoreView } from "../store-port.ts";
 import { callerType } from "./caller-type.ts";
 import { CompileOnce } from "./compile-once.ts";
 import { type ListProofs, listQuestions } from "./list-proofs.ts";

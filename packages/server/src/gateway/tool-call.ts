@@ -1,6 +1,6 @@
 /** A call as the gateway got it: who asks, for which tool, with which arguments. */
 import type { Entity, JsonValue, Principal } from "@toolgate/policy";
-import type { CallListener } from "../ports.ts";
+import type { CallListener } from "../mcp-servers-port.ts";
 
 /** Who calls, as the token says. */
 export interface Identity {

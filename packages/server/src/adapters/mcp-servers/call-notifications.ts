@@ -1,6 +1,6 @@
 import { isJsonObject, JsonNumber, membersOf, parseJson, stringifyJson } from "@toolgate/policy";
 import { isAtLeast, isMcpLogLevel, type McpLogLevel } from "../../mcp-log-level.ts";
-import type { McpCall } from "../../ports.ts";
+import type { McpCall } from "../../mcp-servers-port.ts";
 import type { RpcNotification } from "./rpc-message.ts";
 
 /** What a server tells of one call while it runs. */

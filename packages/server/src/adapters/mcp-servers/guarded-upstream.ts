@@ -1,7 +1,8 @@
 /** What keeps one endpoint's troubles its own: limits on time and number, a circuit, and repeats only where they are safe. */
 import { setTimeout as pause } from "node:timers/promises";
+import type { McpCall } from "../../mcp-servers-port.ts";
 import type { ToolDefinition } from "../../model.ts";
-import type { McpCall, ToolResult } from "../../ports.ts";
+import type { ToolResult } from "../../ports.ts";
 import { createInvocationSlots } from "../functions/invocation-slots.ts";
 import { createCircuit } from "./circuit.ts";
 import type { Upstream, UpstreamOptions } from "./upstream.ts";

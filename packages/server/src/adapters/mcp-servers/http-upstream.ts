@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
+import type { McpCall } from "../../mcp-servers-port.ts";
 import { paramHeaders } from "../../param-headers.ts";
-import type { McpCall } from "../../ports.ts";
 import type { ConnectRules } from "../outbound/connect-rules.ts";
 import { callNotifications } from "./call-notifications.ts";
 import { exchange } from "./http-answer.ts";

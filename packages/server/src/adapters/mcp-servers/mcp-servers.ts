@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Log } from "../../log.ts";
-import { type Clock, McpServerFailure, type McpServers } from "../../ports.ts";
+import { McpServerFailure, type McpServers } from "../../mcp-servers-port.ts";
+import type { Clock } from "../../ports.ts";
 import type { ConnectRules } from "../outbound/connect-rules.ts";
 import { describeUrl } from "../outbound/outbound-url.ts";
 import { type GuardedUpstream, guardUpstream } from "./guarded-upstream.ts";

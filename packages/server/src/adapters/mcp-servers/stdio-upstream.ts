@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { McpCall } from "../../ports.ts";
+import type { McpCall } from "../../mcp-servers-port.ts";
 import { createHandlerOutput } from "../functions/handler-output.ts";
 import { findProcessGuard } from "../functions/process-guard.ts";
 import { callNotifications } from "./call-notifications.ts";

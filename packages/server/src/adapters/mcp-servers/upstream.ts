@@ -1,6 +1,7 @@
 import type { Log } from "../../log.ts";
+import type { McpCall } from "../../mcp-servers-port.ts";
 import type { ToolDefinition } from "../../model.ts";
-import type { Clock, McpCall, ToolResult } from "../../ports.ts";
+import type { Clock, ToolResult } from "../../ports.ts";
 import type { McpServerLimits } from "./mcp-server-limits.ts";
 
 /** One MCP server, whichever way it is reached. */

@@ -1,6 +1,6 @@
 /** Opens the control plane's store in its database file. */
 import { type Kysely, sql } from "kysely";
-import type { Store } from "../../ports.ts";
+import type { Store } from "../../store-port.ts";
 import { guardChanges } from "./guard-changes.ts";
 import { migrate } from "./migrate.ts";
 import { resources } from "./migrations/0001-resources.ts";

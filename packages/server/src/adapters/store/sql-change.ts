@@ -1,6 +1,6 @@
 /** One change to the store, made through one transaction. */
 import type { Kysely } from "kysely";
-import type { StoreChange } from "../../ports.ts";
+import type { StoreChange } from "../../store-port.ts";
 import type { Tables } from "./schema.ts";
 import { appendChange } from "./sql-changes.ts";
 import { sqlView } from "./sql-view.ts";

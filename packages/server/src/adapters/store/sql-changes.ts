@@ -1,7 +1,7 @@
 /** The control plane's log in SQL: added to, and read. */
 import type { Kysely } from "kysely";
 import type { Change } from "../../model.ts";
-import type { ChangePage, ChangeQuery } from "../../ports.ts";
+import type { ChangePage, ChangeQuery } from "../../store-port.ts";
 import type { Tables } from "./schema.ts";
 
 const idDigits = 12;

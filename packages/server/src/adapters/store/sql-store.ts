@@ -1,7 +1,7 @@
 /** The control plane's store over SQL. */
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Kysely, Transaction } from "kysely";
-import type { Store, StoreChange, StoreView } from "../../ports.ts";
+import type { Store, StoreChange, StoreView } from "../../store-port.ts";
 import { DatabaseError } from "./libsql-thread.ts";
 import type { Tables } from "./schema.ts";
 import { sqlChange } from "./sql-change.ts";

@@ -1,7 +1,7 @@
 /** What the store holds, read through one transaction. */
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Gateway, Place, Policy, PolicyEngine, Target, WorkloadIdentity } from "../../model.ts";
-import type { PageRequest, Position, StoreView } from "../../ports.ts";
+import type { PageRequest, Position, StoreView } from "../../store-port.ts";
 import type { Tables } from "./schema.ts";
 import { findChanges } from "./sql-changes.ts";
 

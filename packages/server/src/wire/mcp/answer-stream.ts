@@ -1,7 +1,7 @@
 /** An answer as a stream of events: what is told of a call while it runs, then its answer. Source: MCP, "Streamable HTTP"; HTML standard, 9.2. */
 import type { ServerResponse } from "node:http";
 import type { McpLogLevel } from "../../mcp-log-level.ts";
-import type { CallListener } from "../../ports.ts";
+import type { CallListener } from "../../mcp-servers-port.ts";
 import type { TrafficLease } from "./traffic-budget.ts";
 
 export interface AnswerStream {

@@ -1,7 +1,7 @@
 import { anonymousPrincipal, type Principal, parseJson } from "@toolgate/policy";
 import { expect, it } from "vitest";
 import { verifies } from "../../../../../test/verifies.ts";
-import type { McpCall } from "../../ports.ts";
+import type { McpCall } from "../../mcp-servers-port.ts";
 import type { McpDeps } from "./mcp-deps.ts";
 import type { Exchange } from "./revision.ts";
 import { toolsCall } from "./tools-call.ts";
