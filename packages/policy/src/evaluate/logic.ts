@@ -18,16 +18,18 @@ export function not(operand: Result): Result {
 /** `a && b && …` or `a || b || …`: what stands behind an operand that settles it is not evaluated. */
 export function chain(operator: "&&" | "||" | "when", operands: readonly Evaluator[]): Evaluator {
   const stop = operator === "||";
-  const go = !stop;
+  // most chains are short: what the function holds itself is sooner at hand than what an array holds
+  const [first, second, third] = operands;
   return (request) => {
-    for (let at = 0; at < operands.length; at += 1) {
-      const result = operands[at]?.(request);
-      if (result === go) continue;
+    for (let at = 0; ; at += 1) {
+      const operand = at === 0 ? first : at === 1 ? second : at === 2 ? third : operands[at];
+      if (operand === undefined) return !stop;
+      const result = operand(request);
       if (result === stop) return stop;
+      if (result === !stop) continue;
       if (result instanceof Possible) return openChain(request, result, operands.slice(at + 1), stop);
       return definite(operator, result);
     }
-    return go;
   };
 }
 
