@@ -2,7 +2,15 @@ import { Failure } from "../values/failure.ts";
 import { mistyped } from "./operations.ts";
 import { either, onOne } from "./possible-results.ts";
 import type { EvaluationRequest } from "./request.ts";
-import { eitherTruthOrError, orError, Possible, type Result, resultOf, truthOf } from "./result.ts";
+import {
+  eitherTruth,
+  eitherTruthOrError,
+  orError,
+  Possible,
+  type Result,
+  resultOf,
+  truthOf,
+} from "./result.ts";
 
 /** An expression, ready to be evaluated. */
 export type Evaluator = (request: EvaluationRequest) => Result;
@@ -10,6 +18,7 @@ export type Evaluator = (request: EvaluationRequest) => Result;
 /** `!operand`. */
 export function not(operand: Result): Result {
   if (typeof operand === "boolean") return !operand;
+  if (operand === eitherTruth || operand === eitherTruthOrError) return operand;
   return onOne(operand, eitherTruthOrError, (value) =>
     typeof value === "boolean" ? !value : mistyped("!", "a boolean", value),
   );
