@@ -36,7 +36,7 @@ export function chain(operator: "&&" | "||" | "when", operands: readonly Evaluat
       const result = operand(request);
       if (result === stop) return stop;
       if (result === !stop) continue;
-      if (result instanceof Possible) return openChain(request, result, operands.slice(at + 1), stop);
+      if (result instanceof Possible) return openChain(request, result, operands, at + 1, stop);
       return definite(operator, result);
     }
   };
@@ -56,23 +56,25 @@ export function choice(condition: Evaluator, a: Evaluator, b: Evaluator): Evalua
   };
 }
 
-/** The rest of a chain whose first operand may go several ways. */
+/** The rest of a chain, from the operand at `next` on, when the one before may go several ways. */
 function openChain(
   request: EvaluationRequest,
-  first: Possible,
-  rest: readonly Evaluator[],
+  before: Possible,
+  operands: readonly Evaluator[],
+  next: number,
   stop: boolean,
 ): Result {
-  const ways = truthOf(first);
+  const ways = truthOf(before);
   let canGo = stop ? ways.canBeFalse : ways.canBeTrue;
   let canStop = stop ? ways.canBeTrue : ways.canBeFalse;
   let { canError } = ways;
-  for (const operand of rest) {
-    if (!canGo) break;
-    const next = truthOf(operand(request));
-    canGo = stop ? next.canBeFalse : next.canBeTrue;
-    canStop ||= stop ? next.canBeTrue : next.canBeFalse;
-    canError ||= next.canError;
+  for (let at = next; canGo; at += 1) {
+    const operand = operands[at];
+    if (operand === undefined) break;
+    const truth = truthOf(operand(request));
+    canGo = stop ? truth.canBeFalse : truth.canBeTrue;
+    canStop ||= stop ? truth.canBeTrue : truth.canBeFalse;
+    canError ||= truth.canError;
   }
   return resultOf({ canBeTrue: stop ? canStop : canGo, canBeFalse: stop ? canGo : canStop, canError });
 }
