@@ -4,7 +4,7 @@
  * for the better and once for the worse.
  */
 
-export interface WrittenStatement {
+interface WrittenStatement {
   readonly Effect: "Allow" | "Deny";
   readonly Action?: readonly string[];
   readonly NotAction?: readonly string[];

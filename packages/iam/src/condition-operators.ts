@@ -7,7 +7,7 @@ import type { RequestContext } from "./request-context.ts";
 import { resolveText } from "./template.ts";
 
 /** Whether a value of the request fits one of the policy; undefined when that cannot be said. */
-export type Comparison = (
+type Comparison = (
   given: string,
   wanted: string,
   version: PolicyVersion,

@@ -20,7 +20,7 @@ export interface Statement {
 }
 
 /** Whether a statement grants or refuses. */
-export type Effect = "Allow" | "Deny";
+type Effect = "Allow" | "Deny";
 
 /** What is named, or with `except` all but what is named: `Action` and `NotAction`, and so on. */
 export interface Selection<Pattern> {
@@ -35,7 +35,7 @@ export interface PrincipalPattern {
 }
 
 /** The kinds of principals a document names. */
-export type PrincipalKind = "AWS" | "Service" | "Federated" | "CanonicalUser";
+type PrincipalKind = "AWS" | "Service" | "Federated" | "CanonicalUser";
 
 /** One key under one operator, as written. */
 export interface Condition {
