@@ -7,7 +7,10 @@ const files = process.argv.slice(2).filter((argument) => !argument.startsWith("-
 for (const file of files) {
   const counts = { right: 0, refused: 0, wrong: 0, permissive: 0 };
   const traps = { refused: 0, right: 0, wrong: 0, permissive: 0 };
-  const lines = readFileSync(file, "utf8").trim().split("\n").map((line) => JSON.parse(line));
+  const lines = readFileSync(file, "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
   for (const line of lines) {
     const isTrap = line.expect === "refuse" || (line.language !== undefined && line.language !== "cedar");
     const { verdict, fragments, wrong } = scoreLine(line);
@@ -24,7 +27,9 @@ for (const file of files) {
       }
       if (process.argv.includes("--tools")) {
         for (const { target, name, description, inputSchema } of line.tools) {
-          console.log(`    ${target}___${name}(${Object.entries(inputSchema?.properties ?? {}).map(([each, of]) => `${each}:${of.type}${of.enum ? JSON.stringify(of.enum) : ""}`)}) ${description}`);
+          console.log(
+            `    ${target}___${name}(${Object.entries(inputSchema?.properties ?? {}).map(([each, of]) => `${each}:${of.type}${of.enum ? JSON.stringify(of.enum) : ""}`)}) ${description}`,
+          );
         }
       }
       for (const each of wrong.slice(0, 3)) console.log(`  ${JSON.stringify(each)}`);

@@ -241,7 +241,11 @@ function emergency(reader: Reader): Opening | undefined {
     if (reader.take("of", "for") !== undefined) return opening("forbid", anyone, reader, undefined);
     return undefined;
   }
-  return reader.take(...offs) === undefined ? undefined : opening("forbid", anyone, reader, undefined);
+  if (reader.take(...offs) !== undefined) return opening("forbid", anyone, reader, undefined);
+  if (said === undefined) return undefined;
+  const rest = reader.slice(reader.at, reader.end);
+  const denied = reader.take(...denials) !== undefined;
+  return { ...opening("forbid", anyone, reader, undefined), tail: denied ? rest.slice(1) : rest };
 }
 
 function word(text: string): Token {

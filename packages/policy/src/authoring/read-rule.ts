@@ -397,21 +397,23 @@ const withUser: readonly Token[] = ["users", "with"].map((lower) => ({
 
 /** The callers of the sentence's two places in one. */
 function merge(who: Who, others: readonly (Who | undefined)[], opening: Opening, context: Context): Who {
-  return others
-    .filter((other) => other !== undefined)
-    .reduce((all, other) => {
-      if (
-        all.kind === "anyone" ||
-        (all.kind === "users" && all.condition === undefined && other.kind === "users")
-      )
-        return other;
-      if (other.kind === "anyone") return all;
-      if (all.kind === "users" && other.kind === "users")
-        return { kind: "users", condition: allOf([all.condition, other.condition]) };
+  let all = who;
+  for (const other of others) {
+    if (other === undefined || other.kind === "anyone") continue;
+    const open =
+      all.kind === "anyone" ||
+      (all.kind === "users" && all.condition === undefined && other.kind === "users");
+    if (open) {
+      all = other;
+    } else if (all.kind === "users" && other.kind === "users") {
+      all = { kind: "users", condition: allOf([all.condition, other.condition]) };
+    } else {
       refuse("These callers do not go into one policy", spanOf(opening.tail), {
         candidates: context.vocabulary.claims.slice(0, 5),
       });
-    }, who);
+    }
+  }
+  return all;
 }
 
 const owners = new Set(

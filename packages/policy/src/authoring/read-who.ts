@@ -5,7 +5,7 @@ import { readValue, readValues } from "./read-values.ts";
 import type { Reader } from "./reader.ts";
 import { refuse } from "./refusal.ts";
 import type { WordToken } from "./tokens.ts";
-import { isVague, vagueAdvice } from "./vague-words.ts";
+import { isVague } from "./vague-words.ts";
 import { stem } from "./word-stem.ts";
 
 const principals = new Set(
@@ -177,6 +177,7 @@ function modifiedUsers(reader: Reader, context: Context): Who | undefined {
       if (token?.kind !== "word") break;
       reader.at += 1;
       if (isUserNoun(token.lower) || token.lower === "customers" || token.lower === "callers") break;
+      if (functionWords.has(token.lower) && token.lower !== "or" && token.lower !== "and") return undefined;
       words.push(token);
     }
     const last = reader.tokens[reader.at - 1];
@@ -208,20 +209,7 @@ function modifiedUsers(reader: Reader, context: Context): Who | undefined {
     if (roles.length > 0 && roles.every((each) => each !== undefined)) {
       return { kind: "users", condition: claim("role", roles.flat()) };
     }
-    const vague = words.find(({ lower }) => isVague(lower));
-    refuse(
-      `It is not certain which callers "${words.map(({ text }) => text).join(" ")} ${last.text}" are`,
-      vague ?? words[0] ?? last,
-      {
-        candidates: [
-          "users with role …",
-          "users in group …",
-          "users with tier …",
-          "users in the … department",
-        ],
-        ...(vague === undefined ? {} : { advice: vagueAdvice }),
-      },
-    );
+    return undefined;
   });
 }
 
@@ -361,9 +349,11 @@ function list(reader: Reader, read: () => Condition | undefined): Condition | un
   if (first === undefined) return undefined;
   const all = [first];
   for (;;) {
-    const next = reader.attempt(() =>
-      reader.take("or") === undefined ? undefined : (reader.take("a", "an"), read()),
-    );
+    const next = reader.attempt(() => {
+      if (reader.take("or") === undefined) return undefined;
+      reader.take("a", "an");
+      return read();
+    });
     if (next === undefined) break;
     all.push(next);
   }
