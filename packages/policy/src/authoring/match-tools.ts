@@ -104,6 +104,9 @@ interface Fit {
 export function matchTools(phrase: readonly Token[], vocabulary: Vocabulary): readonly VocabularyTool[] {
   const exact = exactNames(phrase, vocabulary);
   if (exact.length > 0) return exact;
+  const odd = phrase.findIndex((token) => token.kind === "word" && fillers.has(token.stem));
+  const before = phrase[odd - 1];
+  if (before?.kind === "word" && /^(?:in|on|with|at)$/.test(before.lower)) return [];
   const words = phrase.filter(
     (token): token is WordToken => token.kind === "word" && !articles.has(token.lower),
   );
