@@ -7,7 +7,7 @@ import { opposite, readOrder, readOrderAfter } from "./read-order.ts";
 import { readTimeCondition } from "./read-time-condition.ts";
 import { readValues } from "./read-values.ts";
 import { claimTerms, takeClaim, whoseTerm } from "./read-who.ts";
-import { type Reader, spanOf } from "./reader.ts";
+import { Reader, spanOf } from "./reader.ts";
 import { Refusal, refuse } from "./refusal.ts";
 import type { Token } from "./tokens.ts";
 import { type UnitName, unitNamed } from "./units.ts";
@@ -123,7 +123,8 @@ function readClause(reader: Reader, context: Context): Condition {
     callerClause(reader, context) ??
     presenceClause(reader, context) ??
     shorthand(reader, context) ??
-    fieldClause(reader, context);
+    fieldClause(reader, context) ??
+    readFlag(reader, context);
   if (found !== undefined) return found;
   const token = reader.peek();
   if (token?.kind === "word" && isVague(token.lower))
@@ -378,14 +379,53 @@ function readPresence(reader: Reader): "given" | "absent" | undefined {
 /** A comparison whose argument is left out: "under $500", "for amounts less than $500", "and less than 10". */
 function shorthand(reader: Reader, context: Context): Condition | undefined {
   return reader.attempt(() => {
+    if (reader.sees("between") || reader.sees("from")) {
+      const range = rangeAlone(reader, context);
+      if (range !== undefined) return range;
+    }
     const order = orderedNumber(reader);
     if (order === undefined) return undefined;
+    const counted = order.tail === undefined ? undefined : matchField([order.tail], context.tools, "number");
+    if (counted?.kind === "one" && order.number.currency === undefined) {
+      return {
+        kind: "order",
+        field: counted.field,
+        order: order.order,
+        value: fitted(counted.field, order, context),
+      };
+    }
     const field =
       order.number.currency === undefined && context.last !== undefined
         ? context.last
         : moneyField(order, context, reader);
     return { kind: "order", field, order: order.order, value: fitted(field, order, context) };
   });
+}
+
+/** "between 1 and 14 nights inclusive": the unit or the noun behind the number says which argument is meant. */
+function rangeAlone(reader: Reader, context: Context): Condition | undefined {
+  const ahead = new Reader(reader.tokens, reader.at, reader.end);
+  ahead.take("between", "from");
+  const low = ahead.peek();
+  if (low?.kind !== "number") return undefined;
+  ahead.at += 1;
+  readUnit(ahead);
+  if (ahead.take("and", "to", "up to", "-", "–") === undefined) return undefined;
+  const high = ahead.peek();
+  if (high?.kind !== "number") return undefined;
+  ahead.at += 1;
+  const { unit, tail } = readUnit(ahead);
+  const counted = tail === undefined ? undefined : matchField([tail], context.tools, "number");
+  const field =
+    counted?.kind === "one"
+      ? counted.field
+      : moneyField({ order: "<=", number: high, unit, tail }, context, reader);
+  const name = field.path.at(-1) ?? "";
+  return readRange(
+    reader,
+    [{ ...low, kind: "word", text: name, lower: name.toLowerCase(), stem: stem(name.toLowerCase()) }],
+    context,
+  );
 }
 
 interface OrderedNumber {
@@ -523,7 +563,7 @@ function moneyField({ number, unit }: OrderedNumber, context: Context, reader: R
 }
 
 const heads = new Set(
-  "is are was were be equals equal = == != ≠ < > <= >= ≤ ≥ exceeds exceed exceeding under over below above contains contain includes include starts start begins begin ends end matches match does do less more greater lower higher smaller larger fewer at up not remains must cannot between of no stays reaches equal being".split(
+  "starting beginning ending containing matching is are was were be equals equal = == != ≠ < > <= >= ≤ ≥ exceeds exceed exceeding under over below above contains contain includes include starts start begins begin ends end matches match does do less more greater lower higher smaller larger fewer at up not remains must cannot between of no stays reaches equal being".split(
     " ",
   ),
 );
@@ -636,7 +676,22 @@ function comparison(reader: Reader, subject: readonly Token[], context: Context)
   const unequal = !copulas && reader.take("!=", "≠") !== undefined;
   if (!copulas && !unequal && !negated) return undefined;
   reader.take("equal to", "equals", "the same as");
+  const neither = !negated && !unequal && reader.take("neither") !== undefined;
+  const listed =
+    neither || reader.sees("one of") || reader.sees("in") || reader.sees("any of") || reader.sees("either");
   const result = equality(reader, subject, context);
+  if ((negated || unequal) && !listed && result?.kind === "text" && result.values.length > 1) {
+    refuse("“not A or B” can be understood in two ways", spanOf(reader.slice(reader.at - 3, reader.at)), {
+      advice: 'Write "is neither A nor B".',
+    });
+  }
+  if (neither) {
+    if (result?.kind !== "text" || reader.take("nor") === undefined) return undefined;
+    const more = readValues(reader, result.field.values, "or", isClause).map(({ text }) => text);
+    return more.length === 0
+      ? undefined
+      : { kind: "not", of: { ...result, values: [...result.values, ...more] } };
+  }
   if (result?.kind === "flag" && !result.value && (negated || unequal)) {
     refuse(
       "A denial of a denial can be understood in two ways",
@@ -696,7 +751,7 @@ function readRange(reader: Reader, subject: readonly Token[], context: Context):
     if (low?.kind !== "number") return undefined;
     reader.at += 1;
     const lowUnit = readUnit(reader);
-    if (reader.take("and", "to", "-", "–", "through") === undefined) return undefined;
+    if (reader.take("and", "to", "up to", "-", "–", "through") === undefined) return undefined;
     const high = reader.peek();
     if (high?.kind !== "number") return undefined;
     reader.at += 1;
@@ -713,6 +768,12 @@ function readRange(reader: Reader, subject: readonly Token[], context: Context):
       ", exclusive",
       "exclusive",
       "( both included )",
+      ", endpoints included",
+      ", both ends included",
+      ", both inclusive",
+      "both inclusive",
+      "( both inclusive )",
+      ", bounds included",
       ", inclusively",
       "inclusively",
     );
@@ -805,6 +866,15 @@ function textCondition(reader: Reader, subject: readonly Token[], test: string, 
     test: field.shape.kind === "set" ? "is" : kind,
     values: values.map(({ text }) => text),
   };
+}
+
+/** A flag by its name alone: "hazardous", "a dry run". */
+export function readFlag(reader: Reader, context: Context): Condition | undefined {
+  return reader.attempt(() => {
+    const negated = reader.take("not") !== undefined;
+    const found = flagCondition(reader, [], context);
+    return found === undefined ? undefined : negated ? { kind: "not", of: found } : found;
+  });
 }
 
 const truths = new Set("true enabled on yes affirmative positive".split(" "));

@@ -1,3 +1,4 @@
+import { isUserNoun } from "./claims.ts";
 import type { Context } from "./context.ts";
 import type { Condition, Who } from "./intermediate.ts";
 import { readWho } from "./read-who.ts";
@@ -198,12 +199,14 @@ export function readEffect(tokens: readonly Token[], context: Context): readonly
     });
   }
   const found: (Opening | undefined)[] = [
+    reader.attempt(() => impersonal(reader, context)),
     reader.attempt(() => negatedCommand(reader, context)),
     reader.attempt(() => allowing(reader, context)),
     reader.attempt(() => denying(reader, context)),
     reader.attempt(() => requiring(reader)),
     reader.attempt(() => callersFirst(reader, context)),
     reader.attempt(() => passive(reader)),
+    reader.attempt(() => noThing(reader)),
     reader.attempt(() => requiredPassive(reader)),
     reader.attempt(() => colon(reader, context)),
     reader.attempt(() => bareNegative(reader)),
@@ -252,6 +255,40 @@ function emergency(reader: Reader): Opening | undefined {
 
 function word(text: string): Token {
   return { kind: "word", text, lower: text, stem: text, start: 0, end: 0 };
+}
+
+/** "It is forbidden for interns to …". */
+function impersonal(reader: Reader, context: Context): Opening | undefined {
+  if (reader.take("it is") === undefined) return undefined;
+  const not = reader.take("not") !== undefined;
+  const verb = reader.peek();
+  const verdict = verb?.kind === "word" ? verdicts.get(verb.lower) : undefined;
+  if (verdict === undefined) return undefined;
+  reader.at += 1;
+  if (not && verdict === "forbid")
+    refuse("A denial of a denial can be understood in two ways", reader.here());
+  const effect = not ? "forbid" : verdict;
+  const who = reader.take("for") === undefined ? anyone : readWho(reader, context);
+  return who === undefined || reader.take("to") === undefined
+    ? undefined
+    : opening(effect, who, reader, context);
+}
+
+/** "No deployments to production between …". */
+function noThing(reader: Reader): Opening | undefined {
+  if (reader.take("no") === undefined || isUserNoun(reader.word())) return undefined;
+  const first = reader.peek();
+  if (first?.kind !== "word" || hasVerdict(reader)) return undefined;
+  return opening("forbid", anyone, reader, undefined);
+}
+
+function hasVerdict(reader: Reader): boolean {
+  return reader
+    .slice(reader.at, reader.end)
+    .some(
+      (token) =>
+        token.kind === "word" && /^(?:may|can|shall|must|should|is|are|will|might)$/.test(token.lower),
+    );
 }
 
 function negatedCommand(reader: Reader, context: Context): Opening | undefined {
@@ -452,8 +489,9 @@ function callersFirst(reader: Reader, context: Context): Opening | undefined {
         "is authorized to",
         "should be allowed to",
       ) === undefined
-    )
-      return undefined;
+    ) {
+      if (noOne !== "nobody" && noOne !== "no one") return undefined;
+    }
     const who: Who = /user/.test(noOne) ? { kind: "users", condition: undefined } : anyone;
     return opening("forbid", who, reader, context, exempt === undefined ? {} : { exempt });
   }
@@ -481,6 +519,8 @@ const passiveAllows = [
   "may be",
   "can be",
   "might be",
+  "shall be",
+  "shall only be",
   "are only",
   "is only",
 ];
@@ -505,6 +545,9 @@ const verdicts: ReadonlyMap<string, "permit" | "forbid"> = new Map([
   ["restricted", "permit"],
   ["limited", "permit"],
   ["open", "permit"],
+  ["ok", "permit"],
+  ["okay", "permit"],
+  ["fine", "permit"],
   ["available", "permit"],
   ["refused", "forbid"],
   ["declined", "forbid"],
@@ -520,6 +563,7 @@ const verdicts: ReadonlyMap<string, "permit" | "forbid"> = new Map([
 
 /** "Refunds may only be issued when …", "Refunds over $500 are blocked". */
 function passive(reader: Reader): Opening | undefined {
+  const none = reader.take("no") !== undefined;
   const start = reader.at;
   for (let at = start + 1; at < reader.end; at += 1) {
     reader.at = at;
@@ -531,7 +575,8 @@ function passive(reader: Reader): Opening | undefined {
         : undefined;
     if (denied === undefined && allowed === undefined && copula === undefined) continue;
     const subject = reader.slice(start, at);
-    const not = copula !== undefined && reader.take("not") !== undefined;
+    if (none && denied !== undefined) return undefined;
+    const not = (copula !== undefined && reader.take("not") !== undefined) || none;
     const never = copula !== undefined && reader.take("never") !== undefined;
     const only = allowed?.includes("only") === true || reader.take("only") !== undefined;
     const always = reader.take("always", "ever") !== undefined;
@@ -554,13 +599,14 @@ function passive(reader: Reader): Opening | undefined {
         only: only || (modifiers[0]?.kind === "word" && modifiers[0].lower === "only"),
       };
     }
+    if (none && copula !== undefined) continue;
     if (copula !== undefined && !/be$/.test(copula) && !only) continue;
     if (copula !== undefined && /be$/.test(copula) && !only) continue;
     if (notVerbs.has(verb.lower)) continue;
     reader.at += 1;
     const modifiers = reader.slice(reader.at, reader.end);
     return {
-      ...opening(denied === undefined ? "permit" : "forbid", anyone, reader, undefined),
+      ...opening(denied === undefined && !none ? "permit" : "forbid", anyone, reader, undefined),
       verb: [verb],
       tail: [...subject, ...modifiers],
       only,

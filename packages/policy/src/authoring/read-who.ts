@@ -189,7 +189,7 @@ function readLabelled(reader: Reader, context: Context, determined: boolean): Wh
     const next = reader.word(1);
     const after = isClaim
       ? undefined
-      : /^(?:role|group|department|team|tier)$/.test(next) && !functionWords.has(word);
+      : /^(?:role|group|department|tier)$/.test(next) && !functionWords.has(word);
     if (!isClaim && after !== true) return undefined;
     const condition = claimTerm(reader, context);
     if (condition === undefined) return undefined;

@@ -63,6 +63,9 @@ export function translate(text: string, vocabulary: Vocabulary): readonly Transl
 const backward =
   /^(?:but|however|except|unless|otherwise|else|only|it|this|that|they|these|those|the same|and|or|not|nobody else|no one else|everyone else|others)\b/i;
 
+const ownRule =
+  /^(?:allow|permit|authori[sz]e|let|grant|block|deny|forbid|disallow|prevent|prohibit|reject|disable|never|do not|don't|require|users?|all users|anyone|everyone|nobody|no one)\b/i;
+
 /** What follows a semicolon, or points back, may restrict what stands before: where it is refused, so is the permission. */
 function dependsOnRefused(
   text: string,
@@ -74,7 +77,7 @@ function dependsOnRefused(
   const [first] = next ?? [];
   if (next === undefined || first === undefined || own === undefined) return false;
   const between = text.slice(parts[index]?.at(-1)?.end ?? 0, first.start);
-  const joined = between.includes(";") || backward.test(first.text);
+  const joined = (between.includes(";") && !ownRule.test(first.text)) || backward.test(first.text);
   const refused = next.some(({ result }) => result.kind !== "policy");
   return joined && (refused || dependsOnRefused(text, parts, index + 1));
 }
@@ -112,6 +115,15 @@ function fragments(text: string, span: TextSpan, vocabulary: Vocabulary): readon
         candidates: [],
       }),
     ];
+  }
+  const mixed =
+    /[^\s]*(?:\p{Script=Latin}[^\s]*[\p{Script=Cyrillic}\p{Script=Greek}]|[\p{Script=Cyrillic}\p{Script=Greek}][^\s]*\p{Script=Latin})[^\s]*/u.exec(
+      text.slice(span.start, span.end),
+    );
+  if (mixed !== null) {
+    const at = { start: span.start + mixed.index, end: span.start + mixed.index + mixed[0].length };
+    const reason = "This word mixes letters of two alphabets, so it is not what it looks like";
+    return [piece(span, { kind: "refused", reason, span: at, candidates: [] })];
   }
   const { tokens, stated } = withoutAsides(tokensOf(text, span.start, span.end));
   try {
