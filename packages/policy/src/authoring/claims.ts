@@ -57,7 +57,11 @@ const roles = new Set(
     "coordinator representative consultant contractor intern admin administrator maintainer owner architect tester " +
     "scientist researcher therapist dentist receptionist secretary assistant attorney lawyer paralegal agent-supervisor " +
     "partner vendor supplier merchant treasurer cfo ceo cto vp superuser superadmin sre dba marketer seller salesperson " +
-    "warehouse-manager clinician paramedic pilot inspector installer landlord tenant-admin instructor professor dean registrar"
+    "warehouse-manager clinician paramedic pilot inspector installer landlord tenant-admin instructor professor dean registrar " +
+    "shipper volunteer host waiter chef cook bursar trainee guide coach trainer curator producer captain warden ranger groomer vet " +
+    "veterinarian concierge housekeeper mechanic electrician chemist biologist economist statistician merchandiser photographer " +
+    "journalist reporter publisher translator interpreter firefighter responder custodian guard bookkeeper actuary appraiser " +
+    "assessor surveyor realtor steward purser navigator hygienist midwife radiologist paralegal clerk foreman"
   ).split(" "),
 );
 const tiers = new Set([

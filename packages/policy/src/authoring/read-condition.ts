@@ -10,7 +10,7 @@ import { claimTerms, takeClaim, whoseTerm } from "./read-who.ts";
 import { Reader, spanOf } from "./reader.ts";
 import { Refusal, refuse } from "./refusal.ts";
 import type { Token } from "./tokens.ts";
-import { type UnitName, unitNamed } from "./units.ts";
+import { converted, type UnitName, unitNamed } from "./units.ts";
 import { isVague, vagueAdvice } from "./vague-words.ts";
 import type { VocabularyField } from "./vocabulary.ts";
 import { stem } from "./word-stem.ts";
@@ -197,6 +197,10 @@ function callerClause(reader: Reader, context: Context): Condition | undefined {
           : undefined;
       const isField = matchField(words, context.tools, "any").kind !== "none";
       if (named === undefined && reader.word(1) !== "claim") return undefined;
+      // a title or a region is rarely the caller's where nobody says so
+      if (reader.word(words.length) !== "claim" && !/^(?:roles?|scope|(?:cognito:)?groups?|department|tier|username|email)$/.test(named ?? "")) {
+        return undefined;
+      }
       if (isField && reader.word(words.length) !== "claim") return undefined;
       return whoseTerm(reader, context);
     });
@@ -525,14 +529,15 @@ function moneyField({ number, unit }: OrderedNumber, context: Context, reader: R
   const candidates = new Map<string, VocabularyField>();
   for (const tool of context.tools) {
     const numbers = tool.fields.filter((field) => isOfKind(field, "number"));
+    const counted = number.percent ? "percent" : unit;
     const fields =
-      unit === undefined
+      counted === undefined
         ? numbers.filter(
             ({ nameStems, unit: of }) =>
               nameStems.some((name) => money.has(name)) ||
               (number.currency !== undefined && (of === "dollars" || of === "cents")),
           )
-        : numbers.filter(({ unit: of }) => of !== undefined);
+        : numbers.filter(({ unit: of }) => of !== undefined && converted("1", counted, of) !== undefined);
     const [only] = fields;
     if (only === undefined || fields.length > 1) {
       refuse(

@@ -205,7 +205,7 @@ export function readEffect(tokens: readonly Token[], context: Context): readonly
     reader.attempt(() => denying(reader, context)),
     reader.attempt(() => requiring(reader)),
     reader.attempt(() => callersFirst(reader, context)),
-    reader.attempt(() => passive(reader)),
+    reader.attempt(() => passive(reader, context)),
     reader.attempt(() => noThing(reader)),
     reader.attempt(() => requiredPassive(reader)),
     reader.attempt(() => colon(reader, context)),
@@ -272,6 +272,25 @@ function impersonal(reader: Reader, context: Context): Opening | undefined {
   return who === undefined || reader.take("to") === undefined
     ? undefined
     : opening(effect, who, reader, context);
+}
+
+/** "… by nobody but managers": everyone else is denied; what is left of the modifiers. */
+function byNobody(
+  modifiers: readonly Token[],
+  context: Context,
+): { readonly exempt: Condition | undefined; readonly rest: readonly Token[] } | undefined {
+  for (const at of modifiers.keys()) {
+    const reader = new Reader(modifiers, at);
+    if (reader.take("by") === undefined) continue;
+    if (reader.take("nobody", "no one", "no person", "no user", "no users", "no caller", "none") === undefined) continue;
+    if (reader.take("but", "except for", "except", "other than", "except by", "but by") === undefined) {
+      return { exempt: undefined, rest: [...modifiers.slice(0, at), ...modifiers.slice(reader.at)] };
+    }
+    const who = readWho(reader, context);
+    if (who?.kind !== "users" || who.condition === undefined) return undefined;
+    return { exempt: who.condition, rest: [...modifiers.slice(0, at), ...modifiers.slice(reader.at)] };
+  }
+  return undefined;
 }
 
 /** "No deployments to production between …". */
@@ -562,7 +581,7 @@ const verdicts: ReadonlyMap<string, "permit" | "forbid"> = new Map([
 ]);
 
 /** "Refunds may only be issued when …", "Refunds over $500 are blocked". */
-function passive(reader: Reader): Opening | undefined {
+function passive(reader: Reader, context: Context): Opening | undefined {
   const none = reader.take("no") !== undefined;
   const start = reader.at;
   for (let at = start + 1; at < reader.end; at += 1) {
@@ -600,11 +619,24 @@ function passive(reader: Reader): Opening | undefined {
       };
     }
     if (none && copula !== undefined) continue;
-    if (copula !== undefined && !/be$/.test(copula) && !only) continue;
-    if (copula !== undefined && /be$/.test(copula) && !only) continue;
     if (notVerbs.has(verb.lower)) continue;
     reader.at += 1;
     const modifiers = reader.slice(reader.at, reader.end);
+    const nobody = byNobody(modifiers, context);
+    if (nobody !== undefined) {
+      if (denied !== undefined || none) {
+        refuse("A denial of a denial can be understood in two ways", verb, {
+          advice: 'Write "Allow …" or "Block …".',
+        });
+      }
+      return {
+        ...opening("forbid", anyone, reader, context),
+        verb: [verb],
+        tail: [...subject, ...nobody.rest],
+        ...(nobody.exempt === undefined ? {} : { exempt: nobody.exempt }),
+      };
+    }
+    if (copula !== undefined && !only) continue;
     return {
       ...opening(denied === undefined && !none ? "permit" : "forbid", anyone, reader, undefined),
       verb: [verb],

@@ -107,7 +107,6 @@ function readOne(reader: Reader, context: Context): Who | undefined {
     "all the",
     "all of the",
     "those",
-    "no",
   );
   const token = reader.peek();
   if (token?.kind !== "word") return undefined;
@@ -148,6 +147,7 @@ function readOne(reader: Reader, context: Context): Who | undefined {
         ),
       };
   }
+  if (determiner === "all" && /^(?:but|except|other)$/.test(token.lower)) return { kind: "anyone" };
   const labelled = readLabelled(reader, context, determiner !== undefined);
   if (labelled !== undefined) return restricted(reader, context, labelled);
   const members = reader.attempt(() => {
