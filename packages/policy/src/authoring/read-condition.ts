@@ -198,7 +198,10 @@ function callerClause(reader: Reader, context: Context): Condition | undefined {
       const isField = matchField(words, context.tools, "any").kind !== "none";
       if (named === undefined && reader.word(1) !== "claim") return undefined;
       // a title or a region is rarely the caller's where nobody says so
-      if (reader.word(words.length) !== "claim" && !/^(?:roles?|scope|(?:cognito:)?groups?|department|tier|username|email)$/.test(named ?? "")) {
+      if (
+        reader.word(words.length) !== "claim" &&
+        !/^(?:roles?|scope|(?:cognito:)?groups?|department|tier|username|email)$/.test(named ?? "")
+      ) {
         return undefined;
       }
       if (isField && reader.word(words.length) !== "claim") return undefined;
@@ -538,8 +541,9 @@ function moneyField({ number, unit }: OrderedNumber, context: Context, reader: R
               (number.currency !== undefined && (of === "dollars" || of === "cents")),
           )
         : numbers.filter(({ unit: of }) => of !== undefined && converted("1", counted, of) !== undefined);
-    const [only] = fields;
-    if (only === undefined || fields.length > 1) {
+    const amounts = fields.filter(({ nameStems }) => nameStems.includes("amount"));
+    const [only] = amounts.length === 1 ? amounts : fields;
+    if (only === undefined || (fields.length > 1 && amounts.length !== 1)) {
       refuse(
         fields.length > 1
           ? "Several arguments may be meant by this number"

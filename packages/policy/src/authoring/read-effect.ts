@@ -282,7 +282,10 @@ function byNobody(
   for (const at of modifiers.keys()) {
     const reader = new Reader(modifiers, at);
     if (reader.take("by") === undefined) continue;
-    if (reader.take("nobody", "no one", "no person", "no user", "no users", "no caller", "none") === undefined) continue;
+    if (
+      reader.take("nobody", "no one", "no person", "no user", "no users", "no caller", "none") === undefined
+    )
+      continue;
     if (reader.take("but", "except for", "except", "other than", "except by", "but by") === undefined) {
       return { exempt: undefined, rest: [...modifiers.slice(0, at), ...modifiers.slice(reader.at)] };
     }
