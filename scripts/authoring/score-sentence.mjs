@@ -44,12 +44,12 @@ export function vocabularyOfLine({ tools, gateway, claims }) {
 }
 
 /** What each fragment of the line's sentence became. */
-export function translateLine(line) {
+function translateLine(line) {
   return translate(line.nl, vocabularyOfLine(line));
 }
 
 /** The cases that the statements decide otherwise than the line expects. */
-export function wrongCases(line, statements) {
+function wrongCases(line, statements) {
   const base = line.base_permit ? ["permit(principal, action, resource is AgentCore::Gateway);"] : [];
   const set = new PolicySet(
     [...base, ...statements].map((statement, index) => {

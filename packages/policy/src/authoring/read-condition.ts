@@ -134,9 +134,6 @@ function readClause(reader: Reader, context: Context): Condition {
   });
 }
 
-const callers = "(?:the |their |a |an )?(?:user|caller|principal|requester|requesting user|calling user)";
-const callerWord = new RegExp(`^${callers}$`);
-
 /** "the user has role X", "the caller's department is X", "they are a manager", "the role is X". */
 function callerClause(reader: Reader, context: Context): Condition | undefined {
   return reader.attempt(() => {
@@ -1142,9 +1139,4 @@ function subjectFits(subject: readonly Token[], context: Context): boolean {
           [...tool.nameStems, ...tool.targetStems, ...tool.descriptionStems].includes(token.stem),
         )),
   );
-}
-
-/** For tests of callers' words that other readings share. */
-export function isCallerWord(words: string): boolean {
-  return callerWord.test(words);
 }

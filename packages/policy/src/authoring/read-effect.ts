@@ -2,8 +2,8 @@ import { isUserNoun } from "./claims.ts";
 import type { Context } from "./context.ts";
 import type { Condition, Who } from "./intermediate.ts";
 import { readWho } from "./read-who.ts";
-import { Reader, spanOf } from "./reader.ts";
-import { Refusal, refuse } from "./refusal.ts";
+import { Reader } from "./reader.ts";
+import { refuse } from "./refusal.ts";
 import type { Token } from "./tokens.ts";
 
 /** How a sentence begins: what it decides and for whom. Its tail names the tools and conditions. */
@@ -670,19 +670,4 @@ function bareCommand(reader: Reader): Opening | undefined {
     .slice(reader.at, reader.end)
     .some((token) => token.kind === "word" && token.lower === "only");
   return hasOnly ? opening("permit", anyone, reader, undefined, { needsOnly: true }) : undefined;
-}
-
-/** For callers that only want to know whether the words begin a rule. */
-export function beginsRule(tokens: readonly Token[], context: Context): boolean {
-  try {
-    return readEffect(tokens, context).some(({ needsOnly }) => !needsOnly);
-  } catch (error) {
-    if (error instanceof Refusal) return false;
-    throw error;
-  }
-}
-
-/** The offsets of an opening's tail, for messages. */
-export function tailSpan({ tail }: Opening): { readonly start: number; readonly end: number } {
-  return spanOf(tail);
 }

@@ -123,6 +123,9 @@ const soft = new Set(
   ),
 );
 
+/** Names of tools are short: the shortest beginnings are tried. */
+const mostSplits = 16;
+
 /** Where the words for the tools may end, longest first; the first word that must begin a modifier ends them. */
 function splitPoints(tail: readonly Token[], wanted: "longest" | "whole"): readonly number[] {
   const points: number[] = [];
@@ -147,7 +150,7 @@ function splitPoints(tail: readonly Token[], wanted: "longest" | "whole"): reado
       points.push(at);
   }
   const all = [end, ...points.filter((at) => at < end).reverse()];
-  return wanted === "whole" ? [tail.length] : all;
+  return wanted === "whole" ? [tail.length] : all.slice(-mostSplits);
 }
 
 function withSplit(

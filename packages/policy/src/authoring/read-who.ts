@@ -373,7 +373,7 @@ function restriction(reader: Reader, context: Context): Condition | undefined {
     return of === undefined ? undefined : { kind: "not", of };
   }
   if (reader.take("whose", "where the user 's", "where their") !== undefined) {
-    const parts = whoseTerms(reader, context);
+    const parts = joinedTerms(reader, ["whose", "their"], () => whoseTerm(reader, context));
     return parts;
   }
   if (
@@ -438,7 +438,16 @@ function list(reader: Reader, read: () => Condition | undefined): Condition | un
 
 /** "role X", "the X role", "role X and scope Y". */
 export function claimTerms(reader: Reader, context: Context): Condition | undefined {
-  const first = claimTerm(reader, context);
+  return joinedTerms(reader, ["with", "whose", "having"], () => claimTerm(reader, context));
+}
+
+/** Terms joined by and, or by or; both side by side are refused. */
+function joinedTerms(
+  reader: Reader,
+  fillers: readonly string[],
+  read: () => Condition | undefined,
+): Condition | undefined {
+  const first = read();
   if (first === undefined) return undefined;
   const all = [first];
   let join: string | undefined;
@@ -447,8 +456,8 @@ export function claimTerms(reader: Reader, context: Context): Condition | undefi
       reader.take(",");
       const word = reader.take("and", "or");
       if (word === undefined) return undefined;
-      reader.take("with", "whose", "having");
-      const term = claimTerm(reader, context);
+      reader.take(...fillers);
+      const term = read();
       if (term === undefined) return undefined;
       if (join !== undefined && join !== word) {
         refuse("“and” and “or” side by side can be understood in two ways", reader.here(), {
@@ -574,33 +583,6 @@ function textTest(reader: Reader): "is" | "contains" | "starts" | "ends" {
   return reader.take("ending with", "ending in", "that ends with", "ends with", "ends in") === undefined
     ? "is"
     : "ends";
-}
-
-/** "department is finance", "email ends with @example.com", "role is not intern", joined by and/or. */
-export function whoseTerms(reader: Reader, context: Context): Condition | undefined {
-  const first = whoseTerm(reader, context);
-  if (first === undefined) return undefined;
-  const all = [first];
-  let join: string | undefined;
-  for (;;) {
-    const next = reader.attempt(() => {
-      reader.take(",");
-      const word = reader.take("and", "or");
-      if (word === undefined) return undefined;
-      reader.take("whose", "their");
-      const term = whoseTerm(reader, context);
-      if (term === undefined) return undefined;
-      if (join !== undefined && join !== word)
-        refuse("“and” and “or” side by side can be understood in two ways", reader.here(), {
-          advice: "Write two sentences.",
-        });
-      join = word;
-      return term;
-    });
-    if (next === undefined) break;
-    all.push(next);
-  }
-  return all.length === 1 ? first : { kind: join === "or" ? "any" : "all", of: all };
 }
 
 /** A claim, a test and its values; the claim must be one that is known or called a claim. */

@@ -15,12 +15,12 @@ export interface WordToken extends TextSpan {
 }
 
 /** Text in quotes, without them. */
-export interface QuotedToken extends TextSpan {
+interface QuotedToken extends TextSpan {
   readonly kind: "quoted";
   readonly text: string;
 }
 
-export interface MarkToken extends TextSpan {
+interface MarkToken extends TextSpan {
   readonly kind: "mark";
   readonly text: string;
 }

@@ -39,6 +39,10 @@ export type Translation =
 /** Longer texts are refused as a whole, in UTF-16 units. */
 const longestText = 20_000;
 const longestSentence = 1_500;
+/** A sentence of more words, numbers and marks is refused: its readings would take too long to try. */
+const mostTokens = 160;
+/** At so many places is a sentence tried as two rules. */
+const mostJoins = 6;
 const claimHint = /<idp_claims>\s*\[([^\]<]{0,500})\]\s*<\/idp_claims>/g;
 
 /** Cedar for each requirement of a text in controlled English, or why there is none; the same text and tools always give the same. */
@@ -126,6 +130,12 @@ function fragments(text: string, span: TextSpan, vocabulary: Vocabulary): readon
     return [piece(span, { kind: "refused", reason, span: at, candidates: [] })];
   }
   const { tokens, stated } = withoutAsides(tokensOf(text, span.start, span.end));
+  if (tokens.length > mostTokens) {
+    const reason = `A sentence has at most ${mostTokens} words and marks; this one has ${tokens.length}`;
+    return [
+      piece(span, { kind: "refused", reason, span, candidates: [], advice: "Write shorter sentences." }),
+    ];
+  }
   try {
     return [piece(span, policyOf(readRule(tokens, vocabulary, stated), vocabulary))];
   } catch (error) {
@@ -183,7 +193,9 @@ function twoRules(
 ): readonly { readonly part: TextSpan; readonly read: ReadRule }[] | undefined {
   const [first] = tokens;
   if (first?.kind !== "word") return undefined;
+  let joins = 0;
   for (const [at, token] of tokens.entries()) {
+    if (joins >= mostJoins) return undefined;
     if (
       token.kind !== "word" ||
       (token.lower !== "and" && token.lower !== "but") ||
@@ -191,6 +203,7 @@ function twoRules(
       at > tokens.length - 3
     )
       continue;
+    joins += 1;
     const comma = tokens[at - 1]?.kind === "mark" && tokens[at - 1]?.text === "," ? 1 : 0;
     const left = tokens.slice(0, at - comma);
     const right = tokens.slice(at + 1);
