@@ -1,7 +1,8 @@
 import type { Context } from "./context.ts";
 import { allOf, type Condition, type Who } from "./intermediate.ts";
 import { type isOfKind, matchField } from "./match-fields.ts";
-import { readConditions, readFlag } from "./read-condition.ts";
+import { readConditions } from "./read-condition.ts";
+import { readFlag } from "./read-flag.ts";
 import { readTimeCondition } from "./read-time-condition.ts";
 import { readValues } from "./read-values.ts";
 import { readWho } from "./read-who.ts";

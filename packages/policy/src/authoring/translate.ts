@@ -1,7 +1,8 @@
 import { parsePolicy } from "../syntax/parse-policies.ts";
+import type { ReadRule } from "./assemble-rule.ts";
 import type { Rule } from "./intermediate.ts";
 import { outsideCedar } from "./outside-cedar.ts";
-import { type ReadRule, readRule } from "./read-rule.ts";
+import { readRule } from "./read-rule.ts";
 import { Refusal, type TextSpan } from "./refusal.ts";
 import { splitRequirements } from "./split-requirements.ts";
 import { toCedar } from "./to-cedar.ts";
