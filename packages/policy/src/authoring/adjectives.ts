@@ -53,6 +53,7 @@ function adjectiveIn(token: Token, tool: VocabularyTool): Condition | undefined 
   return found?.kind === "text" && plain !== token.lower ? { kind: "not", of: found } : found;
 }
 
+/** What the adjectives say of the arguments of the one tool. */
 export function adjectiveCondition(adjectives: readonly Token[], context: Context): Condition | undefined {
   return allOf(
     adjectives.map((token) => {

@@ -19,6 +19,7 @@ export interface ReadRule {
   readonly notes: readonly string[];
 }
 
+/** The tokens without connectors and marks at their end. */
 export function trimmed(tokens: readonly Token[]): readonly Token[] {
   let end = tokens.length;
   while (end > 0) {
@@ -34,6 +35,7 @@ export function trimmed(tokens: readonly Token[]): readonly Token[] {
   return tokens.slice(0, end);
 }
 
+/** The rule of an opening whose tools are chosen; throws {@link Refusal}. */
 export function assemble(
   opening: Opening,
   at: number,

@@ -19,12 +19,14 @@ export function roleNoun(reader: Reader, context: Context): Condition | undefine
   return claim("role", roles);
 }
 
+/** Words that begin something else than a name. */
 export const functionWords = new Set(
   "with who whose that in of from to can may cannot must is are should shall will has have having not never only and or does do needs assigned belonging under on at for by when if unless except outside calls via using under over".split(
     " ",
   ),
 );
 
+/** The claim being one of the values. */
 export function claim(name: string, values: readonly string[]): Condition {
   return { kind: "claim", claim: name, test: "is", values };
 }
@@ -43,6 +45,7 @@ export function restricted(reader: Reader, context: Context, base: Who): Who {
   return { kind: "users", condition };
 }
 
+/** One restriction of callers, if one comes next. */
 export function restriction(reader: Reader, context: Context): Condition | undefined {
   reader.attempt(() =>
     reader.word() === "," && /^(?:who|whose|with)$/.test(reader.word(1)) ? reader.take(",") : undefined,

@@ -1,12 +1,14 @@
 import type { Reader } from "./reader.ts";
 import type { Token } from "./tokens.ts";
 
+/** Words at which the subject of a comparison ends. */
 export const heads = new Set(
   "starting beginning ending containing matching is are was were be equals equal = == != ≠ < > <= >= ≤ ≥ exceeds exceed exceeding under over below above contains contain includes include starts start begins begin ends end matches match does do less more greater lower higher smaller larger fewer at up not remains must cannot between of no stays reaches equal being".split(
     " ",
   ),
 );
 
+/** Words that no subject holds. */
 export const hard = new Set("and or , ; when if unless except where ( ) only".split(" "));
 
 /** Whether a condition with a subject of its own comes next. */
@@ -33,6 +35,7 @@ export function isClause(reader: Reader): boolean {
   return false;
 }
 
+/** The words up to the next comparison; the reader stays. */
 export function subjectWords(reader: Reader): readonly Token[] {
   const from = reader.at;
   let at = from;
@@ -46,6 +49,7 @@ export function subjectWords(reader: Reader): readonly Token[] {
   return reader.slice(from, at);
 }
 
+/** The word at a place in the tokens, in lower case. */
 export function wordAt(reader: Reader, at: number): string {
   return reader.word(at - reader.at);
 }
