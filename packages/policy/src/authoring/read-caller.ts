@@ -16,6 +16,7 @@ const principals = new Set(
 
 const users: Who = { kind: "users", condition: undefined };
 
+/** One kind of caller, if the next words name one. */
 export function readOne(reader: Reader, context: Context): Who | undefined {
   const start = reader.at;
   const iam = readIam(reader);

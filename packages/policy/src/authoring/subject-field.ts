@@ -8,6 +8,7 @@ import type { VocabularyField } from "./vocabulary.ts";
 /** Claims that arguments are often named like, too. */
 const homonyms = new Set(["role", "roles", "scope", "scopes", "group", "groups", "username"]);
 
+/** Throws where the subject is a name that both claims and arguments commonly have. */
 export function refuseHomonym(subject: readonly Token[]): void {
   const words = subject.filter((token) => token.kind !== "word" || !/^(?:the|a|an)$/.test(token.lower));
   const [only] = words;
@@ -18,6 +19,7 @@ export function refuseHomonym(subject: readonly Token[]): void {
   }
 }
 
+/** The argument that the subject names; throws {@link Refusal} where none or several fit. */
 export function fieldOf(subject: readonly Token[], kind: FieldKind, context: Context): VocabularyField {
   refuseHomonym(subject);
   const isPronoun =
