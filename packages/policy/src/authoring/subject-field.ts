@@ -28,7 +28,8 @@ export function fieldOf(subject: readonly Token[], kind: FieldKind, context: Con
       subject[0]?.kind === "word" &&
       /^(?:it|they|that|which|this)$/.test(subject[0].lower));
   if (isPronoun && context.last !== undefined && isOfKind(context.last, kind)) return context.last;
-  const match = matchField(subject, context.tools, kind);
+  const meant = isPronoun && context.noun !== undefined ? [context.noun] : subject;
+  const match = matchField(meant, context.tools, kind);
   if (match.kind !== "one") {
     // one that exists with another type is named, since its type is what does not fit
     const any = matchField(subject, context.tools, "any");
