@@ -662,7 +662,7 @@ describe("users and their keys", () => {
         name: "NoSuchEntityException",
       });
       expect(await refusal(iam.send(new CreateAccessKeyCommand({})))).toMatchObject({
-        name: "InvalidInputException",
+        name: "ValidationError",
       });
     },
   );
