@@ -150,8 +150,8 @@ describe("roles by ARN", () => {
         ["DeleteRolePolicy", { RoleName: "Gateway", PolicyName: "own" }],
         ["DeleteRole", { RoleName: "Gateway" }],
         ["CreateUser", { UserName: "ann" }],
-      ["CreateAccessKey", { UserName: "ann" }],
-    ];
+        ["CreateAccessKey", { UserName: "ann" }],
+      ];
       const heard: number[] = [];
       for (const [operation, input] of steps) {
         await iam(operation, input);
