@@ -49,6 +49,17 @@ interface Asked {
 
 const documents = list(documentText, 100);
 
+/** What one answer may cost; a unit takes about ten nanoseconds. */
+const budget = 50_000_000;
+
+/** Matching takes the product of both lengths by 64 at worst, for each result. */
+function costOfOne({ ResourceArns = [], ContextEntries }: Asked, sources: readonly WrittenSource[]): number {
+  const documentsLength = sources.reduce((sum, source) => sum + source.text.length, 0);
+  const values = ContextEntries.flatMap(({ ContextKeyValues }) => ContextKeyValues);
+  const longest = Math.max(64, ...ResourceArns.map((arn) => arn.length));
+  return documentsLength * ((longest + values.reduce((sum, value) => sum + value.length, 0)) / 64);
+}
+
 /** The policy simulator: what documents would decide, without doing anything. */
 export function simulateOperations({ store }: IamParts): Record<string, ServiceOperation> {
   /** @throws ServiceFault NoSuchEntity, InvalidInput */
@@ -117,12 +128,20 @@ function simulate(asked: Asked, sources: readonly WrittenSource[]) {
     if (!/^[\w-]+:[\w*?-]+$/.test(action)) throw invalidInput(`Invalid Action Name: ${action}`);
     return (asked.ResourceArns ?? ["*"]).map((resource) => ({ action, resource, context }));
   }).map((request, at) => ({ request, key: String(at).padStart(6, "0") }));
-  const { page, end } = pageOf(questions, ({ key }) => key, asked);
+  const affordable = Math.floor(budget / Math.max(1, costOfOne(asked, sources)));
+  if (affordable === 0) {
+    throw invalidInput(
+      "These policies and context values are too long to simulate; leave out what is not needed.",
+    );
+  }
+  const MaxItems = Math.min(asked.MaxItems ?? 100, affordable);
+  const { page, end } = pageOf(questions, ({ key }) => key, { ...asked, MaxItems });
+  const positions = new Map(sources.map((source) => [source, statementPositions(source.text)]));
   const EvaluationResults = page.map(({ request }) => {
     const decision = evaluate(request, sources);
     const found = {
       MatchedStatements:
-        decision.outcome === "implicitDeny" ? [] : decision.by.map((ref) => matched(ref, sources)),
+        decision.outcome === "implicitDeny" ? [] : decision.by.map((ref) => matched(ref, positions)),
       MissingContextValues: missing,
     };
     const resource = { EvalResourceName: request.resource, EvalResourceDecision: decision.outcome, ...found };
@@ -137,9 +156,13 @@ function simulate(asked: Asked, sources: readonly WrittenSource[]) {
   return { EvaluationResults, ...end };
 }
 
-function matched({ source, kind, arn, index }: StatementRef, sources: readonly WrittenSource[]) {
-  const written = sources.find((known) => known.name === source && known.kind === kind && known.arn === arn);
-  const position = statementPositions(written?.text ?? "{}")[index];
+function matched(
+  { source, kind, arn, index }: StatementRef,
+  positions: ReadonlyMap<WrittenSource, ReturnType<typeof statementPositions>>,
+) {
+  const [, known] =
+    [...positions].find(([of]) => of.name === source && of.kind === kind && of.arn === arn) ?? [];
+  const position = known?.[index];
   return {
     SourcePolicyId: source,
     SourcePolicyType: kind === "inline" ? "IAM Policy" : "IAM Managed Policy",
