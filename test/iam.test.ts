@@ -793,6 +793,13 @@ describe("the policy simulator", () => {
       status: 400,
       message: "These policies and context values are too long to simulate; leave out what is not needed.",
     });
+    const Statement = Array(1_200).fill({ Effect: "Allow", Action: "*", Resource: "*" });
+    const many = JSON.stringify({ Version: "2012-10-17", Statement });
+    const long = new SimulateCustomPolicyCommand({
+      PolicyInputList: Array(5).fill(many),
+      ActionNames: ["s3:Get"],
+    });
+    expect(await refusal(iam.send(long))).toMatchObject({ name: "InvalidInputException" });
   });
 
   it("decides by what a role has, inline and attached, and by what is given beside it", async () => {

@@ -16,6 +16,7 @@ import { roleAt } from "./kept-roles.ts";
 import { pageOf } from "./page-of.ts";
 import { policySources, type WrittenSource } from "./policy-sources.ts";
 import { checkedPolicy } from "./policy-text.ts";
+import { affordableResults } from "./simulation-cost.ts";
 
 const entry = z.strictObject({
   ContextKeyName: text(5, 256),
@@ -48,17 +49,6 @@ interface Asked {
 }
 
 const documents = list(documentText, 100);
-
-/** What one answer may cost; a unit takes about ten nanoseconds. */
-const budget = 50_000_000;
-
-/** Matching takes the product of both lengths by 64 at worst, for each result. */
-function costOfOne({ ResourceArns = [], ContextEntries }: Asked, sources: readonly WrittenSource[]): number {
-  const documentsLength = sources.reduce((sum, source) => sum + source.text.length, 0);
-  const values = ContextEntries.flatMap(({ ContextKeyValues }) => ContextKeyValues);
-  const longest = Math.max(64, ...ResourceArns.map((arn) => arn.length));
-  return documentsLength * ((longest + values.reduce((sum, value) => sum + value.length, 0)) / 64);
-}
 
 /** The policy simulator: what documents would decide, without doing anything. */
 export function simulateOperations({ store }: IamParts): Record<string, ServiceOperation> {
@@ -128,13 +118,7 @@ function simulate(asked: Asked, sources: readonly WrittenSource[]) {
     if (!/^[\w-]+:[\w*?-]+$/.test(action)) throw invalidInput(`Invalid Action Name: ${action}`);
     return (asked.ResourceArns ?? ["*"]).map((resource) => ({ action, resource, context }));
   }).map((request, at) => ({ request, key: String(at).padStart(6, "0") }));
-  const affordable = Math.floor(budget / Math.max(1, costOfOne(asked, sources)));
-  if (affordable === 0) {
-    throw invalidInput(
-      "These policies and context values are too long to simulate; leave out what is not needed.",
-    );
-  }
-  const MaxItems = Math.min(asked.MaxItems ?? 100, affordable);
+  const MaxItems = Math.min(asked.MaxItems ?? 100, affordableResults(sources, longestText(asked)));
   const { page, end } = pageOf(questions, ({ key }) => key, { ...asked, MaxItems });
   const positions = new Map(sources.map((source) => [source, statementPositions(source.text)]));
   const EvaluationResults = page.map(({ request }) => {
@@ -154,6 +138,12 @@ function simulate(asked: Asked, sources: readonly WrittenSource[]) {
     };
   });
   return { EvaluationResults, ...end };
+}
+
+/** Characters that a pattern may have to be held against for one result. */
+function longestText({ ResourceArns = [], ContextEntries }: Asked): number {
+  const values = ContextEntries.flatMap(({ ContextKeyValues }) => ContextKeyValues);
+  return Math.max(0, ...ResourceArns.map((arn) => arn.length)) + values.join("").length;
 }
 
 function matched(
