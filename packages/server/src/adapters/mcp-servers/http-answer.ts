@@ -25,8 +25,9 @@ export async function exchange(
   limits: { readonly answerBytes: number },
   signal: AbortSignal,
 ): Promise<RpcAnswer> {
-  const headers = [...sessionHeaderList(session), ...request.headers];
-  const response = await endpoint.exchange({ method: "POST", headers, body: request.body }, limits, signal);
+  const { headers: further, body } = request;
+  const post = { method: "POST", headers: sessionHeaderList(session), further, body } as const;
+  const response = await endpoint.exchange(post, limits, signal);
   try {
     if (response.kind === "events") {
       return await readEventStream(endpoint, session, request, response.body, limits, signal);

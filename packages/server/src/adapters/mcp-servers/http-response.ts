@@ -1,15 +1,9 @@
 /** An HTTP exchange whose answer is read whole, unless it is a stream of events. */
-import type { IncomingHttpHeaders } from "node:http";
 import { Readable } from "node:stream";
-import type { Dispatcher } from "undici";
 import { BodyTooLarge } from "../outbound/read-limited.ts";
+import type { ExchangeSink, ExchangeUnderWay, HttpConnections } from "./http-connections.ts";
 import { mediaType } from "./media-type.ts";
-
-/** What tells of a body. */
-interface ResponseHead {
-  readonly statusCode: number;
-  readonly headers: IncomingHttpHeaders;
-}
+import type { ResponseHead } from "./response-reader.ts";
 
 export type HttpResponse =
   | (ResponseHead & { readonly kind: "whole"; readonly bytes: Uint8Array })
@@ -20,81 +14,100 @@ export type HttpResponse =
 const refusalBytes = 65_536;
 
 /**
- * Sends a request by undici's own callbacks, for a promise and a stream for each call would cost as much as the rest of
- * it. Rejects with the signal's reason, with {@link BodyTooLarge}, or with undici's error. A refusal, any status but 2xx,
- * that breaks off or is too large has no bytes.
+ * Sends a request, which is all of its text. Rejects with the signal's reason, with {@link BodyTooLarge}, or with what went
+ * wrong on the connection. A refusal, any status but 2xx, that breaks off or is too large has no bytes.
  */
 export function exchangeHttp(
-  dispatcher: Dispatcher,
-  request: Dispatcher.DispatchOptions,
+  connections: HttpConnections,
+  request: string,
   { answerBytes }: { readonly answerBytes: number },
   signal: AbortSignal,
 ): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
-    let under: Dispatcher.DispatchController | undefined;
-    let head: ResponseHead | undefined;
-    let events: Readable | undefined;
-    let chunks: Buffer[] = [];
-    let size = 0;
-
-    const leave = () => {
-      under?.abort(signal.reason);
-      fail(signal.reason);
-    };
-    const isRefused = () => head !== undefined && (head.statusCode < 200 || head.statusCode > 299);
-    const settle = () => signal.removeEventListener("abort", leave);
-    function fail(error: unknown): void {
-      settle();
-      chunks = [];
-      if (events !== undefined) events.destroy(error instanceof Error ? error : undefined);
-      else if (head !== undefined && isRefused())
-        resolve({ kind: "whole", ...head, bytes: new Uint8Array() });
-      else reject(error);
-    }
     if (signal.aborted) return reject(signal.reason);
-    signal.addEventListener("abort", leave, { once: true });
-
-    dispatcher.dispatch(request, {
-      onRequestStart(controller) {
-        under = controller;
-        if (signal.aborted) controller.abort(signal.reason);
-      },
-      onResponseStart(controller, statusCode, headers) {
-        // What comes before the answer, such as 103.
-        if (statusCode < 200) return;
-        head = { statusCode, headers };
-        if (isRefused() || mediaType(head) !== "text/event-stream") return;
-        events = eventsOf(controller);
-        resolve({ kind: "events", ...head, body: events });
-      },
-      onResponseData(controller, chunk) {
-        if (events !== undefined) {
-          if (!events.push(chunk)) controller.pause();
-          return;
-        }
-        size += chunk.length;
-        const limit = isRefused() ? refusalBytes : answerBytes;
-        if (size <= limit) return void chunks.push(chunk);
-        controller.abort(new BodyTooLarge(`the answer is larger than ${limit} bytes`));
-      },
-      onResponseEnd() {
-        settle();
-        if (events !== undefined) return void events.push(null);
-        const [only] = chunks;
-        const bytes = chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks, size);
-        if (head !== undefined) resolve({ kind: "whole", ...head, bytes });
-      },
-      onResponseError: (_controller, error) => fail(error),
-    });
+    const exchange = new Exchange(answerBytes, signal, resolve, reject);
+    exchange.under = connections.exchange(request, exchange);
   });
 }
 
+class Exchange implements ExchangeSink {
+  under: ExchangeUnderWay | undefined;
+  readonly #answerBytes: number;
+  readonly #signal: AbortSignal;
+  readonly #resolve: (response: HttpResponse) => void;
+  readonly #reject: (error: unknown) => void;
+  readonly #leave: () => void;
+  #head: ResponseHead | undefined;
+  #refused = false;
+  #events: Readable | undefined;
+  #chunks: Buffer[] = [];
+  #size = 0;
+
+  constructor(
+    answerBytes: number,
+    signal: AbortSignal,
+    resolve: (response: HttpResponse) => void,
+    reject: (error: unknown) => void,
+  ) {
+    this.#answerBytes = answerBytes;
+    this.#signal = signal;
+    this.#resolve = resolve;
+    this.#reject = reject;
+    this.#leave = () => {
+      this.under?.abort();
+      this.failed(signal.reason);
+    };
+    signal.addEventListener("abort", this.#leave, { once: true });
+  }
+
+  head(head: ResponseHead): void {
+    this.#head = head;
+    this.#refused = head.statusCode < 200 || head.statusCode > 299;
+    if (this.#refused || mediaType(head) !== "text/event-stream") return;
+    this.#events = eventsOf(this);
+    this.#resolve({ kind: "events", ...head, body: this.#events });
+  }
+
+  data(chunk: Buffer): void {
+    if (this.#events !== undefined) {
+      if (!this.#events.push(chunk)) this.under?.pause();
+      return;
+    }
+    this.#size += chunk.length;
+    const limit = this.#refused ? refusalBytes : this.#answerBytes;
+    if (this.#size > limit) throw new BodyTooLarge(`the answer is larger than ${limit} bytes`);
+    this.#chunks.push(chunk);
+  }
+
+  end(): void {
+    this.#settle();
+    if (this.#events !== undefined) return void this.#events.push(null);
+    const [only] = this.#chunks;
+    const bytes =
+      this.#chunks.length === 1 && only !== undefined ? only : Buffer.concat(this.#chunks, this.#size);
+    if (this.#head !== undefined) this.#resolve({ kind: "whole", ...this.#head, bytes });
+  }
+
+  failed(error: unknown): void {
+    this.#settle();
+    this.#chunks = [];
+    if (this.#events !== undefined) this.#events.destroy(error instanceof Error ? error : undefined);
+    else if (this.#head !== undefined && this.#refused)
+      this.#resolve({ kind: "whole", ...this.#head, bytes: new Uint8Array() });
+    else this.#reject(error);
+  }
+
+  #settle(): void {
+    this.#signal.removeEventListener("abort", this.#leave);
+  }
+}
+
 /** The body of an answer as it comes; the connection waits for who reads slowly. */
-function eventsOf(controller: Dispatcher.DispatchController): Readable {
+function eventsOf(exchange: Exchange): Readable {
   const body = new Readable({
-    read: () => controller.resume(),
+    read: () => exchange.under?.resume(),
     destroy(error, done) {
-      if (!body.readableEnded) controller.abort(error ?? new Error("the stream was left"));
+      if (!body.readableEnded) exchange.under?.abort();
       done(error);
     },
   });
