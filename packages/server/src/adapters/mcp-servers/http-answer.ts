@@ -1,3 +1,4 @@
+import type { CallEnding } from "./call-ending.ts";
 import { readEventStream } from "./event-stream.ts";
 import type { HttpEndpoint } from "./http-endpoint.ts";
 import { type HttpSession, sessionHeaderList } from "./http-session.ts";
@@ -23,14 +24,14 @@ export async function exchange(
   session: HttpSession,
   request: RpcRequest,
   limits: { readonly answerBytes: number },
-  signal: AbortSignal,
+  ending: CallEnding,
 ): Promise<RpcAnswer> {
   const { headers: further, body } = request;
   const post = { method: "POST", headers: sessionHeaderList(session), further, body } as const;
-  const response = await endpoint.exchange(post, limits, signal);
+  const response = await endpoint.exchange(post, limits, ending);
   try {
     if (response.kind === "events") {
-      return await readEventStream(endpoint, session, request, response.body, limits, signal);
+      return await readEventStream(endpoint, session, request, response.body, limits, ending);
     }
     const { statusCode, bytes } = response;
     if (statusCode < 200 || statusCode > 299) {
@@ -48,7 +49,7 @@ export async function exchange(
       {},
     );
   } catch (error) {
-    throw endpoint.failure(error, signal);
+    throw endpoint.failure(error, ending);
   }
 }
 

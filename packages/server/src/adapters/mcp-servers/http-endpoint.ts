@@ -6,6 +6,7 @@ import { ConnectionRefusedByRule, checkedConnector } from "../outbound/checked-c
 import type { ConnectRules } from "../outbound/connect-rules.ts";
 import { describeUrl, urlRefusal } from "../outbound/outbound-url.ts";
 import { BodyTooLarge } from "../outbound/read-limited.ts";
+import type { CallEnding, Ended } from "./call-ending.ts";
 import { createHttpConnections, type HttpConnections } from "./http-connections.ts";
 import { exchangeHttp, type HttpResponse } from "./http-response.ts";
 import type { McpServerLimits } from "./mcp-server-limits.ts";
@@ -23,10 +24,10 @@ export interface HttpEndpoint {
   exchange(
     request: ExchangeRequest,
     limits: { readonly answerBytes: number },
-    signal: AbortSignal,
+    ending: CallEnding,
   ): Promise<HttpResponse>;
   /** The failure that an error while sending or reading stands for. */
-  failure(error: unknown, signal: AbortSignal): UpstreamFailure;
+  failure(error: unknown, ended: Ended): UpstreamFailure;
   close(): Promise<void>;
 }
 
@@ -110,9 +111,9 @@ export function openHttpEndpoint(url: string, rules: ConnectRules, limits: McpSe
       : `${head}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
   }
 
-  function failure(error: unknown, signal: AbortSignal): UpstreamFailure {
+  function failure(error: unknown, ended: Ended): UpstreamFailure {
     if (error instanceof UpstreamFailure) return error;
-    if (signal.aborted && signal.reason instanceof UpstreamFailure) return signal.reason;
+    if (ended.aborted && ended.reason instanceof UpstreamFailure) return ended.reason;
     if (error instanceof BodyTooLarge) {
       return new UpstreamFailure(`${name}: ${error.message}`, { kind: "too-large", trouble: false });
     }
@@ -154,11 +155,11 @@ export function openHttpEndpoint(url: string, rules: ConnectRules, limits: McpSe
         throw failure(error, signal);
       }
     },
-    async exchange(request, limits, signal) {
+    async exchange(request, limits, ending) {
       try {
-        return await exchangeHttp(connections ?? (await opening.get()), textOf(request), limits, signal);
+        return await exchangeHttp(connections ?? (await opening.get()), textOf(request), limits, ending);
       } catch (error) {
-        throw failure(error, signal);
+        throw failure(error, ending);
       }
     },
     async close() {

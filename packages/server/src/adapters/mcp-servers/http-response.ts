@@ -1,6 +1,7 @@
 /** An HTTP exchange whose answer is read whole, unless it is a stream of events. */
 import { Readable } from "node:stream";
 import { BodyTooLarge } from "../outbound/read-limited.ts";
+import type { CallEnding } from "./call-ending.ts";
 import type { ExchangeSink, ExchangeUnderWay, HttpConnections } from "./http-connections.ts";
 import { mediaType } from "./media-type.ts";
 import type { ResponseHead } from "./response-reader.ts";
@@ -14,18 +15,18 @@ export type HttpResponse =
 const refusalBytes = 65_536;
 
 /**
- * Sends a request, which is all of its text. Rejects with the signal's reason, with {@link BodyTooLarge}, or with what went
+ * Sends a request, which is all of its text. Rejects with the reason why it is to end, with {@link BodyTooLarge}, or with what went
  * wrong on the connection. A refusal, any status but 2xx, that breaks off or is too large has no bytes.
  */
 export function exchangeHttp(
   connections: HttpConnections,
   request: string,
   { answerBytes }: { readonly answerBytes: number },
-  signal: AbortSignal,
+  ending: CallEnding,
 ): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
-    if (signal.aborted) return reject(signal.reason);
-    const exchange = new Exchange(answerBytes, signal, resolve, reject);
+    if (ending.aborted) return reject(ending.reason);
+    const exchange = new Exchange(answerBytes, ending, resolve, reject);
     exchange.under = connections.exchange(request, exchange);
   });
 }
@@ -33,7 +34,7 @@ export function exchangeHttp(
 class Exchange implements ExchangeSink {
   under: ExchangeUnderWay | undefined;
   readonly #answerBytes: number;
-  readonly #signal: AbortSignal;
+  readonly #ending: CallEnding;
   readonly #resolve: (response: HttpResponse) => void;
   readonly #reject: (error: unknown) => void;
   readonly #leave: () => void;
@@ -45,19 +46,19 @@ class Exchange implements ExchangeSink {
 
   constructor(
     answerBytes: number,
-    signal: AbortSignal,
+    ending: CallEnding,
     resolve: (response: HttpResponse) => void,
     reject: (error: unknown) => void,
   ) {
     this.#answerBytes = answerBytes;
-    this.#signal = signal;
+    this.#ending = ending;
     this.#resolve = resolve;
     this.#reject = reject;
     this.#leave = () => {
       this.under?.abort();
-      this.failed(signal.reason);
+      this.failed(ending.reason);
     };
-    signal.addEventListener("abort", this.#leave, { once: true });
+    ending.listen(this.#leave);
   }
 
   head(head: ResponseHead): void {
@@ -98,7 +99,7 @@ class Exchange implements ExchangeSink {
   }
 
   #settle(): void {
-    this.#signal.removeEventListener("abort", this.#leave);
+    this.#ending.unlisten(this.#leave);
   }
 }
 

@@ -84,12 +84,14 @@ export function createMcpServers(options: McpServersOptions): McpServers {
       }
     },
     async call(call) {
+      let upstream: GuardedUpstream;
       try {
-        return await upstreamOf(call.endpoint).call(call);
+        upstream = upstreamOf(call.endpoint);
       } catch (error) {
         if (error instanceof UpstreamFailure) return { ok: false, kind: error.kind, cause: error.message };
         throw error;
       }
+      return upstream.call(call);
     },
     async close() {
       closed = true;
