@@ -75,7 +75,8 @@ export function createGuard(options: GuardOptions): Guard {
     const headers = guardedHeaders(request.rawHeaders);
     const { host, origin } = headers;
     if (host === undefined) return { status: 400, message: "The request has no Host header." };
-    if (headers.twice.has("host")) return { status: 400, message: "The request has more than one Host header." };
+    if (headers.twice.has("host"))
+      return { status: 400, message: "The request has more than one Host header." };
     if (!isOurHost(host)) return misdirected(`The Host ${quote(host)} is not a name of this server`);
 
     const target = request.url ?? "/";
@@ -95,7 +96,8 @@ export function createGuard(options: GuardOptions): Guard {
       return { status: 400, message: `The request has more than one ${twice} header; send one.` };
     }
 
-    if (headers.twice.has("origin")) return { status: 403, message: "The request has more than one Origin header." };
+    if (headers.twice.has("origin"))
+      return { status: 403, message: "The request has more than one Origin header." };
     if (origin === undefined || isOurOrigin(origin)) return undefined;
     const path = target.replace(/[?#].*$/s, "");
     if (options.pages?.methodsFor(origin, path) !== undefined) return undefined;
@@ -148,17 +150,19 @@ function httpUrl(text: string): URL {
 
 /** The first Host and Origin, and which of the headers looked at come more than once. */
 function guardedHeaders(rawHeaders: readonly string[]) {
-  const seen: { host?: string | undefined; origin?: string | undefined } = {};
-  const names = new Set<string>();
+  let host: string | undefined;
+  let origin: string | undefined;
+  let seen = "";
   let twice = none;
   for (let at = 0; at < rawHeaders.length; at += 2) {
     const name = guardedName(rawHeaders[at] ?? "");
     if (name === undefined) continue;
-    if (names.has(name)) twice = new Set([...twice, name]);
-    else if (name === "host" || name === "origin") seen[name] = rawHeaders[at + 1];
-    names.add(name);
+    if (seen.includes(name)) twice = new Set([...twice, name]);
+    else if (name === "host") host = rawHeaders[at + 1];
+    else if (name === "origin") origin = rawHeaders[at + 1];
+    seen += ` ${name}`;
   }
-  return { host: seen.host, origin: seen.origin, twice };
+  return { host, origin, twice };
 }
 
 const none: ReadonlySet<string> = new Set();

@@ -28,7 +28,15 @@ const longestKeepMillis = 600_000;
 /** A server may have ended what it says it keeps, by the time that a request gets there. */
 const keepMarginMillis = 2_000;
 
-type State = "nothing" | "head" | "counted" | "until-close" | "chunk-size" | "chunk" | "chunk-end" | "trailers";
+type State =
+  | "nothing"
+  | "head"
+  | "counted"
+  | "until-close"
+  | "chunk-size"
+  | "chunk"
+  | "chunk-end"
+  | "trailers";
 
 /** Reads one response after another, wherever their pieces end. What was not asked for is an error. */
 export class ResponseReader {
@@ -152,25 +160,26 @@ interface ReadHead extends ResponseHead {
   readonly keepMillis: number;
 }
 
-const statusLine = /^HTTP\/1\.([01]) ([1-5]\d\d)(?: [^\r\n\0]*)?$/;
-const headerLine = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\r\n\0]*)$/;
+const wellFormed = /^HTTP\/1\.[01] [1-5]\d\d(?: [^\r\n\0]*)?(?:\r\n[!#$%&'*+.^_`|~0-9A-Za-z-]+:[^\r\n\0]*)*$/;
 
 function readHead(text: string): ReadHead {
-  const [first = "", ...lines] = text.split("\r\n");
-  const status = statusLine.exec(first);
-  if (status === null) throw new MalformedResponse("it does not begin with the status line of HTTP/1.1");
-  const statusCode = Number(status[2]);
+  if (!wellFormed.test(text))
+    throw new MalformedResponse("it does not begin with a status line and headers of HTTP/1.1");
+  const statusCode = Number(text.slice(9, 12));
   if (statusCode === 101) throw new MalformedResponse("it changes to a protocol that was not asked for");
   let contentType: string | undefined;
   let length: number | undefined;
   let chunked = false;
-  let close = status[1] === "0";
+  let close = text[7] === "0";
   let keepMillis = usualKeepMillis;
-  for (const line of lines) {
-    const header = headerLine.exec(line);
-    if (header === null) throw new MalformedResponse("one of its headers cannot be read");
-    const value = header[2]?.trimEnd() ?? "";
-    switch (header[1]?.toLowerCase()) {
+  for (let end = text.indexOf("\r\n"); end !== -1; ) {
+    const start = end + 2;
+    end = text.indexOf("\r\n", start);
+    const colon = text.indexOf(":", start);
+    // No header that is looked at is longer or shorter.
+    if (colon - start < 10 || colon - start > 17) continue;
+    const value = text.slice(colon + 1, end === -1 ? undefined : end).trim();
+    switch (text.slice(start, colon).toLowerCase()) {
       case "content-type":
         contentType ??= value;
         break;
@@ -189,11 +198,8 @@ function readHead(text: string): ReadHead {
       case "connection":
         close ||= /(?:^|,)[ \t]*close[ \t]*(?:,|$)/i.test(value);
         break;
-      case "keep-alive": {
-        const seconds = /(?:^|,)[ \t]*timeout=(\d{1,6})/i.exec(value)?.[1];
-        if (seconds !== undefined)
-          keepMillis = Math.min(Number(seconds) * 1_000 - keepMarginMillis, longestKeepMillis);
-      }
+      case "keep-alive":
+        keepMillis = keptFor(value) ?? keepMillis;
     }
   }
   if (chunked && length !== undefined)
@@ -206,4 +212,18 @@ function readHead(text: string): ReadHead {
     chunked: chunked && !bodiless,
     keepMillis: close ? 0 : Math.max(keepMillis, 0),
   };
+}
+
+let lastKeep: { readonly value: string; readonly millis: number | undefined } | undefined;
+
+/** A server says the same each time. */
+function keptFor(value: string): number | undefined {
+  if (lastKeep?.value === value) return lastKeep.millis;
+  const seconds = /(?:^|,)[ \t]*timeout=(\d{1,6})/i.exec(value)?.[1];
+  const millis =
+    seconds === undefined
+      ? undefined
+      : Math.min(Number(seconds) * 1_000 - keepMarginMillis, longestKeepMillis);
+  lastKeep = { value, millis };
+  return millis;
 }
