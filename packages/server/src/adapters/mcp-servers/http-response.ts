@@ -4,7 +4,7 @@ import { BodyTooLarge } from "../outbound/read-limited.ts";
 import type { CallEnding } from "./call-ending.ts";
 import type { ExchangeSink, ExchangeUnderWay, HttpConnections } from "./http-connections.ts";
 import { mediaType } from "./media-type.ts";
-import type { ResponseHead } from "./response-reader.ts";
+import type { ResponseHead } from "./response-head.ts";
 
 export type HttpResponse =
   | (ResponseHead & { readonly kind: "whole"; readonly bytes: Uint8Array })

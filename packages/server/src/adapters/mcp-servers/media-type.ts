@@ -1,4 +1,4 @@
-import type { ResponseHead } from "./response-reader.ts";
+import type { ResponseHead } from "./response-head.ts";
 
 /** The type of a response's body, without its parameters. */
 export function mediaType({ headers }: Pick<ResponseHead, "headers">): string | undefined {
