@@ -11,7 +11,12 @@ function childrenOf(pid) {
 
 /** The solver aside: it proves in the background for a while after a start, answers no call, and ends when it is idle. */
 function familyOf(pid) {
-  return [pid, ...childrenOf(pid).filter((child) => !isSolver(child)).flatMap(familyOf)];
+  return [
+    pid,
+    ...childrenOf(pid)
+      .filter((child) => !isSolver(child))
+      .flatMap(familyOf),
+  ];
 }
 
 function isSolver(pid) {
