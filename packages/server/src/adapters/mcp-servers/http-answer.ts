@@ -26,9 +26,8 @@ export async function exchange(
   limits: { readonly answerBytes: number },
   ending: CallEnding,
 ): Promise<RpcAnswer> {
-  const { headers: further, body } = request;
-  const post = { method: "POST", headers: sessionHeaderList(session), further, body } as const;
-  const response = await endpoint.exchange(post, limits, ending);
+  const headers = [...sessionHeaderList(session), ...request.headers];
+  const response = await endpoint.exchange({ method: "POST", headers, body: request.body }, limits, ending);
   try {
     if (response.kind === "events") {
       return await readEventStream(endpoint, session, request, response.body, limits, ending);

@@ -1,4 +1,4 @@
-import type { buildConnector, Dispatcher } from "undici";
+import type { Dispatcher } from "undici";
 import { lazy } from "../../lazy.ts";
 import { isLoopbackHost } from "../../loopback-host.ts";
 import { version } from "../../version.ts";
@@ -7,7 +7,6 @@ import type { ConnectRules } from "../outbound/connect-rules.ts";
 import { describeUrl, urlRefusal } from "../outbound/outbound-url.ts";
 import { BodyTooLarge } from "../outbound/read-limited.ts";
 import type { CallEnding, Ended } from "./call-ending.ts";
-import { createHttpConnections, type HttpConnections } from "./http-connections.ts";
 import { exchangeHttp, type HttpResponse } from "./http-response.ts";
 import type { McpServerLimits } from "./mcp-server-limits.ts";
 import { isNotText } from "./not-text.ts";
@@ -20,9 +19,9 @@ export interface HttpEndpoint {
   readonly name: string;
   /** Rejects with {@link UpstreamFailure}; any status is an answer. */
   send(request: HttpRequest, signal: AbortSignal): Promise<Dispatcher.ResponseData>;
-  /** As `send`, with the whole answer read. */
+  /** As `send`, with the whole answer read. `headers` are names and values in turns. */
   exchange(
-    request: ExchangeRequest,
+    request: { readonly method: "POST" | "GET"; readonly headers: readonly string[]; readonly body?: string },
     limits: { readonly answerBytes: number },
     ending: CallEnding,
   ): Promise<HttpResponse>;
@@ -37,16 +36,12 @@ interface HttpRequest {
   readonly body?: string | undefined;
 }
 
-/** Names and values in turns. `headers` is the same object for all requests that have the same ones, `further` is this one's. */
-interface ExchangeRequest {
-  readonly method: "POST" | "GET";
-  readonly headers: readonly string[];
-  readonly further?: readonly string[];
-  readonly body?: string;
-}
-
 /** Sent with every request. */
-const common = { "user-agent": `toolgate/${version}`, "accept-encoding": "identity" };
+const pairs = [
+  ["user-agent", `toolgate/${version}`],
+  ["accept-encoding", "identity"],
+] as const;
+const common = pairs.flat();
 
 /** No connection came about, so nothing was sent. */
 class NotConnected extends Error {
@@ -60,15 +55,14 @@ class NotConnected extends Error {
 export function openHttpEndpoint(url: string, rules: ConnectRules, limits: McpServerLimits): HttpEndpoint {
   const refusal = urlRefusal(url) ?? plainHttpRefusal(url);
   if (refusal !== undefined) throw new UpstreamFailure(refusal, { trouble: false });
-  const { origin, protocol, host, hostname, port, pathname, search } = new URL(url);
+  const { origin, pathname, search } = new URL(url);
   const path = `${pathname}${search}`;
   const name = `The MCP server ${describeUrl(url)}`;
-  const connector = lazy(async () => {
+  const connections = lazy(async () => {
     const undici = await import("undici");
     const connect = checkedConnector(undici, rules, limits.connectMillis);
-    return {
-      undici,
-      connect(options: buildConnector.Options, callback: buildConnector.Callback) {
+    return new undici.Pool(origin, {
+      connect(options, callback) {
         const fail = (error: unknown) => callback(new NotConnected("not connected", { cause: error }), null);
         try {
           connect(options, (error, socket) => (error === null ? callback(null, socket) : fail(error)));
@@ -76,40 +70,11 @@ export function openHttpEndpoint(url: string, rules: ConnectRules, limits: McpSe
           fail(error);
         }
       },
-    };
+      // Whoever calls says how long it may take.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    });
   });
-  const pool = lazy(async () => {
-    const { undici, connect } = await connector.get();
-    // Whoever calls says how long it may take.
-    return new undici.Pool(origin, { connect, headersTimeout: 0, bodyTimeout: 0 });
-  });
-  const opening = lazy(async () => {
-    const { connect } = await connector.get();
-    connections = createHttpConnections((callback) =>
-      connect({ hostname: hostname.replace(/^\[(.*)\]$/, "$1"), host, protocol, port }, callback),
-    );
-    return connections;
-  });
-  let connections: HttpConnections | undefined;
-  /** By the headers that they begin with. */
-  const starts = new WeakMap<readonly string[], string>();
-
-  function startOf({ method, headers }: ExchangeRequest): string {
-    const known = starts.get(headers);
-    if (known !== undefined) return known;
-    const lines = Object.entries({ host, connection: "keep-alive", ...common }).flat();
-    const start = `${method} ${path} HTTP/1.1\r\n${headerLines([...lines, ...headers])}`;
-    starts.set(headers, start);
-    return start;
-  }
-
-  function textOf(request: ExchangeRequest): string {
-    const { body, further = [] } = request;
-    const head = startOf(request) + headerLines(further);
-    return body === undefined
-      ? `${head}\r\n`
-      : `${head}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
-  }
 
   function failure(error: unknown, ended: Ended): UpstreamFailure {
     if (error instanceof UpstreamFailure) return error;
@@ -144,10 +109,11 @@ export function openHttpEndpoint(url: string, rules: ConnectRules, limits: McpSe
     failure,
     async send({ method, headers, body }, signal) {
       try {
-        return await (await pool.get()).request({
+        const pool = await connections.get();
+        return await pool.request({
           method,
           path,
-          headers: { ...common, ...headers },
+          headers: { ...Object.fromEntries(pairs), ...headers },
           ...(body === undefined ? {} : { body }),
           signal,
         });
@@ -155,30 +121,16 @@ export function openHttpEndpoint(url: string, rules: ConnectRules, limits: McpSe
         throw failure(error, signal);
       }
     },
-    async exchange(request, limits, ending) {
+    async exchange({ method, headers, body = null }, limits, ending) {
+      const request = { method, path, headers: [...common, ...headers], body };
       try {
-        return await exchangeHttp(connections ?? (await opening.get()), textOf(request), limits, ending);
+        return await exchangeHttp(await connections.get(), request, limits, ending);
       } catch (error) {
         throw failure(error, ending);
       }
     },
-    async close() {
-      (await opening.made())?.close();
-      await (await pool.made())?.destroy();
-    },
+    close: async () => (await connections.made())?.destroy(),
   };
-}
-
-/** @throws Error for a value that is no header's. */
-function headerLines(headers: readonly string[]): string {
-  let lines = "";
-  for (let at = 0; at < headers.length; at += 2) {
-    const [name = "", value = ""] = [headers[at], headers[at + 1]];
-    if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name) || !/^[\t\x20-\x7e]*$/.test(value))
-      throw new Error(`the header ${JSON.stringify(name)} cannot be sent with its value`);
-    lines += `${name}: ${value}\r\n`;
-  }
-  return lines;
 }
 
 function plainHttpRefusal(url: string): string | undefined {

@@ -84,14 +84,12 @@ export function createMcpServers(options: McpServersOptions): McpServers {
       }
     },
     async call(call) {
-      let upstream: GuardedUpstream;
       try {
-        upstream = upstreamOf(call.endpoint);
+        return await upstreamOf(call.endpoint).call(call);
       } catch (error) {
         if (error instanceof UpstreamFailure) return { ok: false, kind: error.kind, cause: error.message };
         throw error;
       }
-      return upstream.call(call);
     },
     async close() {
       closed = true;

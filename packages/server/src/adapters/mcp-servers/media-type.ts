@@ -1,7 +1,7 @@
-import type { ResponseHead } from "./response-head.ts";
+import type { IncomingHttpHeaders } from "node:http";
 
 /** The type of a response's body, without its parameters. */
-export function mediaType({ headers }: Pick<ResponseHead, "headers">): string | undefined {
+export function mediaType({ headers }: { readonly headers: IncomingHttpHeaders }): string | undefined {
   const value = headers["content-type"];
   return value?.split(";", 1)[0]?.trim().toLowerCase();
 }
