@@ -21,6 +21,7 @@ import { DataFolder } from "./adapters/store/data-folder.ts";
 import { openStore } from "./adapters/store/open-store.ts";
 import { createLateMetrics } from "./adapters/telemetry/late-metrics.ts";
 import { createPolicyErrorReport } from "./adapters/telemetry/policy-error-report.ts";
+import { createRoleFailureReport } from "./adapters/telemetry/role-failure-report.ts";
 import { createShadowDifferences } from "./adapters/telemetry/shadow-differences.ts";
 import type { Config } from "./config.ts";
 import { answerQuestions } from "./control/answer-questions.ts";
@@ -43,6 +44,7 @@ import { isSameOnLoopback } from "./loopback-host.ts";
 import { orderedId } from "./ordered-id.ts";
 import { parseSetting } from "./parse-setting.ts";
 import type { Clock } from "./ports.ts";
+import type { Roles } from "./roles-port.ts";
 import { createServices } from "./services/create-services.ts";
 import { createAwsServices } from "./wire/aws-services.ts";
 import { doorOf } from "./wire/door-of.ts";
@@ -153,12 +155,17 @@ async function build(
   onClose(() => background.close());
   const analysisTimeLimit = config.analysisTimeLimit * 1_000;
   const listProofs = new ListProofs(solver, analysisTimeLimit);
-  const gateways = createLiveGateways(store, undefined, listProofs);
+  const roles: Roles = { find: async () => undefined };
+  const roleDeps = { roles, unknownRolesTrusted: unknownRolesTrusted(config.unknownRoles, loopback) };
+  const gateways = createLiveGateways(store, { ...roleDeps, clock }, undefined, listProofs);
+  const reportRoles = createRoleFailureReport(log);
   const proveLists = () => {
     for (const { gateway, listQuestions = new Map() } of gateways.all()) {
       for (const [key, work] of listProofs.open(listQuestions, gateway.arn)) background.add(key, work);
     }
   };
+  const roleNotices = (id: string) =>
+    gateways.all().find(({ gateway }) => gateway.id === id)?.role?.notices ?? [];
   const gatewayUrl = (id: string) => `${url}/gateways/${id}/mcp`;
   const idp = config.idp
     ? await createIdentityProvider({
@@ -192,17 +199,20 @@ async function build(
     randomBytes: () => randomBytes(16),
     gatewayUrl,
     strictAws: config.strictAws,
-    unknownRolesTrusted: unknownRolesTrusted(config.unknownRoles, loopback),
+    ...roleDeps,
+    rolePreflight: config.rolePreflight,
     settle: settlePolicies,
     policyNotices,
     async onChange() {
       await gateways.reload();
       verifier.forget();
       proveLists();
+      reportRoles(gateways.all());
     },
   };
   await gateways.reload();
   proveLists();
+  reportRoles(gateways.all());
   const metrics = createLateMetrics({
     waitingForbids: gateways.waitingForbids,
     cedarPending: cedar.pending,
@@ -276,7 +286,7 @@ async function build(
     changes: (query) => store.read((view) => view.changes.find(query)),
     gatewayUrl,
     status: async () => ({
-      ...(await store.read(readStatus)),
+      ...(await store.read((view) => readStatus(view, roleNotices))),
       processes: { cedar: cedar.processId(), solver: solver.processId() },
     }),
     ready: () => ready,

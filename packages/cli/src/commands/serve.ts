@@ -42,6 +42,11 @@ export const serveCommand = defineCommand({
       type: "string",
       description: "Role ARNs that Toolgate has never heard of: trust or refuse (trust on loopback alone)",
     },
+    "role-preflight": {
+      type: "string",
+      description:
+        "A policy engine that the gateway's role may not ask: reject, or warn and attach it (reject)",
+    },
     idp: { type: "boolean", description: "Mount the built-in identity provider at /idp" },
     "strict-aws": { type: "boolean", description: "Answer as AWS does wherever Toolgate would be kinder" },
     "shadow-check": {

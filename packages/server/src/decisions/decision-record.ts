@@ -1,4 +1,5 @@
 /** The decision record: what was asked, what policy said, what was done, and how it ended. */
+import type { RoleFailure } from "./role-failure.ts";
 
 export interface DecisionRecord {
   readonly decisionId: string;
@@ -23,6 +24,8 @@ export interface DecisionRecord {
   readonly code: string;
   /** One sentence for people. */
   readonly reason: string;
+  /** What the gateway's role kept it from, where that is why nothing could be decided. */
+  readonly failure?: RoleFailure | undefined;
   readonly determiningPolicies: readonly string[];
   readonly erroredPolicies: readonly {
     readonly policyId: string;
@@ -61,6 +64,8 @@ export interface DecisionOutcome {
   /** Milliseconds the target took. */
   readonly millis: number;
   readonly cause?: string | undefined;
+  /** What the gateway's role kept it from, where that is why the target was not called. */
+  readonly failure?: RoleFailure | undefined;
 }
 
 export interface DecisionQuery {

@@ -66,6 +66,7 @@ export async function callTool(
     time: new Date(deps.clock.now()).toISOString(),
     millis: Math.round((deps.micros() - invokedAt) / 1000),
     cause: result.ok ? undefined : result.cause,
+    failure: result.ok ? undefined : result.failure,
   });
   return { kind: "result", result, decisionId };
 }
@@ -81,7 +82,10 @@ function refusal(
 ): CallAnswer {
   const { engine } = live;
   const tool = live.tools.get(asked);
-  const known = engine === undefined || (tool !== undefined && mayKnowOf(deps, live, engine, identity, tool));
+  // What the role keeps the gateway from is the same for every tool, and so tells of none.
+  const barred = verdict.failure !== undefined;
+  const known =
+    engine === undefined || barred || (tool !== undefined && mayKnowOf(deps, live, engine, identity, tool));
   if (verdict.decision === "ERROR" && known) {
     return { kind: "evaluation-failed", code: "EVALUATION_FAILED", cause: verdict.reason, decisionId };
   }

@@ -39,7 +39,7 @@ export function shownTools(
   const all = [...live.tools.values()];
   if (live.gateway.policyEngine?.mode !== "ENFORCE") return all;
   const { engine } = live;
-  if (engine === undefined) return [];
+  if (engine === undefined || live.role?.list !== undefined) return [];
   const mayBeAllowed = listing(deps, live, caller, engine.set);
   return all.filter(
     (tool) => !engine.closed.has(tool.action) && mayBeAllowed(tool) && !isHiddenByProof(live, tool),

@@ -3,6 +3,11 @@ import type { Store, StoreView } from "../store-port.ts";
 import { createLiveGateways, SnapshotStale } from "./live-gateways.ts";
 
 const none = async () => [];
+const roles = {
+  roles: { find: async () => undefined },
+  unknownRolesTrusted: undefined,
+  clock: { now: () => 0 },
+};
 const empty = { gateways: { all: none }, engines: { all: none } } as unknown as StoreView;
 
 /** A store whose reads fail while `broken` holds, as a full disk or a broken file would make them. */
@@ -22,7 +27,7 @@ function storeThatBreaks() {
 
 it("a snapshot that could not be read again decides nothing, rather than what was in force before", async () => {
   const { state, store } = storeThatBreaks();
-  const gateways = createLiveGateways(store, 1_000_000);
+  const gateways = createLiveGateways(store, roles, 1_000_000);
   await gateways.reload();
   expect(gateways.get("orders-0123456789")).toBeUndefined();
   state.broken = true;
@@ -35,7 +40,7 @@ it("a snapshot that could not be read again decides nothing, rather than what wa
 
 it("a failed reload is tried again by itself", async () => {
   const { state, store } = storeThatBreaks();
-  const gateways = createLiveGateways(store, 0);
+  const gateways = createLiveGateways(store, roles, 0);
   state.broken = true;
   await expect(gateways.reload()).rejects.toThrow("disk I/O error");
   state.broken = false;

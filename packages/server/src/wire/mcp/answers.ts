@@ -35,8 +35,9 @@ function toolAnswer(
     const code = exchange.revision.upstreamCode(result.code);
     return { kind: "error", ...code, message: result.cause, dataText: result.data };
   }
+  const told = result.failure === undefined ? result.cause : `${result.cause} ${result.failure.message}`;
   const text = isDebug(exchange) ? result.cause : "An internal error occurred. Please retry later.";
-  const _meta = { ...meta("TOOL_FAILED", decisionId, exchange), ...debug(result.cause, exchange) };
+  const _meta = { ...meta("TOOL_FAILED", decisionId, exchange), ...debug(told, exchange) };
   return { kind: "result", result: { isError: true, content: [{ type: "text", text }], _meta } };
 }
 

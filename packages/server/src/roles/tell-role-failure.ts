@@ -1,0 +1,87 @@
+/** Failures of roles as sentences. */
+import type { IamDecision, Mismatch, NearMiss, StatementRef } from "@toolgate/iam";
+import type { MissingRolePermission, RoleCure } from "../decisions/role-failure.ts";
+
+/** What is missing, and what mends it: the policies stand in it as one line of JSON, to paste. */
+export function tellFailure(
+  roleArn: string,
+  missing: readonly MissingRolePermission[],
+  cure: RoleCure,
+): string {
+  return [problem(roleArn, missing), ...advice(roleArn, missing, cure)].join(" ");
+}
+
+/** The end of a sentence: which statement denies it, or which nearly allows it. */
+export function whyDenied(decision: Exclude<IamDecision, { readonly outcome: "allowed" }>): string {
+  const warnings = decision.warnings.map((warning) => `; ${warning.replace(/\.$/, "")}`).join("");
+  if (decision.outcome === "explicitDeny") {
+    return `it is denied by ${denyNames(decision.by).join(" and ")}${warnings}`;
+  }
+  const [nearest] = decision.near;
+  const near = nearest === undefined ? "" : `; ${nameOf(nearest)} ${mismatchOf(nearest)}`;
+  return `no statement allows it${near}${warnings}`;
+}
+
+/** The statements as people find them. */
+export function denyNames(by: readonly StatementRef[]): readonly string[] {
+  return by.map(nameOf);
+}
+
+function problem(roleArn: string, missing: readonly MissingRolePermission[]): string {
+  const [first] = missing;
+  const wanted = missing.map(({ action, resource }) => `${action} on ${resource}`).join(", ");
+  if (first?.why === "role-deleted") {
+    return `The gateway's role ${roleArn} was deleted, so the gateway may not call ${wanted}.`;
+  }
+  if (first?.why === "role-unknown") {
+    return `The gateway's role ${roleArn} is not known to this Toolgate, which does not trust such roles off loopback, so the gateway may not call ${wanted}.`;
+  }
+  const lacks = missing.map(({ action, resource, detail }) => `${action} on ${resource} (${detail})`);
+  if (lacks.length === 1) return `The gateway's role ${roleArn} lacks ${lacks.join("")}.`;
+  return `The gateway's role ${roleArn} lacks ${lacks.length} permissions: ${lacks.join("; ")}.`;
+}
+
+function advice(
+  roleArn: string,
+  [first]: readonly MissingRolePermission[],
+  { trust, permissions, denies }: RoleCure,
+): string[] {
+  const oneLine = (document: string) => JSON.stringify(JSON.parse(document));
+  const gone = first?.why === "role-deleted" || first?.why === "role-unknown";
+  const trusted = trust === undefined ? "" : oneLine(trust);
+  return [
+    ...(gone ? [`Name another role in UpdateGateway, or create ${roleArn} with CreateRole:`] : []),
+    ...(trust === undefined ? [] : [`Its trust policy must be ${trusted}`]),
+    ...(permissions === undefined ? [] : [`Add to the role with PutRolePolicy: ${oneLine(permissions)}`]),
+    ...(denies === undefined
+      ? []
+      : [`Narrow or remove ${denies.join(" and ")}: a Deny wins over every Allow.`]),
+  ];
+}
+
+function nameOf({ source, kind, sid, index }: StatementRef): string {
+  const statement = sid === undefined ? `statement ${index + 1}` : `the statement ${sid}`;
+  return kind === "trust"
+    ? `${statement} of the trust policy`
+    : `${statement} of the ${kind} policy ${source}`;
+}
+
+function mismatchOf({ failed }: NearMiss): string {
+  return `does not: ${failed.map(tellMismatch).join(", ")}`;
+}
+
+function tellMismatch(mismatch: Mismatch): string {
+  switch (mismatch.kind) {
+    case "action":
+    case "resource": {
+      const what = mismatch.kind === "action" ? "actions" : "resources";
+      return `its ${what} are ${mismatch.except ? "all but " : ""}${mismatch.patterns.join(", ")}`;
+    }
+    case "principal":
+      return "it names another principal";
+    case "condition": {
+      const given = mismatch.given === undefined ? "not given" : mismatch.given.join(", ");
+      return `it wants ${mismatch.key} ${mismatch.operator} ${mismatch.wanted.join(", ")}, and that is ${given}`;
+    }
+  }
+}
