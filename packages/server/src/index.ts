@@ -51,6 +51,7 @@ export { settlePolicies } from "./control/settle-policies.ts";
 export type { Status } from "./control/status.ts";
 export { type ListedTool, readToolList, type ToolList } from "./control/tool-list.ts";
 export type { DecisionOutcome, DecisionRecord } from "./decisions/decision-record.ts";
+export type { RoleFailure } from "./decisions/role-failure.ts";
 export type { Log } from "./log.ts";
 export { startToolgate, type Toolgate } from "./main.ts";
 export { McpServerFailure } from "./mcp-servers-port.ts";
@@ -66,6 +67,7 @@ export type {
   WorkloadIdentity,
 } from "./model.ts";
 export { EvaluationUnavailable } from "./ports.ts";
+export { gatewayTrustPolicy, newGatewayPolicy } from "./roles/role-cure.ts";
 export type { Store } from "./store-port.ts";
 export { version } from "./version.ts";
 export { answerUnreadable } from "./wire/unreadable-request.ts";

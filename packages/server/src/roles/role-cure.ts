@@ -1,7 +1,7 @@
 /** The policies that a gateway's role needs, as text to paste into IAM. */
 import { type GrantOptions, statementGranting } from "@toolgate/iam";
 import type { Place } from "../model.ts";
-import type { RolePermission } from "./role-permissions.ts";
+import { enginePermissions, invokePermission, type RolePermission } from "./role-permissions.ts";
 
 /** The service that assumes the roles of gateways. */
 export const gatewayService = "bedrock-agentcore.amazonaws.com";
@@ -49,4 +49,25 @@ function statementName(action: string): string {
   if (action === "bedrock-agentcore:GetPolicyEngine") return "GetPolicyEngineForValidation";
   if (action === "bedrock-agentcore:GetGateway") return "GetGateway";
   return action.startsWith("lambda:") ? "InvokeLambdaTargets" : "EvaluatePoliciesForGateway";
+}
+
+/**
+ * What AWS's console grants the role of a new gateway. The gateway's id is not known before it is made, so that its ARN is
+ * the pattern `gateway/<name>-*`.
+ */
+export function newGatewayPolicy(
+  { accountId, region }: Place,
+  gateway: { readonly name: string; readonly engineArn?: string | undefined; readonly lambdaArn: string },
+): string {
+  const arn = `arn:aws:bedrock-agentcore:${region}:${accountId}:gateway/${gateway.name.toLowerCase()}-*`;
+  const policyEngine =
+    gateway.engineArn === undefined ? undefined : ({ arn: gateway.engineArn, mode: "ENFORCE" } as const);
+  return policyGranting(
+    [
+      { action: "bedrock-agentcore:GetGateway", resource: arn },
+      ...enginePermissions({ arn, policyEngine }),
+      invokePermission(gateway.lambdaArn),
+    ],
+    { resource: ({ resource }) => resource },
+  );
 }
