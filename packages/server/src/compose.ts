@@ -44,8 +44,8 @@ import { isSameOnLoopback } from "./loopback-host.ts";
 import { orderedId } from "./ordered-id.ts";
 import { parseSetting } from "./parse-setting.ts";
 import type { Clock } from "./ports.ts";
-import type { Roles } from "./roles-port.ts";
 import { createServices } from "./services/create-services.ts";
+import { keptRoles } from "./services/iam/kept-roles.ts";
 import { createAwsServices } from "./wire/aws-services.ts";
 import { doorOf } from "./wire/door-of.ts";
 import { createGuard } from "./wire/guard.ts";
@@ -155,8 +155,10 @@ async function build(
   onClose(() => background.close());
   const analysisTimeLimit = config.analysisTimeLimit * 1_000;
   const listProofs = new ListProofs(solver, analysisTimeLimit);
-  const roles: Roles = { find: async () => undefined };
-  const roleDeps = { roles, unknownRolesTrusted: unknownRolesTrusted(config.unknownRoles, loopback) };
+  const roleDeps = {
+    roles: keptRoles(store),
+    unknownRolesTrusted: unknownRolesTrusted(config.unknownRoles, loopback),
+  };
   const gateways = createLiveGateways(store, { ...roleDeps, clock }, undefined, listProofs);
   const reportRoles = createRoleFailureReport(log);
   const proveLists = () => {

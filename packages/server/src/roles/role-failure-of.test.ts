@@ -31,6 +31,7 @@ const known = (statements: readonly object[], trust = gatewayTrustPolicy(gateway
     id: "AROAABCDEFGHIJKLMNOPQ",
     name: "gateway",
     tags: {},
+    maxSessionDuration: 3_600,
     trust: read(trust),
     sources: statements.map((statement, index) => ({
       name: `policy${index + 1}`,
