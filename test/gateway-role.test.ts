@@ -236,11 +236,14 @@ describe("a gateway whose role lacks something", () => {
           code: "EVALUATION_FAILED",
           failure: { ...failure(), roleArn: case_.role.arn, why: "not-allowed" },
         });
+        if (record.method === "tools/list") {
+          expect(record.tools).toEqual({ allowed: [], denied: ["Pay___send"] });
+        }
         expect(record.reason).toBe(record.failure.message);
         expect(record.reason).toContain(
           `The gateway's role ${case_.role.arn} lacks ${failure().action} on ${failure().resource} (no statement allows it`,
         );
-        await case_.role.may(...statements(), ...JSON.parse(record.failure.cure.permissions).Statement);
+        await case_.role.may(...statements(), ...JSON.parse(record.failure.remedy.permissions).Statement);
         expect(await tried(case_.deciding.url), "with the cure from the record").toMatchObject(works);
         await case_.role.may(...statements());
       }
@@ -291,9 +294,9 @@ describe("a gateway whose role lacks something", () => {
         action: "bedrock-agentcore:AuthorizeAction",
         resource: case_.arn,
         why: "explicitly-denied",
-        cure: { denies: ["the statement NoCalls of the inline policy permissions"] },
+        remedy: { denies: ["the statement NoCalls of the inline policy permissions"] },
       });
-      expect(failure.cure.permissions).toBeUndefined();
+      expect(failure.remedy.permissions).toBeUndefined();
       expect(reason).toMatch(
         /Narrow or remove the statement NoCalls of the inline policy permissions: a Deny wins over every Allow\.$/,
       );
@@ -329,7 +332,7 @@ describe("a gateway whose role lacks something", () => {
         resource: case_.role.arn,
         why: "not-trusted",
       });
-      await case_.role.trust(failure.cure.trust);
+      await case_.role.trust(failure.remedy.trust);
       expect(await tried(case_.deciding.url)).toMatchObject(works);
     },
   );

@@ -10,7 +10,10 @@ export interface RoleFailure {
   readonly missing: readonly MissingRolePermission[];
   /** All of it in sentences, the cure included. */
   readonly message: string;
-  readonly cure: RoleCure;
+  /** What mends it, in sentences with the policies to paste. */
+  readonly cure: string;
+  /** The same for programs. */
+  readonly remedy: RoleRemedy;
 }
 
 export type RoleFailureReason =
@@ -29,7 +32,7 @@ export interface MissingRolePermission {
 }
 
 /** What has to be done, all of it: policy documents are JSON text to paste. */
-export interface RoleCure {
+export interface RoleRemedy {
   /** The role's trust policy, as it has to be. */
   readonly trust?: string | undefined;
   /** A policy to add to the role. */

@@ -166,7 +166,8 @@ describe("what a gateway's role lacks", () => {
 });
 
 describe("what mends it", () => {
-  const cured = (standing: RoleStanding, wanted = all) => roleFailureOf(standing, gateway, wanted, now)?.cure;
+  const cured = (standing: RoleStanding, wanted = all) =>
+    roleFailureOf(standing, gateway, wanted, now)?.remedy;
 
   it("is the seed's two statements, with this gateway and this engine", () => {
     const { permissions = "", ...rest } = cured(known([fromConsole])) ?? {};

@@ -6,7 +6,7 @@ import { actingContext, assumingContext, type RoleUser } from "./role-context.ts
 import { gatewayService, gatewayTrustPolicy, policyGranting } from "./role-cure.ts";
 import type { RolePermission } from "./role-permissions.ts";
 import type { RoleStanding } from "./role-standing.ts";
-import { denyNames, tellFailure, whyDenied } from "./tell-role-failure.ts";
+import { denyNames, tellMissing, tellRemedy, whyDenied } from "./tell-role-failure.ts";
 
 interface Missing extends MissingRolePermission {
   /** The statements that deny it. */
@@ -46,12 +46,12 @@ function ofKnown(
   if (first === undefined) return undefined;
   const granted = permissions.filter(({ why }) => why === "not-allowed");
   const denies = [...new Set(all.flatMap((missing) => missing.denies))];
-  const cure = {
+  const remedy = {
     ...(trust === undefined ? {} : { trust: gatewayTrustPolicy(gateway) }),
     ...(granted.length === 0 ? {} : { permissions: policyGranting(granted) }),
     ...(denies.length === 0 ? {} : { denies }),
   };
-  return failure(role.arn, all, cure);
+  return failure(role.arn, all, remedy);
 }
 
 /** What nobody can assume does nothing at all, whatever it was allowed. */
@@ -62,28 +62,22 @@ function unusable(
   wanted: readonly RolePermission[],
 ): RoleFailure {
   const missing = wanted.map(({ action, resource }) => ({ action, resource, why, detail: "" }));
-  const cure = { trust: gatewayTrustPolicy(gateway), permissions: policyGranting(wanted) };
-  return failure(roleArn, missing, cure);
+  const remedy = { trust: gatewayTrustPolicy(gateway), permissions: policyGranting(wanted) };
+  return failure(roleArn, missing, remedy);
 }
 
 function failure(
   roleArn: string,
   missing: readonly MissingRolePermission[],
-  cure: RoleFailure["cure"],
+  remedy: RoleFailure["remedy"],
 ): RoleFailure {
   const told = missing.map(({ action, resource, why, detail }) => ({ action, resource, why, detail }));
   const [first] = told;
   if (first === undefined) throw new Error("Nothing is missing.");
   const { action, resource, why } = first;
-  return {
-    roleArn,
-    action,
-    resource,
-    why,
-    missing: told,
-    message: tellFailure(roleArn, told, cure),
-    cure,
-  };
+  const cure = tellRemedy(roleArn, told, remedy);
+  const message = `${tellMissing(roleArn, told)} ${cure}`;
+  return { roleArn, action, resource, why, missing: told, message, cure, remedy };
 }
 
 function missingTrust(role: KnownRole, gateway: RoleUser, now: number): Missing | undefined {

@@ -1,15 +1,8 @@
 /** Failures of roles as sentences. */
 import type { IamDecision, Mismatch, NearMiss, StatementRef } from "@toolgate/iam";
-import type { MissingRolePermission, RoleCure } from "../decisions/role-failure.ts";
+import type { MissingRolePermission, RoleRemedy } from "../decisions/role-failure.ts";
 
-/** What is missing, and what mends it: the policies stand in it as one line of JSON, to paste. */
-export function tellFailure(
-  roleArn: string,
-  missing: readonly MissingRolePermission[],
-  cure: RoleCure,
-): string {
-  return [problem(roleArn, missing), ...advice(roleArn, missing, cure)].join(" ");
-}
+const mostNamed = 5;
 
 /** The end of a sentence: which statement denies it, or which nearly allows it. */
 export function whyDenied(decision: Exclude<IamDecision, { readonly outcome: "allowed" }>): string {
@@ -27,7 +20,8 @@ export function denyNames(by: readonly StatementRef[]): readonly string[] {
   return by.map(nameOf);
 }
 
-function problem(roleArn: string, missing: readonly MissingRolePermission[]): string {
+/** What is missing, and why. */
+export function tellMissing(roleArn: string, missing: readonly MissingRolePermission[]): string {
   const [first] = missing;
   const wanted = missing.map(({ action, resource }) => `${action} on ${resource}`).join(", ");
   if (first?.why === "role-deleted") {
@@ -41,15 +35,16 @@ function problem(roleArn: string, missing: readonly MissingRolePermission[]): st
   return `The gateway's role ${roleArn} lacks ${lacks.length} permissions: ${lacks.join("; ")}.`;
 }
 
-function advice(
+/** What mends it: the policies stand in it as one line of JSON each, to paste. */
+export function tellRemedy(
   roleArn: string,
   [first]: readonly MissingRolePermission[],
-  { trust, permissions, denies }: RoleCure,
-): string[] {
+  { trust, permissions, denies }: RoleRemedy,
+): string {
   const oneLine = (document: string) => JSON.stringify(JSON.parse(document));
   const gone = first?.why === "role-deleted" || first?.why === "role-unknown";
   const trusted = trust === undefined ? "" : oneLine(trust);
-  return [
+  const sentences = [
     ...(gone ? [`Name another role in UpdateGateway, or create ${roleArn} with CreateRole:`] : []),
     ...(trust === undefined ? [] : [`Its trust policy must be ${trusted}`]),
     ...(permissions === undefined ? [] : [`Add to the role with PutRolePolicy: ${oneLine(permissions)}`]),
@@ -57,6 +52,7 @@ function advice(
       ? []
       : [`Narrow or remove ${denies.join(" and ")}: a Deny wins over every Allow.`]),
   ];
+  return sentences.join(" ");
 }
 
 function nameOf({ source, kind, sid, index }: StatementRef): string {
@@ -70,18 +66,24 @@ function mismatchOf({ failed }: NearMiss): string {
   return `does not: ${failed.map(tellMismatch).join(", ")}`;
 }
 
+/** A statement may name hundreds. */
+function someOf(texts: readonly string[]): string {
+  const more = texts.length - mostNamed;
+  return more <= 0 ? texts.join(", ") : `${texts.slice(0, mostNamed).join(", ")} and ${more} more`;
+}
+
 function tellMismatch(mismatch: Mismatch): string {
   switch (mismatch.kind) {
     case "action":
     case "resource": {
       const what = mismatch.kind === "action" ? "actions" : "resources";
-      return `its ${what} are ${mismatch.except ? "all but " : ""}${mismatch.patterns.join(", ")}`;
+      return `its ${what} are ${mismatch.except ? "all but " : ""}${someOf(mismatch.patterns)}`;
     }
     case "principal":
       return "it names another principal";
     case "condition": {
-      const given = mismatch.given === undefined ? "not given" : mismatch.given.join(", ");
-      return `it wants ${mismatch.key} ${mismatch.operator} ${mismatch.wanted.join(", ")}, and that is ${given}`;
+      const given = mismatch.given === undefined ? "not given" : someOf(mismatch.given);
+      return `it wants ${mismatch.key} ${mismatch.operator} ${someOf(mismatch.wanted)}, and that is ${given}`;
     }
   }
 }
