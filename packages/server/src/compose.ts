@@ -252,6 +252,7 @@ async function build(
     traffic: createTrafficBudget(trafficLimits),
     baseUrl: () => url,
     newRequestId: () => orderedId(clock.now()),
+    handshakes: decisions,
     log,
   };
 

@@ -60,11 +60,13 @@ export async function callTool(
 
   const invokedAt = deps.micros();
   const result = await invokeTool(deps, live, tool, identity, call, stringifyJson(verdict.forward));
+  const micros = Math.round(deps.micros() - invokedAt);
 
   deps.decisions.outcome(decisionId, {
     result: outcomeOf(result),
     time: new Date(deps.clock.now()).toISOString(),
-    millis: Math.round((deps.micros() - invokedAt) / 1000),
+    millis: Math.round(micros / 1000),
+    micros,
     cause: result.ok ? undefined : result.cause,
     failure: result.ok ? undefined : result.failure,
   });

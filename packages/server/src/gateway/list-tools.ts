@@ -7,7 +7,7 @@ import type { LiveTool } from "./live-tools.ts";
 import { recordDecision } from "./record-decision.ts";
 import type { RecordDeps } from "./record-deps.ts";
 import { listRecordOf } from "./record-of.ts";
-import type { Identity } from "./tool-call.ts";
+import type { Identity, ToolCall } from "./tool-call.ts";
 import type { EvaluationFailure } from "./verdict.ts";
 
 export type ListAnswer = { readonly kind: "tools"; readonly tools: readonly LiveTool[] } | EvaluationFailure;
@@ -16,11 +16,11 @@ export function listTools(
   deps: RecordDeps,
   live: LiveGateway,
   identity: Identity,
-  requestId: string,
+  asked: Pick<ToolCall, "requestId" | "trace" | "messageId">,
 ): ListAnswer {
   const started = deps.micros();
   const shown = shownTools(deps, live, identity);
-  const record = listRecordOf(deps, { live, identity, requestId, shown, started });
+  const record = listRecordOf(deps, { live, identity, asked, shown, started });
   const { decisionId } = record;
   const unrecorded = recordDecision(deps, record);
   if (unrecorded !== undefined) {

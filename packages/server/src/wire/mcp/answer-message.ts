@@ -10,6 +10,8 @@ import { dispatch } from "./dispatch.ts";
 import { ErrorCode, type Message, type MessageId, readMessage } from "./json-rpc.ts";
 import type { McpDeps } from "./mcp-deps.ts";
 import { readJson } from "./read-json.ts";
+import { recordHandshake } from "./record-handshake.ts";
+import { traceOfRequest } from "./trace-of-request.ts";
 
 /** What the messages of one POST have in common. */
 export interface Post {
@@ -17,6 +19,8 @@ export interface Post {
   readonly identity: Identity;
   readonly headers: IncomingHttpHeaders;
   readonly requestId: string;
+  /** When it arrived, in microseconds as the gateway's clock for durations has them. */
+  readonly arrived: number;
   /** Characters of the body. */
   readonly bodyLength: number;
   /** Where the answer may be a stream; never that of a batch. */
@@ -54,13 +58,18 @@ export async function answerMessage(deps: McpDeps, post: Post, text: string): Pr
     const problem = `Revision ${revision.version} has no responses from clients: the gateway asks nothing.`;
     return refused(post, badRequest(ErrorCode.invalidRequest, problem));
   }
-  if (message.kind !== "request") return { status: 202, text: "" };
+  if (message.kind !== "request") {
+    if (message.kind === "notification") recordHandshake(deps, post, message.method);
+    return { status: 202, text: "" };
+  }
 
   const { live, identity, headers, requestId, bodyLength, stream } = post;
-  const said = { message, headers, requestId, bodyLength, fault };
+  const trace = traceOfRequest(post, message.params?.get("_meta"));
+  const said = { message, headers, requestId, trace, bodyLength, fault };
   const exchange = { ...said, live, identity, revision, accepted, stream };
   const answer = await dispatch(deps, exchange);
   if (answer.kind === "error") return refused(post, answer, id);
+  recordHandshake(deps, post, message.method, message);
   return { status: 200, text: resultText(message.id, revision.resultJson(answer, post.live)) };
 }
 

@@ -1,6 +1,8 @@
 /** What the gateway says about calls and lists: AWS's sentences and shapes. Sources: seeds; AWS guide, "Use a gateway with policy". */
+import { denialReason } from "../../decisions/denial-reason.ts";
 import type { CallAnswer } from "../../gateway/call-tool.ts";
 import type { EvaluationFailure } from "../../gateway/verdict.ts";
+import { ownSpanId } from "../../observe/trace-context.ts";
 import { type Answer, errorAnswer } from "./answer.ts";
 import { ErrorCode } from "./json-rpc.ts";
 import type { AnswerStyle } from "./mcp-deps.ts";
@@ -47,7 +49,9 @@ function denial(
   style: AnswerStyle,
 ): Answer {
   const { verdict, forbiddenBy, decisionId, didYouMean } = answer;
-  const sentence = `Tool Execution Denied: Tool call not allowed due to policy enforcement [${denialReason(forbiddenBy, style)}]`;
+  // Only a forbid is named: every other denial reads alike, so that it tells nothing of hidden tools.
+  const reason = denialReason(forbiddenBy, style.denialWording);
+  const sentence = `Tool Execution Denied: Tool call not allowed due to policy enforcement [${reason}]`;
   const code = forbiddenBy.length > 0 ? "FORBIDDEN" : "NO_DETERMINING_POLICY";
   const details = { ...meta(code, decisionId, exchange), ...debug(verdict.reason, exchange) };
   if (style.denialShape === "error") {
@@ -56,14 +60,6 @@ function denial(
   }
   const hint = didYouMean === undefined ? [] : [`Did you mean ${didYouMean}?`];
   return saying([`AuthorizeActionException - ${sentence}`, ...hint], details);
-}
-
-/** Only a forbid is named: every other denial reads alike, so that it tells nothing of hidden tools. */
-function denialReason(forbiddenBy: readonly string[], style: AnswerStyle): string {
-  if (forbiddenBy.length > 0) return `Policy evaluation denied due to ${forbiddenBy.join(", ")}`;
-  return style.denialWording === "2026"
-    ? "No policy applies to the request (denied by default)."
-    : "Policy evaluation denied due to no determining policies";
 }
 
 function failure(
@@ -100,8 +96,14 @@ function saying(texts: readonly string[], _meta: Readonly<Record<string, unknown
   };
 }
 
-function meta(code: string, decisionId: string, { requestId }: Exchange): Record<string, string> {
-  return { "toolgate/code": code, "toolgate/requestId": requestId, "toolgate/decisionId": decisionId };
+function meta(code: string, decisionId: string, { requestId, trace }: Exchange): Record<string, string> {
+  return {
+    "toolgate/code": code,
+    "toolgate/requestId": requestId,
+    "toolgate/decisionId": decisionId,
+    "toolgate/traceId": trace.traceId,
+    "toolgate/spanId": ownSpanId(decisionId),
+  };
 }
 
 /** The gateway's `exceptionLevel: DEBUG`: the caller is told the cause. */
