@@ -143,7 +143,7 @@ const reasonsOf = async (gatewayIdentifier: string | undefined) =>
 const failedList =
   '{"jsonrpc":"2.0","id":1,"result":{"content":[{"type":"text","text":"InternalServerException - Policy evaluation failed for list tools"}],"isError":true}}';
 const failedCall =
-  '{"jsonrpc":"2.0","id":1,"result":{"content":[{"type":"text","text":"InternalServerException - Policy evaluation failed for tool call"}],"isError":true,"_meta":{"toolgate/code":"EVALUATION_FAILED","toolgate/requestId":"<request>","toolgate/decisionId":"<decision>"}}}';
+  '{"jsonrpc":"2.0","id":1,"result":{"content":[{"type":"text","text":"InternalServerException - Policy evaluation failed for tool call"}],"isError":true,"_meta":{"toolgate/code":"EVALUATION_FAILED","toolgate/requestId":"<request>","toolgate/decisionId":"<decision>","toolgate/traceId":"<trace>","toolgate/spanId":"<span>"}}}';
 
 const list = (url: string) => rpc(url, token, "tools/list");
 const call = (url: string) => callTool(url, token, "Pay___send", { amount: 1 });
@@ -410,7 +410,7 @@ describe("what callers and operators are told", () => {
       const negotiated = { "mcp-protocol-version": "2025-06-18" };
       const listed = await rpc(deciding.url, token, "tools/list", {}, negotiated);
       expect(masked(listed.text)).toBe(
-        '{"jsonrpc":"2.0","id":1,"error":{"code":-32603,"message":"InternalServerException - Policy evaluation failed for list tools","data":{"toolgate/code":"EVALUATION_FAILED","toolgate/requestId":"<request>","toolgate/decisionId":"<decision>"}}}',
+        '{"jsonrpc":"2.0","id":1,"error":{"code":-32603,"message":"InternalServerException - Policy evaluation failed for list tools","data":{"toolgate/code":"EVALUATION_FAILED","toolgate/requestId":"<request>","toolgate/decisionId":"<decision>","toolgate/traceId":"<trace>","toolgate/spanId":"<span>"}}}',
       );
       for (const name of ["Pay___send", "Pay___nothing"]) {
         expect(masked((await callTool(deciding.url, token, name, {})).text)).toBe(failedCall);

@@ -56,22 +56,8 @@ export interface DecisionRecord {
   readonly arguments?: unknown;
   /** What answers the tool, as AWS's spans name it. */
   readonly targetType?: "LAMBDA" | "MCP" | undefined;
-  /** Why no decision could be had, where a permission is missing. */
-  readonly failure?: RoleFailure | undefined;
   readonly trace?: CallTrace | undefined;
   readonly outcome?: DecisionOutcome | undefined;
-}
-
-/** A permission that the gateway's role lacks. */
-export interface RoleFailure {
-  readonly kind: "role";
-  /** The IAM action, e.g. `bedrock-agentcore:PartiallyAuthorizeActions`. */
-  readonly action: string;
-  /** The ARN that it is missing on. */
-  readonly resource: string;
-  readonly roleArn: string;
-  /** Text to paste: the IAM statement that mends it. */
-  readonly cure: string;
 }
 
 /** Where a message stands in a trace: the same ids in its log records, its spans and the answer's `_meta`. */
