@@ -1,7 +1,12 @@
+import { randomUUID } from "node:crypto";
+import type { ObserveStyle } from "../observe/observed-call.ts";
 import type { Clock } from "../ports.ts";
 import type { Sealer } from "../sealer-port.ts";
 import type { Store } from "../store-port.ts";
+import type { ObservedCalls } from "../telemetry-port.ts";
+import { createLogsService } from "./logs/logs-service.ts";
 import type { AwsService } from "./service.ts";
+import { serviceStore } from "./service-store.ts";
 
 /** What the services need from outside. */
 export interface ServicesDeps {
@@ -11,9 +16,21 @@ export interface ServicesDeps {
   readonly accountId: string;
   /** Brings what was changed into force: gateways and whatever else was read from the store. */
   readonly onChange: () => Promise<void>;
+  /** What is recorded of calls, and how denials are worded: log groups show it. */
+  readonly observed: ObservedCalls;
+  readonly style: ObserveStyle;
 }
 
 /** Every AWS service around the gateway. */
-export function createServices(_deps: ServicesDeps): readonly AwsService[] {
-  return [];
+export function createServices(deps: ServicesDeps): readonly AwsService[] {
+  const { store, clock, observed, style } = deps;
+  return [
+    createLogsService({
+      store: serviceStore(store, clock, "logs"),
+      observed,
+      style,
+      clock,
+      newId: randomUUID,
+    }),
+  ];
 }
