@@ -263,6 +263,8 @@ async function build(
     clock,
     accountId: config.account,
     onChange: control.onChange,
+    observed: decisions.observed,
+    style: mcp.style,
   });
 
   let ready = false;
