@@ -239,7 +239,7 @@ describe("a gateway whose role lacks something", () => {
         if (record.method === "tools/list") {
           expect(record.tools).toEqual({ allowed: [], denied: ["Pay___send"] });
         }
-        expect(record.reason).toBe(record.failure.message);
+        expect(record.reason).toBe(record.failure.problem);
         expect(record.reason).toContain(
           `The gateway's role ${case_.role.arn} lacks ${failure().action} on ${failure().resource} (no statement allows it`,
         );
@@ -247,8 +247,9 @@ describe("a gateway whose role lacks something", () => {
         expect(await tried(case_.deciding.url), "with the cure from the record").toMatchObject(works);
         await case_.role.may(...statements());
       }
-      const [reason, ...more] = (await reasonsOf(case_.deciding.gateway.gatewayId)) ?? [];
+      const [reason, cure, ...more] = (await reasonsOf(case_.deciding.gateway.gatewayId)) ?? [];
       expect(more).toEqual([]);
+      expect(cure).toMatch(/^Add to the role with PutRolePolicy: \{.*\}$/);
       expect(reason).toContain(`Calls of this gateway fail. The gateway's role ${case_.role.arn} lacks`);
       await case_.role.may(...case_.needs);
       expect(await tried(case_.deciding.url)).toMatchObject(works);
@@ -289,7 +290,7 @@ describe("a gateway whose role lacks something", () => {
       await case_.role.may(allow("*", "*"), deny);
       const came = await tried(case_.deciding.url);
       expect(came).toMatchObject({ list: "Pay___send", call: "fails" });
-      const { failure, reason } = await recordOf(running, came.called);
+      const { failure } = await recordOf(running, came.called);
       expect(failure).toMatchObject({
         action: "bedrock-agentcore:AuthorizeAction",
         resource: case_.arn,
@@ -297,8 +298,8 @@ describe("a gateway whose role lacks something", () => {
         remedy: { denies: ["the statement NoCalls of the inline policy permissions"] },
       });
       expect(failure.remedy.permissions).toBeUndefined();
-      expect(reason).toMatch(
-        /Narrow or remove the statement NoCalls of the inline policy permissions: a Deny wins over every Allow\.$/,
+      expect(failure.cure).toMatch(
+        /^Narrow or remove the statement NoCalls of the inline policy permissions: a Deny wins over every Allow\.$/,
       );
     },
   );
@@ -465,7 +466,7 @@ describe("what callers and operators are told", () => {
     const { reasons } = (status as { gateways: { gatewayId: string; reasons: string[] }[] }).gateways.find(
       ({ gatewayId }) => gatewayId === deciding.gateway.gatewayId,
     ) ?? { reasons: [] };
-    expect(reasons).toHaveLength(1);
+    expect(reasons).toHaveLength(2);
     expect(reasons[0]).toContain(`The gateway's role ${role.arn} lacks 5 permissions: `);
   });
 });
@@ -494,7 +495,7 @@ describe("attaching an engine", () => {
       expect(refused).toBeInstanceOf(ValidationException);
       expect(refused.$metadata.httpStatusCode).toBe(400);
       expect(refused.fieldList?.map(({ name }) => name)).toEqual(["policyEngineConfiguration.arn"]);
-      const sentence = `Access denied while calling GetPolicyEngine on Policy Engine ${engineArn} with Gateway role ${role.arn}. The gateway's role ${role.arn} lacks 5 permissions: bedrock-agentcore:AuthorizeAction on ${start}:gateway/preflight-`;
+      const sentence = `Access denied while calling GetPolicyEngine on Policy Engine ${engineArn} with Gateway role ${role.arn}. The gateway's role ${role.arn} lacks 5 permissions: bedrock-agentcore:AuthorizeAction and bedrock-agentcore:PartiallyAuthorizeActions on ${start}:gateway/preflight-`;
       expect(refused.message.slice(0, sentence.length)).toBe(sentence);
       const gateways = await running.aws.send(new ListGatewaysCommand({}));
       expect(gateways.items?.some(({ name }) => name === "preflight")).toBe(false);
@@ -520,7 +521,7 @@ describe("attaching an engine", () => {
       running.aws.send(new UpdateGatewayCommand({ ...kept, policyEngineConfiguration })),
     );
     expect(refused.message).toMatch(
-      /^Access denied while calling AuthorizeAction on Policy Engine .* lacks 2 permissions: bedrock-agentcore:AuthorizeAction on \S+:gateway\/later-\w{10} \(/,
+      /^Access denied while calling AuthorizeAction on Policy Engine .* lacks 2 permissions: bedrock-agentcore:AuthorizeAction and bedrock-agentcore:PartiallyAuthorizeActions on \S+:gateway\/later-\w{10} \(/,
     );
     const read = await running.aws.send(new GetGatewayCommand({ gatewayIdentifier }));
     expect(read.policyEngineConfiguration).toBeUndefined();

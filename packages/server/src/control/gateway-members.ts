@@ -1,5 +1,6 @@
 /** What CreateGateway and UpdateGateway have in common. */
 import { type InputOf, parseServiceArn } from "@toolgate/api";
+import { tellRoleFailure } from "../decisions/role-failure.ts";
 import type { Gateway, GatewayAuthorizer, Place } from "../model.ts";
 import { attachRefusal } from "../roles/preflight.ts";
 import { roleFailureOf } from "../roles/role-failure-of.ts";
@@ -101,7 +102,7 @@ function checkRole(
     "policyEngineConfiguration.arn",
     strictAws
       ? refusal
-      : `${refusal} ${failure.message} To attach it all the same, start the server with --role-preflight warn.`,
+      : `${refusal} ${tellRoleFailure(failure)} To attach it all the same, start the server with --role-preflight warn.`,
   );
 }
 

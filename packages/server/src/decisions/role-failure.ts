@@ -8,8 +8,8 @@ export interface RoleFailure {
   readonly why: RoleFailureReason;
   /** Everything that is missing for the same purpose, the first included. */
   readonly missing: readonly MissingRolePermission[];
-  /** All of it in sentences, the cure included. */
-  readonly message: string;
+  /** All that is missing and why, in a sentence. */
+  readonly problem: string;
   /** What mends it, in sentences with the policies to paste. */
   readonly cure: string;
   /** The same for programs. */
@@ -39,4 +39,9 @@ export interface RoleRemedy {
   readonly permissions?: string | undefined;
   /** Statements that deny it and have to be narrowed, as people name them. */
   readonly denies?: readonly string[] | undefined;
+}
+
+/** The whole cause: what is missing, and what mends it. */
+export function tellRoleFailure({ problem, cure }: RoleFailure): string {
+  return `${problem} ${cure}`;
 }

@@ -1,5 +1,6 @@
 /** The life of a tool call: find the tool, decide, record the decision, invoke the target, record the outcome, answer. */
 import { nearest, stringifyJson } from "@toolgate/policy";
+import { tellRoleFailure } from "../decisions/role-failure.ts";
 import type { ToolResult } from "../ports.ts";
 import { type DecideDeps, decideCall } from "./decide-call.ts";
 import { type InvokeDeps, invokeTool, outcomeOf } from "./invoke-tool.ts";
@@ -89,12 +90,16 @@ function refusal(
   const known =
     engine === undefined || barred || (tool !== undefined && mayKnowOf(deps, live, engine, identity, tool));
   if (verdict.decision === "ERROR" && known) {
-    return { kind: "evaluation-failed", code: "EVALUATION_FAILED", cause: verdict.reason, decisionId };
+    return { kind: "evaluation-failed", code: "EVALUATION_FAILED", cause: causeOf(verdict), decisionId };
   }
   const forbiddenBy = known && verdict.code === "FORBIDDEN" ? verdict.determining : [];
   const misnamed = forbiddenBy.length === 0 && !isShown(deps, live, identity, asked);
   const didYouMean = misnamed ? ownToolLike(deps, live, identity, asked) : undefined;
   return { kind: "denied", verdict, forbiddenBy, decisionId, didYouMean };
+}
+
+function causeOf({ reason, failure }: Verdict): string {
+  return failure === undefined ? reason : tellRoleFailure(failure);
 }
 
 /** Drawn from the caller's own list alone, so that a hint never tells of a tool that is hidden from them. */

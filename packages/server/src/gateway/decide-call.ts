@@ -33,7 +33,7 @@ export function decideCall(
     return plain("ERROR", "EVALUATION_FAILED", live.engineUnavailable, args);
   const barred = live.role?.call;
   if (barred !== undefined) {
-    return { ...plain("ERROR", "EVALUATION_FAILED", barred.message, args), failure: barred };
+    return { ...plain("ERROR", "EVALUATION_FAILED", barred.problem, args), failure: barred };
   }
   const { engine } = live;
   if (engine === undefined) {

@@ -91,7 +91,7 @@ export function listRecordOf(
   const { engine, gateway } = live;
   const disclosed = deps.disclose(identity, undefined);
   const failure = live.engineUnavailable === undefined ? live.role?.list : undefined;
-  const failed = live.engineUnavailable ?? failure?.message;
+  const failed = live.engineUnavailable ?? failure?.problem;
   const enforcing = gateway.policyEngine?.mode === "ENFORCE";
   const allowed = new Set(shown.map((tool) => tool.action));
   const unproved = [...allowed].filter((action) => live.listVerdict?.(action) === "not proved");

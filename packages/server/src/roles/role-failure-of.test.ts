@@ -225,8 +225,35 @@ describe("what mends it", () => {
 
   it("is said in sentences, with what came near", () => {
     const other = { ...allow("lambda:InvokeFunction", lambdaArn.replace("refund", "other")), Sid: "Others" };
-    expect(roleFailureOf(known([other]), gateway, [invokePermission(lambdaArn)], now)?.message).toBe(
-      `The gateway's role ${roleArn} lacks lambda:InvokeFunction on ${lambdaArn} (no statement allows it; the statement Others of the inline policy policy1 does not: its resources are arn:aws:lambda:us-west-2:123456789012:function:other). Add to the role with PutRolePolicy: {"Version":"2012-10-17","Statement":[{"Sid":"InvokeLambdaTargets","Effect":"Allow","Action":["lambda:InvokeFunction"],"Resource":"${lambdaArn}"}]}`,
+    const { problem, cure } =
+      roleFailureOf(known([other]), gateway, [invokePermission(lambdaArn)], now) ?? {};
+    expect(problem).toBe(
+      `The gateway's role ${roleArn} lacks lambda:InvokeFunction on ${lambdaArn} (no statement allows it; the statement Others of the inline policy policy1 does not: its resources are arn:aws:lambda:us-west-2:123456789012:function:other).`,
+    );
+    expect(cure).toBe(
+      `Add to the role with PutRolePolicy: {"Version":"2012-10-17","Statement":[{"Sid":"InvokeLambdaTargets","Effect":"Allow","Action":["lambda:InvokeFunction"],"Resource":"${lambdaArn}"}]}`,
+    );
+    expect(roleFailureOf(known([]), gateway, all, now)?.problem).toBe(
+      `The gateway's role ${roleArn} lacks 5 permissions: bedrock-agentcore:AuthorizeAction and bedrock-agentcore:PartiallyAuthorizeActions on ${gateway.arn} (no statement allows it); bedrock-agentcore:AuthorizeAction and bedrock-agentcore:PartiallyAuthorizeActions and bedrock-agentcore:GetPolicyEngine on ${engineArn} (no statement allows it).`,
+    );
+    const many = {
+      Effect: "Allow",
+      Action: "bedrock-agentcore:GetPolicyEngine",
+      Resource: [1, 2, 3, 4, 5, 6, 7].map((n) => `${engineArn}${n}`),
+    };
+    const { missing: [, , , , last] = [] } = roleFailureOf(known([many]), gateway, all, now) ?? {};
+    expect(last?.detail).toBe(
+      `no statement allows it; statement 1 of the inline policy policy1 does not: its resources are ${engineArn}1, ${engineArn}2, ${engineArn}3, ${engineArn}4, ${engineArn}5 and 2 more`,
+    );
+  });
+
+  it("names all that stands in the way of a deleted role", () => {
+    const failure = roleFailureOf({ kind: "deleted", arn: roleArn }, gateway, listPermissions(gateway), now);
+    expect(failure?.problem).toBe(
+      `The gateway's role ${roleArn} was deleted, so the gateway may not call bedrock-agentcore:PartiallyAuthorizeActions on ${gateway.arn}, bedrock-agentcore:PartiallyAuthorizeActions on ${engineArn}, bedrock-agentcore:GetPolicyEngine on ${engineArn}.`,
+    );
+    expect(failure?.cure).toMatch(
+      /^Name another role in UpdateGateway, or create arn:aws:iam::123456789012:role\/gateway with CreateRole: Its trust policy must be \{.*\} Add to the role with PutRolePolicy: \{.*\}$/,
     );
   });
 });

@@ -76,8 +76,8 @@ function failure(
   if (first === undefined) throw new Error("Nothing is missing.");
   const { action, resource, why } = first;
   const cure = tellRemedy(roleArn, told, remedy);
-  const message = `${tellMissing(roleArn, told)} ${cure}`;
-  return { roleArn, action, resource, why, missing: told, message, cure, remedy };
+  const problem = tellMissing(roleArn, told);
+  return { roleArn, action, resource, why, missing: told, problem, cure, remedy };
 }
 
 function missingTrust(role: KnownRole, gateway: RoleUser, now: number): Missing | undefined {

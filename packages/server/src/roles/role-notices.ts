@@ -19,7 +19,7 @@ export function roleNotices(
   }
   const toInvoke = lambdaArns.map(invokePermission);
   const failure = roleFailureOf(standing, gateway, [...enginePermissions(gateway), ...toInvoke], now);
-  if (failure !== undefined) return [`${consequence(gateway, failure)} ${failure.message}`];
+  if (failure !== undefined) return [`${consequence(gateway, failure)} ${failure.problem}`, failure.cure];
   return standing.kind === "deleted" ? [`The gateway's role ${standing.arn} was deleted.`] : [];
 }
 

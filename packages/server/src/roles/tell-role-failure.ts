@@ -30,9 +30,20 @@ export function tellMissing(roleArn: string, missing: readonly MissingRolePermis
   if (first?.why === "role-unknown") {
     return `The gateway's role ${roleArn} is not known to this Toolgate, which does not trust such roles off loopback, so the gateway may not call ${wanted}.`;
   }
-  const lacks = missing.map(({ action, resource, detail }) => `${action} on ${resource} (${detail})`);
-  if (lacks.length === 1) return `The gateway's role ${roleArn} lacks ${lacks.join("")}.`;
-  return `The gateway's role ${roleArn} lacks ${lacks.length} permissions: ${lacks.join("; ")}.`;
+  const count = missing.length === 1 ? "" : `${missing.length} permissions: `;
+  return `The gateway's role ${roleArn} lacks ${count}${someOf(together(missing), "; ")}.`;
+}
+
+/** Actions that are missing on one resource for one reason, said once. */
+function together(missing: readonly MissingRolePermission[]): readonly string[] {
+  const groups = new Map<string, { readonly actions: string[]; readonly ending: string }>();
+  for (const { action, resource, detail } of missing) {
+    const ending = `on ${resource} (${detail})`;
+    const group = groups.get(ending) ?? { actions: [], ending };
+    group.actions.push(action);
+    groups.set(ending, group);
+  }
+  return [...groups.values()].map(({ actions, ending }) => `${actions.join(" and ")} ${ending}`);
 }
 
 /** What mends it: the policies stand in it as one line of JSON each, to paste. */
@@ -67,9 +78,9 @@ function mismatchOf({ failed }: NearMiss): string {
 }
 
 /** A statement may name hundreds. */
-function someOf(texts: readonly string[]): string {
+function someOf(texts: readonly string[], between = ", "): string {
   const more = texts.length - mostNamed;
-  return more <= 0 ? texts.join(", ") : `${texts.slice(0, mostNamed).join(", ")} and ${more} more`;
+  return more <= 0 ? texts.join(between) : `${texts.slice(0, mostNamed).join(between)} and ${more} more`;
 }
 
 function tellMismatch(mismatch: Mismatch): string {
