@@ -9,7 +9,7 @@ import { z } from "zod";
 import type { StoreView } from "../../store-port.ts";
 import { type ServiceOperation, serviceOperation } from "../service.ts";
 import { invalidInput, noSuchEntity } from "./iam-faults.ts";
-import { documentText, list, paging, text } from "./iam-inputs.ts";
+import { documentText, list, noBoundary, notActedOn, paging, text } from "./iam-inputs.ts";
 import { keyOf, users } from "./iam-kept.ts";
 import type { IamParts } from "./iam-parts.ts";
 import { roleAt } from "./kept-roles.ts";
@@ -28,7 +28,16 @@ const simulation = {
   ActionNames: list(text(3, 128), 1_000, 1),
   ResourceArns: list(text(1, 2_048), 100).optional(),
   ContextEntries: list(entry, 250).default([]),
+  PermissionsBoundaryPolicyInputList: noBoundary,
+  ResourcePolicy: notActedOn("the policies of resources are not simulated here; leave it out"),
+  ResourceHandlingOption: notActedOn("scenarios of EC2 are not simulated here; leave it out"),
+  // Both say something of a resource policy only, and there is none.
+  CallerArn: text(1, 2_048).optional(),
+  ResourceOwner: text(1, 2_048).optional(),
 };
+
+const noOrganization = notActedOn("there are no organizations here; leave it out");
+const noExclusion = notActedOn("every policy of the principal is simulated; leave it out");
 
 interface Asked {
   readonly ActionNames: readonly string[];
@@ -46,7 +55,11 @@ export function simulateOperations({ store }: IamParts): Record<string, ServiceO
   const sourcesOf = (arn: string) => store.read((view) => identitySources(view, arn));
   return {
     SimulateCustomPolicy: serviceOperation(
-      z.strictObject({ ...simulation, PolicyInputList: documents }),
+      z.strictObject({
+        ...simulation,
+        PolicyInputList: documents,
+        OrderedOrganizationPolicyInputList: noOrganization,
+      }),
       async ({ PolicyInputList, ...asked }) => simulate(asked, inputSources(PolicyInputList)),
     ),
     SimulatePrincipalPolicy: serviceOperation(
@@ -54,6 +67,7 @@ export function simulateOperations({ store }: IamParts): Record<string, ServiceO
         ...simulation,
         PolicySourceArn: text(20, 2_048),
         PolicyInputList: documents.default([]),
+        PolicyExclusionList: noExclusion,
       }),
       async ({ PolicySourceArn, PolicyInputList, ...asked }) =>
         simulate(asked, [...(await sourcesOf(PolicySourceArn)), ...inputSources(PolicyInputList)]),
