@@ -20,8 +20,10 @@ import { sealingKey } from "./adapters/sealing/sealing-key.ts";
 import { DataFolder } from "./adapters/store/data-folder.ts";
 import { openStore } from "./adapters/store/open-store.ts";
 import { createLateMetrics } from "./adapters/telemetry/late-metrics.ts";
+import { openTelemetrySinks } from "./adapters/telemetry/open-telemetry-sinks.ts";
 import { createPolicyErrorReport } from "./adapters/telemetry/policy-error-report.ts";
 import { createShadowDifferences } from "./adapters/telemetry/shadow-differences.ts";
+import { tappedDecisions } from "./adapters/telemetry/tapped-decisions.ts";
 import type { Config } from "./config.ts";
 import { answerQuestions } from "./control/answer-questions.ts";
 import { Background } from "./control/background.ts";
@@ -119,7 +121,12 @@ async function build(
     log,
   });
   onClose(() => closeOnceOpen(openingDecisions));
-  const [store, decisions] = await Promise.all([openingStore, openingDecisions]);
+  const [store, stored] = await Promise.all([openingStore, openingDecisions]);
+  const { denialShape, denialWording } = config;
+  const style = { denialShape, denialWording };
+  const sinks = await openTelemetrySinks({ config, environment: process.env, folder, style, log });
+  for (const sink of sinks) onClose(() => sink.close());
+  const decisions = tappedDecisions(stored, sinks);
   const cedar = createCedar();
   onClose(() => cedar.close());
   const solver = createSolver({ command: config.solver });
@@ -206,6 +213,7 @@ async function build(
   const metrics = createLateMetrics({
     waitingForbids: gateways.waitingForbids,
     cedarPending: cedar.pending,
+    telemetryDropped: () => sinks.reduce((sum, sink) => sum + sink.dropped(), 0),
   });
   const reportPolicyErrors = createPolicyErrorReport(log);
   const recent = createRecentCalls(clock);
@@ -231,12 +239,11 @@ async function build(
       reportPolicyErrors(record);
     },
   };
-  const { denialShape, denialWording } = config;
   const mcp: McpDeps = {
     call,
     gateways,
     verifier,
-    style: { denialShape, denialWording },
+    style,
     traffic: createTrafficBudget(trafficLimits),
     baseUrl: () => url,
     newRequestId: () => orderedId(clock.now()),
@@ -252,7 +259,7 @@ async function build(
     accountId: config.account,
     onChange: control.onChange,
     observed: decisions.observed,
-    style: mcp.style,
+    style,
   });
 
   let ready = false;
@@ -260,6 +267,8 @@ async function build(
     gateways,
     verifier,
     decisions,
+    observed: decisions.observed,
+    style,
     explaining: {
       explain: (input, args) =>
         explainCall({ gateways, recent, decisions, clock, strictAws: config.strictAws }, input, args),

@@ -65,7 +65,10 @@ export type {
   ToolDefinition,
   WorkloadIdentity,
 } from "./model.ts";
+export type { LogRecord } from "./observe/log-record.ts";
+export type { Attributes, AttributeValue, Span } from "./observe/span.ts";
 export { EvaluationUnavailable } from "./ports.ts";
 export type { Store } from "./store-port.ts";
 export { version } from "./version.ts";
+export type { TraceAnswer } from "./wire/trace-route.ts";
 export { answerUnreadable } from "./wire/unreadable-request.ts";

@@ -117,11 +117,9 @@ export function logGroupOperations(deps: LogsDeps): Readonly<Record<string, Serv
     PutRetentionPolicy: serviceOperation(
       z.strictObject({
         logGroupName,
-        retentionInDays: z
-          .number()
-          .refine((days) => retentions.includes(days), {
-            message: `must be one of ${retentions.join(", ")}`,
-          }),
+        retentionInDays: z.number().refine((days) => retentions.includes(days), {
+          message: `must be one of ${retentions.join(", ")}`,
+        }),
       }),
       (input, call) =>
         change(({ name }, stored) => ({ ...stored, name, retentionInDays: input.retentionInDays }))(
