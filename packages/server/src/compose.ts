@@ -20,9 +20,11 @@ import { sealingKey } from "./adapters/sealing/sealing-key.ts";
 import { DataFolder } from "./adapters/store/data-folder.ts";
 import { openStore } from "./adapters/store/open-store.ts";
 import { createLateMetrics } from "./adapters/telemetry/late-metrics.ts";
+import { openTelemetrySinks } from "./adapters/telemetry/open-telemetry-sinks.ts";
 import { createPolicyErrorReport } from "./adapters/telemetry/policy-error-report.ts";
 import { createRoleFailureReport } from "./adapters/telemetry/role-failure-report.ts";
 import { createShadowDifferences } from "./adapters/telemetry/shadow-differences.ts";
+import { tappedDecisions } from "./adapters/telemetry/tapped-decisions.ts";
 import type { Config } from "./config.ts";
 import { answerQuestions } from "./control/answer-questions.ts";
 import { Background } from "./control/background.ts";
@@ -121,7 +123,12 @@ async function build(
     log,
   });
   onClose(() => closeOnceOpen(openingDecisions));
-  const [store, decisions] = await Promise.all([openingStore, openingDecisions]);
+  const [store, stored] = await Promise.all([openingStore, openingDecisions]);
+  const { denialShape, denialWording } = config;
+  const style = { denialShape, denialWording };
+  const sinks = await openTelemetrySinks({ config, environment: process.env, folder, style, log });
+  for (const sink of sinks) onClose(() => sink.close());
+  const decisions = tappedDecisions(stored, sinks);
   const cedar = createCedar();
   onClose(() => cedar.close());
   const solver = createSolver({ command: config.solver });
@@ -218,6 +225,7 @@ async function build(
   const metrics = createLateMetrics({
     waitingForbids: gateways.waitingForbids,
     cedarPending: cedar.pending,
+    telemetryDropped: () => sinks.reduce((sum, sink) => sum + sink.dropped(), 0),
   });
   const reportPolicyErrors = createPolicyErrorReport(log);
   const recent = createRecentCalls(clock);
@@ -243,12 +251,11 @@ async function build(
       reportPolicyErrors(record);
     },
   };
-  const { denialShape, denialWording } = config;
   const mcp: McpDeps = {
     call,
     gateways,
     verifier,
-    style: { denialShape, denialWording },
+    style,
     traffic: createTrafficBudget(trafficLimits),
     baseUrl: () => url,
     newRequestId: () => orderedId(clock.now()),
@@ -264,7 +271,7 @@ async function build(
     accountId: config.account,
     onChange: control.onChange,
     observed: decisions.observed,
-    style: mcp.style,
+    style,
   });
 
   let ready = false;
@@ -272,6 +279,8 @@ async function build(
     gateways,
     verifier,
     decisions,
+    observed: decisions.observed,
+    style,
     explaining: {
       explain: (input, args) =>
         explainCall({ gateways, recent, decisions, clock, strictAws: config.strictAws }, input, args),

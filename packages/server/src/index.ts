@@ -67,6 +67,8 @@ export type {
   ToolDefinition,
   WorkloadIdentity,
 } from "./model.ts";
+export type { LogRecord } from "./observe/log-record.ts";
+export type { Attributes, AttributeValue, Span } from "./observe/span.ts";
 export { EvaluationUnavailable } from "./ports.ts";
 export { gatewayTrustPolicy, newGatewayPolicy } from "./roles/role-cure.ts";
 export { createServices } from "./services/create-services.ts";
@@ -74,4 +76,5 @@ export { keptAccessKeys } from "./services/iam/kept-access-keys.ts";
 export { keptRoles } from "./services/iam/kept-roles.ts";
 export type { Store } from "./store-port.ts";
 export { version } from "./version.ts";
+export type { TraceAnswer } from "./wire/trace-route.ts";
 export { answerUnreadable } from "./wire/unreadable-request.ts";

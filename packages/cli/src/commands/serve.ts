@@ -64,6 +64,15 @@ export const serveCommand = defineCommand({
       valueHint: "COMMAND",
     },
     "records-file": { type: "string", description: "Where decisions go as JSON lines; - is standard output" },
+    "telemetry-files": {
+      type: "boolean",
+      description: "Write log records and spans as JSON lines into the data folder",
+    },
+    "otlp-endpoint": {
+      type: "string",
+      description: "OpenTelemetry collector that gets log records and spans",
+      valueHint: "URL",
+    },
     "log-level": { type: "string", description: "fatal, error, warn, info, debug or silent (info)" },
     "denial-shape": {
       type: "string",
