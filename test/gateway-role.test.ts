@@ -22,6 +22,7 @@ import {
   PutRolePolicyCommand,
   UpdateAssumeRolePolicyCommand,
 } from "@aws-sdk/client-iam";
+import type { TraceAnswer } from "@toolgate/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type DecidingGateway, decidingGateway, masked, operation, recordOf } from "./deciding-gateway.ts";
 import { toolgate } from "./run-command.ts";
@@ -357,6 +358,19 @@ describe("a gateway whose role lacks something", () => {
         cause: `Access denied while invoking Lambda function ${echoArn}. Check the permissions on the Lambda function and Gateway execution role, and retry the request.`,
         failure: { action: "lambda:InvokeFunction", resource: echoArn, why: "not-allowed" },
       });
+      const traced = await operation(running, `/toolgate/v1/traces/${record.requestId}`);
+      const { spans, logRecords } = (await traced.json()) as TraceAnswer;
+      expect(spans.at(-1)).toMatchObject({
+        name: "AgentCore.Gateway.InvokeTool.Pay___send",
+        status: { code: "ERROR" },
+        attributes: {
+          "toolgate.missing_permission.action": "lambda:InvokeFunction",
+          "toolgate.missing_permission.resource": echoArn,
+          "toolgate.missing_permission.role": case_.role.arn,
+          "toolgate.cure": record.outcome.failure.cure,
+        },
+      });
+      expect(logRecords.at(-1)?.attributes["toolgate.cure"]).toBe(record.outcome.failure.cure);
       const [reason] = (await reasonsOf(case_.deciding.gateway.gatewayId)) ?? [];
       expect(reason).toMatch(/^Calls of its Lambda targets fail\. /);
       await case_.role.may(...case_.needs);
