@@ -189,42 +189,42 @@ describe("a gateway whose role lacks something", () => {
     {
       lacks: "PartiallyAuthorizeActions on the gateway",
       statements: without(":PartiallyAuthorizeActions", () => gatewayArn()),
-      then: { list: "fails", call: "works" },
+      effect: { list: "fails", call: "works" },
       failure: () => ({ action: "bedrock-agentcore:PartiallyAuthorizeActions", resource: gatewayArn() }),
     },
     {
       lacks: "PartiallyAuthorizeActions on the engine",
       statements: without(":PartiallyAuthorizeActions", () => engineArn()),
-      then: { list: "fails", call: "works" },
+      effect: { list: "fails", call: "works" },
       failure: () => ({ action: "bedrock-agentcore:PartiallyAuthorizeActions", resource: engineArn() }),
     },
     {
       lacks: "AuthorizeAction on the gateway",
       statements: without(":AuthorizeAction", () => gatewayArn()),
-      then: { list: "Pay___send", call: "fails" },
+      effect: { list: "Pay___send", call: "fails" },
       failure: () => ({ action: "bedrock-agentcore:AuthorizeAction", resource: gatewayArn() }),
     },
     {
       lacks: "AuthorizeAction on the engine",
       statements: without(":AuthorizeAction", () => engineArn()),
-      then: { list: "Pay___send", call: "fails" },
+      effect: { list: "Pay___send", call: "fails" },
       failure: () => ({ action: "bedrock-agentcore:AuthorizeAction", resource: engineArn() }),
     },
     {
       lacks: "GetPolicyEngine",
       statements: without(":GetPolicyEngine"),
-      then: { list: "fails", call: "fails" },
+      effect: { list: "fails", call: "fails" },
       failure: () => ({ action: "bedrock-agentcore:GetPolicyEngine", resource: engineArn() }),
     },
   ])(
     verifies("roles.missing", "without $lacks fails at what needs it, and the record says so"),
-    async ({ statements, then, failure }) => {
+    async ({ statements, effect, failure }) => {
       await case_.role.may(...statements());
       const came = await tried(case_.deciding.url);
-      expect(came).toMatchObject(then);
+      expect(came).toMatchObject(effect);
       for (const [what, answer] of [
-        [then.list, came.listed],
-        [then.call, came.called],
+        [effect.list, came.listed],
+        [effect.call, came.called],
       ] as const) {
         const record = await recordOf(running, answer);
         if (what !== "fails") {
@@ -450,6 +450,17 @@ describe("what callers and operators are told", () => {
     expect(listed._meta.debug.text).toContain("Add to the role with PutRolePolicy: {");
     const called = (await call(deciding.url)).body.result;
     expect(called._meta.debug.text).toContain("lacks 3 permissions: bedrock-agentcore:AuthorizeAction on");
+  });
+
+  it(verifies("roles.answers", "toolgate explain says what is missing and what mends it"), async () => {
+    const { role, deciding } = await wellSetUp("explained");
+    await role.may(allow("lambda:InvokeFunction", "*"));
+    const { decisionId } = await recordOf(running, await call(deciding.url));
+    const { code, stdout } = await toolgate("explain", decisionId, "--url", running.toolgate.controlUrl);
+    expect(code).toBe(1);
+    expect(stdout.replaceAll(/\s+/g, " ")).toContain(
+      `not decided: the gateway's role ${role.arn} lacks 3 permissions: bedrock-agentcore:AuthorizeAction on ${deciding.gateway.gatewayArn} (no statement allows it); bedrock-agentcore:AuthorizeAction and bedrock-agentcore:GetPolicyEngine on ${deciding.engineArn} (no statement allows it). Add to the role with PutRolePolicy: {"Version":"2012-10-17"`,
+    );
   });
 
   it(verifies("roles.log-only", "under LOG_ONLY it stops nothing, and is recorded as an error"), async () => {

@@ -8,8 +8,8 @@ import { CompileOnce } from "./compile-once.ts";
 import { type ListProofs, listQuestions } from "./list-proofs.ts";
 import { type LiveEngine, liveEngine } from "./live-engine.ts";
 import type { LiveGateway } from "./live-gateway.ts";
-import { type LiveRoleDeps, withRoles } from "./live-role.ts";
 import { type GatewayTools, VocabularyCache } from "./vocabulary-cache.ts";
+import { type LiveRoleDeps, withRoles } from "./with-roles.ts";
 
 /** What the control plane committed could not be read back, so what is in force is not known. */
 export class SnapshotStale extends Error {
