@@ -148,7 +148,7 @@ describe("a trace", () => {
     const id = String(answer.headers.get("x-amzn-requestid"));
     const shown = await toolgate("records", "--trace", id, "--url", running.toolgate.controlUrl);
     expect([shown.code, shown.stderr]).toEqual([0, ""]);
-    expect(shown.stdout).toMatch(/^ {2}AgentCore\.Gateway\.InvokeTool +[█·]{26} +[\d.]+ (ms|µs)$/m);
+    expect(shown.stdout).toMatch(/^ {2}AgentCore\.Gateway\.InvokeTool +[█·]{22} +[\d.]+ (ms|µs)$/m);
     expect(shown.stdout).toContain("aws.agentcore.policy.authorization_decision = ALLOW");
     expect(Math.max(...shown.stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
     const json = await toolgate("records", "--trace", id, "--json", "--url", running.toolgate.controlUrl);
