@@ -60,7 +60,7 @@ export interface DecisionRecord {
 }
 
 /** A permission that the gateway's role lacks. */
-export interface RoleFailure {
+interface RoleFailure {
   readonly kind: "role";
   /** The IAM action, e.g. `bedrock-agentcore:PartiallyAuthorizeActions`. */
   readonly action: string;
