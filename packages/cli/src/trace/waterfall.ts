@@ -10,7 +10,7 @@ export interface PlacedSpan {
 
 /** Columns of a line, of which the names take their share. */
 const width = 80;
-const barWidth = 26;
+const barWidth = 22;
 const durationWidth = 10;
 const nameWidth = width - barWidth - durationWidth - 4;
 
@@ -34,6 +34,8 @@ export function placeSpans(spans: readonly Span[]): readonly PlacedSpan[] {
     }
   };
   place("", 0);
+  // Spans that are part of one another, as only a caller's mistake makes them, are shown all the same.
+  for (const [parent] of byParent) place(parent, 0);
   return placed;
 }
 

@@ -13,7 +13,7 @@ import {
 } from "./log-documents.ts";
 
 /** Where AWS puts the spans of all gateways. */
-export const spansGroup = "aws/spans";
+const spansGroup = "aws/spans";
 const gatewayGroup = "/aws/vendedlogs/bedrock-agentcore/gateway/APPLICATION_LOGS/";
 
 export interface LogGroup {
@@ -28,12 +28,12 @@ export interface LogGroup {
 }
 
 /** The name of the group that a gateway has from the start. */
-export function gatewayGroupName(gatewayId: string): string {
+function gatewayGroupName(gatewayId: string): string {
   return `${gatewayGroup}${gatewayId}`;
 }
 
 /** The gateway whose group has that name. */
-export function gatewayOfGroup(name: string): string | undefined {
+function gatewayOfGroup(name: string): string | undefined {
   return name.startsWith(gatewayGroup) ? name.slice(gatewayGroup.length) : undefined;
 }
 

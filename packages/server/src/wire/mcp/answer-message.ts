@@ -1,31 +1,14 @@
 /** One message, alone or of a batch: read, put into its revision, answered. */
-import type { IncomingHttpHeaders } from "node:http";
 import { isJsonObject } from "@toolgate/policy";
-import type { LiveGateway } from "../../gateway/live-gateway.ts";
-import type { Identity } from "../../gateway/tool-call.ts";
 import { badRequest, type ErrorAnswer, errorText, resultText } from "./answer.ts";
-import type { AnswerStream } from "./answer-stream.ts";
 import { acceptedVersions, chooseRevision, unreadIdOf } from "./choose-revision.ts";
 import { dispatch } from "./dispatch.ts";
 import { ErrorCode, type Message, type MessageId, readMessage } from "./json-rpc.ts";
 import type { McpDeps } from "./mcp-deps.ts";
+import type { Post } from "./post.ts";
 import { readJson } from "./read-json.ts";
 import { recordHandshake } from "./record-handshake.ts";
 import { traceOfRequest } from "./trace-of-request.ts";
-
-/** What the messages of one POST have in common. */
-export interface Post {
-  readonly live: LiveGateway;
-  readonly identity: Identity;
-  readonly headers: IncomingHttpHeaders;
-  readonly requestId: string;
-  /** When it arrived, in microseconds as the gateway's clock for durations has them. */
-  readonly arrived: number;
-  /** Characters of the body. */
-  readonly bodyLength: number;
-  /** Where the answer may be a stream; never that of a batch. */
-  readonly stream?: AnswerStream | undefined;
-}
 
 export interface MessageAnswer {
   readonly status: number;

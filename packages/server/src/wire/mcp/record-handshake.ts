@@ -1,8 +1,8 @@
 import type { JsonObject } from "@toolgate/policy";
 import { ownSpanId } from "../../observe/trace-context.ts";
-import type { Post } from "./answer-message.ts";
 import type { MessageId } from "./json-rpc.ts";
 import type { McpDeps } from "./mcp-deps.ts";
+import type { Post } from "./post.ts";
 import { traceOfRequest } from "./trace-of-request.ts";
 
 /** Records a message that opens a connection, for log and spans; any other is none of its business. */

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonValue } from "@toolgate/policy";
 import type { RequestTrace } from "../../gateway/tool-call.ts";
 import { traceContext } from "../../observe/trace-context.ts";
-import type { Post } from "./answer-message.ts";
+import type { Post } from "./post.ts";
 
 /** The trace that a message belongs to: its own `_meta` says it more exactly than the headers of a POST of several. */
 export function traceOfRequest(

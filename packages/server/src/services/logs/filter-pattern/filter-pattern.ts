@@ -4,7 +4,7 @@ import { parseJsonPattern } from "./json-pattern.ts";
 import { matchTerms, parseTerms } from "./term-pattern.ts";
 
 /** A log event as patterns see it: its text, and the JSON in it. */
-export interface FilteredEvent {
+interface FilteredEvent {
   readonly message: string;
   readonly json: unknown;
 }
