@@ -1,6 +1,8 @@
 import type { Clock } from "../ports.ts";
 import type { Sealer } from "../sealer-port.ts";
 import type { Store } from "../store-port.ts";
+import type { CognitoDeps } from "./cognito/cognito-deps.ts";
+import { cognitoService } from "./cognito/cognito-service.ts";
 import type { AwsService } from "./service.ts";
 
 /** What the services need from outside. */
@@ -11,9 +13,10 @@ export interface ServicesDeps {
   readonly accountId: string;
   /** Brings what was changed into force: gateways and whatever else was read from the store. */
   readonly onChange: () => Promise<void>;
+  readonly cognito: CognitoDeps;
 }
 
 /** Every AWS service around the gateway. */
-export function createServices(_deps: ServicesDeps): readonly AwsService[] {
-  return [];
+export function createServices(deps: ServicesDeps): readonly AwsService[] {
+  return [cognitoService(deps.cognito)];
 }

@@ -85,7 +85,9 @@ export function adminUserOperations(deps: CognitoDeps): Record<string, ServiceOp
           .optional(),
         // Toolgate sends no messages, whatever is said of them.
         MessageAction: z
-          .literal("SUPPRESS", { error: "Toolgate sends no messages; set a password with AdminSetUserPassword" })
+          .literal("SUPPRESS", {
+            error: "Toolgate sends no messages; set a password with AdminSetUserPassword",
+          })
           .optional(),
         DesiredDeliveryMediums: z.array(z.enum(["SMS", "EMAIL"])).optional(),
       }),

@@ -5,7 +5,12 @@ import { type CognitoDeps, seconds } from "./cognito-deps.ts";
 import { notAuthorized } from "./cognito-faults.ts";
 import { type PoolClient, type PoolUser, purposes } from "./cognito-model.ts";
 
-const content = z.object({ clientId: z.string(), username: z.string(), sub: z.string(), expiresAt: z.number() });
+const content = z.object({
+  clientId: z.string(),
+  username: z.string(),
+  sub: z.string(),
+  expiresAt: z.number(),
+});
 
 /** A session in which the user answers a challenge of the client, good for as many minutes as the client's settings say. */
 export function sealSession(deps: CognitoDeps, client: PoolClient, user: PoolUser): string {

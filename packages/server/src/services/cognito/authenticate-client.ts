@@ -22,7 +22,10 @@ export async function authenticateClient(
   const clientId = basic?.id ?? form.get("client_id") ?? "";
   const given = basic?.secret ?? form.get("client_secret") ?? undefined;
   if (basic !== undefined && form.has("client_id") && form.get("client_id") !== basic.id)
-    throw new OAuthFault("invalid_request", "client_id of the form is another one than in the Authorization header.");
+    throw new OAuthFault(
+      "invalid_request",
+      "client_id of the form is another one than in the Authorization header.",
+    );
   const known = clientIdInput.safeParse(clientId).success
     ? await deps.store.read((view) => lookUpClient(deps, view, clientId, poolId))
     : undefined;

@@ -53,7 +53,11 @@ const respond = z.strictObject({
   ...unused,
 });
 const { UserContextData: _ofUsers, ...adminUnused } = unused;
-const ofAdmin = { UserPoolId: poolIdInput, ContextData: z.record(z.string(), z.unknown()).optional(), ...adminUnused };
+const ofAdmin = {
+  UserPoolId: poolIdInput,
+  ContextData: z.record(z.string(), z.unknown()).optional(),
+  ...adminUnused,
+};
 
 export function authenticationOperations(deps: CognitoDeps): Record<string, ServiceOperation> {
   const unsigned = { unsigned: true };
@@ -152,7 +156,11 @@ async function byPassword(deps: CognitoDeps, of: ClientOfPool, { parameters }: B
 
 const byApi = { scopes: [selfService], oauth: false };
 
-async function byRefreshToken(deps: CognitoDeps, of: ClientOfPool, { parameters }: Beginning): Promise<object> {
+async function byRefreshToken(
+  deps: CognitoDeps,
+  of: ClientOfPool,
+  { parameters }: Beginning,
+): Promise<object> {
   const { authFlows: flows = ["ALLOW_REFRESH_TOKEN_AUTH"] } = of.client;
   const old = flows.every((flow) => !flow.startsWith("ALLOW_"));
   if (!old && !flows.includes("ALLOW_REFRESH_TOKEN_AUTH"))
@@ -166,7 +174,10 @@ async function byRefreshToken(deps: CognitoDeps, of: ClientOfPool, { parameters 
   return { ChallengeParameters: {}, AuthenticationResult: resultOf(issued) };
 }
 
-type Answer = Pick<z.infer<typeof respond>, "ChallengeName" | "Session" | "ChallengeResponses" | "ClientMetadata">;
+type Answer = Pick<
+  z.infer<typeof respond>,
+  "ChallengeName" | "Session" | "ChallengeResponses" | "ClientMetadata"
+>;
 
 async function answerChallenge(
   deps: CognitoDeps,
@@ -193,7 +204,9 @@ async function answerChallenge(
     password,
     attributes,
     may: ({ body }) =>
-      body.sub === session.sub && body.status === "FORCE_CHANGE_PASSWORD" && isOneOf(username, body, pool.body),
+      body.sub === session.sub &&
+      body.status === "FORCE_CHANGE_PASSWORD" &&
+      isOneOf(username, body, pool.body),
   });
   return signedIn(
     deps,
@@ -212,7 +225,9 @@ function isOneOf(
 ): boolean {
   const plain = (text: string) => (caseSensitive ? text : text.toLowerCase());
   const { email = username, phone_number = username, preferred_username = username } = attributes;
-  return [username, sub, email, phone_number, preferred_username].some((name) => plain(name) === plain(given));
+  return [username, sub, email, phone_number, preferred_username].some(
+    (name) => plain(name) === plain(given),
+  );
 }
 
 async function signedIn(

@@ -1,10 +1,11 @@
 /** The authorization endpoint of a pool: what an app may ask for before a person is asked to sign in. */
-import { authTimeNow } from "./sign-in.ts";
+
 import type { PoolUser } from "./cognito-model.ts";
 import { grantedScopes } from "./granted-scopes.ts";
 import type { OAuthDeps } from "./oauth-deps.ts";
 import { OAuthFault } from "./oauth-fault.ts";
 import { type ClientOfPool, lookUpClient } from "./pool-client.ts";
+import { authTimeNow } from "./sign-in.ts";
 
 /** A request that may be answered at its redirect URI. */
 export interface AuthorizationRequest {
@@ -43,7 +44,8 @@ export async function readAuthorization(
   const param = (name: string): string | undefined => {
     const [value, second] = query.getAll(name);
     if (second !== undefined) throw new AuthorizationRefused(`${name} is sent more than once.`);
-    if ((value ?? "").length > longest) throw new AuthorizationRefused(`${name} is longer than ${longest} characters.`);
+    if ((value ?? "").length > longest)
+      throw new AuthorizationRefused(`${name} is longer than ${longest} characters.`);
     return value;
   };
   const clientId = param("client_id") ?? "";
@@ -61,17 +63,29 @@ export async function readAuthorization(
     );
   const state = param("state");
   const refuse = (error: string, description: string): AuthorizationRefused =>
-    new AuthorizationRefused(description, answerAddress(redirectUri, { error, error_description: description, state }));
-  if (param("response_type") !== "code") throw refuse("unsupported_response_type", "response_type must be code.");
+    new AuthorizationRefused(
+      description,
+      answerAddress(redirectUri, { error, error_description: description, state }),
+    );
+  if (param("response_type") !== "code")
+    throw refuse("unsupported_response_type", "response_type must be code.");
   const challenge = param("code_challenge");
   const method = param("code_challenge_method");
-  if (method !== undefined && method !== "S256") throw refuse("invalid_request", "code_challenge_method must be S256.");
+  if (method !== undefined && method !== "S256")
+    throw refuse("invalid_request", "code_challenge_method must be S256.");
   if (challenge !== undefined && (method === undefined || !/^[\w-]{43}$/.test(challenge)))
-    throw refuse("invalid_request", "code_challenge must be the SHA-256 of the verifier, with code_challenge_method=S256.");
-  if (method !== undefined && challenge === undefined) throw refuse("invalid_request", "code_challenge is missing.");
+    throw refuse(
+      "invalid_request",
+      "code_challenge must be the SHA-256 of the verifier, with code_challenge_method=S256.",
+    );
+  if (method !== undefined && challenge === undefined)
+    throw refuse("invalid_request", "code_challenge is missing.");
   const provider = param("identity_provider");
   if (provider !== undefined && provider !== "COGNITO")
-    throw refuse("invalid_request", "identity_provider: people sign in as users of the pool itself (COGNITO) only.");
+    throw refuse(
+      "invalid_request",
+      "identity_provider: people sign in as users of the pool itself (COGNITO) only.",
+    );
   try {
     const scopes = grantedScopes(of.client, param("scope") ?? null);
     const [nonce, prompt, loginHint] = [param("nonce"), param("prompt"), param("login_hint")];
@@ -83,7 +97,12 @@ export async function readAuthorization(
 }
 
 /** Where the person goes on with a code, once they signed in. */
-export function grantedAddress(deps: OAuthDeps, request: AuthorizationRequest, user: PoolUser, authTime?: number): string {
+export function grantedAddress(
+  deps: OAuthDeps,
+  request: AuthorizationRequest,
+  user: PoolUser,
+  authTime?: number,
+): string {
   const code = deps.codes.issue({
     poolId: request.of.pool.body.id,
     clientId: request.of.client.clientId,
@@ -99,8 +118,12 @@ export function grantedAddress(deps: OAuthDeps, request: AuthorizationRequest, u
 }
 
 /** The redirect URI with what is answered. */
-export function answerAddress(redirectUri: string, answer: Readonly<Record<string, string | undefined>>): string {
+export function answerAddress(
+  redirectUri: string,
+  answer: Readonly<Record<string, string | undefined>>,
+): string {
   const url = new URL(redirectUri);
-  for (const [name, value] of Object.entries(answer)) if (value !== undefined) url.searchParams.set(name, value);
+  for (const [name, value] of Object.entries(answer))
+    if (value !== undefined) url.searchParams.set(name, value);
   return url.href;
 }

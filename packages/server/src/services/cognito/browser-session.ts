@@ -5,12 +5,22 @@ import { type CognitoDeps, seconds } from "./cognito-deps.ts";
 import { type PoolUser, purposes, type UserPool } from "./cognito-model.ts";
 import { lookUpUser } from "./user-store.ts";
 
-const content = z.object({ username: z.string(), sub: z.string(), authTime: z.number(), expiresAt: z.number() });
+const content = z.object({
+  username: z.string(),
+  sub: z.string(),
+  authTime: z.number(),
+  expiresAt: z.number(),
+});
 
 /** Seconds. */
 export const browserSessionAge = 3_600;
 
-export function sealBrowserSession(deps: CognitoDeps, pool: UserPool, user: PoolUser, authTime: number): string {
+export function sealBrowserSession(
+  deps: CognitoDeps,
+  pool: UserPool,
+  user: PoolUser,
+  authTime: number,
+): string {
   const session: z.infer<typeof content> = {
     username: user.username,
     sub: user.sub,

@@ -25,8 +25,7 @@ export async function checkPassword(
   if (verdict === "wrong") throw wrongPassword();
   const { enabled, status, passwordExpiresAt } = user.body;
   if (!enabled) throw notAuthorized("User is disabled.");
-  if (status === "UNCONFIRMED")
-    throw new ServiceFault("UserNotConfirmedException", "User is not confirmed.");
+  if (status === "UNCONFIRMED") throw new ServiceFault("UserNotConfirmedException", "User is not confirmed.");
   if (status === "FORCE_CHANGE_PASSWORD" && (passwordExpiresAt ?? 0) < seconds(deps.clock))
     throw notAuthorized("Temporary password has expired and must be reset by an administrator.");
   return user;

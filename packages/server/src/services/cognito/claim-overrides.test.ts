@@ -58,7 +58,11 @@ it("lets an ID token's attributes be changed, and not whom it is for", () => {
 });
 
 it("is not led to the prototype", () => {
-  const changed = withOverrides("access", access, JSON.parse('{"claimsToAddOrOverride":{"__proto__":{"x":1}}}'));
+  const changed = withOverrides(
+    "access",
+    access,
+    JSON.parse('{"claimsToAddOrOverride":{"__proto__":{"x":1}}}'),
+  );
   expect(Object.getPrototypeOf(changed)).toBe(Object.prototype);
   expect("x" in changed).toBe(false);
 });

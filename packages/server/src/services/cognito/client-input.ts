@@ -96,4 +96,7 @@ export const updateClientInput = z.strictObject({
   ClientName: nameInput.optional(),
   ...settings,
 });
-export type ClientSettings = Omit<z.infer<typeof updateClientInput>, "UserPoolId" | "ClientId" | "ClientName">;
+export type ClientSettings = Omit<
+  z.infer<typeof updateClientInput>,
+  "UserPoolId" | "ClientId" | "ClientName"
+>;

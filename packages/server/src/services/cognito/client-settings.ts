@@ -59,11 +59,16 @@ export function clientRules(
   return rules;
 }
 
-function requireGoodFlows({ oauth, oauthFlows = [], oauthScopes = [], ...rules }: ClientRules, hasSecret: boolean) {
+function requireGoodFlows(
+  { oauth, oauthFlows = [], oauthScopes = [], ...rules }: ClientRules,
+  hasSecret: boolean,
+) {
   const wrong = (message: string) => new ServiceFault("InvalidOAuthFlowException", message);
   const { authFlows: flows = [] } = rules;
   if (flows.some((flow) => flow.startsWith("ALLOW_")) && flows.some((flow) => !flow.startsWith("ALLOW_")))
-    throw invalidParameter("The ALLOW_ prefix cannot be used together with the old names of ExplicitAuthFlows.");
+    throw invalidParameter(
+      "The ALLOW_ prefix cannot be used together with the old names of ExplicitAuthFlows.",
+    );
   if (!oauth) return;
   if (oauthFlows.length === 0 || oauthScopes.length === 0)
     throw wrong(
@@ -75,10 +80,10 @@ function requireGoodFlows({ oauth, oauthFlows = [], oauthScopes = [], ...rules }
   }
   if (oauthFlows.length > 1)
     throw wrong("client_credentials flow can not be selected along with code flow or implicit flow.");
-  if (!hasSecret) throw wrong("client_credentials flow can not be selected if client does not have a client secret.");
+  if (!hasSecret)
+    throw wrong("client_credentials flow can not be selected if client does not have a client secret.");
   const ofUsers = oauthScopes.find((scope) => standardScopes.includes(scope));
-  if (ofUsers !== undefined)
-    throw wrong(`${ofUsers} is not supported with client_credentials flow.`);
+  if (ofUsers !== undefined) throw wrong(`${ofUsers} is not supported with client_credentials flow.`);
 }
 
 function requireKnownScopes({ oauthScopes = [] }: ClientRules, servers: readonly ResourceServer[]): void {
@@ -87,11 +92,15 @@ function requireKnownScopes({ oauthScopes = [] }: ClientRules, servers: readonly
   );
   const unknown = oauthScopes.find((scope) => !standardScopes.includes(scope) && !own.includes(scope));
   if (unknown === undefined) return;
-  const known = own.length === 0 ? "there is no resource server yet" : `there are ${own.slice(0, 10).join(", ")}`;
+  const known =
+    own.length === 0 ? "there is no resource server yet" : `there are ${own.slice(0, 10).join(", ")}`;
   throw new ServiceFault("ScopeDoesNotExistException", `Invalid scope requested: ${unknown} (${known}).`);
 }
 
-function requireKnownAttributes({ readAttributes, writeAttributes }: ClientRules, { schema }: UserPool): void {
+function requireKnownAttributes(
+  { readAttributes, writeAttributes }: ClientRules,
+  { schema }: UserPool,
+): void {
   for (const [what, names] of [
     ["readable", readAttributes],
     ["writable", writeAttributes],
@@ -104,7 +113,8 @@ function requireKnownAttributes({ readAttributes, writeAttributes }: ClientRules
 
 /** https, http on this machine, or an app's own scheme; never a fragment. */
 function requireGoodRedirect(text: string): void {
-  const wrong = (why: string) => invalidParameter(`cannot use ${JSON.stringify(text.slice(0, 200))}: ${why}.`);
+  const wrong = (why: string) =>
+    invalidParameter(`cannot use ${JSON.stringify(text.slice(0, 200))}: ${why}.`);
   if (!URL.canParse(text)) throw wrong("it is not an absolute URI");
   const { protocol, hostname, username, password } = new URL(text);
   if (text.includes("#")) throw wrong("it has a fragment");

@@ -140,18 +140,20 @@ export function groupOperations(deps: CognitoDeps): Record<string, ServiceOperat
           return { Groups: rows.map(({ body }) => outputOf(body)), NextToken: token };
         }),
     ),
-    ListUsersInGroup: serviceOperation(named.extend(page), ({ UserPoolId, GroupName, Limit, NextToken }, call) =>
-      store.read(async (view) => {
-        await findPool(view, call, UserPoolId);
-        await requireGroup(view, UserPoolId, GroupName);
-        const { rows, token } = await listPage(view, users, {
-          prefix: keyIn(UserPoolId, ""),
-          limit: Limit || 60,
-          token: NextToken,
-          keep: (user) => user.groups.includes(GroupName),
-        });
-        return { Users: rows.map(({ body }) => userOutput(body)), NextToken: token };
-      }),
+    ListUsersInGroup: serviceOperation(
+      named.extend(page),
+      ({ UserPoolId, GroupName, Limit, NextToken }, call) =>
+        store.read(async (view) => {
+          await findPool(view, call, UserPoolId);
+          await requireGroup(view, UserPoolId, GroupName);
+          const { rows, token } = await listPage(view, users, {
+            prefix: keyIn(UserPoolId, ""),
+            limit: Limit || 60,
+            token: NextToken,
+            keep: (user) => user.groups.includes(GroupName),
+          });
+          return { Users: rows.map(({ body }) => userOutput(body)), NextToken: token };
+        }),
     ),
   };
 }

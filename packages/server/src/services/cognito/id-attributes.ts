@@ -15,7 +15,8 @@ export function idAttributes(
   const named = (attribute: string) => {
     if (!oauth || !some) return true;
     if (attribute === "email" || attribute === "email_verified") return scopes.includes("email");
-    if (attribute === "phone_number" || attribute === "phone_number_verified") return scopes.includes("phone");
+    if (attribute === "phone_number" || attribute === "phone_number_verified")
+      return scopes.includes("phone");
     return scopes.includes("profile");
   };
   const told = Object.entries(user.attributes).filter(
@@ -25,7 +26,10 @@ export function idAttributes(
     told.map(([name, value]) => {
       const type = schema.find(({ Name }) => Name === name)?.AttributeDataType;
       // Custom attributes are text in tokens, whatever their type.
-      return [name, type === "Boolean" && !name.startsWith("custom:") ? value.toLowerCase() === "true" : value];
+      return [
+        name,
+        type === "Boolean" && !name.startsWith("custom:") ? value.toLowerCase() === "true" : value,
+      ];
     }),
   );
 }

@@ -27,7 +27,10 @@ export async function listPage<Body>(
 ): Promise<ListPage<Body>> {
   const { prefix, limit, keep = () => true } = page;
   const rows: Kept<Body>[] = [];
-  for await (const kept of every(view, from, { prefix, after: page.token && readToken(page.token, prefix) })) {
+  for await (const kept of every(view, from, {
+    prefix,
+    after: page.token && readToken(page.token, prefix),
+  })) {
     if (!keep(kept.body)) continue;
     const last = rows.at(-1);
     if (rows.length === limit && last !== undefined) return { rows, token: writeToken(last.key) };
@@ -64,5 +67,7 @@ function readToken(token: string, prefix: string): string {
   } catch {
     // Said below.
   }
-  throw invalidParameter("Invalid pagination token: pass the one of the page before, with the same parameters.");
+  throw invalidParameter(
+    "Invalid pagination token: pass the one of the page before, with the same parameters.",
+  );
 }

@@ -31,7 +31,11 @@ export async function lookUpClient(
  * The same for one there has to be.
  * @throws ServiceFault ResourceNotFoundException
  */
-export async function findClient(deps: CognitoDeps, clientId: string, poolId?: string): Promise<ClientOfPool> {
+export async function findClient(
+  deps: CognitoDeps,
+  clientId: string,
+  poolId?: string,
+): Promise<ClientOfPool> {
   const found = await deps.store.read((view) => lookUpClient(deps, view, clientId, poolId));
   if (found === undefined) throw noClient(clientId);
   return found;

@@ -30,7 +30,8 @@ export function poolClientOperations(deps: CognitoDeps): Record<string, ServiceO
 
   async function serversOf(view: StoreView, poolId: string) {
     const found = [];
-    for await (const { body } of every(view, resourceServers, { prefix: keyIn(poolId, "") })) found.push(body);
+    for await (const { body } of every(view, resourceServers, { prefix: keyIn(poolId, "") }))
+      found.push(body);
     return found;
   }
 
@@ -45,7 +46,9 @@ export function poolClientOperations(deps: CognitoDeps): Record<string, ServiceO
       let count = 0;
       for await (const other of every(change, clients)) if (other.body.poolId === poolId) count += 1;
       if (count >= mostClients)
-        throw limitExceeded(`User pool ${poolId} has ${mostClients} clients already; delete one that is not needed.`);
+        throw limitExceeded(
+          `User pool ${poolId} has ${mostClients} clients already; delete one that is not needed.`,
+        );
       const servers = await serversOf(change, poolId);
       const now = seconds(deps.clock);
       const client: PoolClient = {

@@ -26,7 +26,8 @@ export interface PoolDirectory {
   reload(): Promise<void>;
 }
 
-const discovery = /^https:\/\/cognito-idp\.([a-z0-9-]+)\.amazonaws\.com\/([\w-]+)\/\.well-known\/openid-configuration$/;
+const discovery =
+  /^https:\/\/cognito-idp\.([a-z0-9-]+)\.amazonaws\.com\/([\w-]+)\/\.well-known\/openid-configuration$/;
 
 /** Opens the directory with what is in the store. */
 export async function openPoolDirectory(store: Pick<Store, "read">): Promise<PoolDirectory> {

@@ -10,12 +10,16 @@ import { notActedOn } from "./not-acted-on.ts";
 import { poolIdInput } from "./pool-input.ts";
 
 const prefixForm = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
-const domainInput = z.string().min(1).max(63).regex(prefixForm, {
-  error: ({ input }) =>
-    String(input).includes(".")
-      ? "custom domains are not built in Toolgate; give a prefix such as my-app"
-      : "a prefix has lower-case letters, digits and hyphens, and a letter or digit at both ends",
-});
+const domainInput = z
+  .string()
+  .min(1)
+  .max(63)
+  .regex(prefixForm, {
+    error: ({ input }) =>
+      String(input).includes(".")
+        ? "custom domains are not built in Toolgate; give a prefix such as my-app"
+        : "a prefix has lower-case letters, digits and hyphens, and a letter or digit at both ends",
+  });
 const reserved = /aws|amazon|cognito/;
 
 export function poolDomainOperations(deps: CognitoDeps): Record<string, ServiceOperation> {

@@ -20,7 +20,10 @@ const functionArn = z
   .string()
   .min(20)
   .max(2_048)
-  .regex(/^arn:[\w+=/,.@-]+:lambda:[\w+=/,.@-]*:\d{12}:function:[\w+=/,.@:$-]+$/, "not the ARN of a function");
+  .regex(
+    /^arn:[\w+=/,.@-]+:lambda:[\w+=/,.@-]*:\d{12}:function:[\w+=/,.@:$-]+$/,
+    "not the ARN of a function",
+  );
 
 const passwordPolicy = z.strictObject({
   MinimumLength: z.number().int().min(6).max(99).optional(),
@@ -119,14 +122,19 @@ export const schemaAttributeInput = z.strictObject({
     .max(20)
     .regex(/^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u, "not the name of an attribute"),
   AttributeDataType: z.enum(["String", "Number", "DateTime", "Boolean"]).optional(),
-  DeveloperOnlyAttribute: z.literal(false, { error: "developer attributes are not built in Toolgate" }).optional(),
+  DeveloperOnlyAttribute: z
+    .literal(false, { error: "developer attributes are not built in Toolgate" })
+    .optional(),
   Mutable: z.boolean().optional(),
   Required: z.boolean().optional(),
   StringAttributeConstraints: z
     .strictObject({ MinLength: z.string().max(131_072).optional(), MaxLength: z.string().max(10).optional() })
     .optional(),
   NumberAttributeConstraints: z
-    .strictObject({ MinValue: z.string().max(131_072).optional(), MaxValue: z.string().max(131_072).optional() })
+    .strictObject({
+      MinValue: z.string().max(131_072).optional(),
+      MaxValue: z.string().max(131_072).optional(),
+    })
     .optional(),
 });
 

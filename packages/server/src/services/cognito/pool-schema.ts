@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import type { SchemaAttribute } from "./cognito-model.ts";
 import { invalidParameter } from "./cognito-faults.ts";
+import type { SchemaAttribute } from "./cognito-model.ts";
 import type { schemaAttributeInput } from "./pool-input.ts";
 import { standardAttributes } from "./standard-attributes.ts";
 
@@ -32,7 +32,8 @@ export function withCustomAttributes(
   const added = given.map((attribute) => customAttribute(attribute)[1]);
   const names = schema.map(({ Name }) => Name);
   const twice = added.find(({ Name }) => names.includes(Name));
-  if (twice !== undefined) throw invalidParameter(`${twice.Name}: Existing attribute already has name ${twice.Name}.`);
+  if (twice !== undefined)
+    throw invalidParameter(`${twice.Name}: Existing attribute already has name ${twice.Name}.`);
   return [...schema, ...added];
 }
 

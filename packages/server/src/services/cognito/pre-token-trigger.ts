@@ -44,7 +44,10 @@ export async function askPreTokenTrigger(deps: CognitoDeps, event: TriggerEvent)
   });
   if (!result.ok) {
     throw result.kind === "function" || result.kind === "rpc-error"
-      ? new ServiceFault("UserLambdaValidationException", `PreTokenGeneration failed with error ${result.cause}.`)
+      ? new ServiceFault(
+          "UserLambdaValidationException",
+          `PreTokenGeneration failed with error ${result.cause}.`,
+        )
       : new ServiceFault("UnexpectedLambdaException", `PreTokenGeneration could not run: ${result.cause}.`);
   }
   if (result.kind !== "payload") throw unreadable("it is not JSON");
@@ -63,9 +66,7 @@ function eventFor({ version }: TokenTrigger, event: TriggerEvent): object {
     callerContext: { awsSdkVersion: "aws-sdk-unknown-unknown", clientId },
     request: {
       userAttributes:
-        user === undefined
-          ? {}
-          : { sub: user.sub, "cognito:user_status": user.status, ...user.attributes },
+        user === undefined ? {} : { sub: user.sub, "cognito:user_status": user.status, ...user.attributes },
       groupConfiguration:
         user === undefined
           ? {}
@@ -77,8 +78,7 @@ function eventFor({ version }: TokenTrigger, event: TriggerEvent): object {
       ...scoped,
       ...(metadata === undefined ? {} : { clientMetadata: metadata }),
     },
-    response:
-      version === "V1_0" ? { claimsOverrideDetails: null } : { claimsAndScopeOverrideDetails: null },
+    response: version === "V1_0" ? { claimsOverrideDetails: null } : { claimsAndScopeOverrideDetails: null },
   };
 }
 
@@ -103,7 +103,11 @@ function parsed(payload: string): unknown {
   }
 }
 
-function problemOf({ issues: [issue] }: { readonly issues: readonly { path: PropertyKey[]; message: string }[] }) {
+function problemOf({
+  issues: [issue],
+}: {
+  readonly issues: readonly { path: PropertyKey[]; message: string }[];
+}) {
   return `${issue?.path.join(".") || "the answer"}: ${issue?.message ?? "not understood"}`;
 }
 

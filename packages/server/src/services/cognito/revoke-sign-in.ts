@@ -1,4 +1,4 @@
-import { ServiceFault, type ServiceCall } from "../service.ts";
+import { type ServiceCall, ServiceFault } from "../service.ts";
 import { type CognitoDeps, seconds } from "./cognito-deps.ts";
 import { keyIn, type PoolClient, pools, revocations } from "./cognito-model.ts";
 import { every } from "./paged-list.ts";
@@ -16,9 +16,15 @@ export async function revokeSignIn(
   token: string,
 ): Promise<void> {
   if (!client.tokenRevocation)
-    throw new ServiceFault("UnsupportedOperationException", "Token revocation is not enabled for this client.");
+    throw new ServiceFault(
+      "UnsupportedOperationException",
+      "Token revocation is not enabled for this client.",
+    );
   if (/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token))
-    throw new ServiceFault("UnsupportedTokenTypeException", "Revoke the refresh token; the others go with it.");
+    throw new ServiceFault(
+      "UnsupportedTokenTypeException",
+      "Revoke the refresh token; the others go with it.",
+    );
   let read: RefreshToken;
   try {
     read = openRefreshToken(deps, client, token);

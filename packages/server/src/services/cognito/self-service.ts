@@ -17,7 +17,10 @@ import { usernameInput } from "./user-input.ts";
 import { findUser, putUser } from "./user-store.ts";
 
 const selfService = "aws.cognito.signin.user.admin";
-const tokenInput = z.string().min(1).max(64 * 1024);
+const tokenInput = z
+  .string()
+  .min(1)
+  .max(64 * 1024);
 const password = z.string().min(1).max(256);
 
 export function selfServiceOperations(deps: CognitoDeps): Record<string, ServiceOperation> {
@@ -58,7 +61,11 @@ export function selfServiceOperations(deps: CognitoDeps): Record<string, Service
       unsigned,
     ),
     RevokeToken: serviceOperation(
-      z.strictObject({ Token: tokenInput, ClientId: clientIdInput, ClientSecret: z.string().max(64).optional() }),
+      z.strictObject({
+        Token: tokenInput,
+        ClientId: clientIdInput,
+        ClientSecret: z.string().max(64).optional(),
+      }),
       async ({ Token, ClientId, ClientSecret }, call) => {
         const of = await findClient(deps, ClientId);
         if (of.secret !== undefined && !crypto.isSame(ClientSecret ?? "", of.secret))
@@ -76,7 +83,10 @@ export function selfServiceOperations(deps: CognitoDeps): Record<string, Service
           crypto.passwordMatches(PreviousPassword, passwordHash(deps, user)),
         );
         if (verdict === "locked")
-          throw new ServiceFault("LimitExceededException", "Attempt limit exceeded, please try after some time.");
+          throw new ServiceFault(
+            "LimitExceededException",
+            "Attempt limit exceeded, please try after some time.",
+          );
         if (verdict === "wrong") throw wrongPassword();
         const { username, sub } = user.body;
         await changePassword(deps, call, pool, {
@@ -104,7 +114,8 @@ export function selfServiceOperations(deps: CognitoDeps): Record<string, Service
       async ({ ClientId, SecretHash, Username, Password, UserAttributes = [] }, call) => {
         const of = await findClient(deps, ClientId);
         requireSecretHash(deps, of, SecretHash, [Username]);
-        if (isForAdministratorsOnly(of.pool.body)) throw notAuthorized("SignUp is not permitted for this user pool");
+        if (isForAdministratorsOnly(of.pool.body))
+          throw notAuthorized("SignUp is not permitted for this user pool");
         const { writeAttributes: writable } = of.client;
         const forbidden = UserAttributes.find(
           ({ Name }) => Name.endsWith("_verified") || (writable !== undefined && !writable.includes(Name)),

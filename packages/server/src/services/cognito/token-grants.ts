@@ -2,12 +2,12 @@
 import { z } from "zod";
 import { ServiceFault } from "../service.ts";
 import { authenticateClient, type ClientCredentials } from "./authenticate-client.ts";
+import { grantedScopes } from "./granted-scopes.ts";
 import { type IssuedTokens, issueClientToken, issueUserTokens } from "./issue-tokens.ts";
 import type { OAuthDeps } from "./oauth-deps.ts";
 import { OAuthFault } from "./oauth-fault.ts";
 import type { ClientOfPool } from "./pool-client.ts";
 import { continueSignIn, sealRefreshToken } from "./refresh-token.ts";
-import { grantedScopes } from "./granted-scopes.ts";
 import type { SignIn } from "./sign-in.ts";
 import { lookUpUser } from "./user-store.ts";
 
@@ -22,10 +22,12 @@ export async function grantTokens(
 ): Promise<object> {
   const { form } = credentials;
   const twice = [...form.keys()].find((name) => form.getAll(name).length > 1);
-  if (twice !== undefined) throw new OAuthFault("invalid_request", `${twice.slice(0, 100)} is sent more than once.`);
+  if (twice !== undefined)
+    throw new OAuthFault("invalid_request", `${twice.slice(0, 100)} is sent more than once.`);
   const grantType = form.get("grant_type");
   const grant = grants.get(grantType ?? "");
-  if (grantType === null || grantType === "") throw new OAuthFault("invalid_request", "grant_type is missing.");
+  if (grantType === null || grantType === "")
+    throw new OAuthFault("invalid_request", "grant_type is missing.");
   if (grant === undefined)
     throw new OAuthFault(
       "unsupported_grant_type",
@@ -56,7 +58,9 @@ const byCode: Grant = async (deps, of, form) => {
   const granted = deps.codes.take(form.get("code") ?? "");
   const wrong = (why: string) => new OAuthFault("invalid_grant", why);
   if (granted === undefined || granted.clientId !== of.client.clientId || granted.poolId !== of.pool.body.id)
-    throw wrong("The code is not known, was used, or is older than five minutes; let the person sign in again.");
+    throw wrong(
+      "The code is not known, was used, or is older than five minutes; let the person sign in again.",
+    );
   if (form.get("redirect_uri") !== granted.redirectUri)
     throw wrong("redirect_uri is not the one that the code was sent to.");
   const verifier = form.get("code_verifier");
@@ -117,7 +121,8 @@ const metadataShape = z.record(z.string(), z.string());
 
 function readMetadata(text: string | null): Record<string, string> | undefined {
   if (text === null) return undefined;
-  const wrong = () => new OAuthFault("invalid_request", "aws_client_metadata must be a JSON object of texts.");
+  const wrong = () =>
+    new OAuthFault("invalid_request", "aws_client_metadata must be a JSON object of texts.");
   try {
     const read = metadataShape.safeParse(JSON.parse(text));
     if (read.success) return read.data;

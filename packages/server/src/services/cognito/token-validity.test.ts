@@ -2,7 +2,11 @@ import { expect, it } from "vitest";
 import { requireGoodValidity, tokenValidity } from "./token-validity.ts";
 
 it("gives tokens an hour and refresh tokens 30 days where nothing is said", () => {
-  expect(tokenValidity({ refreshTokenValidity: 30 })).toEqual({ access: 3_600, id: 3_600, refresh: 2_592_000 });
+  expect(tokenValidity({ refreshTokenValidity: 30 })).toEqual({
+    access: 3_600,
+    id: 3_600,
+    refresh: 2_592_000,
+  });
 });
 
 it("reads each in its own unit", () => {

@@ -12,12 +12,16 @@ export interface TokenValidity {
   readonly refresh: number;
 }
 
-type Validity = Pick<PoolClient, "accessTokenValidity" | "idTokenValidity" | "refreshTokenValidity" | "units">;
+type Validity = Pick<
+  PoolClient,
+  "accessTokenValidity" | "idTokenValidity" | "refreshTokenValidity" | "units"
+>;
 
 /** By the client's settings: an hour for access and ID tokens, 30 days for refresh tokens where nothing is said. */
 export function tokenValidity({ units, ...client }: Validity): TokenValidity {
   return {
-    access: (client.accessTokenValidity ?? 1) * secondsIn[unitOf(client.accessTokenValidity, units?.AccessToken)],
+    access:
+      (client.accessTokenValidity ?? 1) * secondsIn[unitOf(client.accessTokenValidity, units?.AccessToken)],
     id: (client.idTokenValidity ?? 1) * secondsIn[unitOf(client.idTokenValidity, units?.IdToken)],
     refresh: client.refreshTokenValidity * secondsIn[units?.RefreshToken ?? "days"],
   };
@@ -38,10 +42,16 @@ export function requireGoodValidity(client: Validity): void {
     ["id", id],
   ] as const) {
     if (value < 300 || value > day)
-      throw invalidParameter(`Invalid range for token validity: ${name} tokens last from 5 minutes to 1 day.`);
+      throw invalidParameter(
+        `Invalid range for token validity: ${name} tokens last from 5 minutes to 1 day.`,
+      );
   }
   if (refresh < 3_600 || refresh > tenYears)
-    throw invalidParameter("Invalid range for token validity: refresh tokens last from 60 minutes to 10 years.");
+    throw invalidParameter(
+      "Invalid range for token validity: refresh tokens last from 60 minutes to 10 years.",
+    );
   if (refresh < access || refresh < id)
-    throw invalidParameter("Invalid range for token validity: refresh tokens must last as long as the others.");
+    throw invalidParameter(
+      "Invalid range for token validity: refresh tokens must last as long as the others.",
+    );
 }

@@ -27,7 +27,8 @@ export function readAttributes(pool: UserPool, given: GivenAttributes): Record<s
   for (const { Name: name, Value: value = "" } of given) {
     const attribute = pool.schema.find(({ Name }) => Name === name);
     if (attribute === undefined) throw nonconforming(`${name}: Attribute does not exist in the schema.`);
-    if (name === "sub" || name === "identities") throw invalidParameter(`Cannot modify the non-mutable attribute ${name}`);
+    if (name === "sub" || name === "identities")
+      throw invalidParameter(`Cannot modify the non-mutable attribute ${name}`);
     const problem = problemOf(attribute, value);
     if (problem !== undefined) throw invalidParameter(problem);
     read[name] = value;
@@ -70,8 +71,10 @@ function problemOf(attribute: SchemaAttribute, value: string): string | undefine
     case "Number": {
       if (!/^-?\d{1,16}(?:\.\d{1,16})?$/.test(value)) return wrong("Attribute value must be a number.");
       const { MinValue: least, MaxValue: most } = attribute.NumberAttributeConstraints ?? {};
-      if (least !== undefined && Number(value) < Number(least)) return wrong(`Value must not be less than ${least}.`);
-      if (most !== undefined && Number(value) > Number(most)) return wrong(`Value must not be more than ${most}.`);
+      if (least !== undefined && Number(value) < Number(least))
+        return wrong(`Value must not be less than ${least}.`);
+      if (most !== undefined && Number(value) > Number(most))
+        return wrong(`Value must not be more than ${most}.`);
       return undefined;
     }
     case "DateTime":

@@ -16,13 +16,13 @@ export function readUserFilter(filter: string | undefined): (user: PoolUser) => 
       `Error while parsing filter ${JSON.stringify(filter.slice(0, 200))}: write it as email = "ana@example.com" or name ^= "An".`,
     );
   const wanted = quoted.replace(/\\(.)/g, "$1");
-  const valueOf = reader(name);
-  if (valueOf === undefined)
+  const read = reader(name);
+  if (read === undefined)
     throw invalidParameter(
       `One or more requested attributes do not exist or cannot be searched: ${name}. There are username, ${searchable.join(", ")}, cognito:user_status, status and sub.`,
     );
   return (user) => {
-    const value = valueOf(user);
+    const value = read(user);
     if (value === undefined) return false;
     return comparison === "=" ? value === wanted : value.startsWith(wanted);
   };

@@ -6,7 +6,8 @@ export function userOutput(user: PoolUser, only?: readonly string[]): object {
   const all = attributeList(user.sub, user.attributes);
   return {
     Username: user.username,
-    Attributes: only === undefined ? all : all.filter((one) => "Name" in one && only.includes(String(one.Name))),
+    Attributes:
+      only === undefined ? all : all.filter((one) => "Name" in one && only.includes(String(one.Name))),
     ...about(user),
   };
 }
@@ -21,5 +22,10 @@ export function userDetails(user: PoolUser): object {
 }
 
 function about({ createdAt, modifiedAt, enabled, status }: PoolUser): object {
-  return { UserCreateDate: createdAt, UserLastModifiedDate: modifiedAt, Enabled: enabled, UserStatus: status };
+  return {
+    UserCreateDate: createdAt,
+    UserLastModifiedDate: modifiedAt,
+    Enabled: enabled,
+    UserStatus: status,
+  };
 }

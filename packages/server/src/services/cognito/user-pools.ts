@@ -40,7 +40,9 @@ export function userPoolOperations(deps: CognitoDeps): Record<string, ServiceOpe
     const { accountId, region } = call.caller.place;
     const { AliasAttributes: aliases = [], UsernameAttributes: names = [] } = input;
     if (aliases.length > 0 && names.length > 0)
-      throw invalidParameter("Only one of the aliasAttributes or usernameAttributes can be set in a user pool.");
+      throw invalidParameter(
+        "Only one of the aliasAttributes or usernameAttributes can be set in a user pool.",
+      );
     const id = `${region}_${deps.crypto.randomText(9, idAlphabet)}`;
     const now = seconds(deps.clock);
     const newKeys = await Promise.all([deps.crypto.newSigningKey(), deps.crypto.newSigningKey()]);

@@ -57,7 +57,8 @@ export async function putUser(
 ): Promise<void> {
   const old = namesOf(pool, before.body);
   const now = namesOf(pool, after.body);
-  for (const name of old.filter((one) => !now.includes(one))) await userNames.remove(change, keyOf(pool, name));
+  for (const name of old.filter((one) => !now.includes(one)))
+    await userNames.remove(change, keyOf(pool, name));
   await claimNames(change, pool, after.body, old);
   await users.put(change, { ...before, body: after.body, sealed: after.sealed ?? before.sealed });
 }
@@ -87,7 +88,10 @@ async function claimNames(
     const holder = await lookUpUser(change, pool, name);
     if (holder !== undefined && holder.body.sub !== user.sub) {
       throw pool.usernameAttributes.length > 0
-        ? new ServiceFault("UsernameExistsException", `An account with the given ${kindOf(name)} already exists.`)
+        ? new ServiceFault(
+            "UsernameExistsException",
+            `An account with the given ${kindOf(name)} already exists.`,
+          )
         : new ServiceFault("AliasExistsException", `An account with the ${kindOf(name)} already exists.`);
     }
     const arn = `${pool.arn}/user/${user.sub}`;
@@ -95,7 +99,8 @@ async function claimNames(
   }
 }
 
-const kindOf = (name: string) => (name.includes("@") ? "email" : name.startsWith("+") ? "phone_number" : "name");
+const kindOf = (name: string) =>
+  name.includes("@") ? "email" : name.startsWith("+") ? "phone_number" : "name";
 
 function keyOf({ id, caseSensitive }: UserPool, name: string): string {
   return keyIn(id, caseSensitive ? name : name.toLowerCase());
