@@ -102,3 +102,21 @@ export function secretHash(secret: string, username: string, clientId: string): 
     .update(username + clientId)
     .digest("base64");
 }
+
+/** What an OAuth endpoint answers, as far as tests look. */
+export interface OAuthAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: {
+    readonly access_token: string;
+    readonly id_token: string;
+    readonly refresh_token: string;
+    readonly error: string;
+    readonly error_description: string;
+  };
+}
+
+export async function oauthAnswer(response: Response): Promise<OAuthAnswer> {
+  const { status, headers } = response;
+  return { status, headers, body: (await response.json()) as OAuthAnswer["body"] };
+}

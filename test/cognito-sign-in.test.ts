@@ -15,7 +15,15 @@ import { decodeJwt } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Browser, openBrowser, type Visit } from "./browser.ts";
 import { chromiumInstalled, openChromium, sayIfNoChromium } from "./browser-chromium.ts";
-import { cognitoAt, goodPassword, newClient, newPool, newUser, signIn } from "./cognito-pools.ts";
+import {
+  cognitoAt,
+  goodPassword,
+  newClient,
+  newPool,
+  newUser,
+  oauthAnswer,
+  signIn,
+} from "./cognito-pools.ts";
 import { rawRequest } from "./raw-request.ts";
 import { type RunningToolgate, rpc, runToolgate, toolNames } from "./running-toolgate.ts";
 import { verifies } from "./verifies.ts";
@@ -83,11 +91,12 @@ const fill = (browser: Browser, visit: Visit, username: string, password = goodP
 const answerAt = ({ url }: Visit) => Object.fromEntries(new URL(url).searchParams);
 
 async function exchange(form: Record<string, string>) {
-  const answer = await fetch(`${base}/oauth2/token`, {
-    method: "POST",
-    body: new URLSearchParams({ client_id: client.id, redirect_uri: app, ...form }),
-  });
-  return { status: answer.status, body: await answer.json() };
+  return oauthAnswer(
+    await fetch(`${base}/oauth2/token`, {
+      method: "POST",
+      body: new URLSearchParams({ client_id: client.id, redirect_uri: app, ...form }),
+    }),
+  );
 }
 
 const exchangeCode = (code = "", more: Record<string, string> = {}) =>

@@ -13,9 +13,17 @@ import {
   RespondToAuthChallengeCommand,
   UpdateUserPoolCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from "jose";
+import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, type JSONWebKeySet, jwtVerify } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { cognitoAt, goodPassword, newClient, newPool, newUser, signIn } from "./cognito-pools.ts";
+import {
+  cognitoAt,
+  goodPassword,
+  newClient,
+  newPool,
+  newUser,
+  oauthAnswer,
+  signIn,
+} from "./cognito-pools.ts";
 import { callTool, type RunningToolgate, rpc, runToolgate, toolNames } from "./running-toolgate.ts";
 import { verifies } from "./verifies.ts";
 
@@ -67,12 +75,8 @@ async function machineClient(UserPoolId: string, more: object = {}) {
 }
 
 async function askToken(pool: string, form: Record<string, string>, headers: Record<string, string> = {}) {
-  const answer = await fetch(`${running.toolgate.url}/cognito/${pool}/oauth2/token`, {
-    method: "POST",
-    headers,
-    body: new URLSearchParams(form),
-  });
-  return { status: answer.status, headers: answer.headers, body: await answer.json() };
+  const url = `${running.toolgate.url}/cognito/${pool}/oauth2/token`;
+  return oauthAnswer(await fetch(url, { method: "POST", headers, body: new URLSearchParams(form) }));
 }
 
 const asClient = ({ id, secret }: { readonly id: string; readonly secret: string }) => ({
@@ -113,17 +117,16 @@ describe("the tokens of a user", () => {
       }
       const before = Math.floor(Date.now() / 1000);
       const tokens = await signIn(cognito, id, "ana");
-      const keys = await (
-        await fetch(`${running.toolgate.url}/cognito/${pool}/.well-known/jwks.json`)
-      ).json();
+      const served = await fetch(`${running.toolgate.url}/cognito/${pool}/.well-known/jwks.json`);
+      const keys = (await served.json()) as JSONWebKeySet;
       expect(keys.keys).toHaveLength(2);
       for (const key of keys.keys)
         expect(Object.keys(key).toSorted()).toEqual(["alg", "e", "kid", "kty", "n", "use"]);
       const issuer = `https://cognito-idp.us-west-2.amazonaws.com/${pool}`;
       const { payload: access } = await jwtVerify(tokens.access, createLocalJWKSet(keys), { issuer });
       const { payload: id_ } = await jwtVerify(tokens.id, createLocalJWKSet(keys), { issuer, audience: id });
-      expect(decodeProtectedHeader(tokens.access)).toEqual({ alg: "RS256", kid: keys.keys[1].kid });
-      expect(decodeProtectedHeader(tokens.id)).toEqual({ alg: "RS256", kid: keys.keys[0].kid });
+      expect(decodeProtectedHeader(tokens.access)).toEqual({ alg: "RS256", kid: keys.keys[1]?.kid });
+      expect(decodeProtectedHeader(tokens.id)).toEqual({ alg: "RS256", kid: keys.keys[0]?.kid });
       const uuid = expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
       const iat = Number(access.iat);
       expect(iat).toBeGreaterThanOrEqual(before);
@@ -235,7 +238,7 @@ describe("the token of a client", () => {
       headers: { "content-type": "application/json" },
       body: JSON.stringify(good),
     });
-    expect([noForm.status, (await noForm.json()).error]).toEqual([400, "invalid_request"]);
+    expect([noForm.status, (await oauthAnswer(noForm)).body.error]).toEqual([400, "invalid_request"]);
     const long = await askToken(pool, { ...good, padding: "x".repeat(70_000) });
     expect(long.status).toBe(413);
     const get = await fetch(`${running.toolgate.url}/cognito/${pool}/oauth2/token`);
@@ -420,7 +423,7 @@ describe("the pre-token-generation function", () => {
         AuthParameters: { USERNAME: "ana", PASSWORD: goodPassword },
       }),
     });
-    const { Session } = await started.json();
+    const { Session } = (await started.json()) as { readonly Session: string };
     const { AuthenticationResult } = await cognito.send(
       new RespondToAuthChallengeCommand({
         ClientId: id,

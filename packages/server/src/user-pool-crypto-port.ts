@@ -11,7 +11,7 @@ export interface PublicSigningKey {
 }
 
 /** A new key; `privateKey` is JSON text of the whole JWK. */
-export interface NewSigningKey {
+interface NewSigningKey {
   readonly publicKey: PublicSigningKey;
   readonly privateKey: string;
 }

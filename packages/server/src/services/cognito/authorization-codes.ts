@@ -2,7 +2,7 @@ import type { Clock } from "../../ports.ts";
 import type { UserPoolCrypto } from "../../user-pool-crypto-port.ts";
 
 /** What a person agreed to by signing in, until the app fetches the tokens for it. */
-export interface CodeGrant {
+interface CodeGrant {
   readonly poolId: string;
   readonly clientId: string;
   readonly redirectUri: string;

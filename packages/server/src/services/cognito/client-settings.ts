@@ -6,7 +6,7 @@ import type { PoolClient, ResourceServer, UserPool } from "./cognito-model.ts";
 import { requireGoodValidity } from "./token-validity.ts";
 
 /** What scopes may be asked for without a resource server. */
-export const standardScopes: readonly string[] = [
+const standardScopes: readonly string[] = [
   "openid",
   "email",
   "phone",
