@@ -49,6 +49,7 @@ import { parseSetting } from "./parse-setting.ts";
 import type { Clock } from "./ports.ts";
 import { createAuthorizationCodes } from "./services/cognito/authorization-codes.ts";
 import type { CognitoDeps } from "./services/cognito/cognito-deps.ts";
+import { cognitoService } from "./services/cognito/cognito-service.ts";
 import { createPasswordAttempts } from "./services/cognito/password-attempts.ts";
 import { openPoolDirectory } from "./services/cognito/pool-directory.ts";
 import { createServices } from "./services/create-services.ts";
@@ -278,14 +279,16 @@ async function build(
       verifier.forget();
     },
   };
-  const services = createServices({
-    store,
-    sealer,
-    clock,
-    accountId: config.account,
-    onChange: control.onChange,
-    cognito,
-  });
+  const services = [
+    ...createServices({
+      store,
+      sealer,
+      clock,
+      accountId: config.account,
+      onChange: control.onChange,
+    }),
+    cognitoService(cognito),
+  ];
   const userPools = createPoolHost({
     ...cognito,
     codes: createAuthorizationCodes(clock, crypto),

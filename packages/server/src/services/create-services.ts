@@ -1,9 +1,12 @@
 import type { Clock } from "../ports.ts";
 import type { Sealer } from "../sealer-port.ts";
 import type { Store } from "../store-port.ts";
-import type { CognitoDeps } from "./cognito/cognito-deps.ts";
-import { cognitoService } from "./cognito/cognito-service.ts";
+import { createIam } from "./iam/create-iam.ts";
+import { keptAccessKeys } from "./iam/kept-access-keys.ts";
+import { keptRoles } from "./iam/kept-roles.ts";
 import type { AwsService } from "./service.ts";
+import { serviceStore } from "./service-store.ts";
+import { createSts } from "./sts/create-sts.ts";
 
 /** What the services need from outside. */
 export interface ServicesDeps {
@@ -13,10 +16,14 @@ export interface ServicesDeps {
   readonly accountId: string;
   /** Brings what was changed into force: gateways and whatever else was read from the store. */
   readonly onChange: () => Promise<void>;
-  readonly cognito: CognitoDeps;
 }
 
 /** Every AWS service around the gateway. */
 export function createServices(deps: ServicesDeps): readonly AwsService[] {
-  return [cognitoService(deps.cognito)];
+  const { store, sealer, clock } = deps;
+  const accessKeys = keptAccessKeys(store, sealer, clock);
+  return [
+    createIam({ ...deps, store: serviceStore(store, clock, "iam") }),
+    createSts({ ...deps, store: serviceStore(store, clock, "sts"), roles: keptRoles(store), accessKeys }),
+  ];
 }
