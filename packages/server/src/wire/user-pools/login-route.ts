@@ -1,8 +1,7 @@
-/** The pages of a pool: /oauth2/authorize, /login, /logout. */
+/** The pages of a pool: /oauth2/authorize and /login. */
 
 import { sealSession } from "../../services/cognito/auth-session.ts";
 import {
-  AuthorizationRefused,
   type AuthorizationRequest,
   answerAddress,
   grantedAddress,
@@ -16,11 +15,11 @@ import {
 import { checkPassword } from "../../services/cognito/check-password.ts";
 import { chooseNewPassword } from "../../services/cognito/choose-new-password.ts";
 import type { PoolUser } from "../../services/cognito/cognito-model.ts";
-import { lookUpClient } from "../../services/cognito/pool-client.ts";
 import { authTimeNow } from "../../services/cognito/sign-in.ts";
 import { ServiceFault } from "../../services/service.ts";
-import type { PoolForm, PoolPage } from "../../user-pool-pages-port.ts";
+import type { PoolForm } from "../../user-pool-pages-port.ts";
 import { readCookie, setCookie } from "./cookies.ts";
+import { answeringPerson, formEnded, redirect, send } from "./page-answers.ts";
 import type { PoolAddress } from "./pool-address.ts";
 import type { PoolHostDeps } from "./pool-host-deps.ts";
 import { readForm } from "./read-form.ts";
@@ -34,7 +33,7 @@ export async function authorizeRoute(
   request: Request,
 ): Promise<Response> {
   const { search, searchParams } = new URL(request.url);
-  return answering(deps, async () => {
+  return answeringPerson(deps, async () => {
     const asked = await readAuthorization(deps, at.pool.poolId, searchParams);
     const known =
       asked.prompt === "login"
@@ -49,7 +48,7 @@ export async function authorizeRoute(
 
 /** /login: asks for name and password, and for a new password where the old one was temporary. */
 export async function loginRoute(deps: PoolHostDeps, at: PoolAddress, request: Request): Promise<Response> {
-  return answering(deps, async () => {
+  return answeringPerson(deps, async () => {
     const asked = await readAuthorization(deps, at.pool.poolId, new URL(request.url).searchParams);
     const csrf = readCookie(request, "csrf");
     if (request.method !== "POST") {
@@ -74,23 +73,6 @@ export async function loginRoute(deps: PoolHostDeps, at: PoolAddress, request: R
         return send(deps.pages.error(formEnded));
     }
   });
-}
-
-/** /logout: forgets who signed in, and goes where the app says, if it may say that. */
-export async function logoutRoute(deps: PoolHostDeps, at: PoolAddress, request: Request): Promise<Response> {
-  const { search, searchParams } = new URL(request.url);
-  const forget = setCookie(at, "session", "", 0);
-  const clientId = searchParams.get("client_id") ?? "";
-  const of = await deps.store.read((view) => lookUpClient(deps, view, clientId, at.pool.poolId));
-  const target = searchParams.get("logout_uri");
-  if (of !== undefined && target !== null && of.client.logoutUrls?.includes(target))
-    return redirect(302, target, forget);
-  if (of !== undefined && target === null && searchParams.has("redirect_uri"))
-    return redirect(302, `${at.mount}/login${search}`, forget);
-  const sentences = [
-    "You are signed out. The app asked to go on at an address that is not one of its LogoutURLs, so nothing is opened.",
-  ];
-  return send(deps.pages.error({ status: 400, title: "Signed out", sentences }), forget);
 }
 
 interface Posted {
@@ -165,17 +147,6 @@ function signedIn(
   return redirect(303, grantedAddress(deps, asked, user, authTime), cookie);
 }
 
-async function answering(deps: PoolHostDeps, answer: () => Promise<Response>): Promise<Response> {
-  try {
-    return await answer();
-  } catch (error) {
-    if (!(error instanceof AuthorizationRefused)) throw error;
-    if (error.redirect !== undefined) return redirect(302, error.redirect);
-    const sentences = [error.message, "Go back to the app and sign in again."];
-    return send(deps.pages.error({ status: 400, title: "This sign-in cannot go on", sentences }));
-  }
-}
-
 function formOf({ of, redirectUri }: AuthorizationRequest, csrf: string): PoolForm {
   return { appName: of.client.name, poolName: of.pool.body.name, redirectUri, csrf };
 }
@@ -186,24 +157,3 @@ const cancelled = ({ redirectUri, state }: AuthorizationRequest) =>
     error_description: "the person cancelled the sign-in",
     state,
   });
-
-const formEnded = {
-  status: 400,
-  title: "This sign-in has ended",
-  sentences: [
-    "It took longer than 15 minutes, was started in another browser, or came from another page.",
-    "Nothing was done. Go back to the app and sign in again.",
-  ],
-};
-
-function send({ status, headers, body }: PoolPage, cookie?: string): Response {
-  const answer = new Response(body, { status, headers });
-  if (cookie !== undefined) answer.headers.append("set-cookie", cookie);
-  return answer;
-}
-
-function redirect(status: 302 | 303, location: string, cookie?: string): Response {
-  const headers = new Headers({ location, "cache-control": "no-store", "referrer-policy": "same-origin" });
-  if (cookie !== undefined) headers.append("set-cookie", cookie);
-  return new Response(null, { status, headers });
-}
