@@ -106,7 +106,17 @@ const withHeader = (sent: Sent, name: string, value: string): Sent => ({
   rawHeaders: [...sent.rawHeaders, name, value],
 });
 
-const good: readonly (readonly [string, Sent, number?, Partial<SigningSecret>?])[] = [
+type Good = [what: string, sent: Sent, at?: number, key?: Partial<SigningSecret>];
+type Refused = [
+  what: string,
+  kind: string,
+  message: RegExp,
+  sent: Sent,
+  key?: Partial<SigningSecret>,
+  at?: number,
+];
+
+const good: Good[] = [
   ["signed in the header", signed()],
   ["signed in the query", presigned("60")],
   ["presigned a week ago for a week", presigned("604800"), now + 604_800_000],
@@ -172,14 +182,7 @@ const good: readonly (readonly [string, Sent, number?, Partial<SigningSecret>?])
   ],
 ];
 
-const refused: readonly (readonly [
-  what: string,
-  kind: string,
-  message: RegExp,
-  sent: Sent,
-  key?: Partial<SigningSecret>,
-  at?: number,
-])[] = [
+const refused: Refused[] = [
   [
     "no Authorization header",
     "missing",
@@ -492,7 +495,7 @@ const refused: readonly (readonly [
 ];
 
 describe("a request signed with Signature Version 4", () => {
-  it.each(good)("is taken %s", (_, sent, at = now, key = {}) => {
+  it.each<Good>(good)("is taken %s", (_, sent, at = now, key = {}) => {
     expect(faultOf(sent, key, at)).toBeUndefined();
   });
 
@@ -501,7 +504,7 @@ describe("a request signed with Signature Version 4", () => {
     expect(found).toEqual(refused.map(([what, kind]) => [what, kind]));
   });
 
-  it.each(refused)("that has %s is told what is wrong", (_, __, message, sent, key, at) => {
+  it.each<Refused>(refused)("that has %s is told what is wrong", (_, __, message, sent, key, at) => {
     const told = faultOf(sent, key, at)?.message ?? "";
     expect(told).toMatch(message);
     expect(told).not.toContain(secret);
