@@ -5,6 +5,7 @@ import { type ArgsDef, type CommandDef, parseArgs, runCommand, type SubCommandsD
 
 import { changesCommand } from "./commands/changes.ts";
 import { explainCommand } from "./commands/explain.ts";
+import { keysCommand } from "./commands/keys.ts";
 import { policyCommand } from "./commands/policy.ts";
 import { recordsCommand } from "./commands/records.ts";
 import { serveCommand } from "./commands/serve.ts";
@@ -19,6 +20,7 @@ const verbs: SubCommandsDef = {
   explain: explainCommand,
   policy: policyCommand,
   changes: changesCommand,
+  keys: keysCommand,
 };
 
 const root: CommandDef = {

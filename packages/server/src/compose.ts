@@ -24,10 +24,14 @@ import { createPolicyErrorReport } from "./adapters/telemetry/policy-error-repor
 import { createShadowDifferences } from "./adapters/telemetry/shadow-differences.ts";
 import type { Config } from "./config.ts";
 import { answerQuestions } from "./control/answer-questions.ts";
+import { isUnrestricted, refusalOf } from "./control/authorize.ts";
 import { Background } from "./control/background.ts";
 import type { ControlPlaneParts } from "./control/control-deps.ts";
 import { createControlPlane } from "./control/create-control-plane.ts";
+import { allKeys } from "./control/known-keys.ts";
+import { createOperatorKeys } from "./control/operator-keys.ts";
 import { PageTokens } from "./control/page-token.ts";
+import { permissionsOf } from "./control/permissions-of.ts";
 import { policyNotices } from "./control/policy-notices.ts";
 import { settlePolicies } from "./control/settle-policies.ts";
 import { readStatus } from "./control/status.ts";
@@ -44,7 +48,9 @@ import { orderedId } from "./ordered-id.ts";
 import { parseSetting } from "./parse-setting.ts";
 import type { Clock } from "./ports.ts";
 import { createServices } from "./services/create-services.ts";
+import { servicePermission } from "./services/service-resources.ts";
 import { createAwsServices } from "./wire/aws-services.ts";
+import { createCallers } from "./wire/callers.ts";
 import { doorOf } from "./wire/door-of.ts";
 import { createGuard } from "./wire/guard.ts";
 import { createHttpApp, createPublicApp } from "./wire/http-app.ts";
@@ -54,7 +60,6 @@ import type { McpDeps } from "./wire/mcp/mcp-deps.ts";
 import { createTrafficBudget } from "./wire/mcp/traffic-budget.ts";
 import { createPageAccess } from "./wire/page-access.ts";
 import { createRefusedPageReport } from "./wire/refused-page-report.ts";
-import { readCaller } from "./wire/rest-json/caller.ts";
 import { createRestJson } from "./wire/rest-json/rest-json.ts";
 
 /** Bytes: five of the largest calls of one caller, and what a small machine can hold. */
@@ -78,6 +83,8 @@ export interface Surroundings {
   /** What Toolgate listens on. */
   readonly origins: readonly string[];
   readonly loopback: boolean;
+  /** Others than this machine reach the control plane. */
+  readonly controlOffLoopback: boolean;
   /** Every port Toolgate listens on. */
   readonly ports: readonly number[];
 }
@@ -97,7 +104,7 @@ export async function compose(surroundings: Surroundings): Promise<Parts> {
 }
 
 async function build(
-  { config, log, url, controlUrl, origins, loopback, ports }: Surroundings,
+  { config, log, url, controlUrl, origins, loopback, controlOffLoopback, ports }: Surroundings,
   onClose: (end: () => Promise<void>) => void,
 ): Promise<Omit<Parts, "close">> {
   const clock: Clock = { now: () => Date.now() };
@@ -244,9 +251,20 @@ async function build(
   };
 
   const home = { accountId: config.account, region: config.region };
+  const sealer = createSealer(() => sealingKey(folder.file("sealing.key"), process.env));
+  const operatorKeys = createOperatorKeys({
+    store,
+    sealer,
+    clock,
+    accountId: config.account,
+    signedAlways: controlOffLoopback,
+    others: async () => false,
+  });
+  const keys = allKeys([operatorKeys]);
+  const callers = createCallers({ keys, clock, home, signedAlways: controlOffLoopback });
   const services = createServices({
     store,
-    sealer: createSealer(() => sealingKey(folder.file("sealing.key"), process.env)),
+    sealer,
     clock,
     accountId: config.account,
     onChange: control.onChange,
@@ -273,6 +291,13 @@ async function build(
       log,
       newRequestId: randomUUID,
     },
+    own: {
+      callers,
+      refusalOf: (caller, permission) => refusalOf(caller, [permission], clock),
+      newRequestId: randomUUID,
+    },
+    keys: { keys: operatorKeys, onChange: control.onChange, log },
+    metricsSigned: controlOffLoopback,
     changes: (query) => store.read((view) => view.changes.find(query)),
     gatewayUrl,
     status: async () => ({
@@ -283,15 +308,26 @@ async function build(
     metrics: () => metrics.expose(),
     services: createAwsServices({
       doors: services.map(doorOf),
-      identify: async (request, _body, from) => readCaller(request.headers.get("authorization"), home, from),
+      callers,
+      refusalOf: async (service, operation, input, caller) => {
+        if (isUnrestricted(caller)) return undefined;
+        const permission = await store.read((view) =>
+          servicePermission(service, operation, input, caller, view),
+        );
+        return refusalOf(caller, [permission], clock);
+      },
       anonymous: { id: "anonymous", place: home },
       log,
       newRequestId: randomUUID,
     }),
     controlPlane: createRestJson({
       controlPlane: createControlPlane(control),
-      accountId: config.account,
-      defaultRegion: config.region,
+      callers,
+      refusalOf: async (operation, input, caller) => {
+        if (isUnrestricted(caller)) return undefined;
+        const permissions = await store.read((view) => permissionsOf(operation, input, caller.place, view));
+        return refusalOf(caller, permissions, clock);
+      },
       log,
       newRequestId: randomUUID,
     }),

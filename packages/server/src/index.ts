@@ -45,6 +45,7 @@ export type { ControlPlaneParts } from "./control/control-deps.ts";
 export type { ControlPlane } from "./control/control-plane.ts";
 export { createControlPlane } from "./control/create-control-plane.ts";
 export { type OfflineOptions, offlineWorld } from "./control/offline-world.ts";
+export type { NewOperatorKey, OperatorKey } from "./control/operator-keys.ts";
 export { PageTokens } from "./control/page-token.ts";
 export { policyNotices } from "./control/policy-notices.ts";
 export { settlePolicies } from "./control/settle-policies.ts";
@@ -65,7 +66,13 @@ export type {
   ToolDefinition,
   WorkloadIdentity,
 } from "./model.ts";
+export { type OfflineKeys, openKeys } from "./open-keys.ts";
 export { EvaluationUnavailable } from "./ports.ts";
 export type { Store } from "./store-port.ts";
 export { version } from "./version.ts";
+export {
+  type RequestToSign,
+  type SigningCredentials,
+  signatureHeaders,
+} from "./wire/sigv4/sign-request.ts";
 export { answerUnreadable } from "./wire/unreadable-request.ts";

@@ -46,6 +46,7 @@ export async function startToolgate(config: Config, log: Log): Promise<Toolgate>
     controlUrl,
     origins: [listening, controlUrl],
     loopback,
+    controlOffLoopback: false,
     ports: [port, controlPort],
   });
   const servers = [parts.server];

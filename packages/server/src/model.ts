@@ -1,5 +1,7 @@
 /** What the control plane keeps: the resources as they are stored, apart from how AWS's wire spells them. */
 
+import type { KeyPrincipal } from "./roles-port.ts";
+
 /** Where a resource lives; ARNs and names are unique within one place. */
 export interface Place {
   readonly accountId: string;
@@ -10,6 +12,8 @@ export interface Place {
 export interface Caller {
   readonly id: string;
   readonly place: Place;
+  /** Of a verified signature; absent where none is asked for, and everything is allowed. */
+  readonly principal?: KeyPrincipal | undefined;
   /** The network address that the request came from, where it is known. */
   readonly address?: string | undefined;
   readonly requestId?: string | undefined;

@@ -165,7 +165,7 @@ const good: Good[] = [
       it.signedHeaders.push("x-amz-security-token");
     }),
     now,
-    { sessionToken: "FwoGZXIvYXdzE", expiresAt: now + 1 },
+    { sessionToken: "FwoGZXIvYXdzE", expiresAt: "2026-03-04T05:06:07.001Z" },
   ],
   [
     "of a session, presigned",
@@ -490,7 +490,7 @@ const refused: Refused[] = [
     "session-expired",
     /ended at 2026-03-04T05:06:07\.000Z/,
     withHeader(signed(), "X-Amz-Security-Token", "FwoGZXIvYXdzE"),
-    { sessionToken: "FwoGZXIvYXdzE", expiresAt: now },
+    { sessionToken: "FwoGZXIvYXdzE", expiresAt: "2026-03-04T05:06:07.000Z" },
   ],
 ];
 

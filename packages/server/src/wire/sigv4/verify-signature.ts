@@ -13,8 +13,8 @@ import { tellMismatch } from "./tell-mismatch.ts";
 export interface SigningSecret {
   readonly secret: string;
   readonly active: boolean;
-  /** Milliseconds since the epoch, of a session's key. */
-  readonly expiresAt?: number | undefined;
+  /** An instant (ISO-8601); of a session's key. */
+  readonly expiresAt?: string | undefined;
   readonly sessionToken?: string | undefined;
 }
 
@@ -93,10 +93,10 @@ function keyFault(
         : "This access key is a session's: send the session token that came with it.",
     );
   }
-  if (key.expiresAt === undefined || now < key.expiresAt) return undefined;
+  if (key.expiresAt === undefined || now < Date.parse(key.expiresAt)) return undefined;
   return {
     kind: "session-expired",
-    message: `The security token included in the request is expired: its session ended at ${new Date(key.expiresAt).toISOString()}.`,
+    message: `The security token included in the request is expired: its session ended at ${key.expiresAt}.`,
   };
 }
 
