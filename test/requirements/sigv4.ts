@@ -37,4 +37,29 @@ export const sigv4Requirements = [
     source: "Toolgate, who may call the control plane",
     sentence: "The command line signs with the access key of its environment.",
   },
+  {
+    id: "iam-gateway.policies",
+    source: "AWS guide, Policy schema: IamEntity",
+    sentence: "Policies on a gateway of AWS_IAM are about AgentCore::IamEntity, and checked as such.",
+  },
+  {
+    id: "iam-gateway.calls",
+    source: "AWS guide, inbound authorization: AWS_IAM",
+    sentence: "A caller who signs is listed and may call what policy allows their ARN, and nothing else.",
+  },
+  {
+    id: "iam-gateway.refused",
+    source: "AWS guide, inbound authorization: AWS_IAM",
+    sentence: "A call that is not signed, or not as it arrived, gets no further than 401.",
+  },
+  {
+    id: "iam-gateway.permission",
+    source: "AWS guide, inbound authorization: AWS_IAM",
+    sentence: "A caller whose policies lack InvokeGateway on the gateway gets 403.",
+  },
+  {
+    id: "iam-gateway.sessions",
+    source: "AWS guide, Policy schema: IamEntity",
+    sentence: "A role is the same principal in each of its sessions; a user stays the user.",
+  },
 ] as const satisfies readonly Requirement[];

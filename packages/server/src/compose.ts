@@ -28,7 +28,7 @@ import { isUnrestricted, refusalOf } from "./control/authorize.ts";
 import { Background } from "./control/background.ts";
 import type { ControlPlaneParts } from "./control/control-deps.ts";
 import { createControlPlane } from "./control/create-control-plane.ts";
-import { allKeys } from "./control/known-keys.ts";
+import { allKeys, rememberedKeys } from "./control/known-keys.ts";
 import { createOperatorKeys } from "./control/operator-keys.ts";
 import { PageTokens } from "./control/page-token.ts";
 import { permissionsOf } from "./control/permissions-of.ts";
@@ -186,6 +186,19 @@ async function build(
     clock,
   });
 
+  const home = { accountId: config.account, region: config.region };
+  const sealer = createSealer(() => sealingKey(folder.file("sealing.key"), process.env));
+  const operatorKeys = createOperatorKeys({
+    store,
+    sealer,
+    clock,
+    accountId: config.account,
+    signedAlways: controlOffLoopback,
+    others: async () => false,
+  });
+  const keys = allKeys([operatorKeys]);
+  const callers = createCallers({ keys, clock, home, signedAlways: controlOffLoopback });
+  const signingKeys = rememberedKeys(keys, clock);
   const control: ControlPlaneParts = {
     store,
     clock,
@@ -205,6 +218,7 @@ async function build(
     async onChange() {
       await gateways.reload();
       verifier.forget();
+      signingKeys.forget();
       proveLists();
     },
   };
@@ -243,6 +257,7 @@ async function build(
     call,
     gateways,
     verifier,
+    signers: { keys: signingKeys, clock },
     style: { denialShape, denialWording },
     traffic: createTrafficBudget(trafficLimits),
     baseUrl: () => url,
@@ -250,18 +265,6 @@ async function build(
     log,
   };
 
-  const home = { accountId: config.account, region: config.region };
-  const sealer = createSealer(() => sealingKey(folder.file("sealing.key"), process.env));
-  const operatorKeys = createOperatorKeys({
-    store,
-    sealer,
-    clock,
-    accountId: config.account,
-    signedAlways: controlOffLoopback,
-    others: async () => false,
-  });
-  const keys = allKeys([operatorKeys]);
-  const callers = createCallers({ keys, clock, home, signedAlways: controlOffLoopback });
   const services = createServices({
     store,
     sealer,

@@ -107,9 +107,13 @@ interface PolicyEngineAttachment {
   readonly mode: "LOG_ONLY" | "ENFORCE";
 }
 
-/** How callers prove who they are; with NONE they do not, and each is `AgentCore::Anonymous`. */
+/**
+ * How callers prove who they are: by a token (`AgentCore::OAuthUser`) or a signature (`AgentCore::IamEntity`); with NONE
+ * they do not, and each is `AgentCore::Anonymous`.
+ */
 export type GatewayAuthorizer =
   | { readonly type: "CUSTOM_JWT"; readonly jwt: JwtAuthorizer }
+  | { readonly type: "AWS_IAM" }
   | { readonly type: "NONE" };
 
 /** AWS's CustomJWTAuthorizerConfiguration, as far as it is acted on. */

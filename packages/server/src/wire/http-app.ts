@@ -46,8 +46,8 @@ export function createPublicApp(deps: Pick<HttpAppDeps, "gateways" | "verifier" 
     if (live === undefined)
       return Response.json({ message: `There is no gateway with the id ${id}.` }, { status: 404 });
     const { authorizer } = live.gateway;
-    if (authorizer.type === "NONE") {
-      const message = `The gateway ${id} asks for no token (authorizerType NONE), so it has no metadata.`;
+    if (authorizer.type !== "CUSTOM_JWT") {
+      const message = `The gateway ${id} asks for no token (authorizerType ${authorizer.type}), so it has no metadata.`;
       return Response.json({ message }, { status: 404 });
     }
     const { jwt } = authorizer;

@@ -2,27 +2,41 @@
 import { anonymousPrincipal, principalEntity, principalFromClaims } from "@toolgate/policy";
 import type { LiveGateway } from "../../gateway/live-gateway.ts";
 import type { Identity } from "../../gateway/tool-call.ts";
-import type { TokenVerifier } from "../../ports.ts";
+import { authenticateSigner, type SignedMessage } from "./authenticate-signer.ts";
 import { readBearer } from "./bearer.ts";
+import type { McpDeps } from "./mcp-deps.ts";
 import { advertisedScopes, type challenge } from "./resource-metadata.ts";
 
 export type Authentication =
-  | { readonly ok: true; readonly identity: Identity }
+  | {
+      readonly ok: true;
+      readonly identity: Identity;
+      /** The signature is over a body that has not come yet: nothing may be done for this caller until it has. */
+      readonly bodyAwaited?: boolean | undefined;
+    }
   | {
       readonly ok: false;
       readonly status: 401 | 403;
       readonly message: string;
       readonly why: string;
-      readonly challenge: Omit<Parameters<typeof challenge>[0], "metadataUrl">;
+      /** Of gateways that ask for a token. */
+      readonly challenge?: Omit<Parameters<typeof challenge>[0], "metadataUrl"> | undefined;
     };
 
+/** What a request says of its caller. */
+export interface Credentials {
+  readonly authorization: string | undefined;
+  readonly signed: SignedMessage;
+}
+
 export async function authenticate(
-  verifier: TokenVerifier,
+  { verifier, signers }: Pick<McpDeps, "verifier" | "signers">,
   live: LiveGateway,
-  header: string | undefined,
+  { authorization: header, signed }: Credentials,
 ): Promise<Authentication> {
   const { authorizer } = live.gateway;
   if (authorizer.type === "NONE") return { ok: true, identity: anonymous };
+  if (authorizer.type === "AWS_IAM") return authenticateSigner(signers, live.gateway, signed);
   const { jwt } = authorizer;
   const scopes = { scopes: advertisedScopes(jwt) };
   const refused = (message: string, why: string, error?: "invalid_token"): Authentication => ({
