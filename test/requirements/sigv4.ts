@@ -62,4 +62,20 @@ export const sigv4Requirements = [
     source: "AWS guide, Policy schema: IamEntity",
     sentence: "A role is the same principal in each of its sessions; a user stays the user.",
   },
+  {
+    id: "control-host.keys",
+    source: "Toolgate, safe by default: --control-host is refused until callers are authenticated",
+    sentence:
+      "Without an access key the control plane stays on loopback, and the refusal says how to make one.",
+  },
+  {
+    id: "control-host.signed",
+    source: "Toolgate, safe by default: --control-host is refused until callers are authenticated",
+    sentence: "Off loopback the control plane, records and metrics answer signed requests alone.",
+  },
+  {
+    id: "control-host.browsers",
+    source: "MCP, Streamable HTTP, security warning",
+    sentence: "Off loopback too, requests under other names and from web pages are refused.",
+  },
 ] as const satisfies readonly Requirement[];

@@ -22,7 +22,7 @@ import { openStore } from "./adapters/store/open-store.ts";
 import { createLateMetrics } from "./adapters/telemetry/late-metrics.ts";
 import { createPolicyErrorReport } from "./adapters/telemetry/policy-error-report.ts";
 import { createShadowDifferences } from "./adapters/telemetry/shadow-differences.ts";
-import type { Config } from "./config.ts";
+import { type Config, ConfigError } from "./config.ts";
 import { answerQuestions } from "./control/answer-questions.ts";
 import { isUnrestricted, refusalOf } from "./control/authorize.ts";
 import { Background } from "./control/background.ts";
@@ -82,6 +82,8 @@ export interface Surroundings {
   readonly controlUrl: string;
   /** What Toolgate listens on. */
   readonly origins: readonly string[];
+  /** What the control plane's own server listens on. */
+  readonly controlOrigins: readonly string[];
   readonly loopback: boolean;
   /** Others than this machine reach the control plane. */
   readonly controlOffLoopback: boolean;
@@ -104,9 +106,13 @@ export async function compose(surroundings: Surroundings): Promise<Parts> {
 }
 
 async function build(
-  { config, log, url, controlUrl, origins, loopback, controlOffLoopback, ports }: Surroundings,
+  surroundings: Surroundings,
   onClose: (end: () => Promise<void>) => void,
 ): Promise<Omit<Parts, "close">> {
+  const { config, log, url, controlUrl, origins, controlOrigins, loopback, controlOffLoopback, ports } =
+    surroundings;
+  // Whoever calls is on this machine, or as good as.
+  const local = loopback && !controlOffLoopback;
   const clock: Clock = { now: () => Date.now() };
   const folder = DataFolder.hold(config.data, clock);
   onClose(async () => folder.release());
@@ -146,7 +152,7 @@ async function build(
     log,
   });
   onClose(() => functions.close());
-  const reach = { allowLoopback: loopback, ownPorts: () => ports };
+  const reach = { allowLoopback: local, ownPorts: () => ports };
   const outbound = createOutbound(reach);
   onClose(() => outbound.close());
   const stdioServers = parseSetting("mcpServers", mcpServersSchema, config.mcpServers ?? {});
@@ -169,7 +175,7 @@ async function build(
   const gatewayUrl = (id: string) => `${url}/gateways/${id}/mcp`;
   const idp = config.idp
     ? await createIdentityProvider({
-        issuer: `${controlUrl}/idp`,
+        issuer: `${loopback ? origins[0] : controlUrl}/idp`,
         identities: readIdentities(config.identities ?? {}, process.env),
         dataFolder: folder.path,
         gatewayAt: (resource) => gatewayAt(resource, gateways, gatewayUrl),
@@ -197,6 +203,7 @@ async function build(
     others: async () => false,
   });
   const keys = allKeys([operatorKeys]);
+  if (controlOffLoopback && !(await keys.any())) throw unsigned(config);
   const callers = createCallers({ keys, clock, home, signedAlways: controlOffLoopback });
   const signingKeys = rememberedKeys(keys, clock);
   const control: ControlPlaneParts = {
@@ -207,12 +214,12 @@ async function build(
     analysisTimeLimit,
     background,
     mcpServers,
-    mcpEndpoints: { httpOnLoopback: loopback, stdioServers: Object.keys(stdioServers) },
+    mcpEndpoints: { httpOnLoopback: local, stdioServers: Object.keys(stdioServers) },
     pageTokens: await PageTokens.open(store),
     randomBytes: () => randomBytes(16),
     gatewayUrl,
     strictAws: config.strictAws,
-    unknownRolesTrusted: unknownRolesTrusted(config.unknownRoles, loopback),
+    unknownRolesTrusted: unknownRolesTrusted(config.unknownRoles, local),
     settle: settlePolicies,
     policyNotices,
     async onChange() {
@@ -347,10 +354,17 @@ async function build(
   const publicApp = createPublicApp({ gateways, verifier, gatewayUrl });
   const common = { mcp, publicApp, identityProvider: idp };
   const agents = { ...common, guard: createGuard({ ...guarded, pages }), pages, serveMcp: true };
-  const operator = { ...common, guard: createGuard(guarded), serveMcp: false };
+  const operator = {
+    mcp,
+    guard: createGuard({ ...guarded, ownOrigins: () => controlOrigins }),
+    serveMcp: false,
+    app,
+    // Elsewhere than on this machine callers are known by their signatures.
+    ...(controlOffLoopback ? { publicApp: app } : { publicApp, identityProvider: idp }),
+  };
   return {
     server: createHttpServer({ ...agents, app: loopback ? app : publicApp }),
-    controlServer: loopback ? undefined : createHttpServer({ ...operator, app }),
+    controlServer: local ? undefined : createHttpServer(operator),
     issuer: idp?.issuer,
     setReady(value) {
       ready = value;
@@ -365,6 +379,13 @@ function closeOnceOpen(opening: Promise<{ close(): Promise<void> }>): Promise<vo
   return opening.then(
     (opened) => opened.close(),
     () => undefined,
+  );
+}
+
+function unsigned({ controlHost, data }: Config): ConfigError {
+  return new ConfigError(
+    `--control-host ${controlHost}: the control plane is for this machine alone until callers have to sign, and there is no ` +
+      `access key yet. Make one first with npx toolgate keys create --data ${data}, or leave --control-host out.`,
   );
 }
 

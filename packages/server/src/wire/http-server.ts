@@ -18,7 +18,7 @@ export interface HttpServerDeps {
   /** For requests made on this machine. */
   readonly app: Pick<Hono<OwnEnv>, "fetch">;
   /** For all others. */
-  readonly publicApp: Pick<Hono, "fetch">;
+  readonly publicApp: Pick<Hono<OwnEnv>, "fetch"> | Pick<Hono, "fetch">;
   /** The built-in identity provider, for requests made on this machine. */
   readonly identityProvider?: Mounted | undefined;
   /** Without it the server has no MCP endpoint (the control port). */
