@@ -11,6 +11,8 @@ export interface KnownRole {
   /** Every policy that counts for it, inline and attached. */
   readonly sources: readonly PolicySource[];
   readonly tags: Readonly<Record<string, string>>;
+  /** Seconds that a session of it may last. */
+  readonly maxSessionDuration: number;
 }
 
 /** Roles by ARN. */
