@@ -78,4 +78,25 @@ export const sigv4Requirements = [
     source: "MCP, Streamable HTTP, security warning",
     sentence: "Off loopback too, requests under other names and from web pages are refused.",
   },
+  {
+    id: "caller-policies.operations",
+    source: "AWS IAM user guide, policy evaluation logic",
+    sentence: "An operation is done when the caller's policies allow it on its resource, and none denies it.",
+  },
+  {
+    id: "caller-policies.mode",
+    source: "Toolgate, who may call the control plane",
+    sentence:
+      "A condition key guards the switch of a gateway's policy engine from ENFORCE to LOG_ONLY, and its detachment.",
+  },
+  {
+    id: "caller-policies.gates",
+    source: "AWS guide, AgentCore Gateway and Policy IAM permissions",
+    sentence: "Who may write policies for one gateway need not be able to write them for all.",
+  },
+  {
+    id: "caller-policies.services",
+    source: "AWS service authorization reference",
+    sentence: "The services around the gateway hold callers to their policies as well.",
+  },
 ] as const satisfies readonly Requirement[];

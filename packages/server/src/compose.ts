@@ -48,7 +48,8 @@ import { orderedId } from "./ordered-id.ts";
 import { parseSetting } from "./parse-setting.ts";
 import type { Clock } from "./ports.ts";
 import { createServices } from "./services/create-services.ts";
-import { servicePermission } from "./services/service-resources.ts";
+import { keptAccessKeys } from "./services/iam/kept-access-keys.ts";
+import { servicePermissions } from "./services/service-permissions.ts";
 import { createAwsServices } from "./wire/aws-services.ts";
 import { createCallers } from "./wire/callers.ts";
 import { doorOf } from "./wire/door-of.ts";
@@ -194,15 +195,16 @@ async function build(
 
   const home = { accountId: config.account, region: config.region };
   const sealer = createSealer(() => sealingKey(folder.file("sealing.key"), process.env));
+  const iamKeys = keptAccessKeys(store, sealer, clock);
   const operatorKeys = createOperatorKeys({
     store,
     sealer,
     clock,
     accountId: config.account,
     signedAlways: controlOffLoopback,
-    others: async () => false,
+    others: () => iamKeys.any(),
   });
-  const keys = allKeys([operatorKeys]);
+  const keys = allKeys([operatorKeys, iamKeys]);
   if (controlOffLoopback && !(await keys.any())) throw unsigned(config);
   const callers = createCallers({ keys, clock, home, signedAlways: controlOffLoopback });
   const signingKeys = rememberedKeys(keys, clock);
@@ -321,10 +323,10 @@ async function build(
       callers,
       refusalOf: async (service, operation, input, caller) => {
         if (isUnrestricted(caller)) return undefined;
-        const permission = await store.read((view) =>
-          servicePermission(service, operation, input, caller, view),
+        const permissions = await store.read((view) =>
+          servicePermissions(service, operation, input, caller, view),
         );
-        return refusalOf(caller, [permission], clock);
+        return refusalOf(caller, permissions, clock);
       },
       anonymous: { id: "anonymous", place: home },
       log,

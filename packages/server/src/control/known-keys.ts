@@ -31,7 +31,7 @@ export function allKeys(sources: readonly KeySource[]): KnownKeys {
       return false;
     },
     async used(accessKeyId, request) {
-      for (const { used } of sources) await used?.(accessKeyId, request);
+      for (const source of sources) await source.used?.(accessKeyId, request);
     },
   };
 }

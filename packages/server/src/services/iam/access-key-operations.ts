@@ -6,7 +6,7 @@ import { invalidInput, noSuchEntity } from "./iam-faults.ts";
 import { accessKeyId, secretAccessKey } from "./iam-ids.ts";
 import { accessKeyIdText, paging, userName } from "./iam-inputs.ts";
 import { accessKeys, keyUses } from "./iam-kept.ts";
-import { type IamParts, iamTime } from "./iam-parts.ts";
+import { changePermissions, type IamParts, iamTime } from "./iam-parts.ts";
 import { identityNamed, userKind } from "./identity-kind.ts";
 import { keySeal } from "./key-seal.ts";
 import { pageOf } from "./page-of.ts";
@@ -47,7 +47,7 @@ export function accessKeyOperations(parts: IamParts): Record<string, ServiceOper
       const id = accessKeyId("AKIA");
       const secret = secretAccessKey();
       const createdAt = iamTime(clock);
-      const name = await store.write(call, async (change) => {
+      const name = await changePermissions(parts, call, async (change) => {
         const user = await userOf(change, UserName, call);
         checkQuota("AccessKeysPerUser", (await keysOf(change, user)).length + 1, mostKeys);
         const { arn } = await identityNamed(userKind, change, user);
@@ -86,7 +86,7 @@ export function accessKeyOperations(parts: IamParts): Record<string, ServiceOper
         Status: z.enum(["Active", "Inactive"], "Member must satisfy enum value set: [Active, Inactive]"),
       }),
       async ({ UserName, AccessKeyId, Status }, call) => {
-        await store.write(call, async (change) => {
+        await changePermissions(parts, call, async (change) => {
           const kept = await keyNamed(change, AccessKeyId, await userOf(change, UserName, call));
           await accessKeys.put(change, { ...kept, body: { ...kept.body, status: Status } });
         });
@@ -96,7 +96,7 @@ export function accessKeyOperations(parts: IamParts): Record<string, ServiceOper
     DeleteAccessKey: serviceOperation(
       z.strictObject({ ...optionalUser, AccessKeyId: accessKeyIdText }),
       async ({ UserName, AccessKeyId }, call) => {
-        await store.write(call, async (change) => {
+        await changePermissions(parts, call, async (change) => {
           const { key } = await keyNamed(change, AccessKeyId, await userOf(change, UserName, call));
           await accessKeys.remove(change, key);
           await keyUses.remove(change, key);

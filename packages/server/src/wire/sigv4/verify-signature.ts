@@ -83,7 +83,7 @@ function keyFault(
   // One and the same for both: who guesses key ids learns nothing of those that are switched off.
   if (key === undefined || !key.active) {
     return unrecognized(
-      `No active access key has the id ${accessKeyId}; npx toolgate keys list shows those there are.`,
+      `No active access key has the id ${accessKeyId}. Who has none that may make another stops Toolgate and runs npx toolgate keys create --admin --data FOLDER.`,
     );
   }
   if (!sameText(key.sessionToken ?? "", sessionToken)) {
