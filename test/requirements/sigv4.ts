@@ -99,4 +99,14 @@ export const sigv4Requirements = [
     source: "AWS service authorization reference",
     sentence: "The services around the gateway hold callers to their policies as well.",
   },
+  {
+    id: "callers.boto3",
+    source: "AWS, Common Errors",
+    sentence: "boto3 signs, presigns, and hears of a signature that does not verify by AWS's error codes.",
+  },
+  {
+    id: "iam-gateway.boto3",
+    source: "AWS guide, inbound authorization: AWS_IAM",
+    sentence: "What botocore signs is taken by a gateway of AWS_IAM, though it declares no hash of the body.",
+  },
 ] as const satisfies readonly Requirement[];
