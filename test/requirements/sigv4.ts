@@ -109,4 +109,14 @@ export const sigv4Requirements = [
     source: "AWS guide, inbound authorization: AWS_IAM",
     sentence: "What botocore signs is taken by a gateway of AWS_IAM, though it declares no hash of the body.",
   },
+  {
+    id: "secrets.idp",
+    source: "Toolgate, secrets sealed at rest",
+    sentence: "The identity provider's private keys are sealed, and those of an older file become so.",
+  },
+  {
+    id: "secrets.nowhere",
+    source: "Toolgate, secrets sealed at rest",
+    sentence: "Secrets of keys and sessions are in clear in no file, log, record, list or error.",
+  },
 ] as const satisfies readonly Requirement[];

@@ -174,11 +174,13 @@ async function build(
     }
   };
   const gatewayUrl = (id: string) => `${url}/gateways/${id}/mcp`;
+  const sealer = createSealer(() => sealingKey(folder.file("sealing.key"), process.env));
   const idp = config.idp
     ? await createIdentityProvider({
         issuer: `${loopback ? origins[0] : controlUrl}/idp`,
         identities: readIdentities(config.identities ?? {}, process.env),
         dataFolder: folder.path,
+        sealer,
         gatewayAt: (resource) => gatewayAt(resource, gateways, gatewayUrl),
         clock,
         onError: (error) => log.error({ err: error }, "the identity provider failed"),
@@ -194,7 +196,6 @@ async function build(
   });
 
   const home = { accountId: config.account, region: config.region };
-  const sealer = createSealer(() => sealingKey(folder.file("sealing.key"), process.env));
   const iamKeys = keptAccessKeys(store, sealer, clock);
   const operatorKeys = createOperatorKeys({
     store,
