@@ -20,7 +20,7 @@ export interface CallersDeps {
 }
 
 /** What a signature has to be for, and how its faults are named. */
-export interface Expected {
+interface Expected {
   /** As the scope names it. */
   readonly service: string;
   readonly protocol: AwsProtocol;
@@ -29,7 +29,7 @@ export interface Expected {
 type From = Pick<Caller, "address" | "requestId">;
 
 /** A caller with the request to go on with: its body has been read where it was signed. */
-export type Admitted =
+type Admitted =
   | { readonly ok: true; readonly caller: Caller; readonly request: Request }
   | Extract<CallerResult, { ok: false }>;
 

@@ -43,7 +43,7 @@ export async function admitOwn(
 }
 
 /** `POST /toolgate/v1/who-can` is `toolgate:WhoCan`, `GET /toolgate/v1/status` is `toolgate:GetStatus`. */
-export function actionOf(method: string, path: string): string {
+function actionOf(method: string, path: string): string {
   const [name = "", ...more] = path.replace(/^\/(?:toolgate\/v1\/)?/, "").split("/");
   const words = name
     .split("-")

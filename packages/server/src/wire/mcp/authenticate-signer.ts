@@ -9,7 +9,7 @@ import { readSignature } from "../sigv4/read-signature.ts";
 import type { SignatureFault } from "../sigv4/signature-fault.ts";
 import type { SignedRequest } from "../sigv4/signed-request.ts";
 import { type SignatureCheck, screenSignature, verifySignature } from "../sigv4/verify-signature.ts";
-import type { Authentication } from "./authenticate.ts";
+import type { Authentication } from "./authentication.ts";
 
 /** The keys that callers of gateways sign with. */
 export interface Signers {

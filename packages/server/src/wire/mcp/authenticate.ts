@@ -3,25 +3,10 @@ import { anonymousPrincipal, principalEntity, principalFromClaims } from "@toolg
 import type { LiveGateway } from "../../gateway/live-gateway.ts";
 import type { Identity } from "../../gateway/tool-call.ts";
 import { authenticateSigner, type SignedMessage } from "./authenticate-signer.ts";
+import type { Authentication } from "./authentication.ts";
 import { readBearer } from "./bearer.ts";
 import type { McpDeps } from "./mcp-deps.ts";
-import { advertisedScopes, type challenge } from "./resource-metadata.ts";
-
-export type Authentication =
-  | {
-      readonly ok: true;
-      readonly identity: Identity;
-      /** The signature is over a body that has not come yet: nothing may be done for this caller until it has. */
-      readonly bodyAwaited?: boolean | undefined;
-    }
-  | {
-      readonly ok: false;
-      readonly status: 401 | 403;
-      readonly message: string;
-      readonly why: string;
-      /** Of gateways that ask for a token. */
-      readonly challenge?: Omit<Parameters<typeof challenge>[0], "metadataUrl"> | undefined;
-    };
+import { advertisedScopes } from "./resource-metadata.ts";
 
 /** What a request says of its caller. */
 export interface Credentials {

@@ -20,7 +20,7 @@ import { matchRoute, type RouteMatch } from "./router.ts";
 const expected = { service: "bedrock-agentcore", protocol: "rest-json" } as const;
 
 /** Decides by the caller's own policies whether they may make a call. */
-export type Authority = <Name extends BuiltOperation>(
+type Authority = <Name extends BuiltOperation>(
   operation: Name,
   input: InputOf<Name>,
   caller: Caller,
