@@ -20,8 +20,11 @@ import { sealingKey } from "./adapters/sealing/sealing-key.ts";
 import { DataFolder } from "./adapters/store/data-folder.ts";
 import { openStore } from "./adapters/store/open-store.ts";
 import { createLateMetrics } from "./adapters/telemetry/late-metrics.ts";
+import { openTelemetrySinks } from "./adapters/telemetry/open-telemetry-sinks.ts";
 import { createPolicyErrorReport } from "./adapters/telemetry/policy-error-report.ts";
+import { createRoleFailureReport } from "./adapters/telemetry/role-failure-report.ts";
 import { createShadowDifferences } from "./adapters/telemetry/shadow-differences.ts";
+import { tappedDecisions } from "./adapters/telemetry/tapped-decisions.ts";
 import { type Config, ConfigError } from "./config.ts";
 import { answerQuestions } from "./control/answer-questions.ts";
 import { isUnrestricted, refusalOf } from "./control/authorize.ts";
@@ -49,6 +52,7 @@ import { parseSetting } from "./parse-setting.ts";
 import type { Clock } from "./ports.ts";
 import { createServices } from "./services/create-services.ts";
 import { keptAccessKeys } from "./services/iam/kept-access-keys.ts";
+import { keptRoles } from "./services/iam/kept-roles.ts";
 import { servicePermissions } from "./services/service-permissions.ts";
 import { createAwsServices } from "./wire/aws-services.ts";
 import { createCallers } from "./wire/callers.ts";
@@ -133,7 +137,12 @@ async function build(
     log,
   });
   onClose(() => closeOnceOpen(openingDecisions));
-  const [store, decisions] = await Promise.all([openingStore, openingDecisions]);
+  const [store, stored] = await Promise.all([openingStore, openingDecisions]);
+  const { denialShape, denialWording } = config;
+  const style = { denialShape, denialWording };
+  const sinks = await openTelemetrySinks({ config, environment: process.env, folder, style, log });
+  for (const sink of sinks) onClose(() => sink.close());
+  const decisions = tappedDecisions(stored, sinks);
   const cedar = createCedar();
   onClose(() => cedar.close());
   const solver = createSolver({ command: config.solver });
@@ -167,12 +176,19 @@ async function build(
   onClose(() => background.close());
   const analysisTimeLimit = config.analysisTimeLimit * 1_000;
   const listProofs = new ListProofs(solver, analysisTimeLimit);
-  const gateways = createLiveGateways(store, undefined, listProofs);
+  const roleDeps = {
+    roles: keptRoles(store),
+    unknownRolesTrusted: unknownRolesTrusted(config.unknownRoles, local),
+  };
+  const gateways = createLiveGateways(store, { ...roleDeps, clock }, undefined, listProofs);
+  const reportRoles = createRoleFailureReport(log);
   const proveLists = () => {
     for (const { gateway, listQuestions = new Map() } of gateways.all()) {
       for (const [key, work] of listProofs.open(listQuestions, gateway.arn)) background.add(key, work);
     }
   };
+  const roleNotices = (id: string) =>
+    gateways.all().find(({ gateway }) => gateway.id === id)?.role?.notices ?? [];
   const gatewayUrl = (id: string) => `${url}/gateways/${id}/mcp`;
   const sealer = createSealer(() => sealingKey(folder.file("sealing.key"), process.env));
   const idp = config.idp
@@ -222,7 +238,8 @@ async function build(
     randomBytes: () => randomBytes(16),
     gatewayUrl,
     strictAws: config.strictAws,
-    unknownRolesTrusted: unknownRolesTrusted(config.unknownRoles, local),
+    ...roleDeps,
+    rolePreflight: config.rolePreflight,
     settle: settlePolicies,
     policyNotices,
     async onChange() {
@@ -230,13 +247,16 @@ async function build(
       verifier.forget();
       signingKeys.forget();
       proveLists();
+      reportRoles(gateways.all());
     },
   };
   await gateways.reload();
   proveLists();
+  reportRoles(gateways.all());
   const metrics = createLateMetrics({
     waitingForbids: gateways.waitingForbids,
     cedarPending: cedar.pending,
+    telemetryDropped: () => sinks.reduce((sum, sink) => sum + sink.dropped(), 0),
   });
   const reportPolicyErrors = createPolicyErrorReport(log);
   const recent = createRecentCalls(clock);
@@ -262,16 +282,16 @@ async function build(
       reportPolicyErrors(record);
     },
   };
-  const { denialShape, denialWording } = config;
   const mcp: McpDeps = {
     call,
     gateways,
     verifier,
     signers: { keys: signingKeys, clock },
-    style: { denialShape, denialWording },
+    style,
     traffic: createTrafficBudget(trafficLimits),
     baseUrl: () => url,
     newRequestId: () => orderedId(clock.now()),
+    handshakes: decisions,
     log,
   };
 
@@ -281,6 +301,8 @@ async function build(
     clock,
     accountId: config.account,
     onChange: control.onChange,
+    observed: decisions.observed,
+    style,
   });
 
   let ready = false;
@@ -288,6 +310,8 @@ async function build(
     gateways,
     verifier,
     decisions,
+    observed: decisions.observed,
+    style,
     explaining: {
       explain: (input, args) =>
         explainCall({ gateways, recent, decisions, clock, strictAws: config.strictAws }, input, args),
@@ -314,7 +338,7 @@ async function build(
     changes: (query) => store.read((view) => view.changes.find(query)),
     gatewayUrl,
     status: async () => ({
-      ...(await store.read(readStatus)),
+      ...(await store.read((view) => readStatus(view, roleNotices))),
       processes: { cedar: cedar.processId(), solver: solver.processId() },
     }),
     ready: () => ready,

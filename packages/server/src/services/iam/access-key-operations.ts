@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { StoreView } from "../../store-port.ts";
 import { type ServiceCall, type ServiceOperation, serviceOperation } from "../service.ts";
 import { callingUser } from "./calling-user.ts";
-import { invalidInput, noSuchEntity } from "./iam-faults.ts";
+import { nameNeeded, noSuchEntity } from "./iam-faults.ts";
 import { accessKeyId, secretAccessKey } from "./iam-ids.ts";
 import { accessKeyIdText, paging, userName } from "./iam-inputs.ts";
 import { accessKeys, keyUses } from "./iam-kept.ts";
@@ -29,9 +29,7 @@ export function accessKeyOperations(parts: IamParts): Record<string, ServiceOper
   /** The user named, or who calls. */
   async function userOf(view: StoreView, named: string | undefined, call: ServiceCall): Promise<string> {
     const name = named ?? (await callingUser(view, call));
-    if (name === undefined) {
-      throw invalidInput("Must specify userName when calling with non-User credentials");
-    }
+    if (name === undefined) throw nameNeeded();
     await identityNamed(userKind, view, name);
     return name;
   }

@@ -3,6 +3,7 @@ import type { LiveGateway } from "../../gateway/live-gateway.ts";
 import type { Identity } from "../../gateway/tool-call.ts";
 import { type ErrorAnswer, errorAnswer } from "./answer.ts";
 import { authenticate, type Credentials } from "./authenticate.ts";
+import type { Authentication } from "./authentication.ts";
 import { ErrorCode } from "./json-rpc.ts";
 import type { McpDeps } from "./mcp-deps.ts";
 import { challenge, metadataUrl } from "./resource-metadata.ts";
@@ -31,18 +32,34 @@ interface Applicant extends Credentials {
  * Finds the gateway and verifies the caller. `earlier`, what the request was admitted by before, stands while nothing has
  * changed since: a caller who takes a minute to send a body is not decided on by the policies of a minute ago.
  */
-export async function admit(deps: McpDeps, applicant: Applicant, earlier?: Admission): Promise<Admission> {
+export function admit(
+  deps: McpDeps,
+  applicant: Applicant,
+  earlier?: Admission,
+): Admission | Promise<Admission> {
   const standing = earlier?.ok === true && earlier.bodyAwaited === true ? undefined : earlier;
-  let admission = standing ?? (await judge(deps, applicant));
+  const admission = standing ?? judge(deps, applicant);
+  if (!(admission instanceof Promise) && isInForce(deps, applicant, admission)) return admission;
+  return readmitted(deps, applicant, admission);
+}
+
+async function readmitted(
+  deps: McpDeps,
+  applicant: Applicant,
+  earlier: Admission | Promise<Admission>,
+): Promise<Admission> {
+  let admission = await earlier;
   // Verifying may take a while too, and what changed meanwhile is in force.
-  while (admission.ok && deps.gateways.get(applicant.gatewayId) !== admission.live) {
-    admission = await judge(deps, applicant);
-  }
+  while (!isInForce(deps, applicant, admission)) admission = await judge(deps, applicant);
   return admission;
 }
 
-async function judge(deps: McpDeps, applicant: Applicant): Promise<Admission> {
-  const { gatewayId, requestId } = applicant;
+function isInForce({ gateways }: McpDeps, { gatewayId }: Applicant, admission: Admission): boolean {
+  return !admission.ok || gateways.get(gatewayId) === admission.live;
+}
+
+function judge(deps: McpDeps, applicant: Applicant): Admission | Promise<Admission> {
+  const { gatewayId } = applicant;
   const live = deps.gateways.get(gatewayId);
   if (live === undefined) {
     const message = `There is no gateway with the id ${gatewayId}.`;
@@ -53,7 +70,18 @@ async function judge(deps: McpDeps, applicant: Applicant): Promise<Admission> {
       headers: {},
     };
   }
-  const caller = await authenticate(deps, live, applicant);
+  const caller = authenticate(deps, live, applicant);
+  return caller instanceof Promise
+    ? caller.then((later) => admissionOf(deps, applicant, live, later))
+    : admissionOf(deps, applicant, live, caller);
+}
+
+function admissionOf(
+  deps: McpDeps,
+  { gatewayId, requestId }: Applicant,
+  live: LiveGateway,
+  caller: Authentication,
+): Admission {
   if (caller.ok) return { live, ...caller };
   const { status, why, message } = caller;
   deps.log.info({ requestId, gatewayId, status, why }, "inbound caller refused");

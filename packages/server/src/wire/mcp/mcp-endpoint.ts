@@ -31,6 +31,7 @@ export async function answerMcp(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const arrived = deps.call.micros();
   const requestId = deps.newRequestId();
   let lease: TrafficLease | undefined;
   const reply: Reply = (status, body, headers) => {
@@ -48,7 +49,8 @@ export async function answerMcp(
     }
     const applicant = { gatewayId, ...credentialsOf(request), requestId };
     // Before the body is read, so that only a caller of the gateway can send one.
-    const first = await admit(deps, applicant);
+    const admitting = admit(deps, applicant);
+    const first = admitting instanceof Promise ? await admitting : admitting;
     if (!first.ok) return turnAway(first);
     // What comes in under a signature that is not verified yet is not counted against who it names.
     const unverified = first.bodyAwaited === true ? " unverified" : "";
@@ -59,14 +61,15 @@ export async function answerMcp(
     if (received === undefined) return;
     const { text, bytes } = received;
     const complete = { ...applicant, signed: { ...applicant.signed, bodyHash: () => sha256Hex(bytes) } };
-    const admission = await admit(deps, complete, first);
+    const readmitting = admit(deps, complete, first);
+    const admission = readmitting instanceof Promise ? await readmitting : readmitting;
     if (!admission.ok) return turnAway(admission);
     const stream = streaming
       ? createAnswerStream(response, { lease, headers: { "x-amzn-requestid": requestId }, unreadMillis })
       : undefined;
     const { live, identity } = admission;
     const { headers } = request;
-    const post = { live, identity, headers, requestId, bodyLength: text.length, stream };
+    const post = { live, identity, headers, requestId, arrived, bodyLength: text.length, stream };
     const answer = /^\s*\[/.test(text)
       ? await answerBatch(deps, { ...post, stream: undefined }, text, () => admit(deps, complete, admission))
       : await answerMessage(deps, post, text);
