@@ -20,6 +20,7 @@ export {
 export { createMcpServers, type McpServersOptions } from "./adapters/mcp-servers/mcp-servers.ts";
 export { mcpServersSchema } from "./adapters/mcp-servers/mcp-servers-schema.ts";
 export { createOutbound, type Outbound, type OutboundOptions } from "./adapters/outbound/outbound.ts";
+export { createSealer } from "./adapters/sealing/create-sealer.ts";
 export { DataFolder, DataFolderHeld } from "./adapters/store/data-folder.ts";
 export { migrate } from "./adapters/store/migrate.ts";
 export { openDatabase } from "./adapters/store/open-database.ts";
@@ -68,6 +69,9 @@ export type {
 export type { LogRecord } from "./observe/log-record.ts";
 export type { Attributes, AttributeValue, Span } from "./observe/span.ts";
 export { EvaluationUnavailable } from "./ports.ts";
+export { createServices } from "./services/create-services.ts";
+export { keptAccessKeys } from "./services/iam/kept-access-keys.ts";
+export { keptRoles } from "./services/iam/kept-roles.ts";
 export type { Store } from "./store-port.ts";
 export { version } from "./version.ts";
 export type { TraceAnswer } from "./wire/trace-route.ts";
