@@ -65,6 +65,8 @@ beforeAll(async () => {
     clock: { now: () => Date.parse("2026-01-02T03:04:05.678Z") },
     accountId: "123456789012",
     onChange: async () => undefined,
+    observed: { find: async () => [], ofTrace: async () => [] },
+    style: { denialShape: "result", denialWording: "2025-12" },
   });
   return async () => {
     await store.close();
