@@ -73,6 +73,8 @@ const settingsSchema = z.strictObject({
   strictAws: flag.default(false),
   /** What a role ARN that Toolgate has never heard of means; unset: trusted on loopback alone. */
   unknownRoles: oneOf("trust", "refuse").optional(),
+  /** A gateway whose role may not ask its policy engine: refused, or made with a warning. */
+  rolePreflight: oneOf("reject", "warn").default("reject"),
   idp: flag.default(false),
   /** The share of decisions that Cedar itself is asked about too. */
   shadowCheck: z.coerce

@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { type Config, createLog, readConfig, startToolgate } from "@toolgate/server";
 import { defineCommand } from "citty";
 import { CliError } from "../cli-error.ts";
+import { tuneMemory } from "../tune-memory.ts";
 
 const defaultFile = "toolgate.yaml";
 
@@ -42,6 +43,11 @@ export const serveCommand = defineCommand({
       type: "string",
       description: "Role ARNs that Toolgate has never heard of: trust or refuse (trust on loopback alone)",
     },
+    "role-preflight": {
+      type: "string",
+      description:
+        "A policy engine that the gateway's role may not ask: reject, or warn and attach it (reject)",
+    },
     idp: { type: "boolean", description: "Mount the built-in identity provider at /idp" },
     "strict-aws": { type: "boolean", description: "Answer as AWS does wherever Toolgate would be kinder" },
     "shadow-check": {
@@ -78,6 +84,7 @@ export const serveCommand = defineCommand({
   },
   async run({ args, rawArgs }): Promise<number> {
     const config = readServeConfig(args, rawArgs);
+    tuneMemory();
     // Listening from here on: whoever reads the line below may end this process at once.
     const stopped = stopSignal();
     const toolgate = await startToolgate(config, createLog(config.logLevel));

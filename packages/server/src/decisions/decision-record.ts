@@ -1,4 +1,5 @@
 /** The decision record: what was asked, what policy said, what was done, and how it ended. */
+import type { RoleFailure } from "./role-failure.ts";
 
 export interface DecisionRecord {
   readonly decisionId: string;
@@ -23,6 +24,8 @@ export interface DecisionRecord {
   readonly code: string;
   /** One sentence for people. */
   readonly reason: string;
+  /** What the gateway's role kept it from, where that is why nothing could be decided. */
+  readonly failure?: RoleFailure | undefined;
   readonly determiningPolicies: readonly string[];
   readonly erroredPolicies: readonly {
     readonly policyId: string;
@@ -53,22 +56,8 @@ export interface DecisionRecord {
   readonly arguments?: unknown;
   /** What answers the tool, as AWS's spans name it. */
   readonly targetType?: "LAMBDA" | "MCP" | undefined;
-  /** Why no decision could be had, where a permission is missing. */
-  readonly failure?: RoleFailure | undefined;
   readonly trace?: CallTrace | undefined;
   readonly outcome?: DecisionOutcome | undefined;
-}
-
-/** A permission that the gateway's role lacks. */
-interface RoleFailure {
-  readonly kind: "role";
-  /** The IAM action, e.g. `bedrock-agentcore:PartiallyAuthorizeActions`. */
-  readonly action: string;
-  /** The ARN that it is missing on. */
-  readonly resource: string;
-  readonly roleArn: string;
-  /** Text to paste: the IAM statement that mends it. */
-  readonly cure: string;
 }
 
 /** Where a message stands in a trace: the same ids in its log records, its spans and the answer's `_meta`. */
@@ -96,6 +85,8 @@ export interface DecisionOutcome {
   /** The same in microseconds. */
   readonly micros?: number | undefined;
   readonly cause?: string | undefined;
+  /** What the gateway's role kept it from, where that is why the target was not called. */
+  readonly failure?: RoleFailure | undefined;
 }
 
 export interface DecisionQuery {

@@ -1,5 +1,6 @@
 /** tools/list: every tool for which some call could be allowed, and none that the caller's claims rule out. */
 import { DatetimeValue, listContext, mayAllow, type PolicySet } from "@toolgate/policy";
+import { tellRoleFailure } from "../decisions/role-failure.ts";
 import type { Clock } from "../ports.ts";
 import type { LiveEngine } from "./live-engine.ts";
 import type { LiveGateway } from "./live-gateway.ts";
@@ -27,7 +28,8 @@ export function listTools(
     return { kind: "evaluation-failed", code: "NOT_RECORDED", cause: unrecorded, decisionId };
   }
   if (record.enforced === "ALLOW") return { kind: "tools", tools: shown };
-  return { kind: "evaluation-failed", code: "EVALUATION_FAILED", cause: record.reason, decisionId };
+  const cause = record.failure === undefined ? record.reason : tellRoleFailure(record.failure);
+  return { kind: "evaluation-failed", code: "EVALUATION_FAILED", cause, decisionId };
 }
 
 /** The tools this caller sees. Under LOG_ONLY, or without an engine, nothing is hidden; without its policies, all is. */
@@ -39,7 +41,7 @@ export function shownTools(
   const all = [...live.tools.values()];
   if (live.gateway.policyEngine?.mode !== "ENFORCE") return all;
   const { engine } = live;
-  if (engine === undefined) return [];
+  if (engine === undefined || live.role?.list !== undefined) return [];
   const mayBeAllowed = listing(deps, live, caller, engine.set);
   return all.filter(
     (tool) => !engine.closed.has(tool.action) && mayBeAllowed(tool) && !isHiddenByProof(live, tool),

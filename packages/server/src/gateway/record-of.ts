@@ -44,6 +44,7 @@ export function recordOf(
     enforced: call.enforced,
     code: verdict.code,
     reason: verdict.reason,
+    failure: verdict.failure,
     determiningPolicies: verdict.determining,
     erroredPolicies: verdict.errors,
     logOnlyMatched: verdict.logOnlyMatched,
@@ -89,7 +90,8 @@ export function listRecordOf(
   const { live, identity, shown } = list;
   const { engine, gateway } = live;
   const disclosed = deps.disclose(identity, undefined);
-  const failed = live.engineUnavailable;
+  const failure = live.engineUnavailable === undefined ? live.role?.list : undefined;
+  const failed = live.engineUnavailable ?? failure?.problem;
   const enforcing = gateway.policyEngine?.mode === "ENFORCE";
   const allowed = new Set(shown.map((tool) => tool.action));
   const unproved = [...allowed].filter((action) => live.listVerdict?.(action) === "not proved");
@@ -111,6 +113,7 @@ export function listRecordOf(
     enforced: failed !== undefined && enforcing ? "DENY" : "ALLOW",
     code: failed === undefined ? "LISTED" : "EVALUATION_FAILED",
     reason: failed ?? `${allowed.size} of ${live.tools.size} tools shown.${withoutProof(unproved.length)}`,
+    failure,
     determiningPolicies: [],
     erroredPolicies: [],
     logOnlyMatched: [],

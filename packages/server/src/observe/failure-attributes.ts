@@ -1,4 +1,5 @@
 import type { DecisionRecord } from "../decisions/decision-record.ts";
+import type { RoleFailure } from "../decisions/role-failure.ts";
 import type { Attributes } from "./span.ts";
 
 /**
@@ -7,18 +8,18 @@ import type { Attributes } from "./span.ts";
  */
 export function failureAttributes(record: DecisionRecord): Attributes | undefined {
   if (record.decision !== "ERROR") return undefined;
-  const { failure } = record;
+  const { code, reason, failure } = record;
+  return { "toolgate.code": code, "toolgate.cause": reason, ...missingPermission(failure) };
+}
+
+/** What the gateway's role lacks, and what mends it. */
+export function missingPermission(failure: RoleFailure | undefined): Attributes {
+  if (failure === undefined) return {};
   return {
-    "toolgate.code": record.code,
-    "toolgate.cause": record.reason,
-    ...(failure === undefined
-      ? {}
-      : {
-          "toolgate.missing_permission.action": failure.action,
-          "toolgate.missing_permission.resource": failure.resource,
-          "toolgate.missing_permission.role": failure.roleArn,
-          "toolgate.cure": failure.cure,
-        }),
+    "toolgate.missing_permission.action": failure.action,
+    "toolgate.missing_permission.resource": failure.resource,
+    "toolgate.missing_permission.role": failure.roleArn,
+    "toolgate.cure": failure.cure,
   };
 }
 

@@ -2,7 +2,7 @@
 import type { DecisionRecord } from "../decisions/decision-record.ts";
 import { denialReason } from "../decisions/denial-reason.ts";
 import { callTimes, millis, nanos } from "./call-times.ts";
-import { failureAttributes } from "./failure-attributes.ts";
+import { failureAttributes, missingPermission } from "./failure-attributes.ts";
 import { javaMapText } from "./java-map-text.ts";
 import type { LogBody, LoggedPolicy, LogRecord } from "./log-record.ts";
 import {
@@ -51,7 +51,13 @@ function happenings(call: ObservedCall, style: ObserveStyle): readonly Happening
     started,
     ...policy,
     invoked,
-    { at: ended, isError: true, log: `Failed to process request for ${tool}`, body },
+    {
+      at: ended,
+      isError: true,
+      log: `Failed to process request for ${tool}`,
+      body,
+      attributes: missingPermission(outcome?.failure),
+    },
   ];
 }
 

@@ -33,11 +33,14 @@ const failed = (letter: string): DecisionRecord => ({
   logOnlyFlipping: [],
   micros: 0,
   failure: {
-    kind: "role",
     action: "bedrock-agentcore:PartiallyAuthorizeActions",
     resource: gatewayArn,
     roleArn: "arn:aws:iam::123456789012:role/GatewayRole",
+    why: "not-allowed",
+    missing: [],
+    problem: cause,
     cure: "{}",
+    remedy: {},
   },
   trace: {
     traceId: letter.repeat(32),

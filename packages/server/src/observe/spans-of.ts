@@ -1,7 +1,7 @@
 /** The spans of one call, the gateway's first. Sources: seed 1; AWS guide, gateway and policy observability. */
 import type { DecisionRecord } from "../decisions/decision-record.ts";
 import { callTimes, millis, nanos } from "./call-times.ts";
-import { failureAttributes } from "./failure-attributes.ts";
+import { failureAttributes, missingPermission } from "./failure-attributes.ts";
 import {
   isDecided,
   isEnded,
@@ -190,5 +190,6 @@ function targetFault({ outcome }: DecisionRecord): Attributes | undefined {
   return {
     error_type: outcome.result === "tool-error" ? "user" : "system",
     ...(outcome.cause === undefined ? {} : { "toolgate.cause": outcome.cause }),
+    ...missingPermission(outcome.failure),
   };
 }

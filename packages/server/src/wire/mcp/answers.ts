@@ -1,5 +1,6 @@
 /** What the gateway says about calls and lists: AWS's sentences and shapes. Sources: seeds; AWS guide, "Use a gateway with policy". */
 import { denialReason } from "../../decisions/denial-reason.ts";
+import { tellRoleFailure } from "../../decisions/role-failure.ts";
 import type { CallAnswer } from "../../gateway/call-tool.ts";
 import type { EvaluationFailure } from "../../gateway/verdict.ts";
 import { ownSpanId } from "../../observe/trace-context.ts";
@@ -37,8 +38,10 @@ function toolAnswer(
     const code = exchange.revision.upstreamCode(result.code);
     return { kind: "error", ...code, message: result.cause, dataText: result.data };
   }
+  const told =
+    result.failure === undefined ? result.cause : `${result.cause} ${tellRoleFailure(result.failure)}`;
   const text = isDebug(exchange) ? result.cause : "An internal error occurred. Please retry later.";
-  const _meta = { ...meta("TOOL_FAILED", decisionId, exchange), ...debug(result.cause, exchange) };
+  const _meta = { ...meta("TOOL_FAILED", decisionId, exchange), ...debug(told, exchange) };
   return { kind: "result", result: { isError: true, content: [{ type: "text", text }], _meta } };
 }
 
