@@ -305,7 +305,8 @@ it("a target that was stored before targets had backends is one of a Lambda func
     .updateTable("target")
     .set({ document: JSON.stringify(old) })
     .execute();
-  await db.deleteFrom("kysely_migration").where("name", "=", "0003-backends").execute();
+  await db.deleteFrom("kysely_migration").where("name", ">=", "0003-backends").execute();
+  await db.schema.dropTable("document").execute();
   await db.destroy();
   const again = await openStore(file);
   onTestFinished(() => again.close());

@@ -15,6 +15,8 @@ import { createIdentityProvider } from "./adapters/idp/identity-provider.ts";
 import { createMcpServers } from "./adapters/mcp-servers/mcp-servers.ts";
 import { mcpServersSchema } from "./adapters/mcp-servers/mcp-servers-schema.ts";
 import { createOutbound } from "./adapters/outbound/outbound.ts";
+import { createSealer } from "./adapters/sealing/create-sealer.ts";
+import { sealingKey } from "./adapters/sealing/sealing-key.ts";
 import { DataFolder } from "./adapters/store/data-folder.ts";
 import { openStore } from "./adapters/store/open-store.ts";
 import { createLateMetrics } from "./adapters/telemetry/late-metrics.ts";
@@ -41,6 +43,9 @@ import { isSameOnLoopback } from "./loopback-host.ts";
 import { orderedId } from "./ordered-id.ts";
 import { parseSetting } from "./parse-setting.ts";
 import type { Clock } from "./ports.ts";
+import { createServices } from "./services/create-services.ts";
+import { createAwsServices } from "./wire/aws-services.ts";
+import { doorOf } from "./wire/door-of.ts";
 import { createGuard } from "./wire/guard.ts";
 import { createHttpApp, createPublicApp } from "./wire/http-app.ts";
 import { createHttpServer } from "./wire/http-server.ts";
@@ -49,6 +54,7 @@ import type { McpDeps } from "./wire/mcp/mcp-deps.ts";
 import { createTrafficBudget } from "./wire/mcp/traffic-budget.ts";
 import { createPageAccess } from "./wire/page-access.ts";
 import { createRefusedPageReport } from "./wire/refused-page-report.ts";
+import { readCaller } from "./wire/rest-json/caller.ts";
 import { createRestJson } from "./wire/rest-json/rest-json.ts";
 
 /** Bytes: five of the largest calls of one caller, and what a small machine can hold. */
@@ -237,6 +243,15 @@ async function build(
     log,
   };
 
+  const home = { accountId: config.account, region: config.region };
+  const services = createServices({
+    store,
+    sealer: createSealer(() => sealingKey(folder.file("sealing.key"), process.env)),
+    clock,
+    accountId: config.account,
+    onChange: control.onChange,
+  });
+
   let ready = false;
   const app = createHttpApp({
     gateways,
@@ -266,6 +281,13 @@ async function build(
     }),
     ready: () => ready,
     metrics: () => metrics.expose(),
+    services: createAwsServices({
+      doors: services.map(doorOf),
+      identify: async (request, _body, from) => readCaller(request.headers.get("authorization"), home, from),
+      anonymous: { id: "anonymous", place: home },
+      log,
+      newRequestId: randomUUID,
+    }),
     controlPlane: createRestJson({
       controlPlane: createControlPlane(control),
       accountId: config.account,

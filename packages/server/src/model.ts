@@ -180,9 +180,23 @@ export interface WorkloadIdentity {
   readonly updatedAt: Instant;
 }
 
+/** A resource of a service around the gateway (IAM, Cognito, Lambda, logs): a value under a key of its collection. */
+export interface StoredDocument {
+  /** The kind of resource, as the log of changes names it: `role`, `userPool`. */
+  readonly collection: string;
+  /** Unique in the collection; lists are in its order. */
+  readonly key: string;
+  readonly arn: string;
+  /** JSON; whoever reads it checks its shape. */
+  readonly body: unknown;
+  /** Text from the Sealer; it is in no log. */
+  readonly sealed?: string | undefined;
+}
+
 /** What a change touched, as it can be asked for: by its own id or ARN, or by those of what holds it. */
 export interface ChangedResource {
-  readonly kind: "engine" | "policy" | "gateway" | "target" | "workloadIdentity" | "tags";
+  /** `engine`, `policy`, `gateway`, `target`, `workloadIdentity`, `tags`, or the collection of a document. */
+  readonly kind: string;
   readonly id: string;
   readonly arn: string;
   readonly parentId?: string | undefined;

@@ -6,6 +6,7 @@ import type {
   Place,
   Policy,
   PolicyEngine,
+  StoredDocument,
   Target,
   WorkloadIdentity,
 } from "./model.ts";
@@ -34,6 +35,13 @@ export interface ChangePage {
   readonly changes: readonly Change[];
   /** There are more within the limit, but the answer would have become too large. */
   readonly truncated: boolean;
+}
+
+/** Which documents of a collection: those whose key begins with `prefix` and comes after `after`, in the order of keys. */
+export interface DocumentQuery {
+  readonly prefix?: string | undefined;
+  readonly after?: string | undefined;
+  readonly limit?: number | undefined;
 }
 
 /** The control plane's store. */
@@ -83,6 +91,10 @@ export interface StoreView {
   readonly keptAnswers: {
     find(callerId: string, operation: string, clientToken: string): Promise<KeptAnswer | undefined>;
   };
+  readonly documents: {
+    get(collection: string, key: string): Promise<StoredDocument | undefined>;
+    list(collection: string, query?: DocumentQuery): Promise<StoredDocument[]>;
+  };
   readonly settings: { get(key: string): Promise<string | undefined> };
   readonly changes: { find(query: ChangeQuery): Promise<ChangePage> };
 }
@@ -98,6 +110,7 @@ export interface StoreChange extends StoreView {
     workloadIdentity(identity: WorkloadIdentity): Promise<void>;
     keptAnswer(answer: KeptAnswer): Promise<void>;
     setting(key: string, value: string): Promise<void>;
+    document(document: StoredDocument): Promise<void>;
   };
   readonly remove: {
     engine(engine: PolicyEngine): Promise<void>;
@@ -107,6 +120,7 @@ export interface StoreChange extends StoreView {
     /** Without `keys`: all tags of the resource. */
     tags(arn: string, keys?: readonly string[]): Promise<void>;
     workloadIdentity(place: Place, name: string): Promise<void>;
+    document(collection: string, key: string): Promise<void>;
     keptAnswersBefore(instant: string): Promise<void>;
   };
   /** The control plane's log can only be added to. */

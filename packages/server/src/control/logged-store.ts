@@ -1,4 +1,5 @@
 /** A store for one control-plane call: whatever the call changes is logged in the same change, or neither happens. */
+import { createHash } from "node:crypto";
 import { gatewayArn, policyEngineArn } from "@toolgate/api";
 import type {
   Caller,
@@ -6,6 +7,7 @@ import type {
   Gateway,
   Policy,
   PolicyEngine,
+  StoredDocument,
   Target,
   WorkloadIdentity,
 } from "../model.ts";
@@ -65,6 +67,7 @@ function loggedChange(change: StoreChange, origin: ChangeOrigin): StoreChange {
       gateway: (gateway) => logging(the.gateway(gateway), () => put.gateway(gateway)),
       target: (target) => logging(the.target(target), () => put.target(target)),
       tags: (arn, tags) => logging(the.tags(arn), () => put.tags(arn, tags)),
+      document: (document) => logging(the.document(document), () => put.document(document)),
       workloadIdentity: (identity) => logging(the.identity(identity), () => put.workloadIdentity(identity)),
     },
     remove: {
@@ -74,6 +77,11 @@ function loggedChange(change: StoreChange, origin: ChangeOrigin): StoreChange {
       gateway: (gateway) => logging(the.gateway(gateway), () => remove.gateway(gateway)),
       target: (target) => logging(the.target(target), () => remove.target(target)),
       tags: (arn, keys) => logging(the.tags(arn), () => remove.tags(arn, keys)),
+      document: async (collection, key) => {
+        const document = await change.documents.get(collection, key);
+        if (document === undefined) return;
+        await logging(the.document(document), () => remove.document(collection, key));
+      },
       workloadIdentity: async (place, name) => {
         const identity = await change.workloadIdentities.get(place, name);
         if (identity === undefined) return;
@@ -122,6 +130,17 @@ function subjects(view: StoreView) {
       resource: { kind: "workloadIdentity", id: identity.name, arn: identity.arn },
       look: () => view.workloadIdentities.get(identity, identity.name),
     }),
+    document: ({ collection, key, arn }: StoredDocument): Subject => ({
+      resource: { kind: collection, id: key, arn },
+      look: async () => {
+        const stored = await view.documents.get(collection, key);
+        if (stored === undefined) return undefined;
+        // A secret that was replaced is a change, though nothing of it is shown.
+        const { body, sealed } = stored;
+        const shown = typeof body === "object" && body !== null ? body : { value: body };
+        return sealed === undefined ? shown : { ...shown, sealed: fingerprint(sealed) };
+      },
+    }),
     tags: (arn: string): Subject => ({
       resource: { kind: "tags", id: arn.slice(arn.lastIndexOf("/") + 1), arn },
       look: async () => {
@@ -130,6 +149,11 @@ function subjects(view: StoreView) {
       },
     }),
   };
+}
+
+/** Of sealed text, which differs with every sealing: enough to see that a secret was replaced. */
+function fingerprint(sealed: string): string {
+  return `(secret, ${createHash("sha256").update(sealed).digest("hex").slice(0, 8)})`;
 }
 
 /** AWS gives targets no ARN; this one continues their gateway's, as a policy's continues its engine's. */

@@ -26,6 +26,8 @@ export interface HttpAppDeps {
   readonly status: () => Promise<Status & { readonly processes: { readonly cedar: number | undefined } }>;
   readonly ready: () => boolean;
   readonly metrics: () => Promise<{ readonly contentType: string; readonly text: string }>;
+  /** The AWS services around the gateway; undefined where the request is for none of them. */
+  readonly services: (request: Request, address?: string) => Promise<Response | undefined>;
   /** AWS's control plane; undefined where the path is none of its own. `address` is where the request came from. */
   readonly controlPlane: (request: Request, address?: string) => Promise<Response | undefined>;
 }
@@ -97,7 +99,10 @@ export function createHttpApp(deps: HttpAppDeps): Hono {
   addQuestionRoutes(app, deps.asking);
   app.use(
     "*",
-    async (context, next) => (await deps.controlPlane(context.req.raw, addressOf(context))) ?? next(),
+    async (context, next) =>
+      (await deps.services(context.req.raw, addressOf(context))) ??
+      (await deps.controlPlane(context.req.raw, addressOf(context))) ??
+      next(),
   );
   app.route("/", createPublicApp(deps));
   app.notFound((context) =>

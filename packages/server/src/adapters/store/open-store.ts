@@ -6,6 +6,7 @@ import { migrate } from "./migrate.ts";
 import { resources } from "./migrations/0001-resources.ts";
 import { changes } from "./migrations/0002-changes.ts";
 import { backends } from "./migrations/0003-backends.ts";
+import { documents } from "./migrations/0004-documents.ts";
 import { openDatabase } from "./open-database.ts";
 import type { Tables } from "./schema.ts";
 import { SqlStore } from "./sql-store.ts";
@@ -21,7 +22,12 @@ export async function openStore(file: string): Promise<Store> {
   const db = await openDatabase<Tables>({ file, synchronous: "FULL" });
   try {
     await requireDurable(db, file);
-    await migrate(db, { "0001-resources": resources, "0002-changes": changes, "0003-backends": backends });
+    await migrate(db, {
+      "0001-resources": resources,
+      "0002-changes": changes,
+      "0003-backends": backends,
+      "0004-documents": documents,
+    });
     await guardChanges(db);
   } catch (error) {
     await db.destroy();

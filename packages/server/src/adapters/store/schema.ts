@@ -47,5 +47,13 @@ export interface Tables {
     readonly parent_arn: Once<string | null>;
     readonly document: Once<string>;
   };
+  /** `document` is what the log of changes shows; `sealed` holds secrets, and is never shown. */
+  readonly document: {
+    readonly collection: string;
+    readonly document_key: string;
+    readonly arn: string;
+    readonly document: string;
+    readonly sealed: string | null;
+  };
   readonly setting: { readonly setting_key: string; readonly setting_value: string };
 }

@@ -3,6 +3,7 @@ import type { Kysely } from "kysely";
 import type { StoreChange } from "../../store-port.ts";
 import type { Tables } from "./schema.ts";
 import { appendChange } from "./sql-changes.ts";
+import { putDocument, removeDocument } from "./sql-documents.ts";
 import { sqlView } from "./sql-view.ts";
 
 /** A change through `db`, which is a transaction that may write. */
@@ -12,6 +13,7 @@ export function sqlChange(db: Kysely<Tables>): StoreChange {
 
 function puts(db: Kysely<Tables>): StoreChange["put"] {
   return {
+    document: putDocument(db),
     engine: async (engine) => {
       const row = {
         id: engine.id,
@@ -131,6 +133,7 @@ function removals(db: Kysely<Tables>): StoreChange["remove"] {
     await db.deleteFrom(table).where("id", "=", id).execute();
   };
   return {
+    document: removeDocument(db),
     engine: ({ id }) => byId("policy_engine", id),
     policy: ({ id }) => byId("policy", id),
     gateway: ({ id }) => byId("gateway", id),

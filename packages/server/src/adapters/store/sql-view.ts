@@ -4,6 +4,7 @@ import type { Gateway, Place, Policy, PolicyEngine, Target, WorkloadIdentity } f
 import type { PageRequest, Position, StoreView } from "../../store-port.ts";
 import type { Tables } from "./schema.ts";
 import { findChanges } from "./sql-changes.ts";
+import { documentsIn } from "./sql-documents.ts";
 
 interface Row {
   readonly document: string;
@@ -123,6 +124,7 @@ export function sqlView(db: Kysely<Tables>): StoreView {
         return { callerId, operation, clientToken, requestHash, answer, expiresAt };
       },
     },
+    documents: documentsIn(db),
     changes: { find: (query) => findChanges(db, query) },
     settings: {
       get: async (key) => {

@@ -1,5 +1,6 @@
 import { ValidationException } from "@toolgate/api";
 import { isJsonObject, type JsonObject, parseJson, toPlain } from "@toolgate/policy";
+import { readBounded, UnreadableBody } from "../read-bounded.ts";
 
 /** Bytes; above the largest inline tool schema (1 MB). */
 const longestBody = 1_500_000;
@@ -8,34 +9,10 @@ function unreadable(message: string): ValidationException {
   return new ValidationException(message, "CannotParse");
 }
 
-function tooLong(): ValidationException {
-  return unreadable(`The request body is longer than ${longestBody} bytes; send less in one request.`);
-}
-
 /** A full inline tool schema has about one for every nine characters. */
 const mostMembers = 120_000;
 
 const nothing: JsonObject = new Map();
-
-async function boundedBytes(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  try {
-    for await (const chunk of body) {
-      length += chunk.byteLength;
-      // Leaving the loop cancels the stream, so that the rest is not kept.
-      if (length > longestBody) break;
-      chunks.push(chunk);
-    }
-  } catch {
-    // The caller hung up: nobody reads the answer, but it is no error of ours either.
-    throw unreadable(`The request body broke off after ${length} bytes; send it again.`);
-  }
-  if (length > longestBody) {
-    throw tooLong();
-  }
-  return Buffer.concat(chunks, length);
-}
 
 /** The members of a JSON body, as {@link readJsonObject} reads it; numbers are rounded as `JSON.parse` rounds them. */
 export async function readJsonBody(request: Request): Promise<Readonly<Record<string, unknown>>> {
@@ -49,9 +26,9 @@ export async function readJsonBody(request: Request): Promise<Readonly<Record<st
  */
 export async function readJsonObject(request: Request): Promise<JsonObject> {
   if (request.body === null) return nothing;
-  // Who says that more is coming is not waited for.
-  if (Number(request.headers.get("content-length")) > longestBody) throw tooLong();
-  const bytes = await boundedBytes(request.body);
+  const bytes = await readBounded(request, longestBody).catch((error: unknown) => {
+    throw error instanceof UnreadableBody ? unreadable(error.message) : error;
+  });
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
