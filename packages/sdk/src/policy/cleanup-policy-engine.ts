@@ -1,9 +1,9 @@
+import { listOperation } from "../callers/list-operation.ts";
 import type { Connection } from "../connection/settings.ts";
 import { settle, type WaitOptions } from "../connection/settle.ts";
 import { CleanupError } from "../errors/call-errors.ts";
 import { ConflictException, ResourceNotFoundException } from "../errors/service-error.ts";
 import type { PolicyDeps } from "./create-or-get-policy.ts";
-import { policyList } from "./policy-lists.ts";
 import type { PolicyById } from "./policy-types.ts";
 
 /** {@link PolicyClient.cleanupPolicyEngine}. */
@@ -14,7 +14,7 @@ export async function cleanupPolicyEngine(
   options: WaitOptions,
 ): Promise<void> {
   const failures: unknown[] = [];
-  const { items } = await policyList(
+  const { items } = await listOperation(
     deps.call,
     "ListPolicies",
     { policyEngineId },

@@ -1,9 +1,9 @@
 import type { ControlCaller } from "../callers/control-caller.ts";
+import { listOperation } from "../callers/list-operation.ts";
 import type { CallInput } from "../callers/operation-types.ts";
 import type { WaitOptions } from "../connection/settle.ts";
 import { ConflictException } from "../errors/service-error.ts";
 import { patchDescription } from "./patch-description.ts";
-import { policyList } from "./policy-lists.ts";
 import type { Policy } from "./policy-types.ts";
 import type { PolicyWaits } from "./policy-waits.ts";
 import { sameDefinition } from "./same-definition.ts";
@@ -62,7 +62,7 @@ async function policyNamed(
   { policyEngineId, name }: CallInput<"CreatePolicy">,
   options: WaitOptions,
 ): Promise<Policy | undefined> {
-  const { items } = await policyList(
+  const { items } = await listOperation(
     call,
     "ListPolicies",
     { policyEngineId },

@@ -1,8 +1,8 @@
 import type { ControlCaller } from "../callers/control-caller.ts";
+import { listOperation } from "../callers/list-operation.ts";
 import type { Connection } from "../connection/settings.ts";
 import { settle, type WaitOptions } from "../connection/settle.ts";
 import { PolicyGenerationFailedError } from "../errors/resource-failed.ts";
-import { policyList } from "./policy-lists.ts";
 import type { GeneratedPolicies, GeneratePolicyInput } from "./policy-types.ts";
 
 /** {@link PolicyClient.generatePolicy}. */
@@ -28,7 +28,7 @@ export async function generatePolicy(
   );
   if (generation.status !== "GENERATED") throw new PolicyGenerationFailedError(what, generation);
   if (!fetchAssets) return generation;
-  const assets = await policyList(
+  const assets = await listOperation(
     call,
     "ListPolicyGenerationAssets",
     { policyEngineId, policyGenerationId },

@@ -1,5 +1,6 @@
 import type { OperationName } from "@toolgate/api";
 import { type ControlCaller, controlCallerOver } from "../callers/control-caller.ts";
+import { listOperation } from "../callers/list-operation.ts";
 import type { CallInput, CallOutput, PolicyGeneration } from "../callers/operation-types.ts";
 import {
   type CallOptions,
@@ -13,7 +14,6 @@ import { cleanupPolicyEngine } from "./cleanup-policy-engine.ts";
 import { createOrGetPolicy } from "./create-or-get-policy.ts";
 import { generatePolicy } from "./generate-policy.ts";
 import { patchDescription } from "./patch-description.ts";
-import { policyList } from "./policy-lists.ts";
 import type {
   GeneratedPolicies,
   GeneratePolicyInput,
@@ -95,7 +95,7 @@ export class PolicyClient {
     input: CallInput<"ListPolicyEngines"> = {},
     options?: CallOptions,
   ): Promise<CallOutput<"ListPolicyEngines">> {
-    const { items, ...rest } = await policyList(
+    const { items, ...rest } = await listOperation(
       this.#call,
       "ListPolicyEngines",
       input,
@@ -167,7 +167,7 @@ export class PolicyClient {
     input: CallInput<"ListPolicies">,
     options?: CallOptions,
   ): Promise<CallOutput<"ListPolicies">> {
-    const { items, ...rest } = await policyList(
+    const { items, ...rest } = await listOperation(
       this.#call,
       "ListPolicies",
       input,
@@ -210,7 +210,7 @@ export class PolicyClient {
     input: CallInput<"ListPolicyGenerations">,
     options?: CallOptions,
   ): Promise<CallOutput<"ListPolicyGenerations">> {
-    const { items, ...rest } = await policyList(
+    const { items, ...rest } = await listOperation(
       this.#call,
       "ListPolicyGenerations",
       input,
@@ -224,7 +224,7 @@ export class PolicyClient {
     input: CallInput<"ListPolicyGenerationAssets">,
     options?: CallOptions,
   ): Promise<CallOutput<"ListPolicyGenerationAssets">> {
-    const { items, ...rest } = await policyList(
+    const { items, ...rest } = await listOperation(
       this.#call,
       "ListPolicyGenerationAssets",
       input,

@@ -1,16 +1,22 @@
-import type { ControlCaller } from "../callers/control-caller.ts";
-import type { CallInput, CallOutput } from "../callers/operation-types.ts";
 import { allPages, collected } from "../connection/all-pages.ts";
 import type { CallOptions } from "../connection/settings.ts";
+import type { ControlCaller } from "./control-caller.ts";
+import type { CallInput, CallOutput } from "./operation-types.ts";
 
-/** The list operations of engines, policies and generations. */
-type ListName = "ListPolicyEngines" | "ListPolicies" | "ListPolicyGenerations" | "ListPolicyGenerationAssets";
+/** The list operations that the clients use, and the largest page that AWS gives of each. */
+const largestPage = {
+  ListPolicyEngines: 100,
+  ListPolicies: 100,
+  ListPolicyGenerations: 100,
+  ListPolicyGenerationAssets: 100,
+  ListGateways: 1000,
+  ListGatewayTargets: 1000,
+} as const;
 
-/** The largest page that AWS gives of these lists. */
-const most = { maxResults: 100 };
+type ListName = keyof typeof largestPage;
 
 /** A list: the page that `maxResults` or `nextToken` ask for, or all of it. */
-export async function policyList<Name extends ListName, Item>(
+export async function listOperation<Name extends ListName, Item>(
   call: ControlCaller,
   operation: Name,
   input: CallInput<Name>,
@@ -24,6 +30,7 @@ export async function policyList<Name extends ListName, Item>(
     const { nextToken: token }: { readonly nextToken?: string | undefined } = page;
     return { items: itemsOf(page), ...(token === undefined ? {} : { nextToken: token }) };
   }
-  const read = (token?: string) => call(operation, { ...input, ...most, nextToken: token }, options);
+  const read = (token?: string) =>
+    call(operation, { ...input, maxResults: largestPage[operation], nextToken: token }, options);
   return { items: await collected(allPages(read, itemsOf)) };
 }
