@@ -4,7 +4,7 @@ import { type ServiceName, services } from "../connection/services.ts";
 import type { CallOptions, Connection } from "../connection/settings.ts";
 import { signRequest } from "../connection/sign-request.ts";
 import { MissingCredentialsError } from "../errors/call-errors.ts";
-import { type ServiceRefusal, serviceErrorOf } from "../errors/service-error.ts";
+import { ServiceError, type ServiceRefusal, serviceErrorOf } from "../errors/service-error.ts";
 import { backoffMs, mayRetry } from "./backoff.ts";
 import type { ServiceAnswer } from "./read-answer.ts";
 import { sendOnce } from "./send-once.ts";
@@ -41,7 +41,7 @@ export async function callService(
       return await attemptCall(connection, service, endpoint, request, options);
     } catch (error) {
       if (attempt >= maxAttempts || !mayRetry(error, request.repeatable)) throw error;
-      const asked = error instanceof Error && "retryAfter" in error ? Number(error.retryAfter ?? 0) : 0;
+      const asked = error instanceof ServiceError ? error.retryAfter : undefined;
       await clock.sleep(backoffMs(attempt, clock.random(), asked), options.signal);
     }
   }

@@ -67,7 +67,7 @@ export class WaitTimeoutError extends Error {
   readonly resource: ResourceState;
 
   constructor(what: string, maxWaitMs: number, resource: ResourceState) {
-    const reasons = (resource.statusReasons ?? []).join(" ");
+    const reasons = (resource.statusReasons ?? []).join(" ").replace(/\.$/, "");
     super(
       `The ${what} is still ${resource.status} after ${maxWaitMs} ms${reasons === "" ? "" : `: ${reasons}`}. It may yet come; read it again, or allow more with maxWaitMs.`,
     );

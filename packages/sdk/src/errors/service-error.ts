@@ -23,6 +23,8 @@ export class ServiceError extends Error {
   readonly operation: string;
   /** Under which the service's log has the call. */
   readonly requestId: string | undefined;
+  /** Seconds after which the service asks to be called again. */
+  readonly retryAfter: number | undefined;
 
   constructor(refusal: ServiceRefusal) {
     super(refusal.message);
@@ -31,6 +33,7 @@ export class ServiceError extends Error {
     this.status = refusal.status;
     this.operation = refusal.operation;
     this.requestId = refusal.requestId;
+    this.retryAfter = refusal.retryAfter;
   }
 }
 
@@ -64,15 +67,7 @@ export class ResourceNotFoundException extends ServiceError {}
 export class ConflictException extends ServiceError {}
 
 /** Too many requests; thrown when all attempts met it. HTTP 429. */
-export class ThrottlingException extends ServiceError {
-  /** Seconds after which the service asks to be called again. */
-  readonly retryAfter: number | undefined;
-
-  constructor(refusal: ServiceRefusal) {
-    super(refusal);
-    this.retryAfter = refusal.retryAfter;
-  }
-}
+export class ThrottlingException extends ServiceError {}
 
 /** The service failed; thrown when all attempts met it. HTTP 500. */
 export class InternalServerException extends ServiceError {}
