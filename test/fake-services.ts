@@ -71,7 +71,8 @@ export function fakeServices(answers: readonly Answer[], settings: ClientSetting
           headers: headers as Record<string, string>,
           body: typeof body === "string" ? body : undefined,
         });
-        if (answer === undefined) throw new Error(`The script has no answer for ${method} ${url} ${body ?? ""}.`);
+        if (answer === undefined)
+          throw new Error(`The script has no answer for ${method} ${url} ${body ?? ""}.`);
         if (answer === "unreachable") {
           throw new TypeError("fetch failed", { cause: new Error("connect ECONNREFUSED 127.0.0.1:4100") });
         }
@@ -81,7 +82,10 @@ export function fakeServices(answers: readonly Answer[], settings: ClientSetting
           return never(signal);
         }
         const { status = 200, body: said = {}, headers: more = {} } = answer;
-        return new Response(typeof said === "string" ? said : JSON.stringify(said), { status, headers: more });
+        return new Response(typeof said === "string" ? said : JSON.stringify(said), {
+          status,
+          headers: more,
+        });
       },
     },
   };

@@ -71,7 +71,9 @@ describe("a call of the control plane", () => {
   });
 
   it("reaches a service under a path", async () => {
-    const { settings, asked } = fakeServices([{ body: { items: [] } }], { endpoint: "http://127.0.0.1:9/base/" });
+    const { settings, asked } = fakeServices([{ body: { items: [] } }], {
+      endpoint: "http://127.0.0.1:9/base/",
+    });
     await createControlCaller(settings)("ListGateways", {});
     expect(asked()).toEqual(["GET /base/gateways/"]);
   });
@@ -94,7 +96,10 @@ describe("a refusal", () => {
       {
         status,
         body: { message: "The sentence." },
-        headers: { "x-amzn-errortype": `${name}:http://internal.amazon.com/`, "x-amzn-requestid": "request-1" },
+        headers: {
+          "x-amzn-errortype": `${name}:http://internal.amazon.com/`,
+          "x-amzn-requestid": "request-1",
+        },
       },
     ]);
     const error = await failure(createControlCaller({ ...settings, maxAttempts: 1 })("ListGateways", {}));
@@ -112,10 +117,23 @@ describe("a refusal", () => {
   it("says which members were wrong", async () => {
     const fieldList = [{ name: "name", message: "Member must not be null" }];
     const { settings } = fakeServices([
-      { status: 400, body: { __type: "aws.agentcore#ValidationException", Message: "No.", reason: "CannotParse", fieldList } },
+      {
+        status: 400,
+        body: {
+          __type: "aws.agentcore#ValidationException",
+          Message: "No.",
+          reason: "CannotParse",
+          fieldList,
+        },
+      },
     ]);
     const error = await failure(createControlCaller(settings)("ListGateways", {}));
-    expect(error).toMatchObject({ name: "ValidationException", message: "No.", reason: "CannotParse", fieldList });
+    expect(error).toMatchObject({
+      name: "ValidationException",
+      message: "No.",
+      reason: "CannotParse",
+      fieldList,
+    });
   });
 
   it("without a name or a body is told by its status", async () => {
@@ -136,13 +154,16 @@ describe("trying again", () => {
       answers: [{ status: 429, body: { __type: "ThrottlingException" }, headers: { "retry-after": "2" } }],
       slept: [2_050],
     },
-  ])(verifies("sdk.retries", "comes after a pause when $it, with the same client token"), async ({ answers, slept }) => {
-    const fake = fakeServices([...answers, { status: 202, body: engine }]);
-    await createControlCaller(fake.settings)("CreatePolicyEngine", { name: "Refunds" });
-    expect(fake.slept).toEqual(slept);
-    expect(fake.heard).toHaveLength(answers.length + 1);
-    expect(new Set(fake.heard.map(({ body }) => body)).size).toBe(1);
-  });
+  ])(
+    verifies("sdk.retries", "comes after a pause when $it, with the same client token"),
+    async ({ answers, slept }) => {
+      const fake = fakeServices([...answers, { status: 202, body: engine }]);
+      await createControlCaller(fake.settings)("CreatePolicyEngine", { name: "Refunds" });
+      expect(fake.slept).toEqual(slept);
+      expect(fake.heard).toHaveLength(answers.length + 1);
+      expect(new Set(fake.heard.map(({ body }) => body)).size).toBe(1);
+    },
+  );
 
   it("ends with a time limit that names itself when a service stays silent", async () => {
     const fake = fakeServices(["silent", "silent", "silent"]);

@@ -40,7 +40,11 @@ const failure = (work: Promise<unknown>) =>
 
 describe("an engine", () => {
   it("that is created is waited for until it is ACTIVE", async () => {
-    const { client: policyClient, asked, slept } = client([engine("CREATING"), engine("CREATING"), engine("ACTIVE")]);
+    const {
+      client: policyClient,
+      asked,
+      slept,
+    } = client([engine("CREATING"), engine("CREATING"), engine("ACTIVE")]);
     expect((await policyClient.createPolicyEngine({ name: "Refunds" })).status).toBe("ACTIVE");
     expect(asked()).toEqual(["POST /policy-engines", `GET ${at}`, `GET ${at}`]);
     expect(slept).toEqual([2_000, 2_000]);
@@ -48,15 +52,21 @@ describe("an engine", () => {
 
   it("is not waited for where that is not wanted", async () => {
     const { client: policyClient, asked } = client([engine("CREATING")]);
-    expect((await policyClient.createPolicyEngine({ name: "Refunds" }, { wait: false })).status).toBe("CREATING");
+    expect((await policyClient.createPolicyEngine({ name: "Refunds" }, { wait: false })).status).toBe(
+      "CREATING",
+    );
     expect(asked()).toHaveLength(1);
   });
 
   it("that fails is an error with its reasons", async () => {
-    const { client: policyClient } = client([engine("CREATE_FAILED", { statusReasons: ["No key.", "No room."] })]);
+    const { client: policyClient } = client([
+      engine("CREATE_FAILED", { statusReasons: ["No key.", "No room."] }),
+    ]);
     const error = await failure(policyClient.createPolicyEngine({ name: "Refunds" }));
     expect(error).toBeInstanceOf(PolicyEngineFailedError);
-    expect(error.message).toBe("The policy engine Refunds (Refunds-0123456789) ended CREATE_FAILED: No key. No room.");
+    expect(error.message).toBe(
+      "The policy engine Refunds (Refunds-0123456789) ended CREATE_FAILED: No key. No room.",
+    );
   });
 
   it("of a name is found on a later page, and none is created", async () => {
@@ -80,21 +90,26 @@ describe("an engine", () => {
       refusal("ConflictException", 409, "exists"),
       { body: { policyEngines: [engine("ACTIVE").body] } },
     ]);
-    expect((await policyClient.createOrGetPolicyEngine({ name: "Refunds" })).policyEngineId).toBe(policyEngineId);
+    expect((await policyClient.createOrGetPolicyEngine({ name: "Refunds" })).policyEngineId).toBe(
+      policyEngineId,
+    );
     expect(asked()[1]).toBe("POST /policy-engines");
   });
 
-  it(verifies("sdk.update-description", "and a policy have their description sent as AWS takes it"), async () => {
-    const { client: policyClient, sent } = client([engine("ACTIVE"), engine("ACTIVE"), policy("ACTIVE")]);
-    await policyClient.updatePolicyEngine({ policyEngineId, description: "new" });
-    await policyClient.updatePolicyEngine({ policyEngineId, description: null });
-    await policyClient.updatePolicy({ policyEngineId, policyId, description: "new" });
-    expect([sent(0), sent(1), sent(2)]).toEqual([
-      { description: { optionalValue: "new" } },
-      { description: {} },
-      { description: { optionalValue: "new" } },
-    ]);
-  });
+  it(
+    verifies("sdk.update-description", "and a policy have their description sent as AWS takes it"),
+    async () => {
+      const { client: policyClient, sent } = client([engine("ACTIVE"), engine("ACTIVE"), policy("ACTIVE")]);
+      await policyClient.updatePolicyEngine({ policyEngineId, description: "new" });
+      await policyClient.updatePolicyEngine({ policyEngineId, description: null });
+      await policyClient.updatePolicy({ policyEngineId, policyId, description: "new" });
+      expect([sent(0), sent(1), sent(2)]).toEqual([
+        { description: { optionalValue: "new" } },
+        { description: {} },
+        { description: { optionalValue: "new" } },
+      ]);
+    },
+  );
 
   it("is deleted until it is gone", async () => {
     const { client: policyClient, asked } = client([engine("DELETING"), engine("DELETING"), gone]);
@@ -121,13 +136,17 @@ describe("a policy", () => {
       name: "PolicyCreateFailedError",
       status: "CREATE_FAILED",
       statusReasons: ["Overly Permissive: it allows everything."],
-      message: "The policy small (small-0123456789) ended CREATE_FAILED: Overly Permissive: it allows everything.",
+      message:
+        "The policy small (small-0123456789) ended CREATE_FAILED: Overly Permissive: it allows everything.",
     });
     expect(asked()).toEqual([`POST ${at}/policies`, `GET ${at}/policies/${policyId}`]);
   });
 
   it("that ends UPDATE_FAILED throws its reasons", async () => {
-    const { client: policyClient } = client([policy("UPDATING"), policy("UPDATE_FAILED", { statusReasons: ["No."] })]);
+    const { client: policyClient } = client([
+      policy("UPDATING"),
+      policy("UPDATE_FAILED", { statusReasons: ["No."] }),
+    ]);
     const error = await failure(policyClient.updatePolicy({ policyEngineId, policyId, definition }));
     expect(error).toBeInstanceOf(PolicyUpdateFailedError);
   });
@@ -169,8 +188,18 @@ describe("createOrGetPolicy", () => {
   const patch = `PATCH ${at}/policies/${policyId}`;
   const other = { cedar: { statement: `${statement} // before` } };
 
-  it.each<{ it: string; answers: readonly Answer[]; asked: readonly string[]; change?: object; input?: object }>([
-    { it: "creates one that is not there", answers: [policies(), policy("ACTIVE")], asked: [list, `POST ${at}/policies`] },
+  it.each<{
+    it: string;
+    answers: readonly Answer[];
+    asked: readonly string[];
+    change?: object;
+    input?: object;
+  }>([
+    {
+      it: "creates one that is not there",
+      answers: [policies(), policy("ACTIVE")],
+      asked: [list, `POST ${at}/policies`],
+    },
     { it: "leaves one alone that says the same", answers: [policies(policy("ACTIVE"))], asked: [list] },
     {
       it: "updates one that says something else",
@@ -226,7 +255,12 @@ describe("createOrGetPolicy", () => {
     },
   ])(verifies("sdk.create-or-get", "$it"), async ({ answers, asked, change, input }) => {
     const fake = client(answers);
-    const result = await fake.client.createOrGetPolicy({ policyEngineId, name: "small", definition, ...input });
+    const result = await fake.client.createOrGetPolicy({
+      policyEngineId,
+      name: "small",
+      definition,
+      ...input,
+    });
     expect(result.status).toBe("ACTIVE");
     expect(fake.asked()).toEqual(asked);
     if (change !== undefined) expect(fake.sent(asked.length - 1)).toEqual(change);
@@ -260,7 +294,14 @@ describe("a list", () => {
 describe("generating policies", () => {
   const generations = `${at}/policy-generations`;
   const generation = (status: string, more = {}) => ({
-    body: { policyEngineId, policyGenerationId: "nl-0123456789", name: "nl", status, statusReasons: [], ...more },
+    body: {
+      policyEngineId,
+      policyGenerationId: "nl-0123456789",
+      name: "nl",
+      status,
+      statusReasons: [],
+      ...more,
+    },
   });
   const input = {
     policyEngineId,
@@ -316,37 +357,42 @@ describe("generating policies", () => {
     });
     expect(fake.sent(0)).toMatchObject({
       name: "small",
-      definition: { policyGeneration: { policyGenerationId: "nl-0123456789", policyGenerationAssetId: "one" } },
+      definition: {
+        policyGeneration: { policyGenerationId: "nl-0123456789", policyGenerationAssetId: "one" },
+      },
     });
   });
 });
 
 describe("cleaning up", () => {
-  it(verifies("sdk.cleanup-engine", "deletes every policy until it is gone, and then the engine"), async () => {
-    const fake = client([
-      { body: { policies: [policy("ACTIVE").body], nextToken: "two" } },
-      { body: { policies: [policy("ACTIVE", { policyId: "large-0123456789" }).body] } },
-      policy("DELETING"),
-      policy("DELETING"),
-      gone,
-      gone,
-      refusal("ConflictException", 409, "It has policies."),
-      engine("DELETING"),
-      gone,
-    ]);
-    await fake.client.cleanupPolicyEngine({ policyEngineId });
-    expect(fake.asked().map((asked) => asked.replace(at, ""))).toEqual([
-      "GET /policies?maxResults=100",
-      "GET /policies?maxResults=100&nextToken=two",
-      "DELETE /policies/small-0123456789",
-      "GET /policies/small-0123456789",
-      "GET /policies/small-0123456789",
-      "DELETE /policies/large-0123456789",
-      "DELETE ",
-      "DELETE ",
-      "GET ",
-    ]);
-  });
+  it(
+    verifies("sdk.cleanup-engine", "deletes every policy until it is gone, and then the engine"),
+    async () => {
+      const fake = client([
+        { body: { policies: [policy("ACTIVE").body], nextToken: "two" } },
+        { body: { policies: [policy("ACTIVE", { policyId: "large-0123456789" }).body] } },
+        policy("DELETING"),
+        policy("DELETING"),
+        gone,
+        gone,
+        refusal("ConflictException", 409, "It has policies."),
+        engine("DELETING"),
+        gone,
+      ]);
+      await fake.client.cleanupPolicyEngine({ policyEngineId });
+      expect(fake.asked().map((asked) => asked.replace(at, ""))).toEqual([
+        "GET /policies?maxResults=100",
+        "GET /policies?maxResults=100&nextToken=two",
+        "DELETE /policies/small-0123456789",
+        "GET /policies/small-0123456789",
+        "GET /policies/small-0123456789",
+        "DELETE /policies/large-0123456789",
+        "DELETE ",
+        "DELETE ",
+        "GET ",
+      ]);
+    },
+  );
 
   it("says what is left, and why", async () => {
     const inUse = refusal("ConflictException", 409, "The gateway refund-gateway-0123456789 uses it.");
@@ -356,7 +402,10 @@ describe("cleaning up", () => {
     expect(error.message).toBe(
       "The policy engine Refunds-0123456789 is still there: The gateway refund-gateway-0123456789 uses it.",
     );
-    const denied = client([policies(policy("ACTIVE")), refusal("AccessDeniedException", 403, "You may not.")]);
+    const denied = client([
+      policies(policy("ACTIVE")),
+      refusal("AccessDeniedException", 403, "You may not."),
+    ]);
     const left = await failure(denied.client.cleanupPolicyEngine({ policyEngineId }));
     expect(left.message).toBe("The policy engine Refunds-0123456789 is still there: You may not.");
     expect(denied.asked()).toHaveLength(2);

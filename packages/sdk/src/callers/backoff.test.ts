@@ -20,9 +20,12 @@ describe("another attempt", () => {
     { error: new TimeLimitError("late"), repeatable: true, once: false },
     { error: new InputError("wrong"), repeatable: false, once: false },
     { error: new Error("aborted"), repeatable: false, once: false },
-  ])("after $error.name: $repeatable for what may be repeated, $once for what may not", ({ error, repeatable, once }) => {
-    expect([mayRetry(error, true), mayRetry(error, false)]).toEqual([repeatable, once]);
-  });
+  ])(
+    "after $error.name: $repeatable for what may be repeated, $once for what may not",
+    ({ error, repeatable, once }) => {
+      expect([mayRetry(error, true), mayRetry(error, false)]).toEqual([repeatable, once]);
+    },
+  );
 
   it.each([
     { failed: 1, random: 0, asked: undefined, ms: 0 },
@@ -32,7 +35,10 @@ describe("another attempt", () => {
     { failed: 1, random: 0.5, asked: 3, ms: 3_050 },
     { failed: 1, random: 0, asked: 86_400, ms: 20_000 },
     { failed: 1, random: 0, asked: -5, ms: 0 },
-  ])("waits $ms ms after $failed failures, with chance $random and $asked s asked for", ({ failed, random, asked, ms }) => {
-    expect(backoffMs(failed, random, asked)).toBe(ms);
-  });
+  ])(
+    "waits $ms ms after $failed failures, with chance $random and $asked s asked for",
+    ({ failed, random, asked, ms }) => {
+      expect(backoffMs(failed, random, asked)).toBe(ms);
+    },
+  );
 });

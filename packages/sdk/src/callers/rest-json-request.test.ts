@@ -33,10 +33,13 @@ describe("a restJson1 request", () => {
     expect(is).toEqual(wants);
   });
 
-  it.each([[undefined, "missing"], ["", '""'], [7, "7"], ["..", '".."'], [".", '"."']])(
-    "is not made with the label %o",
-    (id, said) => {
-      expect(() => asked("GET", "/e/{id}", { id })).toThrow(`Op needs id, and it is ${said}.`);
-    },
-  );
+  it.each([
+    [undefined, "missing"],
+    ["", '""'],
+    [7, "7"],
+    ["..", '".."'],
+    [".", '"."'],
+  ])("is not made with the label %o", (id, said) => {
+    expect(() => asked("GET", "/e/{id}", { id })).toThrow(`Op needs id, and it is ${said}.`);
+  });
 });

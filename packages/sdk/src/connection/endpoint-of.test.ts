@@ -43,7 +43,10 @@ describe("a service is reached", () => {
     },
     {
       service: "lambda",
-      settings: { endpoint: "http://127.0.0.1:4100", endpoints: { lambda: "https://functions.example/base" } },
+      settings: {
+        endpoint: "http://127.0.0.1:4100",
+        endpoints: { lambda: "https://functions.example/base" },
+      },
       url: "https://functions.example/base",
       signingRegion: "us-west-2",
     },

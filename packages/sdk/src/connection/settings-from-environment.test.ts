@@ -48,11 +48,16 @@ describe("the environment's settings", () => {
       maxAttempts: undefined,
     };
     expect(settingsFromEnvironment({})).toEqual(nothing);
-    expect(settingsFromEnvironment({ AWS_ENDPOINT_URL: "", AWS_REGION: "", AWS_ACCESS_KEY_ID: "" })).toEqual(nothing);
+    expect(settingsFromEnvironment({ AWS_ENDPOINT_URL: "", AWS_REGION: "", AWS_ACCESS_KEY_ID: "" })).toEqual(
+      nothing,
+    );
   });
 
   it("leave addresses out where AWS_IGNORE_CONFIGURED_ENDPOINT_URLS says so", () => {
-    const environment = { AWS_ENDPOINT_URL: "http://127.0.0.1:4100", AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "TRUE" };
+    const environment = {
+      AWS_ENDPOINT_URL: "http://127.0.0.1:4100",
+      AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "TRUE",
+    };
     expect(settingsFromEnvironment(environment).endpoint).toBeUndefined();
   });
 

@@ -55,8 +55,14 @@ describe("a signature", () => {
       signRequest({ ...request, body: "[]" }, session),
       signRequest({ ...request, body: "{}", url: new URL("http://127.0.0.1:4101") }, session),
     ]);
-    expect(signed.map((headers) => headers["x-amz-security-token"])).toEqual(["session", "session", "session"]);
-    expect(signed[0]?.authorization).toContain("SignedHeaders=content-type;host;x-amz-date;x-amz-security-token,");
+    expect(signed.map((headers) => headers["x-amz-security-token"])).toEqual([
+      "session",
+      "session",
+      "session",
+    ]);
+    expect(signed[0]?.authorization).toContain(
+      "SignedHeaders=content-type;host;x-amz-date;x-amz-security-token,",
+    );
     expect(new Set(signed.map((headers) => headers.authorization)).size).toBe(3);
     expect(signed[0]).not.toHaveProperty("host");
   });

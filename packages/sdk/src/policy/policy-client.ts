@@ -80,7 +80,7 @@ export class PolicyClient {
   }
 
   getPolicyEngine(input: CallInput<"GetPolicyEngine">, options?: CallOptions): Promise<PolicyEngine> {
-    return this.#call("GetPolicyEngine", input, options);
+    return this.#call("GetPolicyEngine", engineId(input), options);
   }
 
   /** Changes the description; `null` clears it. (The Python client sends it in a form that the AWS SDK refuses.) */
@@ -110,7 +110,7 @@ export class PolicyClient {
     input: CallInput<"DeletePolicyEngine">,
     options: WaitOptions = {},
   ): Promise<CallOutput<"DeletePolicyEngine">> {
-    const deleted = await this.#call("DeletePolicyEngine", input, options);
+    const deleted = await this.#call("DeletePolicyEngine", engineId(input), options);
     await this.#waits.engineGone(deleted, options);
     return deleted;
   }
@@ -133,7 +133,7 @@ export class PolicyClient {
   }
 
   getPolicy(input: PolicyById, options?: CallOptions): Promise<Policy> {
-    return this.#call("GetPolicy", input, options);
+    return this.#call("GetPolicy", policyId(input), options);
   }
 
   /**
@@ -149,18 +149,12 @@ export class PolicyClient {
 
   /** Lets a policy decide: `enforcementMode: ACTIVE`. */
   enablePolicy(input: SwitchPolicyInput, options?: WaitOptions): Promise<Policy> {
-    return this.updatePolicy(
-      { validationMode: "IGNORE_ALL_FINDINGS", ...input, enforcementMode: "ACTIVE" },
-      options,
-    );
+    return this.#switched(input, "ACTIVE", options);
   }
 
   /** Takes a policy out of the decisions without deleting it: `enforcementMode: LOG_ONLY`. */
   disablePolicy(input: SwitchPolicyInput, options?: WaitOptions): Promise<Policy> {
-    return this.updatePolicy(
-      { validationMode: "IGNORE_ALL_FINDINGS", ...input, enforcementMode: "LOG_ONLY" },
-      options,
-    );
+    return this.#switched(input, "LOG_ONLY", options);
   }
 
   async listPolicies(
@@ -179,7 +173,7 @@ export class PolicyClient {
 
   /** Deletes a policy and waits until it is gone, so that its engine can be deleted next. */
   async deletePolicy(input: PolicyById, options: WaitOptions = {}): Promise<Policy> {
-    const deleted = await this.#call("DeletePolicy", input, options);
+    const deleted = await this.#call("DeletePolicy", policyId(input), options);
     await this.#waits.policyGone(deleted, options);
     return deleted;
   }
@@ -255,8 +249,21 @@ export class PolicyClient {
     return this.#waits.policyActive(input, options);
   }
 
+  #switched(
+    { validationMode = "IGNORE_ALL_FINDINGS", ...policy }: SwitchPolicyInput,
+    enforcementMode: "ACTIVE" | "LOG_ONLY",
+    options: WaitOptions | undefined,
+  ): Promise<Policy> {
+    return this.updatePolicy({ ...policyId(policy), validationMode, enforcementMode }, options);
+  }
+
   async #engineNamed(name: string, options: CallOptions): Promise<PolicyEngine | undefined> {
     const { policyEngines } = await this.listPolicyEngines({}, options);
     return policyEngines.find((engine) => engine.name === name && engine.status !== "DELETING");
   }
 }
+
+// What names something may be the thing itself, so that only what names it is sent.
+const engineId = ({ policyEngineId }: CallInput<"GetPolicyEngine">) => ({ policyEngineId });
+
+const policyId = ({ policyEngineId, policyId }: PolicyById): PolicyById => ({ policyEngineId, policyId });
