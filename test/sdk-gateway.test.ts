@@ -590,6 +590,19 @@ describe("Cognito", () => {
     expect(fake.heard[0]?.url).toBe("https://cognito-idp.eu-west-1.amazonaws.com/");
   });
 
+  it("has a function put claims into the tokens where one is given", async () => {
+    const preTokenGenerationArn = "arn:aws:lambda:us-west-2:123456789012:function:Claims";
+    const fake = client(made({}));
+    await fake.client.createOAuthAuthorizerWithCognito({ gatewayName: "refunds", preTokenGenerationArn });
+    expect(fake.sent(0)).toEqual({
+      PoolName: expect.stringMatching(/^agentcore-gateway-[0-9a-f]{8}$/),
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      LambdaConfig: {
+        PreTokenGenerationConfig: { LambdaVersion: "V3_0", LambdaArn: preTokenGenerationArn },
+      },
+    });
+  });
+
   it("leaves no pool behind when a step fails", async () => {
     const fake = client([
       pool,

@@ -49,6 +49,7 @@ export {
 export { GatewayClient } from "./gateway/gateway-client.ts";
 export type {
   CognitoAuthorizer,
+  CognitoAuthorizerInput,
   CognitoClientInfo,
   CreatedMcpGateway,
   CreateMcpGatewayInput,

@@ -4,13 +4,13 @@ import type { CallOptions, Connection } from "../connection/settings.ts";
 import { settle, type WaitOptions } from "../connection/settle.ts";
 import { UnreadableAnswerError } from "../errors/call-errors.ts";
 import { ResourceNotFoundException } from "../errors/service-error.ts";
-import type { CognitoAuthorizer, CognitoClientInfo } from "./gateway-types.ts";
+import type { CognitoAuthorizer, CognitoAuthorizerInput, CognitoClientInfo } from "./gateway-types.ts";
 import { randomId } from "./random-id.ts";
 import { tokenEndpointOf } from "./token-endpoint.ts";
 
 /** User pools that give tokens for gateways. */
 export interface Cognito {
-  createAuthorizer(gatewayName: string, options: WaitOptions): Promise<CognitoAuthorizer>;
+  createAuthorizer(input: CognitoAuthorizerInput, options: WaitOptions): Promise<CognitoAuthorizer>;
   remove(pool: PoolWithDomain, options: CallOptions): Promise<void>;
 }
 
@@ -30,12 +30,19 @@ export function createCognito(connection: Connection): Cognito {
       await removeDomain(pool, options);
       await removePool(pool, options);
     },
-    async createAuthorizer(gatewayName, options) {
+    async createAuthorizer({ gatewayName, preTokenGenerationArn }, options) {
       const pool = await call(
         "CreateUserPool",
         {
           PoolName: `agentcore-gateway-${randomId()}`,
           AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+          ...(preTokenGenerationArn === undefined
+            ? {}
+            : {
+                LambdaConfig: {
+                  PreTokenGenerationConfig: { LambdaVersion: "V3_0", LambdaArn: preTokenGenerationArn },
+                },
+              }),
         },
         options,
       );

@@ -24,7 +24,7 @@ export async function createMcpGateway(
   const role = await roleFor(deps, name, given, options);
   const needsAuthorizer =
     given.authorizerConfiguration === undefined && (given.authorizerType ?? "CUSTOM_JWT") === "CUSTOM_JWT";
-  const made = needsAuthorizer ? await cognito.createAuthorizer(name, options) : undefined;
+  const made = needsAuthorizer ? await cognito.createAuthorizer({ gatewayName: name }, options) : undefined;
   const request: CallInput<"CreateGateway"> = {
     protocolType: "MCP",
     authorizerType: "CUSTOM_JWT",

@@ -15,6 +15,7 @@ import type { GatewayDeps } from "./gateway-deps.ts";
 import { createGatewayRoles } from "./gateway-role.ts";
 import type {
   CognitoAuthorizer,
+  CognitoAuthorizerInput,
   CognitoClientInfo,
   CreatedMcpGateway,
   CreateMcpGatewayInput,
@@ -89,10 +90,10 @@ export class GatewayClient {
    * minute for the domain's name, always; {@link GatewayClient.getAccessTokenForCognito} waits if it has to.)
    */
   createOAuthAuthorizerWithCognito(
-    input: { readonly gatewayName: string },
+    input: CognitoAuthorizerInput,
     options: WaitOptions = {},
   ): Promise<CognitoAuthorizer> {
-    return this.#deps.cognito.createAuthorizer(input.gatewayName, options);
+    return this.#deps.cognito.createAuthorizer(input, options);
   }
 
   /** An access token by client credentials; tries again while the endpoint cannot be reached. Throws a TokenError. */

@@ -38,6 +38,16 @@ export interface CognitoClientInfo {
   readonly domainPrefix: string;
 }
 
+/** {@link GatewayClient.createOAuthAuthorizerWithCognito}. */
+export interface CognitoAuthorizerInput {
+  readonly gatewayName: string;
+  /**
+   * A Lambda function that puts claims into the tokens (trigger version V3_0); without it a client's token has none that
+   * tells who calls, e.g. no `username`.
+   */
+  readonly preTokenGenerationArn?: string | undefined;
+}
+
 /** What {@link GatewayClient.createOAuthAuthorizerWithCognito} made. */
 export interface CognitoAuthorizer {
   /** As CreateGateway takes it. */
