@@ -20,6 +20,7 @@ export {
 export { createMcpServers, type McpServersOptions } from "./adapters/mcp-servers/mcp-servers.ts";
 export { mcpServersSchema } from "./adapters/mcp-servers/mcp-servers-schema.ts";
 export { createOutbound, type Outbound, type OutboundOptions } from "./adapters/outbound/outbound.ts";
+export { createSealer } from "./adapters/sealing/create-sealer.ts";
 export { DataFolder, DataFolderHeld } from "./adapters/store/data-folder.ts";
 export { migrate } from "./adapters/store/migrate.ts";
 export { openDatabase } from "./adapters/store/open-database.ts";
@@ -66,6 +67,9 @@ export type {
   WorkloadIdentity,
 } from "./model.ts";
 export { EvaluationUnavailable } from "./ports.ts";
+export { createServices } from "./services/create-services.ts";
+export { keptAccessKeys } from "./services/iam/kept-access-keys.ts";
+export { keptRoles } from "./services/iam/kept-roles.ts";
 export type { Store } from "./store-port.ts";
 export { version } from "./version.ts";
 export { answerUnreadable } from "./wire/unreadable-request.ts";

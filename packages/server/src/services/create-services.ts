@@ -1,7 +1,12 @@
 import type { Clock } from "../ports.ts";
 import type { Sealer } from "../sealer-port.ts";
 import type { Store } from "../store-port.ts";
+import { createIam } from "./iam/create-iam.ts";
+import { keptAccessKeys } from "./iam/kept-access-keys.ts";
+import { keptRoles } from "./iam/kept-roles.ts";
 import type { AwsService } from "./service.ts";
+import { serviceStore } from "./service-store.ts";
+import { createSts } from "./sts/create-sts.ts";
 
 /** What the services need from outside. */
 export interface ServicesDeps {
@@ -14,6 +19,11 @@ export interface ServicesDeps {
 }
 
 /** Every AWS service around the gateway. */
-export function createServices(_deps: ServicesDeps): readonly AwsService[] {
-  return [];
+export function createServices(deps: ServicesDeps): readonly AwsService[] {
+  const { store, sealer, clock } = deps;
+  const accessKeys = keptAccessKeys(store, sealer, clock);
+  return [
+    createIam({ ...deps, store: serviceStore(store, clock, "iam") }),
+    createSts({ ...deps, store: serviceStore(store, clock, "sts"), roles: keptRoles(store), accessKeys }),
+  ];
 }

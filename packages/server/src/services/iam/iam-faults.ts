@@ -1,0 +1,12 @@
+import { ServiceFault } from "../service.ts";
+
+/** What a name or ARN does not lead to. */
+export const noSuchEntity = (message: string) => new ServiceFault("NoSuchEntity", message, 404);
+/** What is there already. */
+export const entityAlreadyExists = (message: string) => new ServiceFault("EntityAlreadyExists", message, 409);
+/** What still hangs on something. */
+export const deleteConflict = (message: string) => new ServiceFault("DeleteConflict", message, 409);
+/** What there are too many of. */
+export const limitExceeded = (message: string) => new ServiceFault("LimitExceeded", message, 409);
+/** What no shape says. */
+export const invalidInput = (message: string) => new ServiceFault("InvalidInput", message, 400);

@@ -1,0 +1,126 @@
+import { contextKeys, evaluate, type PolicySource, type StatementRef } from "@toolgate/iam";
+import { z } from "zod";
+import type { StoreView } from "../../store-port.ts";
+import { type ServiceOperation, serviceOperation } from "../service.ts";
+import { invalidInput, noSuchEntity } from "./iam-faults.ts";
+import { documentText, list, paging, text } from "./iam-inputs.ts";
+import { keyOf, users } from "./iam-kept.ts";
+import type { IamParts } from "./iam-parts.ts";
+import { roleAt } from "./kept-roles.ts";
+import { pageOf } from "./page-of.ts";
+import { policySources } from "./policy-sources.ts";
+import { checkedPolicy } from "./policy-text.ts";
+
+const entry = z.strictObject({
+  ContextKeyName: text(5, 256),
+  ContextKeyValues: list(z.string().max(8_192), 100),
+  ContextKeyType: z.string().max(32).optional(),
+});
+
+const simulation = {
+  ...paging,
+  ActionNames: list(text(3, 128), 1_000, 1),
+  ResourceArns: list(text(1, 2_048), 100).optional(),
+  ContextEntries: list(entry, 250).default([]),
+};
+
+interface Asked {
+  readonly ActionNames: readonly string[];
+  readonly ResourceArns?: readonly string[] | undefined;
+  readonly ContextEntries: readonly z.output<typeof entry>[];
+  readonly Marker?: string | undefined;
+  readonly MaxItems?: number | undefined;
+}
+
+const documents = list(documentText, 100);
+
+/** The policy simulator: what documents would decide, without doing anything. */
+export function simulateOperations({ store }: IamParts): Record<string, ServiceOperation> {
+  /** @throws ServiceFault NoSuchEntity, InvalidInput */
+  const sourcesOf = (arn: string) => store.read((view) => identitySources(view, arn));
+  return {
+    SimulateCustomPolicy: serviceOperation(
+      z.strictObject({ ...simulation, PolicyInputList: documents }),
+      async ({ PolicyInputList, ...asked }) => simulate(asked, inputSources(PolicyInputList)),
+    ),
+    SimulatePrincipalPolicy: serviceOperation(
+      z.strictObject({
+        ...simulation,
+        PolicySourceArn: text(20, 2_048),
+        PolicyInputList: documents.default([]),
+      }),
+      async ({ PolicySourceArn, PolicyInputList, ...asked }) =>
+        simulate(asked, [...(await sourcesOf(PolicySourceArn)), ...inputSources(PolicyInputList)]),
+    ),
+    GetContextKeysForCustomPolicy: serviceOperation(
+      z.strictObject({ PolicyInputList: documents }),
+      async ({ PolicyInputList }) => ({ ContextKeyNames: keysOfAll(inputSources(PolicyInputList)) }),
+    ),
+    GetContextKeysForPrincipalPolicy: serviceOperation(
+      z.strictObject({ PolicySourceArn: text(20, 2_048), PolicyInputList: documents.default([]) }),
+      async ({ PolicySourceArn, PolicyInputList }) => {
+        const sources = [...(await sourcesOf(PolicySourceArn)), ...inputSources(PolicyInputList)];
+        return { ContextKeyNames: keysOfAll(sources) };
+      },
+    ),
+  };
+}
+
+async function identitySources(view: StoreView, arn: string): Promise<PolicySource[]> {
+  const [, kind, name] = /^arn:aws:iam::\d{12}:(role|user)\/(?:.*\/)?([^/]+)$/.exec(arn) ?? [];
+  if (kind === undefined || name === undefined) {
+    throw invalidInput(`Invalid Entity Arn: ${arn} does not clearly define entity type and name.`);
+  }
+  const role = kind === "role" ? await roleAt(view, arn) : undefined;
+  const user = kind === "user" ? await users.get(view, keyOf(name)) : undefined;
+  const kept = role ?? (user?.arn === arn ? user : undefined);
+  if (kept === undefined) throw noSuchEntity(`The ${kind} with ARN ${arn} cannot be found.`);
+  return policySources(view, kept.body);
+}
+
+function inputSources(texts: readonly string[]): PolicySource[] {
+  return texts.map((text, at) => ({
+    name: `PolicyInputList.${at + 1}`,
+    kind: "inline",
+    document: checkedPolicy(text, "identity"),
+  }));
+}
+
+function simulate(asked: Asked, sources: readonly PolicySource[]) {
+  const context = Object.fromEntries(
+    asked.ContextEntries.map(({ ContextKeyName, ContextKeyValues }) => [ContextKeyName, ContextKeyValues]),
+  );
+  const known = new Set(Object.keys(context).map((key) => key.toLowerCase()));
+  const missing = keysOfAll(sources).filter((key) => !known.has(key.toLowerCase()));
+  const questions = asked.ActionNames.flatMap((action) => {
+    if (!/^[\w-]+:[\w*?-]+$/.test(action)) throw invalidInput(`Invalid Action Name: ${action}`);
+    return (asked.ResourceArns ?? ["*"]).map((resource) => ({ action, resource, context }));
+  }).map((request, at) => ({ request, key: String(at).padStart(6, "0") }));
+  const { page, end } = pageOf(questions, ({ key }) => key, asked);
+  const EvaluationResults = page.map(({ request }) => {
+    const decision = evaluate(request, sources);
+    return {
+      EvalActionName: request.action,
+      EvalResourceName: request.resource,
+      EvalDecision: decision.outcome,
+      MatchedStatements: decision.outcome === "implicitDeny" ? [] : decision.by.map(matched),
+      MissingContextValues: missing,
+    };
+  });
+  return { EvaluationResults, ...end };
+}
+
+function matched({ source, kind }: StatementRef) {
+  const input = source.startsWith("PolicyInputList.");
+  return {
+    SourcePolicyId: source,
+    SourcePolicyType: input || kind === "inline" ? "IAM Policy" : "IAM Managed Policy",
+  };
+}
+
+function keysOfAll(sources: readonly PolicySource[]): string[] {
+  const keys = new Map(
+    sources.flatMap(({ document }) => contextKeys(document)).map((key) => [key.toLowerCase(), key]),
+  );
+  return [...keys.values()];
+}
