@@ -554,7 +554,7 @@ describe("Cognito", () => {
       "DescribeUserPoolDomain",
       "CreateResourceServer",
       "CreateUserPoolClient",
-      "GET /us-west-2_AbCdEfGhI/.well-known/openid-configuration",
+      "GET /cognito/us-west-2_AbCdEfGhI/.well-known/openid-configuration",
     ]);
     expect(fake.slept).toEqual([1_000]);
     expect(fake.sent(5)).toMatchObject({
@@ -568,16 +568,33 @@ describe("Cognito", () => {
     });
   });
 
-  it.each([
-    [
-      "https://agentcore-1.auth.us-west-2.amazoncognito.com/oauth2/token",
-      "http://127.0.0.1:4100/oauth2/token",
-    ],
-    [7, "http://127.0.0.1:4100/oauth2/token"],
-  ])("at an address that was given is never asked for tokens at AWS's host (%s)", async (told, expected) => {
-    const fake = client(made(told));
+  const atAws = /^https:\/\/agentcore-[0-9a-f]{8}\.auth\.us-west-2\.amazoncognito\.com\/oauth2\/token$/;
+  const nothing = { status: 404, body: { message: "There is nothing." } };
+
+  it.each<{ it: string; answers: readonly Answer[]; is: string | RegExp }>([
+    {
+      it: "is what the document at the root says where there is none below /cognito",
+      answers: [nothing, { body: { token_endpoint: "http://127.0.0.1:9/oauth2/token" } }],
+      is: "http://127.0.0.1:9/oauth2/token",
+    },
+    {
+      it: "may be AWS's host, behind an address such as a VPC endpoint's",
+      answers: [
+        nothing,
+        { body: { token_endpoint: "https://x.auth.us-west-2.amazoncognito.com/oauth2/token" } },
+      ],
+      is: "https://x.auth.us-west-2.amazoncognito.com/oauth2/token",
+    },
+    { it: "is the domain's at AWS where no document says more", answers: [nothing, nothing], is: atAws },
+    {
+      it: "is no address that cannot be read",
+      answers: [{ body: { token_endpoint: 7 } }, nothing],
+      is: atAws,
+    },
+  ])("the token endpoint $it", async ({ answers, is }) => {
+    const fake = client([...made(), ...answers]);
     const { clientInfo } = await fake.client.createOAuthAuthorizerWithCognito({ gatewayName: "refunds" });
-    expect(clientInfo.tokenEndpoint).toBe(expected);
+    expect(clientInfo.tokenEndpoint).toMatch(is);
   });
 
   it("of AWS gives tokens at the domain's host", async () => {
@@ -592,7 +609,7 @@ describe("Cognito", () => {
 
   it("has a function put claims into the tokens where one is given", async () => {
     const preTokenGenerationArn = "arn:aws:lambda:us-west-2:123456789012:function:Claims";
-    const fake = client(made({}));
+    const fake = client(made("http://127.0.0.1:4100/oauth2/token"));
     await fake.client.createOAuthAuthorizerWithCognito({ gatewayName: "refunds", preTokenGenerationArn });
     expect(fake.sent(0)).toEqual({
       PoolName: expect.stringMatching(/^agentcore-gateway-[0-9a-f]{8}$/),

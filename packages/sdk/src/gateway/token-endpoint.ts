@@ -4,8 +4,8 @@ import { endpointOf } from "../connection/endpoint-of.ts";
 import type { CallOptions, Connection } from "../connection/settings.ts";
 
 /**
- * Where tokens are had. At AWS it is the domain's host. Where Cognito's address was given, that host is not reached: then it
- * is what the pool's discovery document there says, and `/oauth2/token` at the address if that names AWS's host too.
+ * Where a pool's tokens are had. At AWS it is the domain's host. Where Cognito's address was given, that host may lead
+ * nowhere; then it is what the pool's discovery document there says: below `/cognito`, as Toolgate has it, or at the root.
  */
 export async function tokenEndpointOf(
   connection: Connection,
@@ -14,25 +14,24 @@ export async function tokenEndpointOf(
   options: CallOptions,
 ): Promise<string> {
   const { url, given } = endpointOf("cognito", connection);
-  const atAws = `https://${domainPrefix}.auth.${connection.region}.amazoncognito.com/oauth2/token`;
-  if (!given) return atAws;
   const base = `${url.origin}${url.pathname.replace(/\/$/, "")}`;
-  const answer = await sendOnce(
-    {
-      operation: "the discovery document",
-      url: `${base}/${userPoolId}/.well-known/openid-configuration`,
-      method: "GET",
-      headers: {},
-      body: undefined,
-      timeoutMs: options.timeoutMs ?? connection.timeoutMs,
-      signal: options.signal,
-    },
-    connection,
-  );
-  const found =
-    answer.status === 200 ? jsonObjectOf(answer, "the discovery document").token_endpoint : undefined;
-  if (typeof found !== "string" || !URL.canParse(found)) return `${base}/oauth2/token`;
-  return /\.(amazoncognito\.com|amazonaws\.com)$/.test(new URL(found).hostname)
-    ? `${base}/oauth2/token`
-    : found;
+  for (const issuer of given ? [`${base}/cognito/${userPoolId}`, `${base}/${userPoolId}`] : []) {
+    const found = await discovered(connection, issuer, options);
+    if (found !== undefined) return found;
+  }
+  return `https://${domainPrefix}.auth.${connection.region}.amazoncognito.com/oauth2/token`;
+}
+
+async function discovered(
+  connection: Connection,
+  issuer: string,
+  { timeoutMs = connection.timeoutMs, signal }: CallOptions,
+): Promise<string | undefined> {
+  const operation = "the pool's discovery document";
+  const url = `${issuer}/.well-known/openid-configuration`;
+  const request = { operation, url, method: "GET", headers: {}, body: undefined, timeoutMs, signal };
+  const answer = await sendOnce(request, connection);
+  if (answer.status !== 200) return undefined;
+  const { token_endpoint: found } = jsonObjectOf(answer, operation);
+  return typeof found === "string" && URL.canParse(found) ? found : undefined;
 }
