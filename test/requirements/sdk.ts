@@ -129,4 +129,16 @@ export const sdkRequirements = [
     source: "Toolgate, design of the TypeScript clients",
     sentence: "The TypeScript clients run in a web page, without a polyfill",
   },
+  {
+    id: "sdk.guide",
+    source: guide,
+    sentence:
+      "The guide runs in TypeScript section by section, with a Cognito authorizer and a role made for its gateway",
+  },
+  {
+    id: "clients.toolkit-guide",
+    source: guide,
+    sentence:
+      "The guide runs in Python with the published toolkit, but for the lines that docs/guide/python-toolkit.md lists",
+  },
 ] as const satisfies readonly Requirement[];

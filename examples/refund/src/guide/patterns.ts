@@ -75,14 +75,18 @@ export async function tryPatterns(stage: Stage): Promise<Patterns> {
       validationMode: "IGNORE_ALL_FINDINGS",
       ...more,
     });
-  const active = async (name: string, statement: string) =>
-    mustBe(`the status of ${name}`, "ACTIVE", (await deploy(name, statement)).status);
+  const active = async (name: string, statement: string) => {
+    const policy = await deploy(name, statement);
+    mustBe(`the status of ${name}`, "ACTIVE", policy.status);
+    return policy;
+  };
 
-  await active("amount_based", amountBased);
+  const amounts = await active("amount_based", amountBased);
   await tellSuite(stage, "Amount-based restrictions", payment, [
-    transfer(4_999, "ALLOW"),
-    transfer(5_000, "DENY"),
+    transfer(9_999, "ALLOW"),
+    transfer(10_000, "DENY"),
   ]);
+  await policies.disablePolicy(amounts);
   await active("premium_tier", premiumTier);
   await active("standard_tier", standardTier);
   await tellSuite(stage, "User tiers", payment, [transfer(9_999, "ALLOW"), transfer(10_000, "DENY")]);
@@ -106,14 +110,17 @@ export async function tryPatterns(stage: Stage): Promise<Patterns> {
     expected,
   });
   await tellSuite(stage, "Roles", decision, [approve(100_001, "ALLOW"), approve(100_000, "DENY")]);
-  await active("any_claim", anyClaim);
-  await active("required_description", requiredDescription);
   const claim = (args: object, expected: "ALLOW" | "DENY") => ({
     name: `claim ${JSON.stringify(args)}`,
     tool: "InsuranceTarget___file_claim",
     args: { claimId: "c-1", ...args },
     expected,
   });
+  await tellSuite(stage, "Pitfall 2: without a permit everything is denied", insurance, [
+    claim({ description: "hail" }, "DENY"),
+  ]);
+  await active("any_claim", anyClaim);
+  await active("required_description", requiredDescription);
   await tellSuite(stage, "Required fields", insurance, [
     claim({ description: "hail" }, "ALLOW"),
     claim({}, "DENY"),

@@ -59,12 +59,6 @@ export async function tryPitfalls(
     () => refusalOf(generate("refund-policy-v1")),
     (error) => error.message,
   );
-  await narrator.step(
-    "Pitfall 2: without a permit everything is denied",
-    async () => (await policies.listPolicies({ policyEngineId })).policies,
-    (all) =>
-      `${all.filter((policy) => !/^forbid/.test(statementOf(policy))).length} of ${all.length} policies are permits`,
-  );
   await told(
     "Pitfall 4: a tag read without hasTag",
     () => create("MissingTagCheck", withoutTagCheck),
@@ -77,8 +71,4 @@ export async function tryPitfalls(
     ValidationException,
     "specific AgentCore::Gateway",
   );
-}
-
-function statementOf({ definition }: { readonly definition: object }): string {
-  return "cedar" in definition ? (definition.cedar as { readonly statement: string }).statement : "";
 }

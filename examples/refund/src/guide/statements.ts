@@ -15,7 +15,7 @@ when { principal.hasTag("tier") && principal.getTag("tier") == "${name}" && cont
 
 export const amountBased = `permit${transfer}
 when {
-  principal.hasTag("scope") && principal.getTag("scope") like "*payment:process*" && context.input.amount < 5000
+  principal.hasTag("scope") && principal.getTag("scope") like "*payment:process*" && context.input.amount < 10000
 };`;
 
 export const premiumTier = tier("premium", 50_000);
