@@ -38,7 +38,9 @@ async function ask(question) {
 function setOf(tools, claimCount, slices) {
   const actions = Array.from({ length: tools }, (_, index) => `Shop___${toolName(index)}`);
   const perTool = actions.map((action, tool) =>
-    Object.fromEntries(policiesOf(action, gatewayArn).map((text, index) => [`p${tool}_${index}`, text])),
+    Object.fromEntries(
+      policiesOf(tool, action, gatewayArn).map((text, index) => [`p${tool}_${index}`, text]),
+    ),
   );
   return {
     gatewayArn,

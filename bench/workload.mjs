@@ -40,14 +40,17 @@ export function claimsOf(count) {
   return claims;
 }
 
-/** Five Cedar policies for one tool: by name and amount, by scope, by region, by role, and a forbid. */
-export function policiesOf(action, gatewayArn) {
+/**
+ * Five Cedar policies for tool `index`: by name and amount, by scope, by region, by role, and a forbid. Limits and names are
+ * the tool's own, since an evaluator may keep conditions that are the same once.
+ */
+export function policiesOf(index, action, gatewayArn) {
   const scope = `(principal is AgentCore::OAuthUser, action == AgentCore::Action::"${action}", resource == AgentCore::Gateway::"${gatewayArn}")`;
   return [
-    `permit${scope} when { principal.hasTag("username") && principal.getTag("username") == "refund-agent" && context.input.amount < 500 };`,
-    `permit${scope} when { principal.hasTag("scope") && principal.getTag("scope") like "*refund:write*" && context.input.amount < 200 };`,
-    `permit${scope} when { context.input has region && ["US", "CA", "UK"].contains(context.input.region) && context.input.amount < 100 };`,
-    `permit${scope} when { principal.hasTag("role") && ["manager", "director"].contains(principal.getTag("role")) };`,
-    `forbid${scope} unless { context.input has reason && context.input.reason != "" };`,
+    `permit${scope} when { principal.hasTag("username") && principal.getTag("username") == "refund-agent" && context.input.amount < ${500 + index} };`,
+    `permit${scope} when { principal.hasTag("scope") && principal.getTag("scope") like "*refund:write*" && context.input.amount < ${200 + index} };`,
+    `permit${scope} when { context.input has region && ["US", "CA", "R${index}"].contains(context.input.region) && context.input.amount < ${100 + index} };`,
+    `permit${scope} when { principal.hasTag("role") && ["manager", "clerk-${index}"].contains(principal.getTag("role")) };`,
+    `forbid${scope} unless { context.input has reason && context.input.reason != "none-${index}" };`,
   ];
 }

@@ -713,6 +713,17 @@ describe("the policy simulator", () => {
         ["sqs:SendMessage", "arn:aws:s3:::a/k", "implicitDeny", [], ["aws:SecureTransport"]],
         ["sqs:SendMessage", "arn:aws:s3:::a/secret", "implicitDeny", [], ["aws:SecureTransport"]],
       ]);
+      expect(answer.EvaluationResults?.[1]?.MatchedStatements).toEqual([
+        {
+          SourcePolicyId: "PolicyInputList.2",
+          SourcePolicyType: "IAM Policy",
+          StartPosition: { Line: 1, Column: 39 },
+          EndPosition: { Line: 1, Column: 106 },
+        },
+      ]);
+      expect(answer.EvaluationResults?.[1]?.ResourceSpecificResults).toMatchObject([
+        { EvalResourceName: "arn:aws:s3:::a/secret", EvalResourceDecision: "explicitDeny" },
+      ]);
     },
   );
 

@@ -40,7 +40,7 @@ export async function furnish(url, { upstream, discoveryUrl, policies }) {
     }),
   );
   const statements = Array.from({ length: toolCount }, (_, index) =>
-    policiesOf(`${target}___${toolName(index)}`, gatewayArn),
+    policiesOf(index, `${target}___${toolName(index)}`, gatewayArn),
   )
     .flat()
     .slice(0, policies);

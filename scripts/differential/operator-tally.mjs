@@ -58,11 +58,10 @@ export class OperatorTally {
     };
   };
 
-  policy({ policy, scope, conditions }, request) {
-    for (const part of ["principal", "action", "resource"]) {
-      this.count(`${part}-${formOf(policy[part])}: ${scope[part](request)}`);
-    }
-    const applies = ["principal", "action", "resource"].every((part) => scope[part](request));
+  policy({ policy, action, scope, conditions }, request) {
+    const tests = Object.entries({ ...scope, action });
+    for (const [part, test] of tests) this.count(`${part}-${formOf(policy[part])}: ${test(request)}`);
+    const applies = tests.every(([, test]) => test(request));
     if (!applies) return;
     const outcome = outcomeOf(conditions(request));
     const { length, 0: first } = policy.conditions;

@@ -166,4 +166,9 @@ export const iamRequirements = [
     source: "IAM user guide, Temporary security credentials",
     sentence: "Temporary credentials end with their time and with their role",
   },
+  {
+    id: "iam.agrees",
+    source: "AWS SDK for JavaScript, client-iam and client-sts",
+    sentence: "Inputs and answers have the members that AWS's SDK sends and reads",
+  },
 ] as const satisfies readonly Requirement[];

@@ -16,3 +16,4 @@ export { type ParsedDocument, parsePolicyDocument } from "./parse-policy-documen
 export type { PolicyDocument, Statement } from "./policy-document.ts";
 export type { DocumentUse } from "./statement-faults.ts";
 export { type GrantOptions, statementGranting } from "./statement-granting.ts";
+export { statementPositions, type TextPosition } from "./statement-positions.ts";

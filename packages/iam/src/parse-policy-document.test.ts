@@ -223,6 +223,11 @@ describe("what no document is", () => {
       '{"Statement":{"Effect":"Deny","\\u0045ffect":"Allow","Action":"*","Resource":"*"}}',
       '"Effect" stands twice in one object.',
     ],
+    [
+      "a condition on a name that readers drop",
+      '{"Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"__proto__":"x"}}}}',
+      '"__proto__" is no name of a member here.',
+    ],
     ["too many characters", " ".repeat(131_073), "The document has 131073 characters; the most is 131072."],
   ])("%s", (_, text, expected) => {
     expect(faults(text)[0]).toContain(expected);

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { duplicateMembers } from "./duplicate-members.ts";
+import { memberFaults } from "./member-faults.ts";
 import type { PolicyDocument } from "./policy-document.ts";
 import { policyShape } from "./policy-shape.ts";
 import { readStatement } from "./read-statement.ts";
@@ -30,10 +30,8 @@ export function parsePolicyDocument(text: string, use?: DocumentUse): ParsedDocu
       `The document is not valid JSON: ${error instanceof Error ? error.message : "unreadable"}.`,
     );
   }
-  const duplicates = duplicateMembers(text);
-  if (duplicates.length > 0) {
-    return refused(...duplicates.map((name) => `${JSON.stringify(name)} stands twice in one object.`));
-  }
+  const misnamed = memberFaults(text);
+  if (misnamed.length > 0) return refused(...misnamed);
   const shaped = policyShape.safeParse(json, { reportInput: false });
   if (!shaped.success) return refused(...shaped.error.issues.map(inWords));
   const { Version, Id, Statement } = shaped.data;

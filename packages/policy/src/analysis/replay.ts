@@ -14,7 +14,7 @@ export const replay: Replay = (policies, request) => {
   const asked = decisionRequest(request);
   return policies.map((policy, index): PolicyOutcome => {
     const compiled = compilePolicy(policy, `${index}`);
-    if (!compiled.scope.action(asked)) return "does not apply";
+    if (!compiled.action(asked)) return "does not apply";
     const result = evaluatePolicy(compiled, asked);
     if (typeof result !== "boolean") return "fails";
     return result ? "applies" : "does not apply";

@@ -255,3 +255,54 @@ it("an operation may be another one, and every part may be watched", () => {
     "and: true",
   ]);
 });
+
+describe("expressions of several policies", () => {
+  it.each<[string]>([
+    ['principal.hasTag("role") && ["a", "b"].contains(principal.getTag("role"))'],
+    ['context.input.order has id.x || context.input.note like "x*" || !(principal is User in Group::"a")'],
+    ['if {a: 1, b: decimal("1.5")} == context.input then -context.input.amount < 3 else [].isEmpty()'],
+  ])("are one function where they say the same: %s", (text) => {
+    const spaced = parsed(text.replaceAll(" ", "  "));
+    expect(compileExpression(spaced)).toBe(compileExpression(parsed(text)));
+  });
+
+  it.each<[string, string]>([
+    ['"1"', "1"],
+    ['"true"', "true"],
+    ["1", "-1"],
+    ['User::"a"', 'User::"b"'],
+    ['User::"a"', 'Group::"a"'],
+    ["principal", "resource"],
+    ["context.a", "context.b"],
+    ["context.a", "context has a"],
+    ["context has a", "context has a.b"],
+    ['context has "a.b"', "context has a.b"],
+    ['context.a like "*"', 'context.a like "\\*"'],
+    ['context.a like "a*"', 'context.a like "*a"'],
+    ["principal is User", "principal is Group"],
+    ["principal is User", 'principal is User in Group::"a"'],
+    ["context.a && context.b", "context.b && context.a"],
+    ["context.a && context.b", "context.a || context.b"],
+    ["context.a && context.b", "context.a && context.b && context.b"],
+    ["context.a && (context.b && context.c)", "context.a && context.b && context.c"],
+    ["context.a < context.b", "context.a <= context.b"],
+    ["context.a < 1", "1 < context.a"],
+    ["!context.a", "-context.a"],
+    ["[context.a]", "context.a.isEmpty()"],
+    ["[context.a, context.b]", "[context.b, context.a]"],
+    ["{a: context.a}", "{b: context.a}"],
+    ["{a: context.a, b: context.b}", "{a: context.b, b: context.a}"],
+    ["ip(context.a)", "decimal(context.a)"],
+    ["if context.a then context.b else context.c", "if context.a then context.c else context.b"],
+  ])("are two functions where they differ: %s and %s", (one, other) => {
+    expect(compileExpression(parsed(one))).not.toBe(compileExpression(parsed(other)));
+  });
+
+  it("are not shared while their parts are watched or an operation is another one", () => {
+    const plain = compileExpression(parsed("1 < 2"));
+    expect(compileExpression(parsed("1 < 2"), { operations: { "<": () => false } })(request)).toBe(false);
+    expect(compileExpression(parsed("1 < 2"), { wrap: () => () => "seen" })(request)).toBe("seen");
+    expect(compileExpression(parsed("1 < 2"))).toBe(plain);
+    expect(plain(request)).toBe(true);
+  });
+});

@@ -1,14 +1,27 @@
 import type { Expression } from "../syntax/ast.ts";
 import { Failure } from "../values/failure.ts";
 import { EntityValue, long, SetValue, type Value } from "../values/value.ts";
-import { getTag, hasTag, isIn } from "./entity-operations.ts";
-import { binary, call, isA, like, record, together, unary, variables } from "./evaluators.ts";
+import { constant, onceOfConstants } from "./constant.ts";
+import {
+  binary,
+  call,
+  has,
+  isA,
+  like,
+  member,
+  record,
+  tag,
+  tagged,
+  together,
+  unary,
+  variables,
+  within,
+} from "./evaluators.ts";
 import { pathOf } from "./expression-path.ts";
 import { likeMatcher } from "./like-matcher.ts";
 import { chain, choice, type Evaluator, not } from "./logic.ts";
-import { hasPath, memberOf } from "./member-access.ts";
 import { isEmpty, negate, type Operation, type Operator, operations } from "./operations.ts";
-import type { Result } from "./result.ts";
+import { shareEvaluator } from "./share-evaluators.ts";
 
 export interface CompileOptions {
   /** Stands around the evaluation of every node: how an explanation sees each part's value. */
@@ -22,13 +35,20 @@ const deepest = 1_000;
 
 /** The one definition of what an expression means, as a function of the request. Throws RangeError beyond 1,000 levels. */
 export function compileExpression(expression: Expression, options: CompileOptions = {}): Evaluator {
-  const meant = { ...operations, ...options.operations };
+  const { wrap, operations: replaced = {} } = options;
+  const meant = { ...operations, ...replaced };
+  const isShared = wrap === undefined && Object.keys(replaced).length === 0;
   return compileNode(expression, 0);
 
   function compileNode(node: Expression, depth: number): Evaluator {
     if (depth > deepest) throw new RangeError(`A condition is nested deeper than ${deepest} levels`);
-    const evaluate = meaning(node, depth);
-    return options.wrap?.(node, evaluate) ?? evaluate;
+    const parts: Evaluator[] = [];
+    const evaluate = meaning(node, (part) => {
+      const compiled = compileNode(part, depth + 1);
+      parts.push(compiled);
+      return compiled;
+    });
+    return isShared ? shareEvaluator(node, parts, evaluate) : (wrap?.(node, evaluate) ?? evaluate);
   }
 
   function onBoth(
@@ -38,20 +58,17 @@ export function compileExpression(expression: Expression, options: CompileOption
   ): Evaluator {
     switch (node.operator) {
       case "in":
-        return (request) => isIn(request, left(request), right(request));
+        return within(left, right);
       case "hasTag":
-        return (request) => hasTag(request, left(request), right(request));
-      case "getTag": {
-        const absent = noTag(node.left, node.right);
-        return (request) => getTag(request, left(request), right(request), absent);
-      }
+        return tagged(left, right);
+      case "getTag":
+        return tag(left, right, noTag(node.left, node.right));
       default:
         return binary(meant[node.operator], left, right);
     }
   }
 
-  function meaning(node: Expression, depth: number): Evaluator {
-    const of = (part: Expression): Evaluator => compileNode(part, depth + 1);
+  function meaning(node: Expression, of: (part: Expression) => Evaluator): Evaluator {
     switch (node.kind) {
       case "literal":
         return constant(literal(node.value));
@@ -74,53 +91,28 @@ export function compileExpression(expression: Expression, options: CompileOption
       case "if":
         return choice(of(node.condition), of(node.then), of(node.else));
       case "member":
-        return member(node.operand, of(node.operand), node.name);
-      case "has": {
-        const operand = of(node.operand);
-        return (request) => hasPath(request, operand(request), node.path);
-      }
+        return member(of(node.operand), node.name, noMember(node.operand, node.name));
+      case "has":
+        return has(of(node.operand), node.path);
       case "like":
         return like(of(node.operand), likeMatcher(node.pattern));
       case "is":
         return isA(of(node.operand), node.entityType, node.in && of(node.in));
       case "set":
-        return once(node.items.map(of), (items) => together(items, (values) => new SetValue(values)));
+        return onceOfConstants(node.items.map(of), (items) =>
+          together(items, (values) => new SetValue(values)),
+        );
       case "record": {
         const names = node.members.map(({ name }) => name);
-        return once(
+        return onceOfConstants(
           node.members.map(({ value }) => of(value)),
           (values) => record(names, values),
         );
       }
       case "call":
-        return once(node.arguments.map(of), (operands) => call(node.name, operands));
+        return onceOfConstants(node.arguments.map(of), (operands) => call(node.name, operands));
     }
   }
-}
-
-/** What these answer does not hang on the request. */
-const constants = new WeakSet<Evaluator>();
-
-function constant(value: Value | Failure): Evaluator {
-  const evaluate: Evaluator = () => value;
-  constants.add(evaluate);
-  return evaluate;
-}
-
-/** What is made of constants alone is made once. */
-function once(
-  operands: readonly Evaluator[],
-  make: (operands: readonly Evaluator[]) => Evaluator,
-): Evaluator {
-  const evaluate = make(operands);
-  if (!operands.every((operand) => constants.has(operand))) return evaluate;
-  let made: Result | undefined;
-  const kept: Evaluator = (request) => {
-    made ??= evaluate(request);
-    return made;
-  };
-  constants.add(kept);
-  return kept;
 }
 
 function literal(value: boolean | string | bigint): Value | Failure {
@@ -128,9 +120,8 @@ function literal(value: boolean | string | bigint): Value | Failure {
   return long(value) ?? new Failure("An integer of the policy does not fit 64 bits");
 }
 
-function member(operand: Expression, evaluate: Evaluator, name: string): Evaluator {
-  const absent = new Failure(`${subject(operand)} has no attribute \`${name}\``);
-  return (request) => memberOf(request, evaluate(request), name, absent);
+function noMember(operand: Expression, name: string): Failure {
+  return new Failure(`${subject(operand)} has no attribute \`${name}\``);
 }
 
 function noTag(operand: Expression, name: Expression): Failure {

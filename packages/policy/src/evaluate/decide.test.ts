@@ -110,6 +110,42 @@ describe("decide", () => {
   });
 });
 
+describe("a condition that is no boolean", () => {
+  it.each<[string, string]>([
+    ["1 + 1", "an integer"],
+    ["-1", "an integer"],
+    ['"true"', "a string"],
+    ["context.input.amount", "an integer"],
+    ['context["input"]', "a record"],
+    ['principal.getTag("role")', "a string"],
+    ["principal", "an entity"],
+    ['AgentCore::Action::"T"', "an entity"],
+    ["if true then 1 else 2", "an integer"],
+    ["[true]", "a set"],
+    ["{a: true}", "a record"],
+    ['decimal("1.0")', "a decimal"],
+  ])("is an error, alone and beside others: %s", (text, got) => {
+    const message = (operator: string) => `\`${operator}\` needs a boolean, and got ${got}`;
+    const policies = compiled({
+      a: `permit${any} when { ${text} };`,
+      b: `permit${any} when { true } when { ${text} };`,
+      c: `permit${any} unless { ${text} };`,
+    });
+    const asked = {
+      ...request,
+      principal: entity(request.principal.uid, { tags: new Map([["role", "x"]]) }),
+    };
+    expect(decide(new PolicySet(policies), asked)).toMatchObject({
+      determining: [],
+      errors: [
+        { policyId: "a", message: message("when") },
+        { policyId: "b", message: message("when") },
+        { policyId: "c", message: message("!") },
+      ],
+    });
+  });
+});
+
 describe("the scope", () => {
   it.each([
     ["principal, action, resource", true],
@@ -143,8 +179,27 @@ describe("the scope", () => {
     const [policy] = compiled({ p: `permit(${scope});` });
     if (policy === undefined) throw new Error(scope);
     expect(decide(new PolicySet([policy]), request).determining).toEqual(expected ? ["p"] : []);
-    const parts = [policy.scope.principal, policy.scope.action, policy.scope.resource];
+    const parts = [policy.scope.principal, policy.action, policy.scope.resource];
     expect(parts.every((matches) => matches(request))).toBe(expected);
+  });
+
+  it("is one for policies that say the same, and for no others", () => {
+    const scopes = [
+      "principal, action, resource",
+      'principal == T::"a", action, resource',
+      'principal in T::"a", action, resource',
+      "principal is T, action, resource",
+      'principal is T in T::"a", action, resource',
+      'principal, action, resource == T::"a"',
+      'principal, action, resource in T::"a"',
+      "principal, action, resource is T",
+      'principal == T::"b", action, resource',
+      'principal == U::"a", action, resource',
+    ];
+    const made = () => compiled(Object.fromEntries(scopes.map((scope) => [scope, `permit(${scope});`])));
+    const first = made().map(({ scope }) => scope);
+    expect(new Set(first).size).toBe(scopes.length);
+    for (const [index, { scope }] of made().entries()) expect(scope).toBe(first[index]);
   });
 
   it("is asked of the action's policies only, whichever object stands for the action", () => {

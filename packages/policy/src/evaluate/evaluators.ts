@@ -2,8 +2,10 @@ import type { ExtensionName, Variable } from "../syntax/ast.ts";
 import { callExtension, extensionOperations } from "../values/extension-operations.ts";
 import { Failure } from "../values/failure.ts";
 import { RecordValue, type Value } from "../values/value.ts";
-import { isIn, isOfType } from "./entity-operations.ts";
+import { constantOf } from "./constant.ts";
+import { getTag, hasTag, isIn, isOfType } from "./entity-operations.ts";
 import type { Evaluator } from "./logic.ts";
+import { hasPath, memberOf } from "./member-access.ts";
 import { mistyped, type Operation } from "./operations.ts";
 import { onOne, onTwo } from "./possible-results.ts";
 import type { EvaluationRequest } from "./request.ts";
@@ -22,9 +24,46 @@ export function unary(operand: Evaluator, apply: (operand: Result) => Result): E
   return (request) => apply(operand(request));
 }
 
-/** An operator on two operands. */
+/** An operator on two operands; one that is constant is not asked again. */
 export function binary(apply: Operation, left: Evaluator, right: Evaluator): Evaluator {
+  const a = constantOf(left);
+  const b = constantOf(right);
+  if (b !== undefined) return constantRight(apply, left, b);
+  if (a !== undefined) return constantLeft(apply, a, right);
   return (request) => apply(left(request), right(request));
+}
+
+function constantRight(apply: Operation, left: Evaluator, b: Result): Evaluator {
+  return (request) => apply(left(request), b);
+}
+
+function constantLeft(apply: Operation, a: Result, right: Evaluator): Evaluator {
+  return (request) => apply(a, right(request));
+}
+
+/** `operand.name`; `absent` is the error of an operand without that member. */
+export function member(operand: Evaluator, name: string, absent: Failure): Evaluator {
+  return (request) => memberOf(request, operand(request), name, absent);
+}
+
+/** `operand has a.b.c`. */
+export function has(operand: Evaluator, path: readonly string[]): Evaluator {
+  return (request) => hasPath(request, operand(request), path);
+}
+
+/** `entity in group`. */
+export function within(entity: Evaluator, group: Evaluator): Evaluator {
+  return (request) => isIn(request, entity(request), group(request));
+}
+
+/** `entity.hasTag(name)`. */
+export function tagged(entity: Evaluator, name: Evaluator): Evaluator {
+  return (request) => hasTag(request, entity(request), name(request));
+}
+
+/** `entity.getTag(name)`; `absent` is the error of an entity without that tag. */
+export function tag(entity: Evaluator, name: Evaluator, absent: Failure): Evaluator {
+  return (request) => getTag(request, entity(request), name(request), absent);
 }
 
 /** `operand like "pattern"`. */

@@ -23,7 +23,7 @@ export function explainPolicy(
     outcome,
     scope: {
       principal: scope.principal(request),
-      action: scope.action(request),
+      action: compiled.action(request),
       resource: scope.resource(request),
     },
     conditions: policy.policy.conditions.map(({ kind, body }) => ({

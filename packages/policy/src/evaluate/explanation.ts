@@ -1,4 +1,4 @@
-import type { ScopePart } from "./compile-policy.ts";
+import type { ScopePart } from "./compile-scope.ts";
 import type { PolicyDecision } from "./decision.ts";
 import type { PartExplanation } from "./explain-condition.ts";
 

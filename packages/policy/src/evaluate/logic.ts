@@ -2,7 +2,15 @@ import { Failure } from "../values/failure.ts";
 import { mistyped } from "./operations.ts";
 import { either, onOne } from "./possible-results.ts";
 import type { EvaluationRequest } from "./request.ts";
-import { eitherTruthOrError, orError, Possible, type Result, resultOf, truthOf } from "./result.ts";
+import {
+  eitherTruth,
+  eitherTruthOrError,
+  orError,
+  Possible,
+  type Result,
+  resultOf,
+  truthOf,
+} from "./result.ts";
 
 /** An expression, ready to be evaluated. */
 export type Evaluator = (request: EvaluationRequest) => Result;
@@ -10,6 +18,7 @@ export type Evaluator = (request: EvaluationRequest) => Result;
 /** `!operand`. */
 export function not(operand: Result): Result {
   if (typeof operand === "boolean") return !operand;
+  if (operand === eitherTruth || operand === eitherTruthOrError) return operand;
   return onOne(operand, eitherTruthOrError, (value) =>
     typeof value === "boolean" ? !value : mistyped("!", "a boolean", value),
   );
@@ -18,16 +27,18 @@ export function not(operand: Result): Result {
 /** `a && b && …` or `a || b || …`: what stands behind an operand that settles it is not evaluated. */
 export function chain(operator: "&&" | "||" | "when", operands: readonly Evaluator[]): Evaluator {
   const stop = operator === "||";
-  const go = !stop;
+  // most chains are short: what the function holds itself is sooner at hand than what an array holds
+  const [first, second, third] = operands;
   return (request) => {
-    for (let at = 0; at < operands.length; at += 1) {
-      const result = operands[at]?.(request);
-      if (result === go) continue;
+    for (let at = 0; ; at += 1) {
+      const operand = at === 0 ? first : at === 1 ? second : at === 2 ? third : operands[at];
+      if (operand === undefined) return !stop;
+      const result = operand(request);
       if (result === stop) return stop;
-      if (result instanceof Possible) return openChain(request, result, operands.slice(at + 1), stop);
+      if (result === !stop) continue;
+      if (result instanceof Possible) return openChain(request, result, operands, at + 1, stop);
       return definite(operator, result);
     }
-    return go;
   };
 }
 
@@ -45,23 +56,25 @@ export function choice(condition: Evaluator, a: Evaluator, b: Evaluator): Evalua
   };
 }
 
-/** The rest of a chain whose first operand may go several ways. */
+/** The rest of a chain, from the operand at `next` on, when the one before may go several ways. */
 function openChain(
   request: EvaluationRequest,
-  first: Possible,
-  rest: readonly Evaluator[],
+  before: Possible,
+  operands: readonly Evaluator[],
+  next: number,
   stop: boolean,
 ): Result {
-  const ways = truthOf(first);
+  const ways = truthOf(before);
   let canGo = stop ? ways.canBeFalse : ways.canBeTrue;
   let canStop = stop ? ways.canBeTrue : ways.canBeFalse;
   let { canError } = ways;
-  for (const operand of rest) {
-    if (!canGo) break;
-    const next = truthOf(operand(request));
-    canGo = stop ? next.canBeFalse : next.canBeTrue;
-    canStop ||= stop ? next.canBeTrue : next.canBeFalse;
-    canError ||= next.canError;
+  for (let at = next; canGo; at += 1) {
+    const operand = operands[at];
+    if (operand === undefined) break;
+    const truth = truthOf(operand(request));
+    canGo = stop ? truth.canBeFalse : truth.canBeTrue;
+    canStop ||= stop ? truth.canBeTrue : truth.canBeFalse;
+    canError ||= truth.canError;
   }
   return resultOf({ canBeTrue: stop ? canStop : canGo, canBeFalse: stop ? canGo : canStop, canError });
 }

@@ -51,6 +51,8 @@ describe("a condition while the arguments are unknown", () => {
     ['context.input has flag || principal.getTag("role") == "admin"', "always"],
     ['principal.getTag("role") == "admin" || context.input.flag', "always"],
     ["!(context.input has a && false)", "always"],
+    ["!(context.input has a) || true", "always"],
+    ["!(context.input.a < 1) || true", "perhaps"],
     ["context.input.a == context.input.b", "perhaps"],
     ["context.input.a + 1 < 5", "perhaps"],
     ["context.input == context.input.a || true", "perhaps"],

@@ -1,4 +1,5 @@
 import type { CompiledPolicy } from "./compile-policy.ts";
+import { appliedTo } from "./decide.ts";
 import type { PolicySet } from "./policy-set.ts";
 import type { EvaluationRequest } from "./request.ts";
 import { type Truth, truthOf } from "./result.ts";
@@ -18,9 +19,6 @@ export function mayAllow(set: PolicySet, request: EvaluationRequest): boolean {
   );
 }
 
-const outOfScope: Truth = { canBeTrue: false, canBeFalse: true, canError: false };
-
-function ways({ scope, conditions }: CompiledPolicy, request: EvaluationRequest): Truth {
-  if (!scope.principal(request) || !scope.resource(request)) return outOfScope;
-  return truthOf(conditions(request));
+function ways(policy: CompiledPolicy, request: EvaluationRequest): Truth {
+  return truthOf(appliedTo(policy, request));
 }

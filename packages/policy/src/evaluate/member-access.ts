@@ -20,6 +20,7 @@ export function memberOf(request: EvaluationRequest, operand: Result, name: stri
   if (operand instanceof Possible && operand.members instanceof Map) {
     return orError(operand.members.get(name) ?? absent, operand.canError);
   }
+  if (operand instanceof Possible && operand.values === undefined) return anything;
   return onOne(operand, anything, (value) => {
     const members = membersOf(request, value);
     return members === undefined

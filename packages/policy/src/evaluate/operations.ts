@@ -20,7 +20,7 @@ export const operations: Readonly<Record<Operator, Operation>> = {
   },
   "!=": (left, right) => {
     if (typeof left !== "object" && typeof right !== "object") return left !== right;
-    return onTwo(left, right, eitherTruth, (a, b) => !valuesEqual(a, b));
+    return onTwo(left, right, eitherTruth, valuesDiffer);
   },
   "<": comparison("<", (a, b) => a < b),
   "<=": comparison("<=", (a, b) => a <= b),
@@ -36,6 +36,10 @@ export const operations: Readonly<Record<Operator, Operation>> = {
   containsAll: onSets("containsAll", setContainsAll),
   containsAny: onSets("containsAny", setContainsAny),
 };
+
+function valuesDiffer(a: Value, b: Value): boolean {
+  return !valuesEqual(a, b);
+}
 
 const negateOverflow = new Failure("Integer overflow in `-`");
 

@@ -10,7 +10,7 @@ const tracked = 16;
 export function either(a: Result, b: Result): Result {
   if (a instanceof Failure) return b instanceof Failure ? a : orError(b, true);
   if (b instanceof Failure) return orError(a, true);
-  const canError = (a instanceof Possible && a.canError) || (b instanceof Possible && b.canError);
+  const canError = canFail(a) || canFail(b);
   const left = valuesOf(a);
   const right = valuesOf(b);
   if (left === undefined || right === undefined) return canError ? anything : anyValue;
@@ -38,12 +38,18 @@ export function onTwo(
 ): Result {
   if (left instanceof Failure) return left;
   if (right instanceof Failure) return right;
-  if (left instanceof Possible || right instanceof Possible) {
-    const canError = right instanceof Possible && right.canError;
-    const result = onOne(left, otherwise, (a) => onOne(right, otherwise, (b) => apply(a, b)));
-    return orError(result, canError);
-  }
-  return apply(left, right);
+  if (!(left instanceof Possible) && !(right instanceof Possible)) return apply(left, right);
+  if (isOpen(left) || isOpen(right)) return orError(otherwise, canFail(left) || canFail(right));
+  const result = onOne(left, otherwise, (a) => onOne(right, otherwise, (b) => apply(a, b)));
+  return orError(result, canFail(right));
+}
+
+function isOpen(result: Value | Possible): boolean {
+  return result instanceof Possible && result.values === undefined;
+}
+
+function canFail(result: Value | Possible): boolean {
+  return result instanceof Possible && result.canError;
 }
 
 function valuesOf(result: Value | Possible): readonly Value[] | undefined {

@@ -62,12 +62,13 @@ export function truthOf(result: Result): Truth {
       canError: canError || values.some((value) => typeof value !== "boolean"),
     };
   }
-  return {
-    canBeTrue: result === true,
-    canBeFalse: result === false,
-    canError: typeof result !== "boolean",
-  };
+  if (typeof result !== "boolean") return failing;
+  return result ? surelyTrue : surelyFalse;
 }
+
+const surelyTrue: Truth = { canBeTrue: true, canBeFalse: false, canError: false };
+const surelyFalse: Truth = { canBeTrue: false, canBeFalse: true, canError: false };
+const failing: Truth = { canBeTrue: false, canBeFalse: false, canError: true };
 
 /** The result of a condition that can go these ways. */
 export function resultOf({ canBeTrue, canBeFalse, canError }: Truth): boolean | Failure | Possible {

@@ -1,14 +1,20 @@
-import { contextKeys, evaluate, type PolicySource, type StatementRef } from "@toolgate/iam";
+import {
+  contextKeys,
+  evaluate,
+  type StatementRef,
+  statementPositions,
+  type TextPosition,
+} from "@toolgate/iam";
 import { z } from "zod";
 import type { StoreView } from "../../store-port.ts";
 import { type ServiceOperation, serviceOperation } from "../service.ts";
 import { invalidInput, noSuchEntity } from "./iam-faults.ts";
-import { documentText, list, paging, text } from "./iam-inputs.ts";
+import { documentText, list, noBoundary, notActedOn, paging, text } from "./iam-inputs.ts";
 import { keyOf, users } from "./iam-kept.ts";
 import type { IamParts } from "./iam-parts.ts";
 import { roleAt } from "./kept-roles.ts";
 import { pageOf } from "./page-of.ts";
-import { policySources } from "./policy-sources.ts";
+import { policySources, type WrittenSource } from "./policy-sources.ts";
 import { checkedPolicy } from "./policy-text.ts";
 
 const entry = z.strictObject({
@@ -22,7 +28,16 @@ const simulation = {
   ActionNames: list(text(3, 128), 1_000, 1),
   ResourceArns: list(text(1, 2_048), 100).optional(),
   ContextEntries: list(entry, 250).default([]),
+  PermissionsBoundaryPolicyInputList: noBoundary,
+  ResourcePolicy: notActedOn("the policies of resources are not simulated here; leave it out"),
+  ResourceHandlingOption: notActedOn("scenarios of EC2 are not simulated here; leave it out"),
+  // Both say something of a resource policy only, and there is none.
+  CallerArn: text(1, 2_048).optional(),
+  ResourceOwner: text(1, 2_048).optional(),
 };
+
+const noOrganization = notActedOn("there are no organizations here; leave it out");
+const noExclusion = notActedOn("every policy of the principal is simulated; leave it out");
 
 interface Asked {
   readonly ActionNames: readonly string[];
@@ -40,7 +55,11 @@ export function simulateOperations({ store }: IamParts): Record<string, ServiceO
   const sourcesOf = (arn: string) => store.read((view) => identitySources(view, arn));
   return {
     SimulateCustomPolicy: serviceOperation(
-      z.strictObject({ ...simulation, PolicyInputList: documents }),
+      z.strictObject({
+        ...simulation,
+        PolicyInputList: documents,
+        OrderedOrganizationPolicyInputList: noOrganization,
+      }),
       async ({ PolicyInputList, ...asked }) => simulate(asked, inputSources(PolicyInputList)),
     ),
     SimulatePrincipalPolicy: serviceOperation(
@@ -48,6 +67,7 @@ export function simulateOperations({ store }: IamParts): Record<string, ServiceO
         ...simulation,
         PolicySourceArn: text(20, 2_048),
         PolicyInputList: documents.default([]),
+        PolicyExclusionList: noExclusion,
       }),
       async ({ PolicySourceArn, PolicyInputList, ...asked }) =>
         simulate(asked, [...(await sourcesOf(PolicySourceArn)), ...inputSources(PolicyInputList)]),
@@ -66,7 +86,7 @@ export function simulateOperations({ store }: IamParts): Record<string, ServiceO
   };
 }
 
-async function identitySources(view: StoreView, arn: string): Promise<PolicySource[]> {
+async function identitySources(view: StoreView, arn: string): Promise<WrittenSource[]> {
   const [, kind, name] = /^arn:aws:iam::\d{12}:(role|user)\/(?:.*\/)?([^/]+)$/.exec(arn) ?? [];
   if (kind === undefined || name === undefined) {
     throw invalidInput(`Invalid Entity Arn: ${arn} does not clearly define entity type and name.`);
@@ -78,15 +98,16 @@ async function identitySources(view: StoreView, arn: string): Promise<PolicySour
   return policySources(view, kept.body);
 }
 
-function inputSources(texts: readonly string[]): PolicySource[] {
+function inputSources(texts: readonly string[]): WrittenSource[] {
   return texts.map((text, at) => ({
     name: `PolicyInputList.${at + 1}`,
     kind: "inline",
+    text,
     document: checkedPolicy(text, "identity"),
   }));
 }
 
-function simulate(asked: Asked, sources: readonly PolicySource[]) {
+function simulate(asked: Asked, sources: readonly WrittenSource[]) {
   const context = Object.fromEntries(
     asked.ContextEntries.map(({ ContextKeyName, ContextKeyValues }) => [ContextKeyName, ContextKeyValues]),
   );
@@ -99,26 +120,39 @@ function simulate(asked: Asked, sources: readonly PolicySource[]) {
   const { page, end } = pageOf(questions, ({ key }) => key, asked);
   const EvaluationResults = page.map(({ request }) => {
     const decision = evaluate(request, sources);
+    const found = {
+      MatchedStatements:
+        decision.outcome === "implicitDeny" ? [] : decision.by.map((ref) => matched(ref, sources)),
+      MissingContextValues: missing,
+    };
+    const resource = { EvalResourceName: request.resource, EvalResourceDecision: decision.outcome, ...found };
     return {
       EvalActionName: request.action,
       EvalResourceName: request.resource,
       EvalDecision: decision.outcome,
-      MatchedStatements: decision.outcome === "implicitDeny" ? [] : decision.by.map(matched),
-      MissingContextValues: missing,
+      ...found,
+      ResourceSpecificResults: asked.ResourceArns === undefined ? undefined : [resource],
     };
   });
   return { EvaluationResults, ...end };
 }
 
-function matched({ source, kind }: StatementRef) {
-  const input = source.startsWith("PolicyInputList.");
+function matched({ source, kind, arn, index }: StatementRef, sources: readonly WrittenSource[]) {
+  const written = sources.find((known) => known.name === source && known.kind === kind && known.arn === arn);
+  const position = statementPositions(written?.text ?? "{}")[index];
   return {
     SourcePolicyId: source,
-    SourcePolicyType: input || kind === "inline" ? "IAM Policy" : "IAM Managed Policy",
+    SourcePolicyType: kind === "inline" ? "IAM Policy" : "IAM Managed Policy",
+    StartPosition: position && shown(position.start),
+    EndPosition: position && shown(position.end),
   };
 }
 
-function keysOfAll(sources: readonly PolicySource[]): string[] {
+function shown({ line, column }: TextPosition) {
+  return { Line: line, Column: column };
+}
+
+function keysOfAll(sources: readonly WrittenSource[]): string[] {
   const keys = new Map(
     sources.flatMap(({ document }) => contextKeys(document)).map((key) => [key.toLowerCase(), key]),
   );

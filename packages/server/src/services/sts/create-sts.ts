@@ -35,6 +35,7 @@ export function createSts(parts: AssumeParts): AwsService {
           SerialNumber: unread,
           TokenCode: unread,
           ProvidedContexts: unread,
+          MinimumSessionTokenSize: notActedOn("all tokens here have 200 characters; leave it out"),
         }),
         (input, call) => assumeRole(parts, input, call),
       ),
