@@ -11,7 +11,7 @@ export interface Spoken {
 /** `unreachable`: nobody listens. `silent`: no answer ever comes. */
 export type Answer = Spoken | "unreachable" | "silent";
 
-export interface Heard {
+interface Heard {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;

@@ -86,8 +86,11 @@ async function observed(
   }
 }
 
+type Present<Input> = { readonly [Member in keyof Input]?: Exclude<Input[Member], undefined> };
+
 /** An input's members that say something. */
-function present<Input extends object>(input: Input): Partial<Input> {
-  const members = Object.entries(input).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(members) as Partial<Input>;
+function present<Input extends object>(input: Input): Present<Input> {
+  return Object.fromEntries(
+    Object.entries(input).filter(([, value]) => value !== undefined),
+  ) as Present<Input>;
 }

@@ -68,7 +68,11 @@ export interface Observability {
 }
 
 /** {@link GatewayClient.createMcpGateway}; further members are CreateGateway's. */
-export type CreateMcpGatewayInput = Partial<Omit<CallInput<"CreateGateway">, "policyEngineConfiguration">> & {
+export type CreateMcpGatewayInput = {
+  readonly [Member in Exclude<keyof CallInput<"CreateGateway">, "policyEngineConfiguration">]?:
+    | CallInput<"CreateGateway">[Member]
+    | undefined;
+} & {
   readonly policyEngineConfiguration?: PolicyEngineConfiguration | undefined;
   /** Adds AWS's search tool; true if left out. */
   readonly enableSemanticSearch?: boolean | undefined;
