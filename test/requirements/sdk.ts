@@ -136,6 +136,11 @@ export const sdkRequirements = [
       "The guide runs in TypeScript section by section, with a Cognito authorizer and a role made for its gateway",
   },
   {
+    id: "sdk.docs",
+    source: "Toolgate, guide of the TypeScript clients",
+    sentence: "The snippets of the guide of the TypeScript clients run as they are printed",
+  },
+  {
     id: "clients.toolkit-guide",
     source: guide,
     sentence:
