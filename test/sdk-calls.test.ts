@@ -79,6 +79,19 @@ describe("a call of the control plane", () => {
   });
 });
 
+describe("an operation", () => {
+  it.each(["listGateways", "toString"])(
+    "%s, which there is not, is refused before anything is sent",
+    async (name) => {
+      const { settings, heard } = fakeServices([]);
+      const call: (operation: never, input: object) => Promise<unknown> = createControlCaller(settings);
+      const error = await failure(call(name as never, {}));
+      expect(error.message).toBe(`There is no operation ${name}; the names are AWS's, e.g. ListGateways.`);
+      expect(heard).toEqual([]);
+    },
+  );
+});
+
 describe("a refusal", () => {
   it.each([
     ["ValidationException", 400, ValidationException],

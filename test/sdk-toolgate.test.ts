@@ -1,9 +1,11 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import {
-  AccessDeniedException,
   CleanupError,
   ConflictException,
   createControlCaller,
   GatewayClient,
+  NetworkError,
   PolicyClient,
   PolicyCreateFailedError,
   PolicyUpdateFailedError,
@@ -324,15 +326,31 @@ describe("the caller", () => {
     expect(await call("ListTagsForResource", { resourceArn })).toEqual({ tags: {} });
   });
 
-  it("is told by name that a host is not the server's", async () => {
-    const { port } = new URL(running.toolgate.controlUrl);
-    const call = createControlCaller({ endpoint: `http://127.0.0.1:${port}`, maxAttempts: 1 });
+  it("is told what there is not, with the request's id", async () => {
+    const call = createControlCaller({ endpoint: running.toolgate.controlUrl });
     const error = await failure(call("GetGateway", { gatewayIdentifier: "nothing-0123456789" }));
     expect(error).toMatchObject({
       name: "ResourceNotFoundException",
       status: 404,
-      requestId: expect.any(String),
+      operation: "GetGateway",
+      requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
     });
-    expect(error).not.toBeInstanceOf(AccessDeniedException);
+  });
+
+  it(verifies("sdk.redirects", "follows no redirect, for a signature is for one host"), async () => {
+    const asked: string[] = [];
+    const server = createServer((request, response) => {
+      asked.push(String(request.url));
+      response.writeHead(307, { location: "/elsewhere" }).end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    try {
+      const { port } = server.address() as AddressInfo;
+      const call = createControlCaller({ endpoint: `http://127.0.0.1:${port}`, maxAttempts: 1 });
+      expect(await failure(call("ListGateways", {}))).toBeInstanceOf(NetworkError);
+      expect(asked).toEqual(["/gateways/"]);
+    } finally {
+      server.close();
+    }
   });
 });

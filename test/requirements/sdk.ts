@@ -21,6 +21,11 @@ export const sdkRequirements = [
     sentence: "Without an access key requests go to services on this machine alone",
   },
   {
+    id: "sdk.redirects",
+    source: "Toolgate, design of the TypeScript clients",
+    sentence: "No redirect is followed, since a signature and a token are for one host",
+  },
+  {
     id: "sdk.errors",
     source: "Amazon Bedrock AgentCore control API reference, errors",
     sentence:

@@ -5,6 +5,7 @@ import {
   type Connection,
   connectionOf,
 } from "../connection/settings.ts";
+import { InputError } from "../errors/call-errors.ts";
 import { callService } from "./call-service.ts";
 import { jsonObjectOf } from "./json-answer.ts";
 import type { CallInput, CallOutput } from "./operation-types.ts";
@@ -39,6 +40,9 @@ export function createControlCaller(settings: ClientSettings = {}): ControlCalle
 /** The same, over a connection that is there already. */
 export function controlCallerOver(connection: Connection): ControlCaller {
   return async (operation, input, options) => {
+    if (!Object.hasOwn(operations, operation)) {
+      throw new InputError(`There is no operation ${operation}; the names are AWS's, e.g. ListGateways.`);
+    }
     const row = operations[operation];
     const members: Readonly<Record<string, unknown>> = { ...input };
     const token =
