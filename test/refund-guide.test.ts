@@ -6,7 +6,7 @@ const denied =
   "AuthorizeActionException - Tool Execution Denied: Tool call not allowed due to policy enforcement";
 
 describe("the integration guide in TypeScript", () => {
-  it(verifies("sdk.guide", "tells each section with what came of it, and ends with 0"), {
+  it(verifies("typescript.guide", "tells each section with what came of it, and ends with 0"), {
     timeout: 120_000,
   }, async () => {
     const { code, stdout, stderr } = await runCommand(process.execPath, ["examples/refund/dist/guide.js"]);

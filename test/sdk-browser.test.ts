@@ -10,7 +10,7 @@ import { verifies } from "./verifies.ts";
 const pathOf = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 describe("the bundle of the TypeScript clients", () => {
-  it(verifies("sdk.browser", "imports nothing, and nothing of Node's"), async () => {
+  it(verifies("typescript.browser", "imports nothing, and nothing of Node's"), async () => {
     const { code, imports } = await bundled(pathOf("../packages/sdk/dist/index.js"));
     expect(imports).toEqual([]);
     expect(code.match(/["']node:|\brequire\s*\(\s*["']/g)).toBeNull();
@@ -26,7 +26,7 @@ if (chromiumProgram === undefined) {
 }
 
 describe.skipIf(chromiumProgram === undefined)("the TypeScript clients in Chromium", () => {
-  it(verifies("sdk.browser", "sign, send, wait and throw as they do in Node"), {
+  it(verifies("typescript.browser", "sign, send, wait and throw as they do in Node"), {
     timeout: 120_000,
   }, async () => {
     const { code } = await bundled(pathOf("sdk-page.mjs"));

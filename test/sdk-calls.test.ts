@@ -49,7 +49,7 @@ describe("a call of the control plane", () => {
     });
   });
 
-  it(verifies("sdk.unsigned", "goes unsigned on this machine alone"), async () => {
+  it(verifies("typescript.unsigned", "goes unsigned on this machine alone"), async () => {
     const { settings, heard } = fakeServices([], { endpoint: "https://gateway.example.com" });
     const error = await failure(createControlCaller(settings)("ListGateways", {}));
     expect(error).toBeInstanceOf(MissingCredentialsError);
@@ -84,8 +84,7 @@ describe("an operation", () => {
     "%s, which there is not, is refused before anything is sent",
     async (name) => {
       const { settings, heard } = fakeServices([]);
-      const call: (operation: never, input: object) => Promise<unknown> = createControlCaller(settings);
-      const error = await failure(call(name as never, {}));
+      const error = await failure(createControlCaller(settings)(name as "ListGateways", {}));
       expect(error.message).toBe(`There is no operation ${name}; the names are AWS's, e.g. ListGateways.`);
       expect(heard).toEqual([]);
     },
@@ -104,7 +103,7 @@ describe("a refusal", () => {
     ["InternalServerException", 500, InternalServerException],
     ["SomethingNewException", 400, ServiceError],
     ["__proto__", 400, ServiceError],
-  ])(verifies("sdk.errors", "%s is an error of its own class"), async (name, status, Class) => {
+  ])(verifies("typescript.errors", "%s is an error of its own class"), async (name, status, Class) => {
     const { settings } = fakeServices([
       {
         status,
@@ -168,7 +167,7 @@ describe("trying again", () => {
       slept: [2_050],
     },
   ])(
-    verifies("sdk.retries", "comes after a pause when $it, with the same client token"),
+    verifies("typescript.retries", "comes after a pause when $it, with the same client token"),
     async ({ answers, slept }) => {
       const fake = fakeServices([...answers, { status: 202, body: engine }]);
       await createControlCaller(fake.settings)("CreatePolicyEngine", { name: "Refunds" });
@@ -209,7 +208,7 @@ describe("trying again", () => {
 });
 
 describe("an abort signal", () => {
-  it(verifies("sdk.abort", "ends a call that is under way, with its reason"), async () => {
+  it(verifies("typescript.abort", "ends a call that is under way, with its reason"), async () => {
     const { settings, heard } = fakeServices(["silent"]);
     const stop = new AbortController();
     const patient = { ...settings, timeoutMs: 1_000_000 };

@@ -73,7 +73,7 @@ describe("createMcpGateway", () => {
 
   it(
     verifies(
-      "sdk.gateway-ready",
+      "typescript.gateway-ready",
       "asks for what the toolkit asks for, and answers the gateway that is READY",
     ),
     async () => {
@@ -131,7 +131,7 @@ describe("createMcpGateway", () => {
 
   it(
     verifies(
-      "sdk.gateway-role",
+      "typescript.gateway-role",
       "makes a role that may do what the gateway and its engine need, and no more",
     ),
     async () => {
@@ -450,7 +450,7 @@ describe("updateGateway", () => {
       sent: (({ policyEngineConfiguration, description, ...rest }) => rest)(sentAgain),
     },
     { it: "leaves alone what is undefined", change: { description: undefined }, sent: sentAgain },
-  ])(verifies("sdk.update-gateway", "$it"), async ({ change, sent }) => {
+  ])(verifies("typescript.update-gateway", "$it"), async ({ change, sent }) => {
     const fake = client([gateway("READY", stored), gateway("UPDATING"), gateway("READY")]);
     await fake.client.updateGateway({ gatewayIdentifier: gatewayArn, ...change });
     expect(fake.asked()).toEqual([`GET ${at}`, `PUT ${at}`, `GET ${at}`]);
@@ -459,7 +459,7 @@ describe("updateGateway", () => {
 
   it(
     verifies(
-      "sdk.engine-permissions",
+      "typescript.engine-permissions",
       "lets a role that the client made ask the engine before it is attached",
     ),
     async () => {
@@ -489,7 +489,7 @@ describe("updateGateway", () => {
 });
 
 describe("fixIamPermissions", () => {
-  it(verifies("sdk.fix-iam", "gives the role the trust, the engine and the functions"), async () => {
+  it(verifies("typescript.fix-iam", "gives the role the trust, the engine and the functions"), async () => {
     const lambda = { lambdaArn: "arn:aws:lambda:us-west-2:123456789012:function:R", toolSchema: {} };
     const fake = client([
       gateway("READY", { policyEngineConfiguration: { arn: engineArn, mode: "ENFORCE" } }),
@@ -527,7 +527,7 @@ describe("Cognito", () => {
     ...(token_endpoint === undefined ? [] : [{ body: { token_endpoint } }]),
   ];
 
-  it(verifies("sdk.cognito", "gets a pool with a client for the gateway"), async () => {
+  it(verifies("typescript.cognito", "gets a pool with a client for the gateway"), async () => {
     const fake = client(made("http://127.0.0.1:4100/cognito/us-west-2_AbCdEfGhI/oauth2/token"));
     const { authorizerConfiguration, clientInfo } = await fake.client.createOAuthAuthorizerWithCognito({
       gatewayName: "refunds",
@@ -730,12 +730,15 @@ describe("deleting", () => {
     ]);
   });
 
-  it(verifies("sdk.cleanup-gateway", "all of a gateway takes its targets, itself and its pool"), async () => {
-    const fake = client([targets, target("DELETING"), gone, gateway("DELETING"), gone, missing, {}]);
-    const clientInfo = { userPoolId: "us-west-2_AbCdEfGhI", domainPrefix: "agentcore-1" };
-    await fake.client.cleanupGateway({ gatewayId, clientInfo });
-    expect(fake.asked().slice(5)).toEqual(["DeleteUserPoolDomain", "DeleteUserPool"]);
-  });
+  it(
+    verifies("typescript.cleanup-gateway", "all of a gateway takes its targets, itself and its pool"),
+    async () => {
+      const fake = client([targets, target("DELETING"), gone, gateway("DELETING"), gone, missing, {}]);
+      const clientInfo = { userPoolId: "us-west-2_AbCdEfGhI", domainPrefix: "agentcore-1" };
+      await fake.client.cleanupGateway({ gatewayId, clientInfo });
+      expect(fake.asked().slice(5)).toEqual(["DeleteUserPoolDomain", "DeleteUserPool"]);
+    },
+  );
 
   it("says what is left, and goes on with the rest", async () => {
     const denied = refusal("AccessDeniedException", 403, "You may not.");
@@ -755,7 +758,7 @@ describe("observability", () => {
   const exists = { status: 400, body: { __type: "ResourceAlreadyExistsException", message: "exists" } };
   const conflict = { status: 400, body: { __type: "ConflictException", message: "in use" } };
 
-  it(verifies("sdk.observability", "is delivered to a log group and to X-Ray"), async () => {
+  it(verifies("typescript.observability", "is delivered to a log group and to X-Ray"), async () => {
     const fake = client([
       exists,
       {},

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => running.close());
 
 describe("the guide of the TypeScript clients", () => {
-  it(verifies("sdk.docs", "has snippets that run as they are printed"), async () => {
+  it(verifies("typescript.docs", "has snippets that run as they are printed"), async () => {
     expect(snippets).toHaveLength(4);
     const { code, stdout, stderr } = await runCommand(
       process.execPath,

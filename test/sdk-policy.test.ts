@@ -97,7 +97,7 @@ describe("an engine", () => {
   });
 
   it(
-    verifies("sdk.update-description", "and a policy have their description sent as AWS takes it"),
+    verifies("typescript.update-description", "and a policy have their description sent as AWS takes it"),
     async () => {
       const { client: policyClient, sent } = client([engine("ACTIVE"), engine("ACTIVE"), policy("ACTIVE")]);
       await policyClient.updatePolicyEngine({ policyEngineId, description: "new" });
@@ -127,7 +127,7 @@ describe("an engine", () => {
 });
 
 describe("a policy", () => {
-  it(verifies("sdk.create-failed", "that ends CREATE_FAILED throws its reasons"), async () => {
+  it(verifies("typescript.create-failed", "that ends CREATE_FAILED throws its reasons"), async () => {
     const failed = policy("CREATE_FAILED", { statusReasons: ["Overly Permissive: it allows everything."] });
     const { client: policyClient, asked } = client([policy("CREATING"), failed]);
     const error = await failure(policyClient.createPolicy({ policyEngineId, name: "small", definition }));
@@ -159,7 +159,7 @@ describe("a policy", () => {
     expect(slept).toEqual([]);
   });
 
-  it(verifies("sdk.bounds", "is waited for within bounds, which say where it stands"), async () => {
+  it(verifies("typescript.bounds", "is waited for within bounds, which say where it stands"), async () => {
     const waiting = policy("CREATING", { statusReasons: ["Waits for the gateway refund-gateway."] });
     const { client: policyClient, slept } = client([waiting, waiting, waiting, waiting]);
     const bounds = { maxWaitMs: 5_000, pollMs: 2_000 };
@@ -253,7 +253,7 @@ describe("createOrGetPolicy", () => {
       asked: [list, `POST ${at}/policies`, list, patch],
       change: { definition },
     },
-  ])(verifies("sdk.create-or-get", "$it"), async ({ answers, asked, change, input }) => {
+  ])(verifies("typescript.create-or-get", "$it"), async ({ answers, asked, change, input }) => {
     const fake = client(answers);
     const result = await fake.client.createOrGetPolicy({
       policyEngineId,
@@ -268,7 +268,7 @@ describe("createOrGetPolicy", () => {
 });
 
 describe("a list", () => {
-  it(verifies("sdk.lists", "is whole unless a page is asked for"), async () => {
+  it(verifies("typescript.lists", "is whole unless a page is asked for"), async () => {
     const one = client([
       { body: { policies: [policy("ACTIVE").body], nextToken: "two" } },
       { body: { policies: [policy("ACTIVE", { name: "large" }).body] } },
@@ -310,7 +310,7 @@ describe("generating policies", () => {
     content: { rawText: "Allow refunds for amounts less than $500" },
   };
 
-  it(verifies("sdk.generate", "waits, and brings all that was generated along"), async () => {
+  it(verifies("typescript.generate", "waits, and brings all that was generated along"), async () => {
     const fake = client([
       generation("GENERATING"),
       generation("GENERATING"),
@@ -366,7 +366,7 @@ describe("generating policies", () => {
 
 describe("cleaning up", () => {
   it(
-    verifies("sdk.cleanup-engine", "deletes every policy until it is gone, and then the engine"),
+    verifies("typescript.cleanup-engine", "deletes every policy until it is gone, and then the engine"),
     async () => {
       const fake = client([
         { body: { policies: [policy("ACTIVE").body], nextToken: "two" } },

@@ -51,7 +51,7 @@ describe("the role of a gateway that was created without one", () => {
   const place = "arn:aws:bedrock-agentcore:us-west-2:123456789012";
 
   it(
-    verifies("sdk.gateway-role", "may read the gateway, then ask its engine and call its functions"),
+    verifies("typescript.gateway-role", "may read the gateway, then ask its engine and call its functions"),
     async () => {
       expect([gateway.status, gateway.roleArn]).toEqual([
         "READY",
@@ -84,7 +84,7 @@ describe("the role of a gateway that was created without one", () => {
     },
   );
 
-  it(verifies("sdk.fix-iam", "is mended in one call"), async () => {
+  it(verifies("typescript.fix-iam", "is mended in one call"), async () => {
     await gateways.fixIamPermissions({ gateway });
     expect(await grants()).toMatchObject({
       "AgentCoreGateway-Refund-Gateway": ["bedrock-agentcore:GetGateway", gateway.gatewayArn],

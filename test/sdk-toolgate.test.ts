@@ -83,7 +83,7 @@ async function refund(gatewayUrl: string | undefined, amount: number): Promise<b
 }
 
 describe("the refund story through the TypeScript clients", () => {
-  it(verifies("sdk.toolgate", "runs from an empty engine to an empty engine"), async () => {
+  it(verifies("typescript.toolgate", "runs from an empty engine to an empty engine"), async () => {
     const engine = await policies.createOrGetPolicyEngine({
       name: "Story",
       description: "Rules for refunds",
@@ -337,7 +337,7 @@ describe("the caller", () => {
     });
   });
 
-  it(verifies("sdk.redirects", "follows no redirect, for a signature is for one host"), async () => {
+  it(verifies("typescript.redirects", "follows no redirect, for a signature is for one host"), async () => {
     const asked: string[] = [];
     const server = createServer((request, response) => {
       asked.push(String(request.url));

@@ -12,7 +12,7 @@ const noEndpoints = {
 };
 
 describe("the environment's settings", () => {
-  it(verifies("sdk.environment", "are those the AWS SDKs read"), () => {
+  it(verifies("typescript.environment", "are those the AWS SDKs read"), () => {
     const environment = {
       AWS_ENDPOINT_URL: "http://127.0.0.1:4100",
       AWS_ENDPOINT_URL_BEDROCK_AGENTCORE_CONTROL: "http://127.0.0.1:4101",

@@ -36,7 +36,7 @@ describe("a signature", () => {
       request: { ...plain, method: "POST" },
       signature: "5da7c1a2acd57cee7505fc6676e4e544621c30862966e37dddb68e92efbe5d6b",
     },
-  ])(verifies("sdk.signs", "of AWS's vector $vector is AWS's"), async ({ request, signature }) => {
+  ])(verifies("typescript.signs", "of AWS's vector $vector is AWS's"), async ({ request, signature }) => {
     expect(await signRequest(request, scope)).toEqual({
       "x-amz-date": "20150830T123600Z",
       authorization: `AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/service/aws4_request, SignedHeaders=host;x-amz-date, Signature=${signature}`,
