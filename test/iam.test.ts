@@ -662,7 +662,7 @@ describe("users and their keys", () => {
         name: "NoSuchEntityException",
       });
       expect(await refusal(iam.send(new CreateAccessKeyCommand({})))).toMatchObject({
-        name: "InvalidInputException",
+        name: "ValidationError",
       });
     },
   );
@@ -768,6 +768,38 @@ describe("the policy simulator", () => {
     ).toMatchObject({
       name: "InvalidInputException",
     });
+  });
+
+  it(verifies("iam.simulate", "Answers in smaller pages, or not at all, what would take long"), async () => {
+    const slow = JSON.stringify({
+      Version: "2012-10-17",
+      Statement: { Effect: "Allow", Action: "s3:*", Resource: `arn:aws:s3:::${"*a".repeat(50_000)}` },
+    });
+    const ask = (ContextKeyValues: string[]) =>
+      iam.send(
+        new SimulateCustomPolicyCommand({
+          PolicyInputList: [slow],
+          ActionNames: Array.from({ length: 100 }, (_, at) => `s3:Get${at}`),
+          ResourceArns: [`arn:aws:s3:::${"a".repeat(2_000)}b`],
+          ContextEntries: [{ ContextKeyName: "aws:a", ContextKeyValues, ContextKeyType: "stringList" }],
+        }),
+      );
+    const first = await ask(["x"]);
+    expect(first.IsTruncated).toBe(true);
+    expect(first.EvaluationResults).toHaveLength(15);
+    expect(first.EvaluationResults?.[0]?.EvalDecision).toBe("implicitDeny");
+    expect(await refusal(ask(Array(4).fill("x".repeat(8_192))))).toEqual({
+      name: "InvalidInputException",
+      status: 400,
+      message: "These policies and context values are too long to simulate; leave out what is not needed.",
+    });
+    const Statement = Array(1_200).fill({ Effect: "Allow", Action: "*", Resource: "*" });
+    const many = JSON.stringify({ Version: "2012-10-17", Statement });
+    const long = new SimulateCustomPolicyCommand({
+      PolicyInputList: Array(5).fill(many),
+      ActionNames: ["s3:Get"],
+    });
+    expect(await refusal(iam.send(long))).toMatchObject({ name: "InvalidInputException" });
   });
 
   it("decides by what a role has, inline and attached, and by what is given beside it", async () => {

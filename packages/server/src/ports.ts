@@ -42,8 +42,8 @@ export class EvaluationUnavailable extends Error {
 
 /** Verifies the caller's token. `secrets` never leave it: the result carries claims only. */
 export interface TokenVerifier {
-  /** `gatewayId` says whose authorizer it is: what was verified for one gateway says nothing about another. */
-  verify(token: string, authorizer: JwtAuthorizer, gatewayId: string): Promise<TokenVerdict>;
+  /** `gatewayId` says whose authorizer it is: what was verified for one gateway says nothing about another. At once, where it is known. */
+  verify(token: string, authorizer: JwtAuthorizer, gatewayId: string): TokenVerdict | Promise<TokenVerdict>;
   /** The issuer that the discovery document names, for RFC 9728 metadata. */
   issuer(authorizer: JwtAuthorizer): Promise<string>;
 }

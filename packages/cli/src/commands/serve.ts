@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { type Config, createLog, readConfig, startToolgate } from "@toolgate/server";
 import { defineCommand } from "citty";
 import { CliError } from "../cli-error.ts";
+import { tuneMemory } from "../tune-memory.ts";
 
 const defaultFile = "toolgate.yaml";
 
@@ -69,6 +70,7 @@ export const serveCommand = defineCommand({
   },
   async run({ args, rawArgs }): Promise<number> {
     const config = readServeConfig(args, rawArgs);
+    tuneMemory();
     // Listening from here on: whoever reads the line below may end this process at once.
     const stopped = stopSignal();
     const toolgate = await startToolgate(config, createLog(config.logLevel));

@@ -72,10 +72,11 @@ export function createGuard(options: GuardOptions): Guard {
   });
 
   return function guard(request) {
-    const hosts = valuesOf(request.rawHeaders, "host");
-    const [host] = hosts;
+    const headers = guardedHeaders(request.rawHeaders);
+    const { host, origin } = headers;
     if (host === undefined) return { status: 400, message: "The request has no Host header." };
-    if (hosts.length > 1) return { status: 400, message: "The request has more than one Host header." };
+    if (headers.twice.has("host"))
+      return { status: 400, message: "The request has more than one Host header." };
     if (!isOurHost(host)) return misdirected(`The Host ${quote(host)} is not a name of this server`);
 
     const target = request.url ?? "/";
@@ -90,16 +91,13 @@ export function createGuard(options: GuardOptions): Guard {
       };
     }
     // Whoever stands before Toolgate may have checked the other one.
-    const twice = ["authorization", "content-type"].find(
-      (name) => valuesOf(request.rawHeaders, name).length > 1,
-    );
+    const twice = ["authorization", "content-type"].find((name) => headers.twice.has(name));
     if (twice !== undefined) {
       return { status: 400, message: `The request has more than one ${twice} header; send one.` };
     }
 
-    const origins = valuesOf(request.rawHeaders, "origin");
-    if (origins.length > 1) return { status: 403, message: "The request has more than one Origin header." };
-    const [origin] = origins;
+    if (headers.twice.has("origin"))
+      return { status: 403, message: "The request has more than one Origin header." };
     if (origin === undefined || isOurOrigin(origin)) return undefined;
     const path = target.replace(/[?#].*$/s, "");
     if (options.pages?.methodsFor(origin, path) !== undefined) return undefined;
@@ -150,8 +148,32 @@ function httpUrl(text: string): URL {
   );
 }
 
-function valuesOf(rawHeaders: readonly string[], name: string): readonly string[] {
-  return rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === name);
+/** The first Host and Origin, and which of the headers looked at come more than once. */
+function guardedHeaders(rawHeaders: readonly string[]) {
+  let host: string | undefined;
+  let origin: string | undefined;
+  let seen = "";
+  let twice = none;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = guardedName(rawHeaders[at] ?? "");
+    if (name === undefined) continue;
+    if (seen.includes(name)) twice = new Set([...twice, name]);
+    else if (name === "host") host = rawHeaders[at + 1];
+    else if (name === "origin") origin = rawHeaders[at + 1];
+    seen += ` ${name}`;
+  }
+  return { host, origin, twice };
+}
+
+const none: ReadonlySet<string> = new Set();
+const guardedNames: ReadonlySet<string> = new Set(["host", "origin", "authorization", "content-type"]);
+
+/** Most headers are none of them by their length alone. */
+function guardedName(written: string): string | undefined {
+  const { length } = written;
+  if (length !== 4 && length !== 6 && length !== 12 && length !== 13) return undefined;
+  const name = written.toLowerCase();
+  return guardedNames.has(name) ? name : undefined;
 }
 
 /** Escaped and short, so that a hostile value cannot break a log line. */

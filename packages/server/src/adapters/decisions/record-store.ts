@@ -53,8 +53,8 @@ function lateValuesOf({ row }: Extract<RecordEntry, { kind: "outcome" }>): Row {
 function insertOf(table: keyof RecordTables, rows: readonly Row[]): CompiledQuery | undefined {
   const [first] = rows;
   if (first === undefined) return undefined;
-  const places = `(${first.map(() => "?").join(",")})`;
-  const text = `insert into ${table} (${columns[table]}) values ${Array(rows.length).fill(places).join(",")}`;
+  const places = `,(${first.map(() => "?").join(",")})`;
+  const text = `insert into ${table} (${columns[table]}) values ${places.repeat(rows.length).slice(1)}`;
   return CompiledQuery.raw(`${text} on conflict (decision_id) do nothing`, rows.flat());
 }
 

@@ -2,7 +2,7 @@
 import type { LiveGateway } from "../../gateway/live-gateway.ts";
 import type { Identity } from "../../gateway/tool-call.ts";
 import { type ErrorAnswer, errorAnswer } from "./answer.ts";
-import { authenticate } from "./authenticate.ts";
+import { type Authentication, authenticate } from "./authenticate.ts";
 import { ErrorCode } from "./json-rpc.ts";
 import type { McpDeps } from "./mcp-deps.ts";
 import { challenge, metadataUrl } from "./resource-metadata.ts";
@@ -26,17 +26,33 @@ interface Applicant {
  * Finds the gateway and verifies the caller. `earlier`, what the request was admitted by before, stands while nothing has
  * changed since: a caller who takes a minute to send a body is not decided on by the policies of a minute ago.
  */
-export async function admit(deps: McpDeps, applicant: Applicant, earlier?: Admission): Promise<Admission> {
-  let admission = earlier ?? (await judge(deps, applicant));
+export function admit(
+  deps: McpDeps,
+  applicant: Applicant,
+  earlier?: Admission,
+): Admission | Promise<Admission> {
+  const admission = earlier ?? judge(deps, applicant);
+  if (!(admission instanceof Promise) && isInForce(deps, applicant, admission)) return admission;
+  return readmitted(deps, applicant, admission);
+}
+
+async function readmitted(
+  deps: McpDeps,
+  applicant: Applicant,
+  earlier: Admission | Promise<Admission>,
+): Promise<Admission> {
+  let admission = await earlier;
   // Verifying may take a while too, and what changed meanwhile is in force.
-  while (admission.ok && deps.gateways.get(applicant.gatewayId) !== admission.live) {
-    admission = await judge(deps, applicant);
-  }
+  while (!isInForce(deps, applicant, admission)) admission = await judge(deps, applicant);
   return admission;
 }
 
-async function judge(deps: McpDeps, applicant: Applicant): Promise<Admission> {
-  const { gatewayId, authorization, requestId } = applicant;
+function isInForce({ gateways }: McpDeps, { gatewayId }: Applicant, admission: Admission): boolean {
+  return !admission.ok || gateways.get(gatewayId) === admission.live;
+}
+
+function judge(deps: McpDeps, applicant: Applicant): Admission | Promise<Admission> {
+  const { gatewayId, authorization } = applicant;
   const live = deps.gateways.get(gatewayId);
   if (live === undefined) {
     const message = `There is no gateway with the id ${gatewayId}.`;
@@ -47,7 +63,18 @@ async function judge(deps: McpDeps, applicant: Applicant): Promise<Admission> {
       headers: {},
     };
   }
-  const caller = await authenticate(deps.verifier, live, authorization);
+  const caller = authenticate(deps.verifier, live, authorization);
+  return caller instanceof Promise
+    ? caller.then((later) => admissionOf(deps, applicant, live, later))
+    : admissionOf(deps, applicant, live, caller);
+}
+
+function admissionOf(
+  deps: McpDeps,
+  { gatewayId, requestId }: Applicant,
+  live: LiveGateway,
+  caller: Authentication,
+): Admission {
   if (caller.ok) return { ok: true, live, identity: caller.identity };
   const { status, why, message } = caller;
   deps.log.info({ requestId, gatewayId, status, why }, "inbound token refused");

@@ -2,7 +2,8 @@
 import { anonymousPrincipal, principalEntity, principalFromClaims } from "@toolgate/policy";
 import type { LiveGateway } from "../../gateway/live-gateway.ts";
 import type { Identity } from "../../gateway/tool-call.ts";
-import type { TokenVerifier } from "../../ports.ts";
+import type { JwtAuthorizer } from "../../model.ts";
+import type { TokenVerdict, TokenVerifier } from "../../ports.ts";
 import { readBearer } from "./bearer.ts";
 import { advertisedScopes, type challenge } from "./resource-metadata.ts";
 
@@ -16,42 +17,43 @@ export type Authentication =
       readonly challenge: Omit<Parameters<typeof challenge>[0], "metadataUrl">;
     };
 
-export async function authenticate(
+/** At once for a token that is known. */
+export function authenticate(
   verifier: TokenVerifier,
   live: LiveGateway,
   header: string | undefined,
-): Promise<Authentication> {
+): Authentication | Promise<Authentication> {
   const { authorizer } = live.gateway;
   if (authorizer.type === "NONE") return { ok: true, identity: anonymous };
   const { jwt } = authorizer;
-  const scopes = { scopes: advertisedScopes(jwt) };
-  const refused = (message: string, why: string, error?: "invalid_token"): Authentication => ({
-    ok: false,
-    status: 401,
-    message,
-    why,
-    challenge: { ...scopes, ...(error === undefined ? {} : { error }) },
-  });
   const bearer = readBearer(header);
-  if (bearer.kind === "missing") return refused("Missing Bearer token", "no bearer token was sent");
+  if (bearer.kind === "missing") return refused(jwt, "Missing Bearer token", "no bearer token was sent");
   if (bearer.kind === "invalid")
-    return refused("Invalid Bearer token", "the bearer token is malformed", "invalid_token");
-  const verdict = await verifier.verify(bearer.token, jwt, live.gateway.id);
-  if (!verdict.ok) {
-    if (verdict.status === 401) return refused("Invalid Bearer token", verdict.why, "invalid_token");
-    const message = "Insufficient scope: the token is valid but lacks what this gateway asks for";
-    return {
-      ok: false,
-      status: 403,
-      message,
-      why: verdict.why,
-      challenge: { ...scopes, error: "insufficient_scope" },
-    };
+    return refused(jwt, "Invalid Bearer token", "the bearer token is malformed", "invalid_token");
+  const verdict = verifier.verify(bearer.token, jwt, live.gateway.id);
+  return verdict instanceof Promise ? verdict.then((later) => callerOf(later, jwt)) : callerOf(verdict, jwt);
+}
+
+function refused(jwt: JwtAuthorizer, message: string, why: string, error?: "invalid_token"): Authentication {
+  const challenge = { scopes: advertisedScopes(jwt), ...(error === undefined ? {} : { error }) };
+  return { ok: false, status: 401, message, why, challenge };
+}
+
+function callerOf(verdict: TokenVerdict, jwt: JwtAuthorizer): Authentication {
+  if (verdict.ok) {
+    const identity = identityOf(verdict.claims);
+    return typeof identity === "string"
+      ? refused(jwt, "Invalid Bearer token", identity, "invalid_token")
+      : { ok: true, identity };
   }
-  const identity = identityOf(verdict.claims);
-  return typeof identity === "string"
-    ? refused("Invalid Bearer token", identity, "invalid_token")
-    : { ok: true, identity };
+  if (verdict.status === 401) return refused(jwt, "Invalid Bearer token", verdict.why, "invalid_token");
+  return {
+    ok: false,
+    status: 403,
+    message: "Insufficient scope: the token is valid but lacks what this gateway asks for",
+    why: verdict.why,
+    challenge: { scopes: advertisedScopes(jwt), error: "insufficient_scope" },
+  };
 }
 
 const anonymous: Identity = {

@@ -47,14 +47,16 @@ export async function answerMcp(
     }
     const applicant = { gatewayId, authorization: request.headers.authorization, requestId };
     // Before the body is read, so that only a caller of the gateway can send one.
-    const first = await admit(deps, applicant);
+    const admitting = admit(deps, applicant);
+    const first = admitting instanceof Promise ? await admitting : admitting;
     if (!first.ok) return turnAway(first);
     lease = deps.traffic.open(`${gatewayId} ${first.identity.principal.id}`);
     const taken = takenTypes(request.headers.accept);
     const streaming = taken.events && streamsAnswers(first.live);
     const text = await receive(request, taken.json || streaming, lease, reply);
     if (text === undefined) return;
-    const admission = await admit(deps, applicant, first);
+    const readmitting = admit(deps, applicant, first);
+    const admission = readmitting instanceof Promise ? await readmitting : readmitting;
     if (!admission.ok) return turnAway(admission);
     const stream = streaming
       ? createAnswerStream(response, { lease, headers: { "x-amzn-requestid": requestId }, unreadMillis })

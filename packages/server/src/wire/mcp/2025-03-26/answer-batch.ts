@@ -20,7 +20,7 @@ export async function answerBatch(
   deps: McpDeps,
   post: Post,
   text: string,
-  readmit: () => Promise<Admission>,
+  readmit: () => Admission | Promise<Admission>,
 ): Promise<MessageAnswer> {
   const choice = chooseRevision(acceptedVersions(post.live), versionHeader(post));
   if (!choice.ok) return refused(post, choice.refusal);
