@@ -21,6 +21,8 @@ async function openIam() {
     sealer,
     clock,
     accountId: "123456789012",
+    observed: { find: async () => [], ofTrace: async () => [] },
+    style: { denialShape: "result", denialWording: "2025-12" },
     onChange: async () => {
       changes += 1;
     },

@@ -5,6 +5,8 @@ import { createSolver, withinTime } from "@toolgate/solver";
 import { createJwtVerifier } from "./adapters/auth/jwt-verifier.ts";
 import { createVerifiedTokenCache } from "./adapters/auth/verified-token-cache.ts";
 import { createCedar } from "./adapters/cedar/cedar.ts";
+import { createUserPoolCrypto } from "./adapters/cognito/user-pool-crypto.ts";
+import { userPoolPages } from "./adapters/cognito/user-pool-pages.ts";
 import { createDecisionLog } from "./adapters/decisions/decision-log.ts";
 import { openRecordLines } from "./adapters/decisions/record-lines.ts";
 import { createFunctions } from "./adapters/functions/create-functions.ts";
@@ -12,6 +14,7 @@ import { functionRegistrationSchema } from "./adapters/functions/function-regist
 import { requireModules } from "./adapters/functions/require-modules.ts";
 import { readIdentities } from "./adapters/idp/identity-file.ts";
 import { createIdentityProvider } from "./adapters/idp/identity-provider.ts";
+import { createRateLimit } from "./adapters/idp/rate-limit.ts";
 import { createMcpServers } from "./adapters/mcp-servers/mcp-servers.ts";
 import { mcpServersSchema } from "./adapters/mcp-servers/mcp-servers-schema.ts";
 import { createOutbound } from "./adapters/outbound/outbound.ts";
@@ -20,8 +23,11 @@ import { sealingKey } from "./adapters/sealing/sealing-key.ts";
 import { DataFolder } from "./adapters/store/data-folder.ts";
 import { openStore } from "./adapters/store/open-store.ts";
 import { createLateMetrics } from "./adapters/telemetry/late-metrics.ts";
+import { openTelemetrySinks } from "./adapters/telemetry/open-telemetry-sinks.ts";
 import { createPolicyErrorReport } from "./adapters/telemetry/policy-error-report.ts";
+import { createRoleFailureReport } from "./adapters/telemetry/role-failure-report.ts";
 import { createShadowDifferences } from "./adapters/telemetry/shadow-differences.ts";
+import { tappedDecisions } from "./adapters/telemetry/tapped-decisions.ts";
 import type { Config } from "./config.ts";
 import { answerQuestions } from "./control/answer-questions.ts";
 import { Background } from "./control/background.ts";
@@ -40,10 +46,18 @@ import { createLiveGateways } from "./gateway/live-gateways.ts";
 import { createRecentCalls } from "./gateway/recent-decisions.ts";
 import type { Log } from "./log.ts";
 import { isSameOnLoopback } from "./loopback-host.ts";
+import type { Caller } from "./model.ts";
 import { orderedId } from "./ordered-id.ts";
 import { parseSetting } from "./parse-setting.ts";
 import type { Clock } from "./ports.ts";
+import { createAuthorizationCodes } from "./services/cognito/authorization-codes.ts";
+import type { CognitoDeps } from "./services/cognito/cognito-deps.ts";
+import { cognitoService } from "./services/cognito/cognito-service.ts";
+import { createPasswordAttempts } from "./services/cognito/password-attempts.ts";
+import { openPoolDirectory } from "./services/cognito/pool-directory.ts";
 import { createServices } from "./services/create-services.ts";
+import { keptRoles } from "./services/iam/kept-roles.ts";
+import { serviceStore } from "./services/service-store.ts";
 import { createAwsServices } from "./wire/aws-services.ts";
 import { doorOf } from "./wire/door-of.ts";
 import { createGuard } from "./wire/guard.ts";
@@ -56,9 +70,14 @@ import { createPageAccess } from "./wire/page-access.ts";
 import { createRefusedPageReport } from "./wire/refused-page-report.ts";
 import { readCaller } from "./wire/rest-json/caller.ts";
 import { createRestJson } from "./wire/rest-json/rest-json.ts";
+import { localPool } from "./wire/user-pools/local-pool.ts";
+import { createPoolHost } from "./wire/user-pools/pool-host.ts";
 
 /** Bytes: five of the largest calls of one caller, and what a small machine can hold. */
 const trafficLimits = { perCaller: 32 * 1024 * 1024, total: 256 * 1024 * 1024 };
+
+/** On the sign-in pages of user pools, as on the identity provider's. */
+const wrongPasswordsAMinute = 20;
 
 export interface Parts {
   readonly server: Server;
@@ -119,7 +138,12 @@ async function build(
     log,
   });
   onClose(() => closeOnceOpen(openingDecisions));
-  const [store, decisions] = await Promise.all([openingStore, openingDecisions]);
+  const [store, stored] = await Promise.all([openingStore, openingDecisions]);
+  const { denialShape, denialWording } = config;
+  const style = { denialShape, denialWording };
+  const sinks = await openTelemetrySinks({ config, environment: process.env, folder, style, log });
+  for (const sink of sinks) onClose(() => sink.close());
+  const decisions = tappedDecisions(stored, sinks);
   const cedar = createCedar();
   onClose(() => cedar.close());
   const solver = createSolver({ command: config.solver });
@@ -153,12 +177,19 @@ async function build(
   onClose(() => background.close());
   const analysisTimeLimit = config.analysisTimeLimit * 1_000;
   const listProofs = new ListProofs(solver, analysisTimeLimit);
-  const gateways = createLiveGateways(store, undefined, listProofs);
+  const roleDeps = {
+    roles: keptRoles(store),
+    unknownRolesTrusted: unknownRolesTrusted(config.unknownRoles, loopback),
+  };
+  const gateways = createLiveGateways(store, { ...roleDeps, clock }, undefined, listProofs);
+  const reportRoles = createRoleFailureReport(log);
   const proveLists = () => {
     for (const { gateway, listQuestions = new Map() } of gateways.all()) {
       for (const [key, work] of listProofs.open(listQuestions, gateway.arn)) background.add(key, work);
     }
   };
+  const roleNotices = (id: string) =>
+    gateways.all().find(({ gateway }) => gateway.id === id)?.role?.notices ?? [];
   const gatewayUrl = (id: string) => `${url}/gateways/${id}/mcp`;
   const idp = config.idp
     ? await createIdentityProvider({
@@ -170,11 +201,16 @@ async function build(
         onError: (error) => log.error({ err: error }, "the identity provider failed"),
       })
     : undefined;
+  const poolDirectory = await openPoolDirectory(store);
+  const poolUrls = [`${url}/cognito/`, `${controlUrl}/cognito/`];
   const verifier = createVerifiedTokenCache({
     verifier: createJwtVerifier({
       outbound,
       clock,
-      localIssuers: (discoveryUrl) => (isSameOnLoopback(discoveryUrl, idp?.discoveryUrl) ? idp : undefined),
+      localIssuers: (discoveryUrl) =>
+        isSameOnLoopback(discoveryUrl, idp?.discoveryUrl)
+          ? idp
+          : localPool(poolDirectory, poolUrls, discoveryUrl),
     }),
     clock,
   });
@@ -192,20 +228,24 @@ async function build(
     randomBytes: () => randomBytes(16),
     gatewayUrl,
     strictAws: config.strictAws,
-    unknownRolesTrusted: unknownRolesTrusted(config.unknownRoles, loopback),
+    ...roleDeps,
+    rolePreflight: config.rolePreflight,
     settle: settlePolicies,
     policyNotices,
     async onChange() {
       await gateways.reload();
       verifier.forget();
       proveLists();
+      reportRoles(gateways.all());
     },
   };
   await gateways.reload();
   proveLists();
+  reportRoles(gateways.all());
   const metrics = createLateMetrics({
     waitingForbids: gateways.waitingForbids,
     cedarPending: cedar.pending,
+    telemetryDropped: () => sinks.reduce((sum, sink) => sum + sink.dropped(), 0),
   });
   const reportPolicyErrors = createPolicyErrorReport(log);
   const recent = createRecentCalls(clock);
@@ -231,25 +271,54 @@ async function build(
       reportPolicyErrors(record);
     },
   };
-  const { denialShape, denialWording } = config;
   const mcp: McpDeps = {
     call,
     gateways,
     verifier,
-    style: { denialShape, denialWording },
+    style,
     traffic: createTrafficBudget(trafficLimits),
     baseUrl: () => url,
     newRequestId: () => orderedId(clock.now()),
+    handshakes: decisions,
     log,
   };
 
   const home = { accountId: config.account, region: config.region };
-  const services = createServices({
-    store,
-    sealer: createSealer(() => sealingKey(folder.file("sealing.key"), process.env)),
+  const anonymous: Caller = { id: "anonymous", place: home };
+  const sealer = createSealer(() => sealingKey(folder.file("sealing.key"), process.env));
+  const crypto = createUserPoolCrypto();
+  const cognito: CognitoDeps = {
+    store: serviceStore(store, clock, "cognito-idp"),
+    sealer,
+    crypto,
     clock,
-    accountId: config.account,
-    onChange: control.onChange,
+    functions,
+    attempts: createPasswordAttempts(clock),
+    async onChange() {
+      await poolDirectory.reload();
+      verifier.forget();
+    },
+  };
+  const services = [
+    ...createServices({
+      store,
+      sealer,
+      clock,
+      accountId: config.account,
+      onChange: control.onChange,
+      observed: decisions.observed,
+      style,
+    }),
+    cognitoService(cognito),
+  ];
+  const userPools = createPoolHost({
+    ...cognito,
+    codes: createAuthorizationCodes(clock, crypto),
+    callOf: (operation) => ({ caller: anonymous, requestId: randomUUID(), operation }),
+    directory: poolDirectory,
+    pages: userPoolPages,
+    wrongPasswords: createRateLimit({ most: wrongPasswordsAMinute, windowMs: 60_000, clock }),
+    log,
   });
 
   let ready = false;
@@ -257,6 +326,8 @@ async function build(
     gateways,
     verifier,
     decisions,
+    observed: decisions.observed,
+    style,
     explaining: {
       explain: (input, args) =>
         explainCall({ gateways, recent, decisions, clock, strictAws: config.strictAws }, input, args),
@@ -276,7 +347,7 @@ async function build(
     changes: (query) => store.read((view) => view.changes.find(query)),
     gatewayUrl,
     status: async () => ({
-      ...(await store.read(readStatus)),
+      ...(await store.read((view) => readStatus(view, roleNotices))),
       processes: { cedar: cedar.processId(), solver: solver.processId() },
     }),
     ready: () => ready,
@@ -284,7 +355,7 @@ async function build(
     services: createAwsServices({
       doors: services.map(doorOf),
       identify: async (request, _body, from) => readCaller(request.headers.get("authorization"), home, from),
-      anonymous: { id: "anonymous", place: home },
+      anonymous,
       log,
       newRequestId: randomUUID,
     }),
@@ -298,7 +369,8 @@ async function build(
   });
   const pages = createPageAccess({
     allowedOrigins: config.allowOrigin ?? [],
-    elsewhere: (path) => idp?.methodsForPages(path),
+    elsewhere: (path) =>
+      idp?.methodsForPages(path) ?? (loopback ? userPools.methodsForPages(path) : undefined),
   });
   const guarded = {
     publicUrl: config.publicUrl,
@@ -307,8 +379,16 @@ async function build(
   };
   const publicApp = createPublicApp({ gateways, verifier, gatewayUrl });
   const common = { mcp, publicApp, identityProvider: idp };
-  const agents = { ...common, guard: createGuard({ ...guarded, pages }), pages, serveMcp: true };
-  const operator = { ...common, guard: createGuard(guarded), serveMcp: false };
+  // Pools are served where the control plane is: to this machine only.
+  const isPoolHost = userPools.ownsHost;
+  const agents = {
+    ...common,
+    guard: createGuard({ ...guarded, pages, isPoolHost: loopback ? isPoolHost : undefined }),
+    pages,
+    serveMcp: true,
+    userPools: loopback ? userPools : undefined,
+  };
+  const operator = { ...common, guard: createGuard({ ...guarded, isPoolHost }), serveMcp: false, userPools };
   return {
     server: createHttpServer({ ...agents, app: loopback ? app : publicApp }),
     controlServer: loopback ? undefined : createHttpServer({ ...operator, app }),

@@ -43,6 +43,11 @@ export const serveCommand = defineCommand({
       type: "string",
       description: "Role ARNs that Toolgate has never heard of: trust or refuse (trust on loopback alone)",
     },
+    "role-preflight": {
+      type: "string",
+      description:
+        "A policy engine that the gateway's role may not ask: reject, or warn and attach it (reject)",
+    },
     idp: { type: "boolean", description: "Mount the built-in identity provider at /idp" },
     "strict-aws": { type: "boolean", description: "Answer as AWS does wherever Toolgate would be kinder" },
     "shadow-check": {
@@ -60,6 +65,15 @@ export const serveCommand = defineCommand({
       valueHint: "COMMAND",
     },
     "records-file": { type: "string", description: "Where decisions go as JSON lines; - is standard output" },
+    "telemetry-files": {
+      type: "boolean",
+      description: "Write log records and spans as JSON lines into the data folder",
+    },
+    "otlp-endpoint": {
+      type: "string",
+      description: "OpenTelemetry collector that gets log records and spans",
+      valueHint: "URL",
+    },
     "log-level": { type: "string", description: "fatal, error, warn, info, debug or silent (info)" },
     "denial-shape": {
       type: "string",

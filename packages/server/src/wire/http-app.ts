@@ -6,13 +6,16 @@ import type { z } from "zod";
 import type { Status } from "../control/status.ts";
 import type { DecisionQuery } from "../decisions/decision-record.ts";
 import type { LiveGateways } from "../gateway/live-gateways.ts";
+import type { ObserveStyle } from "../observe/observed-call.ts";
 import type { DecisionLog, TokenVerifier } from "../ports.ts";
 import type { ChangePage, ChangeQuery } from "../store-port.ts";
+import type { ObservedCalls } from "../telemetry-port.ts";
 import { changeQuerySchema } from "./change-query.ts";
 import { decisionQuerySchema } from "./decision-query.ts";
 import { type ExplainRouteDeps, explainRoute } from "./explain-route.ts";
 import { resourceMetadata } from "./mcp/resource-metadata.ts";
 import { addQuestionRoutes, type QuestionRouteDeps } from "./question-routes.ts";
+import { traceRoute } from "./trace-route.ts";
 
 export interface HttpAppDeps {
   readonly gateways: LiveGateways;
@@ -20,6 +23,9 @@ export interface HttpAppDeps {
   readonly decisions: DecisionLog;
   /** The control plane's log. */
   readonly changes: (query: ChangeQuery) => Promise<ChangePage>;
+  readonly observed: ObservedCalls;
+  /** How denials are worded, for log records and spans. */
+  readonly style: ObserveStyle;
   readonly explaining: ExplainRouteDeps;
   readonly asking: QuestionRouteDeps;
   readonly gatewayUrl: (gatewayId: string) => string;
@@ -90,6 +96,7 @@ export function createHttpApp(deps: HttpAppDeps): Hono {
     await deps.decisions.flush();
     return context.json({ decisions: await deps.decisions.find(query.data satisfies DecisionQuery) });
   });
+  app.get("/toolgate/v1/traces/:id", (context) => traceRoute(deps, context.req.param("id")));
   app.get("/toolgate/v1/changes", async (context) => {
     const query = changeQuerySchema.safeParse(context.req.query());
     if (!query.success) return context.json(queryFault(query.error), 400);

@@ -14,6 +14,8 @@ export interface Gauges {
   waitingForbids(): number;
   /** Questions that wait for an answer of the Cedar process. */
   cedarPending(): number;
+  /** Calls since the start that a collector, or a file, did not get. */
+  telemetryDropped(): number;
 }
 
 export function createMetrics(gauges: Gauges): Metrics {
@@ -66,6 +68,15 @@ export function createMetrics(gauges: Gauges): Metrics {
     registers,
     collect() {
       this.set(gauges.cedarPending());
+    },
+  });
+  new Counter({
+    name: "toolgate_telemetry_dropped_total",
+    help: "Calls whose log records and spans the collector or a file did not get; the records have them",
+    registers,
+    collect() {
+      this.reset();
+      this.inc(gauges.telemetryDropped());
     },
   });
   return {

@@ -30,6 +30,7 @@ export async function answerMcp(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const arrived = deps.call.micros();
   const requestId = deps.newRequestId();
   let lease: TrafficLease | undefined;
   const reply: Reply = (status, body, headers) => {
@@ -63,7 +64,7 @@ export async function answerMcp(
       : undefined;
     const { live, identity } = admission;
     const { headers } = request;
-    const post = { live, identity, headers, requestId, bodyLength: text.length, stream };
+    const post = { live, identity, headers, requestId, arrived, bodyLength: text.length, stream };
     const answer = /^\s*\[/.test(text)
       ? await answerBatch(deps, { ...post, stream: undefined }, text, () => admit(deps, applicant, admission))
       : await answerMessage(deps, post, text);
