@@ -12,12 +12,15 @@ import boto3
 import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+REFUND = ROOT / "examples" / "refund"
 
 CONFIG = """
 idp: true
 functions:
   - name: RefundProcessor
     module: {handler}
+  - name: ClaimsOfClients
+    module: {claims}
 identities:
   clients:
     - client_id: agent
@@ -35,7 +38,7 @@ def free_port():
 
 def serve(folder):
     config = folder / "toolgate.yaml"
-    config.write_text(CONFIG.format(handler=ROOT / "examples" / "refund" / "refund-processor.mjs"))
+    config.write_text(CONFIG.format(handler=REFUND / "refund-processor.mjs", claims=REFUND / "claims-of-clients.mjs"))
     port = free_port()
     command = ["node", "packages/cli/bin/toolgate.mjs", "serve"]
     command += ["--port", str(port), "--data", str(folder / "data"), "--config", str(config)]
