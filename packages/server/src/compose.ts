@@ -5,6 +5,8 @@ import { createSolver, withinTime } from "@toolgate/solver";
 import { createJwtVerifier } from "./adapters/auth/jwt-verifier.ts";
 import { createVerifiedTokenCache } from "./adapters/auth/verified-token-cache.ts";
 import { createCedar } from "./adapters/cedar/cedar.ts";
+import { createUserPoolCrypto } from "./adapters/cognito/user-pool-crypto.ts";
+import { userPoolPages } from "./adapters/cognito/user-pool-pages.ts";
 import { createDecisionLog } from "./adapters/decisions/decision-log.ts";
 import { openRecordLines } from "./adapters/decisions/record-lines.ts";
 import { createFunctions } from "./adapters/functions/create-functions.ts";
@@ -12,6 +14,7 @@ import { functionRegistrationSchema } from "./adapters/functions/function-regist
 import { requireModules } from "./adapters/functions/require-modules.ts";
 import { readIdentities } from "./adapters/idp/identity-file.ts";
 import { createIdentityProvider } from "./adapters/idp/identity-provider.ts";
+import { createRateLimit } from "./adapters/idp/rate-limit.ts";
 import { createMcpServers } from "./adapters/mcp-servers/mcp-servers.ts";
 import { mcpServersSchema } from "./adapters/mcp-servers/mcp-servers-schema.ts";
 import { createOutbound } from "./adapters/outbound/outbound.ts";
@@ -47,13 +50,20 @@ import { createLiveGateways } from "./gateway/live-gateways.ts";
 import { createRecentCalls } from "./gateway/recent-decisions.ts";
 import type { Log } from "./log.ts";
 import { isSameOnLoopback } from "./loopback-host.ts";
+import type { Caller } from "./model.ts";
 import { orderedId } from "./ordered-id.ts";
 import { parseSetting } from "./parse-setting.ts";
 import type { Clock } from "./ports.ts";
+import { createAuthorizationCodes } from "./services/cognito/authorization-codes.ts";
+import type { CognitoDeps } from "./services/cognito/cognito-deps.ts";
+import { cognitoService } from "./services/cognito/cognito-service.ts";
+import { createPasswordAttempts } from "./services/cognito/password-attempts.ts";
+import { openPoolDirectory } from "./services/cognito/pool-directory.ts";
 import { createServices } from "./services/create-services.ts";
 import { keptAccessKeys } from "./services/iam/kept-access-keys.ts";
 import { keptRoles } from "./services/iam/kept-roles.ts";
 import { servicePermissions } from "./services/service-permissions.ts";
+import { serviceStore } from "./services/service-store.ts";
 import { createAwsServices } from "./wire/aws-services.ts";
 import { createCallers } from "./wire/callers.ts";
 import { doorOf } from "./wire/door-of.ts";
@@ -66,9 +76,14 @@ import { createTrafficBudget } from "./wire/mcp/traffic-budget.ts";
 import { createPageAccess } from "./wire/page-access.ts";
 import { createRefusedPageReport } from "./wire/refused-page-report.ts";
 import { createRestJson } from "./wire/rest-json/rest-json.ts";
+import { localPool } from "./wire/user-pools/local-pool.ts";
+import { createPoolHost } from "./wire/user-pools/pool-host.ts";
 
 /** Bytes: five of the largest calls of one caller, and what a small machine can hold. */
 const trafficLimits = { perCaller: 32 * 1024 * 1024, total: 256 * 1024 * 1024 };
+
+/** On the sign-in pages of user pools, as on the identity provider's. */
+const wrongPasswordsAMinute = 20;
 
 export interface Parts {
   readonly server: Server;
@@ -202,11 +217,16 @@ async function build(
         onError: (error) => log.error({ err: error }, "the identity provider failed"),
       })
     : undefined;
+  const poolDirectory = await openPoolDirectory(store);
+  const poolUrls = [`${url}/cognito/`, `${controlUrl}/cognito/`];
   const verifier = createVerifiedTokenCache({
     verifier: createJwtVerifier({
       outbound,
       clock,
-      localIssuers: (discoveryUrl) => (isSameOnLoopback(discoveryUrl, idp?.discoveryUrl) ? idp : undefined),
+      localIssuers: (discoveryUrl) =>
+        isSameOnLoopback(discoveryUrl, idp?.discoveryUrl)
+          ? idp
+          : localPool(poolDirectory, poolUrls, discoveryUrl),
     }),
     clock,
   });
@@ -295,14 +315,40 @@ async function build(
     log,
   };
 
-  const services = createServices({
-    store,
+  const anonymous: Caller = { id: "anonymous", place: home };
+  const crypto = createUserPoolCrypto();
+  const cognito: CognitoDeps = {
+    store: serviceStore(store, clock, "cognito-idp"),
     sealer,
+    crypto,
     clock,
-    accountId: config.account,
-    onChange: control.onChange,
-    observed: decisions.observed,
-    style,
+    functions,
+    attempts: createPasswordAttempts(clock),
+    async onChange() {
+      await poolDirectory.reload();
+      verifier.forget();
+    },
+  };
+  const services = [
+    ...createServices({
+      store,
+      sealer,
+      clock,
+      accountId: config.account,
+      onChange: control.onChange,
+      observed: decisions.observed,
+      style,
+    }),
+    cognitoService(cognito),
+  ];
+  const userPools = createPoolHost({
+    ...cognito,
+    codes: createAuthorizationCodes(clock, crypto),
+    callOf: (operation) => ({ caller: anonymous, requestId: randomUUID(), operation }),
+    directory: poolDirectory,
+    pages: userPoolPages,
+    wrongPasswords: createRateLimit({ most: wrongPasswordsAMinute, windowMs: 60_000, clock }),
+    log,
   });
 
   let ready = false;
@@ -353,7 +399,7 @@ async function build(
         );
         return refusalOf(caller, permissions, clock);
       },
-      anonymous: { id: "anonymous", place: home },
+      anonymous,
       log,
       newRequestId: randomUUID,
     }),
@@ -371,7 +417,8 @@ async function build(
   });
   const pages = createPageAccess({
     allowedOrigins: config.allowOrigin ?? [],
-    elsewhere: (path) => idp?.methodsForPages(path),
+    elsewhere: (path) =>
+      idp?.methodsForPages(path) ?? (loopback ? userPools.methodsForPages(path) : undefined),
   });
   const guarded = {
     publicUrl: config.publicUrl,
@@ -380,14 +427,23 @@ async function build(
   };
   const publicApp = createPublicApp({ gateways, verifier, gatewayUrl });
   const common = { mcp, publicApp, identityProvider: idp };
-  const agents = { ...common, guard: createGuard({ ...guarded, pages }), pages, serveMcp: true };
+  // Pools are served where the control plane is: to this machine only.
+  const isPoolHost = userPools.ownsHost;
+  const agents = {
+    ...common,
+    guard: createGuard({ ...guarded, pages, isPoolHost: loopback ? isPoolHost : undefined }),
+    pages,
+    serveMcp: true,
+    userPools: loopback ? userPools : undefined,
+  };
+  const here = controlOffLoopback ? undefined : isPoolHost;
   const operator = {
     mcp,
-    guard: createGuard({ ...guarded, ownOrigins: () => controlOrigins }),
+    guard: createGuard({ ...guarded, ownOrigins: () => controlOrigins, isPoolHost: here }),
     serveMcp: false,
     app,
     // Elsewhere than on this machine callers are known by their signatures.
-    ...(controlOffLoopback ? { publicApp: app } : { publicApp, identityProvider: idp }),
+    ...(controlOffLoopback ? { publicApp: app } : { publicApp, identityProvider: idp, userPools }),
   };
   return {
     server: createHttpServer({ ...agents, app: loopback ? app : publicApp }),

@@ -10,6 +10,8 @@ export interface GuardOptions {
   readonly ownOrigins: () => readonly string[];
   /** What pages of other origins may reach; without it nothing. */
   readonly pages?: PageAccess | undefined;
+  /** Cognito's names for user pools that live here; whoever serves them serves nothing else under them. */
+  readonly isPoolHost?: ((host: string) => boolean) | undefined;
   /** Hears of pages that were refused. */
   readonly onRefusedPage?: (refused: { readonly origin: string; readonly hint?: string | undefined }) => void;
 }
@@ -77,7 +79,9 @@ export function createGuard(options: GuardOptions): Guard {
     if (host === undefined) return { status: 400, message: "The request has no Host header." };
     if (headers.twice.has("host"))
       return { status: 400, message: "The request has more than one Host header." };
-    if (!isOurHost(host)) return misdirected(`The Host ${quote(host)} is not a name of this server`);
+    const isPools = options.isPoolHost?.(host) === true;
+    if (!isPools && !isOurHost(host))
+      return misdirected(`The Host ${quote(host)} is not a name of this server`);
 
     const target = request.url ?? "/";
     if (!target.startsWith("/") && !isSameHost(target, host)) {
@@ -98,9 +102,11 @@ export function createGuard(options: GuardOptions): Guard {
 
     if (headers.twice.has("origin"))
       return { status: 403, message: "The request has more than one Origin header." };
-    if (origin === undefined || isOurOrigin(origin)) return undefined;
+    if (origin === undefined) return undefined;
+    // The form of a sign-in page: no other origin has business under such a name, and that one has none elsewhere.
+    if (isPools ? isOriginOf(origin, host) : isOurOrigin(origin)) return undefined;
     const path = target.replace(/[?#].*$/s, "");
-    if (options.pages?.methodsFor(origin, path) !== undefined) return undefined;
+    if (!isPools && options.pages?.methodsFor(origin, path) !== undefined) return undefined;
     const hint =
       options.pages?.isOpen(path) === true && pageOriginProblem(origin) === undefined
         ? `To let an MCP client in that runs in this page, start Toolgate with --allow-origin ${origin}`
@@ -122,6 +128,13 @@ function isSameHost(target: string, host: string): boolean {
   const parsed = parseHost(host);
   if (url.username !== "" || url.password !== "" || parsed === undefined) return false;
   return hostOf(url.protocol, parsed) === url.host;
+}
+
+function isOriginOf(origin: string, host: string): boolean {
+  const parsed = parseHost(host);
+  if (parsed === undefined || !/^https?:\/\//.test(origin) || !URL.canParse(origin)) return false;
+  const url = new URL(origin);
+  return url.origin === origin && hostOf(url.protocol, parsed) === url.host;
 }
 
 /** One server on loopback has three names. */
