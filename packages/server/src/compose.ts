@@ -351,7 +351,7 @@ async function build(
     log,
   });
 
-  let ready = false;
+  const ready = false;
   const app = createHttpApp({
     gateways,
     verifier,
@@ -427,7 +427,7 @@ async function build(
   };
   const publicApp = createPublicApp({ gateways, verifier, gatewayUrl });
   const common = { mcp, publicApp, identityProvider: idp };
-  // Pools are served where the control plane is, and to this machine only.
+  // Pools are served where the control plane is: to this machine only.
   const isPoolHost = userPools.ownsHost;
   const agents = {
     ...common,
@@ -436,13 +436,10 @@ async function build(
     serveMcp: true,
     userPools: loopback ? userPools : undefined,
   };
+  const here = controlOffLoopback ? undefined : isPoolHost;
   const operator = {
     mcp,
-    guard: createGuard({
-      ...guarded,
-      ownOrigins: () => controlOrigins,
-      isPoolHost: controlOffLoopback ? undefined : isPoolHost,
-    }),
+    guard: createGuard({ ...guarded, ownOrigins: () => controlOrigins, isPoolHost: here }),
     serveMcp: false,
     app,
     // Elsewhere than on this machine callers are known by their signatures.
