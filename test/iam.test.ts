@@ -61,23 +61,25 @@ import {
   UpdateRoleCommand,
 } from "@aws-sdk/client-iam";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { folderWithOperator } from "./operator.ts";
 import { type RunningToolgate, runToolgate } from "./running-toolgate.ts";
 import { verifies } from "./verifies.ts";
 
 let toolgate: RunningToolgate;
 let iam: IAMClient;
 
-const client = (accessKeyId: string) =>
+const client = (accessKeyId: string, secretAccessKey: string) =>
   new IAMClient({
     endpoint: toolgate.toolgate.controlUrl,
     region: "us-east-1",
-    credentials: { accessKeyId, secretAccessKey: "secret" },
+    credentials: { accessKeyId, secretAccessKey },
     maxAttempts: 1,
   });
 
 beforeAll(async () => {
-  toolgate = await runToolgate();
-  iam = client("AKIDTEST");
+  const { data, key } = await folderWithOperator();
+  toolgate = await runToolgate({ data });
+  iam = client(key.accessKeyId, key.secretAccessKey);
 });
 afterAll(async () => {
   iam.destroy();
@@ -632,16 +634,20 @@ describe("users and their keys", () => {
       });
       const id = AccessKey?.AccessKeyId ?? "";
       // Whoever signs with the key need not say who they are.
-      const bob = client(id);
+      const bob = client(id, AccessKey?.SecretAccessKey ?? "");
+      const PolicyArn = "arn:aws:iam::aws:policy/AdministratorAccess";
+      await iam.send(new AttachUserPolicyCommand({ UserName: "bob", PolicyArn }));
       expect((await bob.send(new GetUserCommand({}))).User?.UserName).toBe("bob");
-      await bob.send(new CreateAccessKeyCommand({}));
+      const { AccessKey: second } = await bob.send(new CreateAccessKeyCommand({}));
+      const still = client(second?.AccessKeyId ?? "", second?.SecretAccessKey ?? "");
       expect(await refusal(bob.send(new CreateAccessKeyCommand({})))).toEqual({
         name: "LimitExceededException",
         status: 409,
         message: "Cannot exceed quota for AccessKeysPerUser: 2",
       });
       await bob.send(new UpdateAccessKeyCommand({ AccessKeyId: id, Status: "Inactive" }));
-      const { AccessKeyMetadata = [] } = await bob.send(new ListAccessKeysCommand({}));
+      expect((await refusal(bob.send(new ListAccessKeysCommand({})))).name).toBe("InvalidClientTokenId");
+      const { AccessKeyMetadata = [] } = await still.send(new ListAccessKeysCommand({}));
       expect(AccessKeyMetadata).toHaveLength(2);
       expect(AccessKeyMetadata.find(({ AccessKeyId }) => AccessKeyId === id)).toEqual({
         UserName: "bob",
@@ -653,9 +659,10 @@ describe("users and their keys", () => {
       const used = await iam.send(new GetAccessKeyLastUsedCommand({ AccessKeyId: id }));
       expect(used).toMatchObject({
         UserName: "bob",
-        AccessKeyLastUsed: { ServiceName: "N/A", Region: "N/A" },
+        AccessKeyLastUsed: { ServiceName: "iam", Region: "us-east-1" },
       });
       bob.destroy();
+      still.destroy();
       expect(
         await refusal(iam.send(new DeleteAccessKeyCommand({ UserName: "ann2", AccessKeyId: id }))),
       ).toMatchObject({

@@ -28,12 +28,16 @@ import { createPolicyErrorReport } from "./adapters/telemetry/policy-error-repor
 import { createRoleFailureReport } from "./adapters/telemetry/role-failure-report.ts";
 import { createShadowDifferences } from "./adapters/telemetry/shadow-differences.ts";
 import { tappedDecisions } from "./adapters/telemetry/tapped-decisions.ts";
-import type { Config } from "./config.ts";
+import { type Config, ConfigError } from "./config.ts";
 import { answerQuestions } from "./control/answer-questions.ts";
+import { isUnrestricted, refusalOf } from "./control/authorize.ts";
 import { Background } from "./control/background.ts";
 import type { ControlPlaneParts } from "./control/control-deps.ts";
 import { createControlPlane } from "./control/create-control-plane.ts";
+import { allKeys, rememberedKeys } from "./control/known-keys.ts";
+import { createOperatorKeys } from "./control/operator-keys.ts";
 import { PageTokens } from "./control/page-token.ts";
+import { permissionsOf } from "./control/permissions-of.ts";
 import { policyNotices } from "./control/policy-notices.ts";
 import { settlePolicies } from "./control/settle-policies.ts";
 import { readStatus } from "./control/status.ts";
@@ -56,9 +60,12 @@ import { cognitoService } from "./services/cognito/cognito-service.ts";
 import { createPasswordAttempts } from "./services/cognito/password-attempts.ts";
 import { openPoolDirectory } from "./services/cognito/pool-directory.ts";
 import { createServices } from "./services/create-services.ts";
+import { keptAccessKeys } from "./services/iam/kept-access-keys.ts";
 import { keptRoles } from "./services/iam/kept-roles.ts";
+import { servicePermissions } from "./services/service-permissions.ts";
 import { serviceStore } from "./services/service-store.ts";
 import { createAwsServices } from "./wire/aws-services.ts";
+import { createCallers } from "./wire/callers.ts";
 import { doorOf } from "./wire/door-of.ts";
 import { createGuard } from "./wire/guard.ts";
 import { createHttpApp, createPublicApp } from "./wire/http-app.ts";
@@ -68,7 +75,6 @@ import type { McpDeps } from "./wire/mcp/mcp-deps.ts";
 import { createTrafficBudget } from "./wire/mcp/traffic-budget.ts";
 import { createPageAccess } from "./wire/page-access.ts";
 import { createRefusedPageReport } from "./wire/refused-page-report.ts";
-import { readCaller } from "./wire/rest-json/caller.ts";
 import { createRestJson } from "./wire/rest-json/rest-json.ts";
 import { localPool } from "./wire/user-pools/local-pool.ts";
 import { createPoolHost } from "./wire/user-pools/pool-host.ts";
@@ -96,7 +102,11 @@ export interface Surroundings {
   readonly controlUrl: string;
   /** What Toolgate listens on. */
   readonly origins: readonly string[];
+  /** What the control plane's own server listens on. */
+  readonly controlOrigins: readonly string[];
   readonly loopback: boolean;
+  /** Others than this machine reach the control plane. */
+  readonly controlOffLoopback: boolean;
   /** Every port Toolgate listens on. */
   readonly ports: readonly number[];
 }
@@ -116,9 +126,13 @@ export async function compose(surroundings: Surroundings): Promise<Parts> {
 }
 
 async function build(
-  { config, log, url, controlUrl, origins, loopback, ports }: Surroundings,
+  surroundings: Surroundings,
   onClose: (end: () => Promise<void>) => void,
 ): Promise<Omit<Parts, "close">> {
+  const { config, log, url, controlUrl, origins, controlOrigins, loopback, controlOffLoopback, ports } =
+    surroundings;
+  // Whoever calls is on this machine, or as good as.
+  const local = loopback && !controlOffLoopback;
   const clock: Clock = { now: () => Date.now() };
   const folder = DataFolder.hold(config.data, clock);
   onClose(async () => folder.release());
@@ -163,7 +177,7 @@ async function build(
     log,
   });
   onClose(() => functions.close());
-  const reach = { allowLoopback: loopback, ownPorts: () => ports };
+  const reach = { allowLoopback: local, ownPorts: () => ports };
   const outbound = createOutbound(reach);
   onClose(() => outbound.close());
   const stdioServers = parseSetting("mcpServers", mcpServersSchema, config.mcpServers ?? {});
@@ -179,7 +193,7 @@ async function build(
   const listProofs = new ListProofs(solver, analysisTimeLimit);
   const roleDeps = {
     roles: keptRoles(store),
-    unknownRolesTrusted: unknownRolesTrusted(config.unknownRoles, loopback),
+    unknownRolesTrusted: unknownRolesTrusted(config.unknownRoles, local),
   };
   const gateways = createLiveGateways(store, { ...roleDeps, clock }, undefined, listProofs);
   const reportRoles = createRoleFailureReport(log);
@@ -191,11 +205,13 @@ async function build(
   const roleNotices = (id: string) =>
     gateways.all().find(({ gateway }) => gateway.id === id)?.role?.notices ?? [];
   const gatewayUrl = (id: string) => `${url}/gateways/${id}/mcp`;
+  const sealer = createSealer(() => sealingKey(folder.file("sealing.key"), process.env));
   const idp = config.idp
     ? await createIdentityProvider({
-        issuer: `${controlUrl}/idp`,
+        issuer: `${loopback ? origins[0] : controlUrl}/idp`,
         identities: readIdentities(config.identities ?? {}, process.env),
         dataFolder: folder.path,
+        sealer,
         gatewayAt: (resource) => gatewayAt(resource, gateways, gatewayUrl),
         clock,
         onError: (error) => log.error({ err: error }, "the identity provider failed"),
@@ -215,6 +231,20 @@ async function build(
     clock,
   });
 
+  const home = { accountId: config.account, region: config.region };
+  const iamKeys = keptAccessKeys(store, sealer, clock);
+  const operatorKeys = createOperatorKeys({
+    store,
+    sealer,
+    clock,
+    accountId: config.account,
+    signedAlways: controlOffLoopback,
+    others: () => iamKeys.any(),
+  });
+  const keys = allKeys([operatorKeys, iamKeys]);
+  if (controlOffLoopback && !(await keys.any())) throw unsigned(config);
+  const callers = createCallers({ keys, clock, home, signedAlways: controlOffLoopback });
+  const signingKeys = rememberedKeys(keys, clock);
   const control: ControlPlaneParts = {
     store,
     clock,
@@ -223,7 +253,7 @@ async function build(
     analysisTimeLimit,
     background,
     mcpServers,
-    mcpEndpoints: { httpOnLoopback: loopback, stdioServers: Object.keys(stdioServers) },
+    mcpEndpoints: { httpOnLoopback: local, stdioServers: Object.keys(stdioServers) },
     pageTokens: await PageTokens.open(store),
     randomBytes: () => randomBytes(16),
     gatewayUrl,
@@ -235,6 +265,7 @@ async function build(
     async onChange() {
       await gateways.reload();
       verifier.forget();
+      signingKeys.forget();
       proveLists();
       reportRoles(gateways.all());
     },
@@ -275,6 +306,7 @@ async function build(
     call,
     gateways,
     verifier,
+    signers: { keys: signingKeys, clock },
     style,
     traffic: createTrafficBudget(trafficLimits),
     baseUrl: () => url,
@@ -283,9 +315,7 @@ async function build(
     log,
   };
 
-  const home = { accountId: config.account, region: config.region };
   const anonymous: Caller = { id: "anonymous", place: home };
-  const sealer = createSealer(() => sealingKey(folder.file("sealing.key"), process.env));
   const crypto = createUserPoolCrypto();
   const cognito: CognitoDeps = {
     store: serviceStore(store, clock, "cognito-idp"),
@@ -344,6 +374,13 @@ async function build(
       log,
       newRequestId: randomUUID,
     },
+    own: {
+      callers,
+      refusalOf: (caller, permission) => refusalOf(caller, [permission], clock),
+      newRequestId: randomUUID,
+    },
+    keys: { keys: operatorKeys, onChange: control.onChange, log },
+    metricsSigned: controlOffLoopback,
     changes: (query) => store.read((view) => view.changes.find(query)),
     gatewayUrl,
     status: async () => ({
@@ -354,15 +391,26 @@ async function build(
     metrics: () => metrics.expose(),
     services: createAwsServices({
       doors: services.map(doorOf),
-      identify: async (request, _body, from) => readCaller(request.headers.get("authorization"), home, from),
+      callers,
+      refusalOf: async (service, operation, input, caller) => {
+        if (isUnrestricted(caller)) return undefined;
+        const permissions = await store.read((view) =>
+          servicePermissions(service, operation, input, caller, view),
+        );
+        return refusalOf(caller, permissions, clock);
+      },
       anonymous,
       log,
       newRequestId: randomUUID,
     }),
     controlPlane: createRestJson({
       controlPlane: createControlPlane(control),
-      accountId: config.account,
-      defaultRegion: config.region,
+      callers,
+      refusalOf: async (operation, input, caller) => {
+        if (isUnrestricted(caller)) return undefined;
+        const permissions = await store.read((view) => permissionsOf(operation, input, caller.place, view));
+        return refusalOf(caller, permissions, clock);
+      },
       log,
       newRequestId: randomUUID,
     }),
@@ -379,7 +427,7 @@ async function build(
   };
   const publicApp = createPublicApp({ gateways, verifier, gatewayUrl });
   const common = { mcp, publicApp, identityProvider: idp };
-  // Pools are served where the control plane is: to this machine only.
+  // Pools are served where the control plane is, and to this machine only.
   const isPoolHost = userPools.ownsHost;
   const agents = {
     ...common,
@@ -388,10 +436,21 @@ async function build(
     serveMcp: true,
     userPools: loopback ? userPools : undefined,
   };
-  const operator = { ...common, guard: createGuard({ ...guarded, isPoolHost }), serveMcp: false, userPools };
+  const operator = {
+    mcp,
+    guard: createGuard({
+      ...guarded,
+      ownOrigins: () => controlOrigins,
+      isPoolHost: controlOffLoopback ? undefined : isPoolHost,
+    }),
+    serveMcp: false,
+    app,
+    // Elsewhere than on this machine callers are known by their signatures.
+    ...(controlOffLoopback ? { publicApp: app } : { publicApp, identityProvider: idp, userPools }),
+  };
   return {
     server: createHttpServer({ ...agents, app: loopback ? app : publicApp }),
-    controlServer: loopback ? undefined : createHttpServer({ ...operator, app }),
+    controlServer: local ? undefined : createHttpServer(operator),
     issuer: idp?.issuer,
     setReady(value) {
       ready = value;
@@ -406,6 +465,13 @@ function closeOnceOpen(opening: Promise<{ close(): Promise<void> }>): Promise<vo
   return opening.then(
     (opened) => opened.close(),
     () => undefined,
+  );
+}
+
+function unsigned({ controlHost, data }: Config): ConfigError {
+  return new ConfigError(
+    `--control-host ${controlHost}: the control plane is for this machine alone until callers have to sign, and there is no ` +
+      `access key yet. Make one first with npx toolgate keys create --data ${data}, or leave --control-host out.`,
   );
 }
 

@@ -57,6 +57,8 @@ const settingsSchema = z.strictObject({
   port: port.default(4100),
   host: z.string().min(1).max(255).default("127.0.0.1"),
   controlPort: port.optional(),
+  /** Off loopback only with access keys. */
+  controlHost: z.string().min(1).max(255).optional(),
   data: z.string().min(1).default(".toolgate"),
   publicUrl: z.url({ protocol: /^https?$/, ...mustBe("a URL such as https://tools.example.com") }).optional(),
   /** Origins whose web pages may sign people in and call gateways. */

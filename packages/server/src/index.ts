@@ -46,6 +46,7 @@ export type { ControlPlaneParts } from "./control/control-deps.ts";
 export type { ControlPlane } from "./control/control-plane.ts";
 export { createControlPlane } from "./control/create-control-plane.ts";
 export { type OfflineOptions, offlineWorld } from "./control/offline-world.ts";
+export type { NewOperatorKey, OperatorKey } from "./control/operator-keys.ts";
 export { PageTokens } from "./control/page-token.ts";
 export { policyNotices } from "./control/policy-notices.ts";
 export { settlePolicies } from "./control/settle-policies.ts";
@@ -69,6 +70,7 @@ export type {
 } from "./model.ts";
 export type { LogRecord } from "./observe/log-record.ts";
 export type { Attributes, AttributeValue, Span } from "./observe/span.ts";
+export { type OfflineKeys, openKeys } from "./open-keys.ts";
 export { EvaluationUnavailable } from "./ports.ts";
 export { gatewayTrustPolicy, newGatewayPolicy } from "./roles/role-cure.ts";
 export { createServices } from "./services/create-services.ts";
@@ -76,5 +78,10 @@ export { keptAccessKeys } from "./services/iam/kept-access-keys.ts";
 export { keptRoles } from "./services/iam/kept-roles.ts";
 export type { Store } from "./store-port.ts";
 export { version } from "./version.ts";
+export {
+  type RequestToSign,
+  type SigningCredentials,
+  signatureHeaders,
+} from "./wire/sigv4/sign-request.ts";
 export type { TraceAnswer } from "./wire/trace-route.ts";
 export { answerUnreadable } from "./wire/unreadable-request.ts";

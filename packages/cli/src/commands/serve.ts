@@ -19,7 +19,12 @@ export const serveCommand = defineCommand({
     },
     "control-port": {
       type: "string",
-      description: "Loopback port of the control plane when --host is not loopback",
+      description: "Port of the control plane when --host or --control-host is not loopback",
+    },
+    "control-host": {
+      type: "string",
+      description: "Address of the control plane (127.0.0.1); off loopback only with access keys",
+      valueHint: "ADDRESS",
     },
     data: { type: "string", description: "Data folder (.toolgate)", valueHint: "FOLDER" },
     config: {

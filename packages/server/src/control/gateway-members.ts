@@ -66,7 +66,7 @@ function authorizerOf({
   authorizerType,
   authorizerConfiguration,
 }: Pick<InputOf<"CreateGateway">, "authorizerType" | "authorizerConfiguration">): GatewayAuthorizer {
-  if (authorizerType === "NONE") return { type: "NONE" };
+  if (authorizerType !== "CUSTOM_JWT") return { type: authorizerType };
   if (authorizerConfiguration !== undefined)
     return { type: authorizerType, jwt: authorizerConfiguration.customJWTAuthorizer };
   throw invalidMember(

@@ -39,7 +39,7 @@ export async function gatewayOutput(
     roleArn: gateway.roleArn,
     protocolConfiguration: gateway.protocolConfiguration,
     authorizerConfiguration:
-      gateway.authorizer.type === "NONE" ? undefined : { customJWTAuthorizer: gateway.authorizer.jwt },
+      gateway.authorizer.type === "CUSTOM_JWT" ? { customJWTAuthorizer: gateway.authorizer.jwt } : undefined,
     policyEngineConfiguration: gateway.policyEngine,
     workloadIdentityDetails: { workloadIdentityArn: gateway.workloadIdentityArn },
     exceptionLevel: gateway.exceptionLevel,

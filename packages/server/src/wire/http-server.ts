@@ -6,6 +6,7 @@ import type { Guard } from "./guard.ts";
 import { isFromThisMachine, isLocalRequest } from "./local-request.ts";
 import type { McpDeps } from "./mcp/mcp-deps.ts";
 import { answerMcp, gatewayIdOf } from "./mcp/mcp-endpoint.ts";
+import type { OwnEnv } from "./own-operations.ts";
 import { answerPage, type PageAccess } from "./page-access.ts";
 import { answerUnreadable } from "./unreadable-request.ts";
 import type { PoolHost } from "./user-pools/pool-host.ts";
@@ -16,9 +17,9 @@ export interface HttpServerDeps {
   /** For pages of other origins that the guard let through. */
   readonly pages?: PageAccess | undefined;
   /** For requests made on this machine. */
-  readonly app: Hono;
+  readonly app: Pick<Hono<OwnEnv>, "fetch">;
   /** For all others. */
-  readonly publicApp: Hono;
+  readonly publicApp: Pick<Hono<OwnEnv>, "fetch"> | Pick<Hono, "fetch">;
   /** The built-in identity provider, for requests made on this machine. */
   readonly identityProvider?: Mounted | undefined;
   /** User pools, for requests made on this machine. */
@@ -34,7 +35,8 @@ interface Mounted {
 }
 
 export function createHttpServer(deps: HttpServerDeps): Server {
-  const listenerOf = (app: Hono) => getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const listenerOf = (app: Pick<Hono<OwnEnv>, "fetch"> | Pick<Hono, "fetch">) =>
+    getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const [listener, publicListener] = [listenerOf(deps.app), listenerOf(deps.publicApp)];
   const server = createServer(
     // The guard says what is wrong with a Host that is missing.

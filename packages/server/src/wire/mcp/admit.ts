@@ -2,13 +2,20 @@
 import type { LiveGateway } from "../../gateway/live-gateway.ts";
 import type { Identity } from "../../gateway/tool-call.ts";
 import { type ErrorAnswer, errorAnswer } from "./answer.ts";
-import { type Authentication, authenticate } from "./authenticate.ts";
+import { authenticate, type Credentials } from "./authenticate.ts";
+import type { Authentication } from "./authentication.ts";
 import { ErrorCode } from "./json-rpc.ts";
 import type { McpDeps } from "./mcp-deps.ts";
 import { challenge, metadataUrl } from "./resource-metadata.ts";
 
 export type Admission =
-  | { readonly ok: true; readonly live: LiveGateway; readonly identity: Identity }
+  | {
+      readonly ok: true;
+      readonly live: LiveGateway;
+      readonly identity: Identity;
+      /** Not verified yet: the signature is over the body, too. */
+      readonly bodyAwaited?: boolean | undefined;
+    }
   | {
       readonly ok: false;
       readonly status: number;
@@ -16,9 +23,8 @@ export type Admission =
       readonly headers: Record<string, string>;
     };
 
-interface Applicant {
+interface Applicant extends Credentials {
   readonly gatewayId: string;
-  readonly authorization: string | undefined;
   readonly requestId: string;
 }
 
@@ -31,7 +37,8 @@ export function admit(
   applicant: Applicant,
   earlier?: Admission,
 ): Admission | Promise<Admission> {
-  const admission = earlier ?? judge(deps, applicant);
+  const standing = earlier?.ok === true && earlier.bodyAwaited === true ? undefined : earlier;
+  const admission = standing ?? judge(deps, applicant);
   if (!(admission instanceof Promise) && isInForce(deps, applicant, admission)) return admission;
   return readmitted(deps, applicant, admission);
 }
@@ -52,7 +59,7 @@ function isInForce({ gateways }: McpDeps, { gatewayId }: Applicant, admission: A
 }
 
 function judge(deps: McpDeps, applicant: Applicant): Admission | Promise<Admission> {
-  const { gatewayId, authorization } = applicant;
+  const { gatewayId } = applicant;
   const live = deps.gateways.get(gatewayId);
   if (live === undefined) {
     const message = `There is no gateway with the id ${gatewayId}.`;
@@ -63,7 +70,7 @@ function judge(deps: McpDeps, applicant: Applicant): Admission | Promise<Admissi
       headers: {},
     };
   }
-  const caller = authenticate(deps.verifier, live, authorization);
+  const caller = authenticate(deps, live, applicant);
   return caller instanceof Promise
     ? caller.then((later) => admissionOf(deps, applicant, live, later))
     : admissionOf(deps, applicant, live, caller);
@@ -75,14 +82,18 @@ function admissionOf(
   live: LiveGateway,
   caller: Authentication,
 ): Admission {
-  if (caller.ok) return { ok: true, live, identity: caller.identity };
+  if (caller.ok) return { live, ...caller };
   const { status, why, message } = caller;
-  deps.log.info({ requestId, gatewayId, status, why }, "inbound token refused");
+  deps.log.info({ requestId, gatewayId, status, why }, "inbound caller refused");
   const url = metadataUrl(deps.baseUrl(), gatewayId);
+  const asked =
+    caller.challenge === undefined
+      ? 'AWS4-HMAC-SHA256 service="bedrock-agentcore"'
+      : challenge({ metadataUrl: url, ...caller.challenge });
   return {
     ok: false,
     status,
     error: errorAnswer(ErrorCode.unauthorized, message),
-    headers: { "www-authenticate": challenge({ metadataUrl: url, ...caller.challenge }) },
+    headers: { "www-authenticate": asked },
   };
 }

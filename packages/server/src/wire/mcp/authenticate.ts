@@ -3,28 +3,28 @@ import { anonymousPrincipal, principalEntity, principalFromClaims } from "@toolg
 import type { LiveGateway } from "../../gateway/live-gateway.ts";
 import type { Identity } from "../../gateway/tool-call.ts";
 import type { JwtAuthorizer } from "../../model.ts";
-import type { TokenVerdict, TokenVerifier } from "../../ports.ts";
+import type { TokenVerdict } from "../../ports.ts";
+import { authenticateSigner, type SignedMessage } from "./authenticate-signer.ts";
+import type { Authentication } from "./authentication.ts";
 import { readBearer } from "./bearer.ts";
-import { advertisedScopes, type challenge } from "./resource-metadata.ts";
+import type { McpDeps } from "./mcp-deps.ts";
+import { advertisedScopes } from "./resource-metadata.ts";
 
-export type Authentication =
-  | { readonly ok: true; readonly identity: Identity }
-  | {
-      readonly ok: false;
-      readonly status: 401 | 403;
-      readonly message: string;
-      readonly why: string;
-      readonly challenge: Omit<Parameters<typeof challenge>[0], "metadataUrl">;
-    };
+/** What a request says of its caller. */
+export interface Credentials {
+  readonly authorization: string | undefined;
+  readonly signed: SignedMessage;
+}
 
 /** At once for a token that is known. */
 export function authenticate(
-  verifier: TokenVerifier,
+  { verifier, signers }: Pick<McpDeps, "verifier" | "signers">,
   live: LiveGateway,
-  header: string | undefined,
+  { authorization: header, signed }: Credentials,
 ): Authentication | Promise<Authentication> {
   const { authorizer } = live.gateway;
   if (authorizer.type === "NONE") return { ok: true, identity: anonymous };
+  if (authorizer.type === "AWS_IAM") return authenticateSigner(signers, live.gateway, signed);
   const { jwt } = authorizer;
   const bearer = readBearer(header);
   if (bearer.kind === "missing") return refused(jwt, "Missing Bearer token", "no bearer token was sent");
