@@ -351,7 +351,7 @@ async function build(
     log,
   });
 
-  const ready = false;
+  let ready = false;
   const app = createHttpApp({
     gateways,
     verifier,
