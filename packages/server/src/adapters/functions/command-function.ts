@@ -13,10 +13,10 @@ import {
   taskRoot,
 } from "./handler-environment.ts";
 import { endedEarly, functionError, noSlot, resultTooLarge, tookTooLong } from "./handler-failure.ts";
-import { createHandlerOutput } from "./handler-output.ts";
-import { createHandlerFolder, type HandlerProcess, startHandlerProcess } from "./handler-process.ts";
-import { createInvocationSlots } from "./invocation-slots.ts";
-import { findProcessGuard } from "./process-guard.ts";
+import { createHandlerOutput } from "../processes/handler-output.ts";
+import { createHandlerFolder, type HandlerProcess, startHandlerProcess } from "../processes/handler-process.ts";
+import { createInvocationSlots } from "../processes/invocation-slots.ts";
+import { findProcessGuard } from "../processes/process-guard.ts";
 
 /** Runs a command for each invocation: the event on its standard input, the result on its standard output. */
 export function createCommandFunction(

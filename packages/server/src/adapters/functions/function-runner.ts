@@ -2,7 +2,7 @@
 import { Socket } from "node:net";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
-import { readLines } from "./line-reader.ts";
+import { readLines } from "../processes/line-reader.ts";
 import {
   type HandlerError,
   lineLimit,

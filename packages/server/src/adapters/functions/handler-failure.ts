@@ -1,6 +1,6 @@
 import type { ToolResult } from "../../ports.ts";
 import { shortened } from "./function-call.ts";
-import type { HandlerEnd } from "./handler-process.ts";
+import type { HandlerEnd } from "../processes/handler-process.ts";
 
 /** An invocation that did not give a result. */
 export type HandlerFailure = Extract<ToolResult, { ok: false }>;

@@ -11,9 +11,9 @@ import {
   taskRoot,
 } from "./handler-environment.ts";
 import { type HandlerFailure, noSlot } from "./handler-failure.ts";
-import { createHandlerOutput } from "./handler-output.ts";
-import { createHandlerFolder } from "./handler-process.ts";
-import { createInvocationSlots } from "./invocation-slots.ts";
+import { createHandlerOutput } from "../processes/handler-output.ts";
+import { createHandlerFolder } from "../processes/handler-process.ts";
+import { createInvocationSlots } from "../processes/invocation-slots.ts";
 import { type NodeInstance, type StartingInstance, startNodeInstance } from "./node-instance.ts";
 
 /** Runs a JavaScript function in a pool of warm processes, as many as `limits.instances`. */

@@ -10,8 +10,8 @@ import {
   resultTooLarge,
   tookTooLong,
 } from "./handler-failure.ts";
-import type { HandlerOutput } from "./handler-output.ts";
-import { type HandlerEnd, startHandlerProcess } from "./handler-process.ts";
+import type { HandlerOutput } from "../processes/handler-output.ts";
+import { type HandlerEnd, startHandlerProcess } from "../processes/handler-process.ts";
 import { lineLimit, type RunnerAnswer, type RunnerSettings } from "./runner-message.ts";
 
 const runner = fileURLToPath(new URL("./function-runner.js", import.meta.url));
