@@ -10,6 +10,7 @@ import { openRecordLines } from "./adapters/decisions/record-lines.ts";
 import { createFunctions } from "./adapters/functions/create-functions.ts";
 import { functionRegistrationSchema } from "./adapters/functions/function-registration.ts";
 import { requireModules } from "./adapters/functions/require-modules.ts";
+import { createUploadedFunctions } from "./adapters/functions/uploaded/uploaded-functions.ts";
 import { readIdentities } from "./adapters/idp/identity-file.ts";
 import { createIdentityProvider } from "./adapters/idp/identity-provider.ts";
 import { createMcpServers } from "./adapters/mcp-servers/mcp-servers.ts";
@@ -44,6 +45,9 @@ import { orderedId } from "./ordered-id.ts";
 import { parseSetting } from "./parse-setting.ts";
 import type { Clock } from "./ports.ts";
 import { createServices } from "./services/create-services.ts";
+import { keptRoles } from "./services/iam/kept-roles.ts";
+import { createLambda } from "./services/lambda/create-lambda.ts";
+import { serviceStore } from "./services/service-store.ts";
 import { createAwsServices } from "./wire/aws-services.ts";
 import { doorOf } from "./wire/door-of.ts";
 import { createGuard } from "./wire/guard.ts";
@@ -131,8 +135,11 @@ async function build(
     parseSetting(`functions.${index}`, functionRegistrationSchema, entry),
   );
   requireModules(registered, config.baseFolder);
+  const uploaded = createUploadedFunctions({ folder: folder.path, log });
+  onClose(() => uploaded.close());
   const functions = createFunctions({
     registered,
+    uploaded,
     lambdaEndpoint: process.env.AWS_ENDPOINT_URL_LAMBDA,
     baseFolder: config.baseFolder,
     region: config.region,
@@ -244,11 +251,24 @@ async function build(
   };
 
   const home = { accountId: config.account, region: config.region };
+  const sealer = createSealer(() => sealingKey(folder.file("sealing.key"), process.env));
   const services = createServices({
     store,
-    sealer: createSealer(() => sealingKey(folder.file("sealing.key"), process.env)),
+    sealer,
     clock,
     accountId: config.account,
+    onChange: control.onChange,
+  });
+  const lambda = await createLambda({
+    store: serviceStore(store, clock, "lambda"),
+    sealer,
+    clock,
+    roles: keptRoles(store),
+    unknownRolesTrusted: control.unknownRolesTrusted !== undefined,
+    noUploads: noUploads(config, loopback),
+    uploaded,
+    local: functions,
+    onLost: (lost) => log.warn(lost, "an event did not reach its function, or failed there"),
     onChange: control.onChange,
   });
 
@@ -282,7 +302,7 @@ async function build(
     ready: () => ready,
     metrics: () => metrics.expose(),
     services: createAwsServices({
-      doors: services.map(doorOf),
+      doors: [...services, lambda].map(doorOf),
       identify: async (request, _body, from) => readCaller(request.headers.get("authorization"), home, from),
       anonymous: { id: "anonymous", place: home },
       log,
@@ -327,6 +347,12 @@ function closeOnceOpen(opening: Promise<{ close(): Promise<void> }>): Promise<vo
     (opened) => opened.close(),
     () => undefined,
   );
+}
+
+/** Whoever uploads code runs programs on this machine. */
+function noUploads({ allowUploadedCode, host }: Config, loopback: boolean): string | undefined {
+  if (loopback || allowUploadedCode) return undefined;
+  return `Toolgate takes no code while it listens on ${host}: whoever uploads a function runs programs on this machine. Start it with --allow-uploaded-code if that is wanted.`;
 }
 
 function unknownRolesTrusted(setting: Config["unknownRoles"], loopback: boolean): string | undefined {

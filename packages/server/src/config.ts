@@ -74,6 +74,8 @@ const settingsSchema = z.strictObject({
   /** What a role ARN that Toolgate has never heard of means; unset: trusted on loopback alone. */
   unknownRoles: oneOf("trust", "refuse").optional(),
   idp: flag.default(false),
+  /** Whether functions may be uploaded while it listens off loopback. */
+  allowUploadedCode: flag.default(false),
   /** The share of decisions that Cedar itself is asked about too. */
   shadowCheck: z.coerce
     .number(mustBe("a share from 0 to 1, such as 0.01"))

@@ -42,6 +42,10 @@ export const serveCommand = defineCommand({
       type: "string",
       description: "Role ARNs that Toolgate has never heard of: trust or refuse (trust on loopback alone)",
     },
+    "allow-uploaded-code": {
+      type: "boolean",
+      description: "Take functions by Lambda's API off loopback too; who uploads one runs programs here",
+    },
     idp: { type: "boolean", description: "Mount the built-in identity provider at /idp" },
     "strict-aws": { type: "boolean", description: "Answer as AWS does wherever Toolgate would be kinder" },
     "shadow-check": {
