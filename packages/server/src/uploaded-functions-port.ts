@@ -32,7 +32,7 @@ export interface UploadedFunctions {
   /** These are the functions from now on; archives that none of them has are removed. */
   replace(functions: readonly UploadedFunction[]): Promise<void>;
   /** Why this machine cannot run the runtime; undefined when it can. */
-  problemOf(runtime: string): string | undefined;
+  problemOf(runtime: string): Promise<string | undefined>;
 }
 
 /** A call by Lambda's own Invoke, of a function that runs here: registered in the configuration file, or uploaded. */

@@ -57,7 +57,7 @@ export function invokeOperation(parts: LambdaParts): ServiceOperation {
         `Function not found: ${named.arn}. Toolgate's Invoke runs what was uploaded to it or is registered in its configuration file; it passes nothing on to AWS`,
       );
     }
-    const state = kept === undefined || registered ? undefined : stateOf(kept.body, uploaded);
+    const state = kept === undefined || registered ? undefined : await stateOf(kept.body, uploaded);
     if (state?.StateReason !== undefined) {
       throw conflict(
         `The operation cannot be performed at this time. The function is currently in the following state: ${state.State}. ${state.StateReason}`,

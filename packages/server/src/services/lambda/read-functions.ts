@@ -24,7 +24,7 @@ export function readFunctionOperations(
       const kept = await find(FunctionName, caller.place, Qualifier);
       const { tags } = kept.body;
       return {
-        Configuration: shownFunction(kept, parts),
+        Configuration: await shownFunction(kept, parts),
         // Without a Location: the archive is not given out again.
         Code: { RepositoryType: "Toolgate" },
         Tags: Object.keys(tags).length === 0 ? undefined : tags,
@@ -48,7 +48,9 @@ export function readFunctionOperations(
         const page = found.slice(0, limit);
         const last = page.at(-1);
         return {
-          Functions: page.map((kept) => shownInList(shownFunction(kept, parts))),
+          Functions: await Promise.all(
+            page.map(async (kept) => shownInList(await shownFunction(kept, parts))),
+          ),
           NextMarker: found.length > limit && last !== undefined ? writeMarker(last.body.name) : undefined,
         };
       },
@@ -57,7 +59,7 @@ export function readFunctionOperations(
       z.strictObject({ FunctionName: functionName, Marker: marker, MaxItems: maxItems }),
       async ({ FunctionName }, { caller }) => {
         const kept = await find(FunctionName, caller.place, undefined);
-        const shown = shownInList(shownFunction(kept, parts));
+        const shown = shownInList(await shownFunction(kept, parts));
         return { Versions: [{ ...shown, FunctionArn: `${kept.arn}:$LATEST` }] };
       },
     ),
@@ -82,7 +84,7 @@ function shownInList({
   StateReasonCode,
   LastUpdateStatus,
   ...shown
-}: ReturnType<typeof shownFunction>) {
+}: Awaited<ReturnType<typeof shownFunction>>) {
   return shown;
 }
 

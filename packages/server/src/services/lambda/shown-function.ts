@@ -5,7 +5,7 @@ import type { FunctionBody } from "./function-body.ts";
 import { environmentOf } from "./lambda-parts.ts";
 
 /** A function as Lambda shows it: FunctionConfiguration. */
-export function shownFunction(
+export async function shownFunction(
   kept: Kept<FunctionBody>,
   { sealer, uploaded }: { readonly sealer: Sealer; readonly uploaded: UploadedFunctions },
 ) {
@@ -26,7 +26,7 @@ export function shownFunction(
     Environment: shownEnvironment(kept, sealer),
     TracingConfig: { Mode: "PassThrough" },
     RevisionId: body.revision,
-    ...stateOf(body, uploaded),
+    ...(await stateOf(body, uploaded)),
     LastUpdateStatus: "Successful",
     PackageType: "Zip",
     Architectures: [body.architecture],
@@ -37,11 +37,11 @@ export function shownFunction(
 }
 
 /** Whether it can run on this machine now. */
-export function stateOf(
+export async function stateOf(
   { runtime }: FunctionBody,
   uploaded: UploadedFunctions,
-): { readonly State: string; readonly StateReason?: string; readonly StateReasonCode?: string } {
-  const problem = uploaded.problemOf(runtime);
+): Promise<{ readonly State: string; readonly StateReason?: string; readonly StateReasonCode?: string }> {
+  const problem = await uploaded.problemOf(runtime);
   if (problem === undefined) return { State: "Active" };
   return { State: "Failed", StateReason: problem, StateReasonCode: "InvalidRuntime" };
 }

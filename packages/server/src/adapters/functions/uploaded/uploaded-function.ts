@@ -12,7 +12,7 @@ import { type StartingInstance, startHandlerInstance } from "../handler-instance
 import { createInstancePool, type InstancePool } from "../instance-pool.ts";
 import { nodeCommand } from "../node-function.ts";
 import type { RunnerSettings } from "../runner-message.ts";
-import { findPython } from "./find-python.ts";
+import type { FindPython } from "./find-python.ts";
 import type { KeptCode } from "./kept-code.ts";
 import type { MemoryBudget } from "./memory-budget.ts";
 import { pythonRunner } from "./python-runner.ts";
@@ -24,6 +24,7 @@ export interface UploadedParts {
   readonly memory: MemoryBudget;
   readonly groups: GroupWatch;
   readonly guard: () => Promise<ProcessGuard>;
+  readonly findPython: FindPython;
   readonly limits: FunctionLimits;
   /** PATH. */
   readonly path: string | undefined;
@@ -60,7 +61,7 @@ export function createUploadedFunction(
 
   async function start(): Promise<StartingInstance | HandlerFailure> {
     if (spec.broken !== undefined) return { ok: false, kind: "unavailable", cause: spec.broken };
-    const python = isPython ? findPython(spec.runtime, parts.path) : undefined;
+    const python = isPython ? await parts.findPython(spec.runtime) : undefined;
     if (isPython && python === undefined) {
       return { ok: false, kind: "unavailable", cause: noPython(spec.runtime) };
     }

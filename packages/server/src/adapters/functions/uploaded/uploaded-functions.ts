@@ -8,7 +8,7 @@ import { type FunctionArn, parseFunctionArn } from "../function-arn.ts";
 import type { FunctionRunner } from "../function-call.ts";
 import { defaultFunctionLimits, type FunctionLimits } from "../function-limits.ts";
 import type { InstancePool } from "../instance-pool.ts";
-import { findPython } from "./find-python.ts";
+import { createFindPython } from "./find-python.ts";
 import { createKeptCode } from "./kept-code.ts";
 import { createMemoryBudget } from "./memory-budget.ts";
 import { createUploadedFunction, noPython, type UploadedParts } from "./uploaded-function.ts";
@@ -40,12 +40,13 @@ export function createUploadedFunctions(options: {
   readonly memoryMb?: number | undefined;
   readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
 }): UploadedRunners {
-  const { folder, log, environment = process.env } = options;
+  const { folder, log, environment = { ...process.env } } = options;
   const running = new Map<string, Running>();
   /** Of functions that were changed or removed; what they are working on is finished first. */
   const retiring = new Map<InstancePool, Promise<void>>();
   let guard: ReturnType<typeof findProcessGuard> | undefined;
 
+  const findPython = createFindPython(environment);
   const code = createKeptCode(join(folder, "functions"));
   const parts: UploadedParts = {
     code,
@@ -55,6 +56,7 @@ export function createUploadedFunctions(options: {
       guard ??= findProcessGuard();
       return guard;
     },
+    findPython,
     limits: { ...defaultFunctionLimits, ...options.limits },
     path: environment.PATH,
     log,
@@ -90,8 +92,8 @@ export function createUploadedFunctions(options: {
       }
       await code.keepOnly(new Set(functions.map(({ codeSha256 }) => codeSha256)));
     },
-    problemOf(runtime) {
-      const missing = runtime.startsWith("python") && findPython(runtime, environment.PATH) === undefined;
+    async problemOf(runtime) {
+      const missing = runtime.startsWith("python") && (await findPython(runtime)) === undefined;
       return missing ? noPython(runtime) : undefined;
     },
     runnerOf: ({ unqualified }) => running.get(unqualified)?.pool,
