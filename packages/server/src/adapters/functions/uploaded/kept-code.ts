@@ -7,7 +7,7 @@ import { readArchive } from "./code-archive.ts";
 
 /** A folder for its owner only, with an archive for each content that was uploaded. */
 export interface KeptCode {
-  /** @throws CodeRefused when it cannot be unpacked. */
+  /** @throws CodeRefused for what cannot be unpacked. */
   keep(archive: Uint8Array): Promise<void>;
   /**
    * Unpacks into a fresh folder, which belongs to whoever asked.
@@ -46,9 +46,8 @@ export function createKeptCode(folder: string): KeptCode {
 
   return {
     async keep(archive) {
+      await checkArchive(archive);
       await make();
-      const root = await unpackInto(archive);
-      await rm(root, { recursive: true, force: true });
       const draft = join(archives, `${randomUUID()}.new`);
       const file = await open(draft, "wx", 0o600);
       try {
@@ -86,15 +85,27 @@ function fileOf(codeSha256: string): string {
   return `${Buffer.from(codeSha256, "base64").toString("hex")}.zip`;
 }
 
-async function writeEntries(archive: Uint8Array, root: string): Promise<void> {
+/** Everything is read once, so that what is kept can be unpacked. */
+async function checkArchive(archive: Uint8Array): Promise<void> {
   const entries = readArchive(archive);
   if (!entries.some(({ isFolder }) => !isFolder))
     throw new CodeRefused("Uploaded file must be a non-empty zip");
+  for (const entry of entries) await entry.read();
+}
+
+const atOnce = 8;
+
+async function writeEntries(archive: Uint8Array, root: string): Promise<void> {
+  const entries = readArchive(archive);
   const folders = new Set(entries.map(({ path, isFolder }) => (isFolder ? path : dirname(path))));
   for (const path of folders) await mkdir(join(root, path), { recursive: true, mode: 0o700 });
-  for (const entry of entries) {
-    if (entry.isFolder) continue;
-    const mode = entry.isProgram ? 0o500 : 0o400;
-    await writeFile(join(root, entry.path), await entry.read(), { mode, flag: "wx" });
-  }
+  const files = entries.filter(({ isFolder }) => !isFolder).values();
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      for (const entry of files) {
+        const mode = entry.isProgram ? 0o500 : 0o400;
+        await writeFile(join(root, entry.path), await entry.read(), { mode, flag: "wx" });
+      }
+    }),
+  );
 }
