@@ -772,7 +772,7 @@ describe("changes", () => {
     const refused = {
       status: 403,
       message:
-        "Toolgate takes no code while it listens on 0.0.0.0: whoever uploads a function runs programs on this machine. Start it with --allow-uploaded-code if that is wanted.",
+        "Toolgate takes no code while it listens off loopback: whoever uploads a function runs programs on this machine. Start it with --allow-uploaded-code if that is wanted.",
     };
     expect(await attempt({})).toEqual([refused, refused]);
     const taken = { status: undefined, message: undefined };

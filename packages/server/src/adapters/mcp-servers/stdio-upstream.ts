@@ -127,7 +127,8 @@ export function createStdioUpstream(
         await process.stop();
       }
     },
-    call: (call, signal) => sessions.use(call.session, signal, (session) => callIn(session, call, signal)),
+    call: (call, { signal }) =>
+      sessions.use(call.session, signal, (session) => callIn(session, call, signal)),
     endIdle: () => sessions.endIdle(),
     async close() {
       closed = true;

@@ -1,10 +1,12 @@
 /** Bounds how many invocations of one thing run and how many wait. */
 export interface InvocationSlots {
-  /** Resolves to the function that frees the slot, or to why there is none. */
-  take(): Promise<{ ok: true; free: () => void } | { ok: false; why: string }>;
+  /** The function that frees the slot, or why there is none; a promise of it only where it has to be waited for. */
+  take(): Slot | Promise<Slot>;
   /** Refuses everything that waits and everything that comes. */
   close(): void;
 }
+
+type Slot = { readonly ok: true; readonly free: () => void } | { readonly ok: false; readonly why: string };
 
 interface Waiter {
   readonly admit: () => void;
@@ -42,13 +44,13 @@ export function createInvocationSlots(options: {
 
   return {
     take() {
-      if (closed) return Promise.resolve({ ok: false, why: "Toolgate is shutting down" });
-      if (running < slots) return Promise.resolve({ ok: true, free: once() });
+      if (closed) return { ok: false, why: "Toolgate is shutting down" };
+      if (running < slots) return { ok: true, free: once() };
       if (waiting.size >= queue) {
-        return Promise.resolve({
+        return {
           ok: false,
           why: `all ${slots} of its ${unit} are busy and ${queue} calls wait already`,
-        });
+        };
       }
       return new Promise((resolve) => {
         const timer = setTimeout(
