@@ -56,6 +56,13 @@ afterAll(async () => {
   await toolgate.close();
 });
 
+const connectIam = (running: RunningToolgate) =>
+  new IAMClient({
+    endpoint: running.toolgate.controlUrl,
+    region: "us-east-1",
+    credentials: { accessKeyId: "AKIDTEST", secretAccessKey: "secret" },
+  });
+
 const role = "arn:aws:iam::123456789012:role/lambda-role";
 const node = (code: string) => ({ "index.mjs": code });
 const answering = (value: string) => node(`export const handler = async () => ${value};`);
@@ -262,11 +269,7 @@ describe("functions", () => {
   });
 
   it(verifies("lambda.role", "need a role that lets Lambda in, where IAM here knows it"), async () => {
-    const iam = new IAMClient({
-      endpoint: toolgate.toolgate.controlUrl,
-      region: "us-east-1",
-      credentials: { accessKeyId: "AKIDTEST", secretAccessKey: "secret" },
-    });
+    const iam = connectIam(toolgate);
     const trusting = (service: string) =>
       JSON.stringify({
         Version: "2012-10-17",
@@ -781,6 +784,59 @@ describe("changes", () => {
 });
 
 describe("a gateway's Lambda target", () => {
+  it(
+    verifies("lambda.policy", "may be called by a role that the function's own policy lets in"),
+    async () => {
+      const iam = connectIam(toolgate);
+      const RoleName = "GatewayWithoutInvoke";
+      const trust = {
+        Version: "2012-10-17",
+        Statement: [
+          {
+            Effect: "Allow",
+            Principal: { Service: "bedrock-agentcore.amazonaws.com" },
+            Action: "sts:AssumeRole",
+          },
+        ],
+      };
+      const { Role } = await iam.send(
+        new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: JSON.stringify(trust) }),
+      );
+      const { FunctionArn } = await create("guarded", answering("'reached'"));
+      const gateway = await toolgate.createGateway(
+        "guarding",
+        { Guarded: [{ name: "call", inputSchema: { type: "object" } }] },
+        { exceptionLevel: "DEBUG", roleArn: Role?.Arn },
+        FunctionArn,
+      );
+      const token = await toolgate.issuer.token({ sub: "agent" });
+      const call = async () => {
+        const { body } = await callTool(gateway.gatewayUrl ?? "", token, "Guarded___call", {});
+        return body.result.content[0].text;
+      };
+      const denied = expect.stringContaining(`Access denied while invoking Lambda function ${FunctionArn}`);
+      const grant = (StatementId: string, Principal: string | undefined) =>
+        lambda.send(
+          new AddPermissionCommand({
+            FunctionName: "guarded",
+            StatementId,
+            Action: "lambda:InvokeFunction",
+            Principal,
+          }),
+        );
+      expect(await call()).toEqual(denied);
+      await grant("account", "123456789012");
+      expect(await call()).toEqual(denied);
+      await grant("other", "arn:aws:iam::123456789012:role/Other");
+      expect(await call()).toEqual(denied);
+      await grant("role", Role?.Arn);
+      expect(await call()).toBe('"reached"');
+      await lambda.send(new RemovePermissionCommand({ FunctionName: "guarded", StatementId: "role" }));
+      expect(await call()).toEqual(denied);
+      iam.destroy();
+    },
+  );
+
   it(
     verifies("lambda.resolve", "is an uploaded function, with its errors and its client context"),
     async () => {

@@ -64,6 +64,7 @@ import { createServices } from "./services/create-services.ts";
 import { keptAccessKeys } from "./services/iam/kept-access-keys.ts";
 import { keptRoles } from "./services/iam/kept-roles.ts";
 import { createLambda } from "./services/lambda/create-lambda.ts";
+import { functionPolicies } from "./services/lambda/function-policy.ts";
 import { servicePermissions } from "./services/service-permissions.ts";
 import { serviceStore } from "./services/service-store.ts";
 import { createAwsServices } from "./wire/aws-services.ts";
@@ -199,6 +200,7 @@ async function build(
   const roleDeps = {
     roles: keptRoles(store),
     unknownRolesTrusted: unknownRolesTrusted(config.unknownRoles, local),
+    ofResources: () => store.read((view) => functionPolicies(view)),
   };
   const gateways = createLiveGateways(store, { ...roleDeps, clock }, undefined, listProofs);
   const reportRoles = createRoleFailureReport(log);

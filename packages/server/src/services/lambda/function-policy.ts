@@ -1,4 +1,7 @@
-import type { FunctionBody } from "./function-body.ts";
+import { type PolicySource, parsePolicyDocument } from "@toolgate/iam";
+import type { StoreView } from "../../store-port.ts";
+import type { Kept } from "../collection.ts";
+import { type FunctionBody, functions } from "./function-body.ts";
 import { invalidParameter } from "./lambda-faults.ts";
 
 interface Grant {
@@ -47,4 +50,24 @@ function principalOf(text: string): unknown {
 export function functionPolicy(permissions: FunctionBody["permissions"]): string {
   const statements = permissions.map(({ text }) => text).join(",");
   return `{"Version":"2012-10-17","Id":"default","Statement":[${statements}]}`;
+}
+
+/** What functions say themselves of who may use them, of all or of one by its key. */
+export async function functionPolicies(view: StoreView, key?: string): Promise<readonly PolicySource[]> {
+  const one = key === undefined ? undefined : await functions.get(view, key);
+  const kept = key === undefined ? await functions.list(view) : one === undefined ? [] : [one];
+  return kept.flatMap(policySource);
+}
+
+/** Without grants to a whole account: they leave it to the policies of its users and roles, which are asked anyway. */
+function policySource({ arn, body }: Kept<FunctionBody>): PolicySource[] {
+  const granting = body.permissions.filter(
+    ({ text }) => !/"AWS":"arn:aws[a-z-]*:iam::\d{12}:root"/.test(text),
+  );
+  if (granting.length === 0) return [];
+  const parsed = parsePolicyDocument(functionPolicy(granting));
+  if (!parsed.ok) return [];
+  return [
+    { name: `the policy of the function ${body.name}`, kind: "resource", arn, document: parsed.document },
+  ];
 }

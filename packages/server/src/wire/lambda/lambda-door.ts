@@ -11,10 +11,18 @@ const longestBody = 70_167_211;
 export function lambdaDoor(service: AwsService): AwsDoor {
   return {
     service: service.name,
+    protocol: "rest-json",
     longestBody,
     claims: ({ path }) => isLambdaPath(path),
     operationOf: ({ request, path }) => lambdaRoute(request.method, path)?.operation,
     isUnsigned: (operation) => isUnsigned(service, operation),
+    inputOf(read) {
+      const path = lambdaRoute(read.request.method, read.path)?.path ?? {};
+      // The event of an Invoke is nobody's members.
+      return lambdaRoute(read.request.method, read.path)?.operation === "Invoke"
+        ? path
+        : membersOf(read, path);
+    },
     async answer(read, call) {
       const route = lambdaRoute(read.request.method, read.path);
       if (call.operation === "Invoke") {
@@ -46,12 +54,32 @@ export function lambdaDoor(service: AwsService): AwsDoor {
 
 type Input = Readonly<Record<string, unknown>>;
 
+/** As far as they can be read. */
+function membersOf(read: AwsRequest, path: Input): Input {
+  try {
+    return inputOf(read, path);
+  } catch (error) {
+    if (error instanceof ServiceFault) return path;
+    throw error;
+  }
+}
+
+const bodies = new WeakMap<AwsRequest, Input>();
+
+/** Read once for each request: it may be large. */
+function bodyOf(read: AwsRequest): Input {
+  const known = bodies.get(read) ?? readJson(read.body);
+  bodies.set(read, known);
+  return known;
+}
+
 /** The body's members, then the address's, which decide. */
-function inputOf({ request, body }: AwsRequest, path: Input): Input {
+function inputOf(read: AwsRequest, path: Input): Input {
+  const { request } = read;
   const query = new URL(request.url).searchParams;
   const named = Object.fromEntries([...query].filter(([name]) => name !== "tagKeys"));
   const tagKeys = query.getAll("tagKeys");
-  return { ...readJson(body), ...named, ...(tagKeys.length === 0 ? {} : { TagKeys: tagKeys }), ...path };
+  return { ...bodyOf(read), ...named, ...(tagKeys.length === 0 ? {} : { TagKeys: tagKeys }), ...path };
 }
 
 function invokeInput({ request, body }: AwsRequest, path: Input): Input {
