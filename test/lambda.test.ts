@@ -1,7 +1,14 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CreateRoleCommand, DeleteRoleCommand, IAMClient } from "@aws-sdk/client-iam";
+import {
+  CreateAccessKeyCommand,
+  CreateRoleCommand,
+  CreateUserCommand,
+  DeleteRoleCommand,
+  IAMClient,
+  PutUserPolicyCommand,
+} from "@aws-sdk/client-iam";
 import {
   AddPermissionCommand,
   CreateFunctionCommand,
@@ -32,6 +39,7 @@ import {
   waitUntilFunctionUpdatedV2,
 } from "@aws-sdk/client-lambda";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { folderWithOperator } from "./operator.ts";
 import { callTool, type RunningToolgate, runToolgate } from "./running-toolgate.ts";
 import { archiveOf } from "./uploaded-code.ts";
 import { verifies } from "./verifies.ts";
@@ -866,6 +874,61 @@ describe("a gateway's Lambda target", () => {
       const failed = await call(5_000);
       expect(failed.isError).toBe(true);
       expect(JSON.stringify(failed)).toContain("ValueError: too much");
+    },
+  );
+});
+
+describe("callers who sign", () => {
+  it(
+    verifies(
+      "lambda.callers",
+      "need lambda:InvokeFunction, iam:PassRole and their like, or the function's word",
+    ),
+    async () => {
+      const { data, key } = await folderWithOperator();
+      const signed = await runToolgate({ data });
+      const endpoint = signed.toolgate.controlUrl;
+      const operator = { accessKeyId: key.accessKeyId, secretAccessKey: key.secretAccessKey };
+      const iam = new IAMClient({ endpoint, region: "us-east-1", credentials: operator });
+      const lambdaOf = (credentials: typeof operator) =>
+        new LambdaClient({ endpoint, region: "us-west-2", credentials, maxAttempts: 1 });
+      const user = await iam.send(new CreateUserCommand({ UserName: "ann" }));
+      const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: "ann" }));
+      const [own, hers] = [
+        lambdaOf(operator),
+        lambdaOf({
+          accessKeyId: AccessKey?.AccessKeyId ?? "",
+          secretAccessKey: AccessKey?.SecretAccessKey ?? "",
+        }),
+      ];
+      const input = {
+        FunctionName: "signed",
+        Runtime: "nodejs22.x" as const,
+        Role: role,
+        Handler: "index.handler",
+        Code: { ZipFile: archiveOf(answering("'reached'")) },
+      };
+      const { FunctionArn } = await own.send(new CreateFunctionCommand(input));
+      const refused = (action: string, resource: string | undefined) => ({
+        status: 403,
+        message: `User: ${user.User?.Arn} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`,
+      });
+      expect(await refusal(invoke("signed", {}, {}, hers))).toMatchObject(
+        refused("lambda:InvokeFunction", FunctionArn),
+      );
+      const permission = { FunctionName: "signed", StatementId: "ann", Action: "lambda:InvokeFunction" };
+      await own.send(new AddPermissionCommand({ ...permission, Principal: user.User?.Arn }));
+      expect((await invoke("signed", {}, {}, hers)).value).toBe("reached");
+      const PolicyDocument = JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Action: "lambda:CreateFunction", Resource: "*" }],
+      });
+      await iam.send(new PutUserPolicyCommand({ UserName: "ann", PolicyName: "own", PolicyDocument }));
+      const another = new CreateFunctionCommand({ ...input, FunctionName: "another" });
+      expect(await refusal(hers.send(another))).toMatchObject(refused("iam:PassRole", role));
+      for (const client of [iam, own, hers]) client.destroy();
+      await signed.close();
+      await rm(data, { recursive: true });
     },
   );
 });

@@ -29,6 +29,12 @@ export const lambdaRequirements = [
     sentence: "A function's resource policy is added to, read and taken from, statement by statement",
   },
   {
+    id: "lambda.callers",
+    source: "AWS service authorization reference, AWS Lambda",
+    sentence:
+      "Callers who sign need Lambda's permissions by their own policies or, to invoke, by the function's",
+  },
+  {
     id: "lambda.tags",
     source: api,
     sentence: "Functions are tagged, untagged and their tags listed",
