@@ -174,13 +174,14 @@ def handler(event, context):
 `;
 const javascript = `
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 const wait = () => new Promise((resolve) => setTimeout(resolve, 600_000));
 export const handler = async ({ what }) => {
   if (what === "exit") process.exit(3);
   if (what === "hang") for (;;);
   if (what === "memory") { const kept = []; for (;;) kept.push(Buffer.alloc(8 * 1024 * 1024, 1)); }
   if (what === "children") { for (let i = 0; i < 200; i += 1) spawn("sleep", ["600"]); await wait(); }
-  if (what === "flood") for (;;) { process.stdout.write("x".repeat(65_536)); await new Promise(setImmediate); }
+  if (what === "flood") for (;;) if (!process.stdout.write("x".repeat(65_536))) await once(process.stdout, "drain");
   if (what === "stray") { setImmediate(() => { throw new Error("stray"); }); await wait(); }
   return process.pid;
 };
@@ -234,6 +235,26 @@ describe("a function", () => {
       expect((await invoke(name)).value).toBeTypeOf("number");
     },
   );
+
+  it(verifies("lambda.hostile", "does nothing between its calls"), async () => {
+    const code = `
+import threading, time
+count = 0
+def spin():
+    global count
+    while True: count += 1
+threading.Thread(target=spin, daemon=True).start()
+def handler(event, context):
+    import os
+    return [os.getpid(), count]`;
+    await create("spinning", archiveOf({ "index.py": code }));
+    const [pid] = (await invoke("spinning")).value;
+    const state = () => /\nState:\s+(\w)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+    await vi.waitFor(() => expect(state()).toBe("T"), { timeout: 10_000 });
+    const [samePid, count] = (await invoke("spinning")).value;
+    expect(samePid).toBe(pid);
+    expect(count).toBeGreaterThan(0);
+  });
 
   it(verifies("lambda.hostile", "is gone with everything it started"), async () => {
     const code =

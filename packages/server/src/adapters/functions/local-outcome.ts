@@ -39,6 +39,13 @@ export function localOutcome(
   }
 }
 
+const signalWords: Readonly<Partial<Record<NodeJS.Signals, string>>> = {
+  SIGKILL: "killed",
+  SIGABRT: "aborted",
+  SIGSEGV: "segmentation fault",
+  SIGTERM: "terminated",
+};
+
 function howEnded({ code, signal }: HandlerEnd): string {
-  return signal === null ? `exit status ${code}` : `signal: ${signal === "SIGKILL" ? "killed" : signal}`;
+  return signal === null ? `exit status ${code}` : `signal: ${signalWords[signal] ?? signal}`;
 }

@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 
 /** What a process and all it started may use together. */
-export interface GroupLimits {
+interface GroupLimits {
   readonly memoryMb: number;
   readonly processes: number;
   readonly threads: number;

@@ -6,9 +6,10 @@ import { createHandlerOutput } from "../../processes/handler-output.ts";
 import { createHandlerFolder } from "../../processes/handler-process.ts";
 import type { ProcessGuard } from "../../processes/process-guard.ts";
 import type { FunctionArn } from "../function-arn.ts";
+import type { FunctionCall } from "../function-call.ts";
 import type { FunctionLimits } from "../function-limits.ts";
 import { type HandlerFailure, noSlot } from "../handler-failure.ts";
-import { type StartingInstance, startHandlerInstance } from "../handler-instance.ts";
+import { type HandlerInstance, type StartingInstance, startHandlerInstance } from "../handler-instance.ts";
 import { createInstancePool, type InstancePool } from "../instance-pool.ts";
 import { nodeCommand } from "../node-function.ts";
 import type { RunnerSettings } from "../runner-message.ts";
@@ -98,14 +99,47 @@ export function createUploadedFunction(
       initSeconds,
       payloadBytes,
     });
-    if (starting.processId !== undefined) {
-      const unwatch = groups.watch(starting.processId, { memoryMb: reservedMb, ...most }, (why) => {
+    // Frozen, a process does not see the end of the server by itself.
+    const mayFreeze = guarded.length > command.length;
+    return starting.processId === undefined ? starting : contained(starting, starting.processId, mayFreeze);
+  }
+
+  /** Watched while it works and, as in AWS, frozen between calls: what it left behind does nothing then. */
+  function contained(starting: StartingInstance, group: number, mayFreeze: boolean): StartingInstance {
+    const watch = () =>
+      groups.watch(group, { memoryMb: reservedMb, ...most }, (why) => {
         log.warn({ function: arn.name, why }, "an uploaded function was stopped");
         starting.kill();
       });
-      void starting.ended.then(unwatch);
+    let unwatch = watch();
+    void starting.ended.then(() => unwatch());
+
+    function freeze(instance: HandlerInstance): void {
+      if (!mayFreeze || !instance.alive()) return;
+      unwatch();
+      signal(group, "SIGSTOP");
     }
-    return starting;
+
+    function thaw(instance: HandlerInstance): void {
+      if (!mayFreeze || !instance.alive()) return;
+      signal(group, "SIGCONT");
+      unwatch();
+      unwatch = watch();
+    }
+
+    const ready = starting.ready.then((instance) => {
+      if (!instance.ok) return instance;
+      return {
+        ...instance,
+        async invoke(call: FunctionCall, seconds: number) {
+          thaw(instance);
+          const result = await instance.invoke(call, seconds);
+          freeze(instance);
+          return result;
+        },
+      };
+    });
+    return { ...starting, ready };
   }
 
   const pool = createInstancePool({ name: arn.name, limits, timeoutSeconds, start, log });
@@ -120,6 +154,15 @@ export function createUploadedFunction(
     retire: () => pool.retire().then(removeCode),
     close: () => pool.close().then(removeCode),
   };
+}
+
+/** To a whole group, which may have ended. */
+function signal(group: number, name: "SIGSTOP" | "SIGCONT"): void {
+  try {
+    process.kill(-group, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
 }
 
 /** Why a Python function cannot run here, and what helps. */
