@@ -12,6 +12,7 @@ import { openRecordLines } from "./adapters/decisions/record-lines.ts";
 import { createFunctions } from "./adapters/functions/create-functions.ts";
 import { functionRegistrationSchema } from "./adapters/functions/function-registration.ts";
 import { requireModules } from "./adapters/functions/require-modules.ts";
+import { createUploadedFunctions } from "./adapters/functions/uploaded/uploaded-functions.ts";
 import { readIdentities } from "./adapters/idp/identity-file.ts";
 import { createIdentityProvider } from "./adapters/idp/identity-provider.ts";
 import { createRateLimit } from "./adapters/idp/rate-limit.ts";
@@ -62,6 +63,8 @@ import { openPoolDirectory } from "./services/cognito/pool-directory.ts";
 import { createServices } from "./services/create-services.ts";
 import { keptAccessKeys } from "./services/iam/kept-access-keys.ts";
 import { keptRoles } from "./services/iam/kept-roles.ts";
+import { createLambda } from "./services/lambda/create-lambda.ts";
+import { functionPolicies } from "./services/lambda/function-policy.ts";
 import { servicePermissions } from "./services/service-permissions.ts";
 import { serviceStore } from "./services/service-store.ts";
 import { createAwsServices } from "./wire/aws-services.ts";
@@ -169,8 +172,11 @@ async function build(
     parseSetting(`functions.${index}`, functionRegistrationSchema, entry),
   );
   requireModules(registered, config.baseFolder);
+  const uploaded = createUploadedFunctions({ folder: folder.path, log });
+  onClose(() => uploaded.close());
   const functions = createFunctions({
     registered,
+    uploaded,
     lambdaEndpoint: process.env.AWS_ENDPOINT_URL_LAMBDA,
     baseFolder: config.baseFolder,
     region: config.region,
@@ -194,6 +200,7 @@ async function build(
   const roleDeps = {
     roles: keptRoles(store),
     unknownRolesTrusted: unknownRolesTrusted(config.unknownRoles, local),
+    ofResources: () => store.read((view) => functionPolicies(view)),
   };
   const gateways = createLiveGateways(store, { ...roleDeps, clock }, undefined, listProofs);
   const reportRoles = createRoleFailureReport(log);
@@ -340,6 +347,18 @@ async function build(
       style,
     }),
     cognitoService(cognito),
+    await createLambda({
+      store: serviceStore(store, clock, "lambda"),
+      sealer,
+      clock,
+      roles: roleDeps.roles,
+      unknownRolesTrusted: roleDeps.unknownRolesTrusted !== undefined,
+      noUploads: noUploads(config, local),
+      uploaded,
+      local: functions,
+      onLost: (lost) => log.warn(lost, "an event did not reach its function, or failed there"),
+      onChange: control.onChange,
+    }),
   ];
   const userPools = createPoolHost({
     ...cognito,
@@ -470,6 +489,12 @@ function unsigned({ controlHost, data }: Config): ConfigError {
     `--control-host ${controlHost}: the control plane is for this machine alone until callers have to sign, and there is no ` +
       `access key yet. Make one first with npx toolgate keys create --data ${data}, or leave --control-host out.`,
   );
+}
+
+/** Whoever uploads code runs programs on this machine. */
+function noUploads({ allowUploadedCode }: Config, local: boolean): string | undefined {
+  if (local || allowUploadedCode) return undefined;
+  return "Toolgate takes no code while it listens off loopback: whoever uploads a function runs programs on this machine. Start it with --allow-uploaded-code if that is wanted.";
 }
 
 function unknownRolesTrusted(setting: Config["unknownRoles"], loopback: boolean): string | undefined {

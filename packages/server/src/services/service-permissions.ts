@@ -3,6 +3,7 @@ import type { Permission } from "../control/authorize.ts";
 import type { Caller } from "../model.ts";
 import type { StoreView } from "../store-port.ts";
 import { iamPermissions } from "./iam/iam-permissions.ts";
+import { lambdaPermissions } from "./lambda/lambda-permissions.ts";
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -35,19 +36,8 @@ export async function servicePermissions(
         : `arn:aws:logs:${region}:${accountId}:log-group:${named}`;
       return on(`${arn}:*`, arn);
     }
-    case "lambda": {
-      const name = memberText(input, "FunctionName")?.replace(
-        /^(?:arn:[^:]*:lambda:[^:]*:)?\d{12}:(?:function:)?/,
-        "",
-      );
-      if (operation === "ListFunctions") return on("*");
-      const role = memberText(input, "Role");
-      const passed = { action: "iam:PassRole", context: { "iam:PassedToService": "lambda.amazonaws.com" } };
-      return [
-        ...on(`arn:aws:lambda:${region}:${accountId}:function:${name ?? "*"}`),
-        ...(role === undefined ? [] : [{ ...passed, resources: [role] as const }]),
-      ];
-    }
+    case "lambda":
+      return lambdaPermissions(operation, input, caller, view);
     default:
       return on("*");
   }
