@@ -5,6 +5,8 @@ import { type ArgsDef, type CommandDef, parseArgs, runCommand, type SubCommandsD
 
 import { changesCommand } from "./commands/changes.ts";
 import { explainCommand } from "./commands/explain.ts";
+import { gatewayCommand } from "./commands/gateway.ts";
+import { keysCommand } from "./commands/keys.ts";
 import { policyCommand } from "./commands/policy.ts";
 import { recordsCommand } from "./commands/records.ts";
 import { serveCommand } from "./commands/serve.ts";
@@ -18,7 +20,9 @@ const verbs: SubCommandsDef = {
   records: recordsCommand,
   explain: explainCommand,
   policy: policyCommand,
+  gateway: gatewayCommand,
   changes: changesCommand,
+  keys: keysCommand,
 };
 
 const root: CommandDef = {

@@ -5,13 +5,17 @@ import { createSolver, withinTime } from "@toolgate/solver";
 import { createJwtVerifier } from "./adapters/auth/jwt-verifier.ts";
 import { createVerifiedTokenCache } from "./adapters/auth/verified-token-cache.ts";
 import { createCedar } from "./adapters/cedar/cedar.ts";
+import { createUserPoolCrypto } from "./adapters/cognito/user-pool-crypto.ts";
+import { userPoolPages } from "./adapters/cognito/user-pool-pages.ts";
 import { createDecisionLog } from "./adapters/decisions/decision-log.ts";
 import { openRecordLines } from "./adapters/decisions/record-lines.ts";
 import { createFunctions } from "./adapters/functions/create-functions.ts";
 import { functionRegistrationSchema } from "./adapters/functions/function-registration.ts";
 import { requireModules } from "./adapters/functions/require-modules.ts";
+import { createUploadedFunctions } from "./adapters/functions/uploaded/uploaded-functions.ts";
 import { readIdentities } from "./adapters/idp/identity-file.ts";
 import { createIdentityProvider } from "./adapters/idp/identity-provider.ts";
+import { createRateLimit } from "./adapters/idp/rate-limit.ts";
 import { createMcpServers } from "./adapters/mcp-servers/mcp-servers.ts";
 import { mcpServersSchema } from "./adapters/mcp-servers/mcp-servers-schema.ts";
 import { createOutbound } from "./adapters/outbound/outbound.ts";
@@ -20,14 +24,21 @@ import { sealingKey } from "./adapters/sealing/sealing-key.ts";
 import { DataFolder } from "./adapters/store/data-folder.ts";
 import { openStore } from "./adapters/store/open-store.ts";
 import { createLateMetrics } from "./adapters/telemetry/late-metrics.ts";
+import { openTelemetrySinks } from "./adapters/telemetry/open-telemetry-sinks.ts";
 import { createPolicyErrorReport } from "./adapters/telemetry/policy-error-report.ts";
+import { createRoleFailureReport } from "./adapters/telemetry/role-failure-report.ts";
 import { createShadowDifferences } from "./adapters/telemetry/shadow-differences.ts";
-import type { Config } from "./config.ts";
+import { tappedDecisions } from "./adapters/telemetry/tapped-decisions.ts";
+import { type Config, ConfigError } from "./config.ts";
 import { answerQuestions } from "./control/answer-questions.ts";
+import { isUnrestricted, refusalOf } from "./control/authorize.ts";
 import { Background } from "./control/background.ts";
 import type { ControlPlaneParts } from "./control/control-deps.ts";
 import { createControlPlane } from "./control/create-control-plane.ts";
+import { allKeys, rememberedKeys } from "./control/known-keys.ts";
+import { createOperatorKeys } from "./control/operator-keys.ts";
 import { PageTokens } from "./control/page-token.ts";
+import { permissionsOf } from "./control/permissions-of.ts";
 import { policyNotices } from "./control/policy-notices.ts";
 import { settlePolicies } from "./control/settle-policies.ts";
 import { readStatus } from "./control/status.ts";
@@ -40,11 +51,24 @@ import { createLiveGateways } from "./gateway/live-gateways.ts";
 import { createRecentCalls } from "./gateway/recent-decisions.ts";
 import type { Log } from "./log.ts";
 import { isSameOnLoopback } from "./loopback-host.ts";
+import type { Caller } from "./model.ts";
 import { orderedId } from "./ordered-id.ts";
 import { parseSetting } from "./parse-setting.ts";
 import type { Clock } from "./ports.ts";
+import { createAuthorizationCodes } from "./services/cognito/authorization-codes.ts";
+import type { CognitoDeps } from "./services/cognito/cognito-deps.ts";
+import { cognitoService } from "./services/cognito/cognito-service.ts";
+import { createPasswordAttempts } from "./services/cognito/password-attempts.ts";
+import { openPoolDirectory } from "./services/cognito/pool-directory.ts";
 import { createServices } from "./services/create-services.ts";
+import { keptAccessKeys } from "./services/iam/kept-access-keys.ts";
+import { keptRoles } from "./services/iam/kept-roles.ts";
+import { createLambda } from "./services/lambda/create-lambda.ts";
+import { functionPolicies } from "./services/lambda/function-policy.ts";
+import { servicePermissions } from "./services/service-permissions.ts";
+import { serviceStore } from "./services/service-store.ts";
 import { createAwsServices } from "./wire/aws-services.ts";
+import { createCallers } from "./wire/callers.ts";
 import { doorOf } from "./wire/door-of.ts";
 import { createGuard } from "./wire/guard.ts";
 import { createHttpApp, createPublicApp } from "./wire/http-app.ts";
@@ -54,11 +78,15 @@ import type { McpDeps } from "./wire/mcp/mcp-deps.ts";
 import { createTrafficBudget } from "./wire/mcp/traffic-budget.ts";
 import { createPageAccess } from "./wire/page-access.ts";
 import { createRefusedPageReport } from "./wire/refused-page-report.ts";
-import { readCaller } from "./wire/rest-json/caller.ts";
 import { createRestJson } from "./wire/rest-json/rest-json.ts";
+import { localPool } from "./wire/user-pools/local-pool.ts";
+import { createPoolHost } from "./wire/user-pools/pool-host.ts";
 
 /** Bytes: five of the largest calls of one caller, and what a small machine can hold. */
 const trafficLimits = { perCaller: 32 * 1024 * 1024, total: 256 * 1024 * 1024 };
+
+/** On the sign-in pages of user pools, as on the identity provider's. */
+const wrongPasswordsAMinute = 20;
 
 export interface Parts {
   readonly server: Server;
@@ -77,7 +105,11 @@ export interface Surroundings {
   readonly controlUrl: string;
   /** What Toolgate listens on. */
   readonly origins: readonly string[];
+  /** What the control plane's own server listens on. */
+  readonly controlOrigins: readonly string[];
   readonly loopback: boolean;
+  /** Others than this machine reach the control plane. */
+  readonly controlOffLoopback: boolean;
   /** Every port Toolgate listens on. */
   readonly ports: readonly number[];
 }
@@ -97,9 +129,13 @@ export async function compose(surroundings: Surroundings): Promise<Parts> {
 }
 
 async function build(
-  { config, log, url, controlUrl, origins, loopback, ports }: Surroundings,
+  surroundings: Surroundings,
   onClose: (end: () => Promise<void>) => void,
 ): Promise<Omit<Parts, "close">> {
+  const { config, log, url, controlUrl, origins, controlOrigins, loopback, controlOffLoopback, ports } =
+    surroundings;
+  // Whoever calls is on this machine, or as good as.
+  const local = loopback && !controlOffLoopback;
   const clock: Clock = { now: () => Date.now() };
   const folder = DataFolder.hold(config.data, clock);
   onClose(async () => folder.release());
@@ -119,7 +155,12 @@ async function build(
     log,
   });
   onClose(() => closeOnceOpen(openingDecisions));
-  const [store, decisions] = await Promise.all([openingStore, openingDecisions]);
+  const [store, stored] = await Promise.all([openingStore, openingDecisions]);
+  const { denialShape, denialWording } = config;
+  const style = { denialShape, denialWording };
+  const sinks = await openTelemetrySinks({ config, environment: process.env, folder, style, log });
+  for (const sink of sinks) onClose(() => sink.close());
+  const decisions = tappedDecisions(stored, sinks);
   const cedar = createCedar();
   onClose(() => cedar.close());
   const solver = createSolver({ command: config.solver });
@@ -131,15 +172,18 @@ async function build(
     parseSetting(`functions.${index}`, functionRegistrationSchema, entry),
   );
   requireModules(registered, config.baseFolder);
+  const uploaded = createUploadedFunctions({ folder: folder.path, log });
+  onClose(() => uploaded.close());
   const functions = createFunctions({
     registered,
+    uploaded,
     lambdaEndpoint: process.env.AWS_ENDPOINT_URL_LAMBDA,
     baseFolder: config.baseFolder,
     region: config.region,
     log,
   });
   onClose(() => functions.close());
-  const reach = { allowLoopback: loopback, ownPorts: () => ports };
+  const reach = { allowLoopback: local, ownPorts: () => ports };
   const outbound = createOutbound(reach);
   onClose(() => outbound.close());
   const stdioServers = parseSetting("mcpServers", mcpServersSchema, config.mcpServers ?? {});
@@ -153,32 +197,61 @@ async function build(
   onClose(() => background.close());
   const analysisTimeLimit = config.analysisTimeLimit * 1_000;
   const listProofs = new ListProofs(solver, analysisTimeLimit);
-  const gateways = createLiveGateways(store, undefined, listProofs);
+  const roleDeps = {
+    roles: keptRoles(store),
+    unknownRolesTrusted: unknownRolesTrusted(config.unknownRoles, local),
+    ofResources: () => store.read((view) => functionPolicies(view)),
+  };
+  const gateways = createLiveGateways(store, { ...roleDeps, clock }, undefined, listProofs);
+  const reportRoles = createRoleFailureReport(log);
   const proveLists = () => {
     for (const { gateway, listQuestions = new Map() } of gateways.all()) {
       for (const [key, work] of listProofs.open(listQuestions, gateway.arn)) background.add(key, work);
     }
   };
+  const roleNotices = (id: string) =>
+    gateways.all().find(({ gateway }) => gateway.id === id)?.role?.notices ?? [];
   const gatewayUrl = (id: string) => `${url}/gateways/${id}/mcp`;
+  const sealer = createSealer(() => sealingKey(folder.file("sealing.key"), process.env));
   const idp = config.idp
     ? await createIdentityProvider({
-        issuer: `${controlUrl}/idp`,
+        issuer: `${loopback ? origins[0] : controlUrl}/idp`,
         identities: readIdentities(config.identities ?? {}, process.env),
         dataFolder: folder.path,
+        sealer,
         gatewayAt: (resource) => gatewayAt(resource, gateways, gatewayUrl),
         clock,
         onError: (error) => log.error({ err: error }, "the identity provider failed"),
       })
     : undefined;
+  const poolDirectory = await openPoolDirectory(store);
+  const poolUrls = [`${url}/cognito/`, `${controlUrl}/cognito/`];
   const verifier = createVerifiedTokenCache({
     verifier: createJwtVerifier({
       outbound,
       clock,
-      localIssuers: (discoveryUrl) => (isSameOnLoopback(discoveryUrl, idp?.discoveryUrl) ? idp : undefined),
+      localIssuers: (discoveryUrl) =>
+        isSameOnLoopback(discoveryUrl, idp?.discoveryUrl)
+          ? idp
+          : localPool(poolDirectory, poolUrls, discoveryUrl),
     }),
     clock,
   });
 
+  const home = { accountId: config.account, region: config.region };
+  const iamKeys = keptAccessKeys(store, sealer, clock);
+  const operatorKeys = createOperatorKeys({
+    store,
+    sealer,
+    clock,
+    accountId: config.account,
+    signedAlways: controlOffLoopback,
+    others: () => iamKeys.any(),
+  });
+  const keys = allKeys([operatorKeys, iamKeys]);
+  if (controlOffLoopback && !(await keys.any())) throw unsigned(config);
+  const callers = createCallers({ keys, clock, home, signedAlways: controlOffLoopback });
+  const signingKeys = rememberedKeys(keys, clock);
   const control: ControlPlaneParts = {
     store,
     clock,
@@ -187,25 +260,30 @@ async function build(
     analysisTimeLimit,
     background,
     mcpServers,
-    mcpEndpoints: { httpOnLoopback: loopback, stdioServers: Object.keys(stdioServers) },
+    mcpEndpoints: { httpOnLoopback: local, stdioServers: Object.keys(stdioServers) },
     pageTokens: await PageTokens.open(store),
     randomBytes: () => randomBytes(16),
     gatewayUrl,
     strictAws: config.strictAws,
-    unknownRolesTrusted: unknownRolesTrusted(config.unknownRoles, loopback),
+    ...roleDeps,
+    rolePreflight: config.rolePreflight,
     settle: settlePolicies,
     policyNotices,
     async onChange() {
       await gateways.reload();
       verifier.forget();
+      signingKeys.forget();
       proveLists();
+      reportRoles(gateways.all());
     },
   };
   await gateways.reload();
   proveLists();
+  reportRoles(gateways.all());
   const metrics = createLateMetrics({
     waitingForbids: gateways.waitingForbids,
     cedarPending: cedar.pending,
+    telemetryDropped: () => sinks.reduce((sum, sink) => sum + sink.dropped(), 0),
   });
   const reportPolicyErrors = createPolicyErrorReport(log);
   const recent = createRecentCalls(clock);
@@ -231,25 +309,65 @@ async function build(
       reportPolicyErrors(record);
     },
   };
-  const { denialShape, denialWording } = config;
   const mcp: McpDeps = {
     call,
     gateways,
     verifier,
-    style: { denialShape, denialWording },
+    signers: { keys: signingKeys, clock },
+    style,
     traffic: createTrafficBudget(trafficLimits),
     baseUrl: () => url,
     newRequestId: () => orderedId(clock.now()),
+    handshakes: decisions,
     log,
   };
 
-  const home = { accountId: config.account, region: config.region };
-  const services = createServices({
-    store,
-    sealer: createSealer(() => sealingKey(folder.file("sealing.key"), process.env)),
+  const anonymous: Caller = { id: "anonymous", place: home };
+  const crypto = createUserPoolCrypto();
+  const cognito: CognitoDeps = {
+    store: serviceStore(store, clock, "cognito-idp"),
+    sealer,
+    crypto,
     clock,
-    accountId: config.account,
-    onChange: control.onChange,
+    functions,
+    attempts: createPasswordAttempts(clock),
+    async onChange() {
+      await poolDirectory.reload();
+      verifier.forget();
+    },
+  };
+  const services = [
+    ...createServices({
+      store,
+      sealer,
+      clock,
+      accountId: config.account,
+      onChange: control.onChange,
+      observed: decisions.observed,
+      style,
+    }),
+    cognitoService(cognito),
+    await createLambda({
+      store: serviceStore(store, clock, "lambda"),
+      sealer,
+      clock,
+      roles: roleDeps.roles,
+      unknownRolesTrusted: roleDeps.unknownRolesTrusted !== undefined,
+      noUploads: noUploads(config, local),
+      uploaded,
+      local: functions,
+      onLost: (lost) => log.warn(lost, "an event did not reach its function, or failed there"),
+      onChange: control.onChange,
+    }),
+  ];
+  const userPools = createPoolHost({
+    ...cognito,
+    codes: createAuthorizationCodes(clock, crypto),
+    callOf: (operation) => ({ caller: anonymous, requestId: randomUUID(), operation }),
+    directory: poolDirectory,
+    pages: userPoolPages,
+    wrongPasswords: createRateLimit({ most: wrongPasswordsAMinute, windowMs: 60_000, clock }),
+    log,
   });
 
   let ready = false;
@@ -257,6 +375,8 @@ async function build(
     gateways,
     verifier,
     decisions,
+    observed: decisions.observed,
+    style,
     explaining: {
       explain: (input, args) =>
         explainCall({ gateways, recent, decisions, clock, strictAws: config.strictAws }, input, args),
@@ -273,32 +393,51 @@ async function build(
       log,
       newRequestId: randomUUID,
     },
+    own: {
+      callers,
+      refusalOf: (caller, permission) => refusalOf(caller, [permission], clock),
+      newRequestId: randomUUID,
+    },
+    keys: { keys: operatorKeys, onChange: control.onChange, log },
+    metricsSigned: controlOffLoopback,
     changes: (query) => store.read((view) => view.changes.find(query)),
     gatewayUrl,
     status: async () => ({
-      ...(await store.read(readStatus)),
+      ...(await store.read((view) => readStatus(view, roleNotices))),
       processes: { cedar: cedar.processId(), solver: solver.processId() },
     }),
     ready: () => ready,
     metrics: () => metrics.expose(),
     services: createAwsServices({
       doors: services.map(doorOf),
-      identify: async (request, _body, from) => readCaller(request.headers.get("authorization"), home, from),
-      anonymous: { id: "anonymous", place: home },
+      callers,
+      refusalOf: async (service, operation, input, caller) => {
+        if (isUnrestricted(caller)) return undefined;
+        const permissions = await store.read((view) =>
+          servicePermissions(service, operation, input, caller, view),
+        );
+        return refusalOf(caller, permissions, clock);
+      },
+      anonymous,
       log,
       newRequestId: randomUUID,
     }),
     controlPlane: createRestJson({
       controlPlane: createControlPlane(control),
-      accountId: config.account,
-      defaultRegion: config.region,
+      callers,
+      refusalOf: async (operation, input, caller) => {
+        if (isUnrestricted(caller)) return undefined;
+        const permissions = await store.read((view) => permissionsOf(operation, input, caller.place, view));
+        return refusalOf(caller, permissions, clock);
+      },
       log,
       newRequestId: randomUUID,
     }),
   });
   const pages = createPageAccess({
     allowedOrigins: config.allowOrigin ?? [],
-    elsewhere: (path) => idp?.methodsForPages(path),
+    elsewhere: (path) =>
+      idp?.methodsForPages(path) ?? (loopback ? userPools.methodsForPages(path) : undefined),
   });
   const guarded = {
     publicUrl: config.publicUrl,
@@ -307,11 +446,27 @@ async function build(
   };
   const publicApp = createPublicApp({ gateways, verifier, gatewayUrl });
   const common = { mcp, publicApp, identityProvider: idp };
-  const agents = { ...common, guard: createGuard({ ...guarded, pages }), pages, serveMcp: true };
-  const operator = { ...common, guard: createGuard(guarded), serveMcp: false };
+  // Pools are served where the control plane is: to this machine only.
+  const isPoolHost = userPools.ownsHost;
+  const agents = {
+    ...common,
+    guard: createGuard({ ...guarded, pages, isPoolHost: loopback ? isPoolHost : undefined }),
+    pages,
+    serveMcp: true,
+    userPools: loopback ? userPools : undefined,
+  };
+  const here = controlOffLoopback ? undefined : isPoolHost;
+  const operator = {
+    mcp,
+    guard: createGuard({ ...guarded, ownOrigins: () => controlOrigins, isPoolHost: here }),
+    serveMcp: false,
+    app,
+    // Elsewhere than on this machine callers are known by their signatures.
+    ...(controlOffLoopback ? { publicApp: app } : { publicApp, identityProvider: idp, userPools }),
+  };
   return {
     server: createHttpServer({ ...agents, app: loopback ? app : publicApp }),
-    controlServer: loopback ? undefined : createHttpServer({ ...operator, app }),
+    controlServer: local ? undefined : createHttpServer(operator),
     issuer: idp?.issuer,
     setReady(value) {
       ready = value;
@@ -327,6 +482,19 @@ function closeOnceOpen(opening: Promise<{ close(): Promise<void> }>): Promise<vo
     (opened) => opened.close(),
     () => undefined,
   );
+}
+
+function unsigned({ controlHost, data }: Config): ConfigError {
+  return new ConfigError(
+    `--control-host ${controlHost}: the control plane is for this machine alone until callers have to sign, and there is no ` +
+      `access key yet. Make one first with npx toolgate keys create --data ${data}, or leave --control-host out.`,
+  );
+}
+
+/** Whoever uploads code runs programs on this machine. */
+function noUploads({ allowUploadedCode }: Config, local: boolean): string | undefined {
+  if (local || allowUploadedCode) return undefined;
+  return "Toolgate takes no code while it listens off loopback: whoever uploads a function runs programs on this machine. Start it with --allow-uploaded-code if that is wanted.";
 }
 
 function unknownRolesTrusted(setting: Config["unknownRoles"], loopback: boolean): string | undefined {

@@ -2,6 +2,7 @@
 import type { Status } from "@toolgate/server";
 import { defineCommand } from "citty";
 import { CliError } from "../cli-error.ts";
+import { callerHeaders } from "../lists/caller-headers.ts";
 import { printable, printableJson } from "../printable.ts";
 
 export const statusCommand = defineCommand({
@@ -23,10 +24,10 @@ export const statusCommand = defineCommand({
 
 async function fetchStatus(url: string): Promise<Status> {
   let response: Response;
+  const address = new URL("/toolgate/v1/status", url);
+  const headers = callerHeaders({ method: "GET", url: address });
   try {
-    response = await fetch(new URL("/toolgate/v1/status", url), {
-      headers: { authorization: "Toolgate local" },
-    });
+    response = await fetch(address, { headers });
   } catch (cause) {
     throw new CliError(
       `nothing answers at ${url} (${(cause as Error).message}). Start it with: npx toolgate serve`,

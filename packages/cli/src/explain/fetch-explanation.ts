@@ -8,6 +8,8 @@ export interface ExplainQuestion {
   readonly gatewayIdentifier?: string | undefined;
   readonly tool?: string | undefined;
   readonly time?: string | undefined;
+  /** ARN of a caller who signs. */
+  readonly caller?: string | undefined;
   readonly claims?: string | undefined;
   readonly arguments?: string | undefined;
 }
@@ -29,11 +31,15 @@ export async function fetchExplanation(
 }
 
 /** By hand, since a parsed number might be rounded. */
-function bodyOf({ claims, arguments: args, ...rest }: ExplainQuestion): string {
+function bodyOf({ claims, caller, arguments: args, ...rest }: ExplainQuestion): string {
   const members = Object.entries(rest).flatMap(([name, value]) =>
     value === undefined ? [] : [`${JSON.stringify(name)}:${JSON.stringify(value)}`],
   );
-  if (claims !== undefined) members.push(`"principal":{"claims":${claims}}`);
+  const principal = [
+    ...(caller === undefined ? [] : [`"id":${JSON.stringify(caller)}`]),
+    ...(claims === undefined ? [] : [`"claims":${claims}`]),
+  ];
+  if (principal.length > 0) members.push(`"principal":{${principal.join(",")}}`);
   if (args !== undefined) members.push(`"arguments":${args}`);
   return `{${members.join(",")}}`;
 }

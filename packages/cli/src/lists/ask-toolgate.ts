@@ -1,4 +1,5 @@
 import { CliError } from "../cli-error.ts";
+import { callerHeaders } from "./caller-headers.ts";
 
 /** Nothing listens there; told apart because a follower waits for it to come back. */
 export class NotReachable extends CliError {}
@@ -43,6 +44,17 @@ export function postToolgate(
   return answerOf(addressOf(asking.url, path, {}), { method: "POST", body }, asking);
 }
 
+/**
+ * Asks a running Toolgate to delete something of its own; undefined when that was broken off.
+ * @throws NotReachable when nothing answers.
+ */
+export function deleteInToolgate(
+  path: `/toolgate/v1/${string}`,
+  asking: Asking,
+): Promise<Answered | undefined> {
+  return answerOf(addressOf(asking.url, path, {}), { method: "DELETE" }, asking);
+}
+
 interface Answered {
   readonly status: number;
   readonly text: string;
@@ -50,13 +62,14 @@ interface Answered {
 
 async function answerOf(
   address: URL,
-  init: { readonly method?: "POST"; readonly body?: string },
+  init: { readonly method?: "POST" | "DELETE"; readonly body?: string },
   { url, fetch, signal }: Asking,
 ): Promise<Answered | undefined> {
+  const headers = callerHeaders({ method: init.method ?? "GET", url: address, body: init.body });
   try {
     const response = await fetch(address, {
       ...init,
-      headers: { authorization: "Toolgate local" },
+      headers,
       redirect: "error",
       signal,
     });

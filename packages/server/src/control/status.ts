@@ -32,7 +32,11 @@ export interface Status {
   readonly waitingForbids: number;
 }
 
-export async function readStatus(view: StoreView): Promise<Status> {
+/** `roleNotices` are of the gateway of that id. */
+export async function readStatus(
+  view: StoreView,
+  roleNotices: (gatewayId: string) => readonly string[],
+): Promise<Status> {
   const waiting: WaitingPolicy[] = [];
   const engines: Status["engines"][number][] = [];
   for (const engine of await view.engines.all()) {
@@ -61,7 +65,7 @@ export async function readStatus(view: StoreView): Promise<Status> {
         ? {}
         : { policyEngineId: gateway.policyEngine.arn.split("/").at(-1) }),
       mode: gateway.policyEngine?.mode ?? "NONE",
-      reasons: [...gateway.statusReasons, ...targets.flatMap(troubleOf)],
+      reasons: [...gateway.statusReasons, ...roleNotices(gateway.id), ...targets.flatMap(troubleOf)],
     });
   }
   return {
