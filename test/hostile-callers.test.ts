@@ -1,0 +1,133 @@
+import {
+  BedrockAgentCoreControlClient,
+  CreateGatewayCommand,
+  CreatePolicyCommand,
+  CreatePolicyEngineCommand,
+  DeletePolicyCommand,
+} from "@aws-sdk/client-bedrock-agentcore-control";
+import {
+  CreateAccessKeyCommand,
+  CreateUserCommand,
+  IAMClient,
+  PutUserPolicyCommand,
+} from "@aws-sdk/client-iam";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { folderWithOperator } from "./operator.ts";
+import { type RunningToolgate, runToolgate } from "./running-toolgate.ts";
+import { verifies } from "./verifies.ts";
+
+/** Callers who look for a way around their own IAM policies. */
+
+interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+let running: RunningToolgate;
+let operator: Credentials;
+let count = 0;
+
+const to = (region: string, credentials: Credentials) => ({
+  endpoint: running.toolgate.controlUrl,
+  region,
+  credentials,
+});
+const control = (who: Credentials) => new BedrockAgentCoreControlClient(to("us-west-2", who));
+
+const allow = (Action: string | string[], Resource = "*") => ({ Effect: "Allow", Action, Resource });
+const deny = (Action: string | string[], Resource: string, Condition?: object) => ({
+  Effect: "Deny",
+  Action,
+  Resource,
+  ...(Condition && { Condition }),
+});
+
+/** The key of a new user with these statements. */
+async function user(...statements: readonly object[]): Promise<Credentials & { readonly name: string }> {
+  count += 1;
+  const name = `user${count}`;
+  const iam = new IAMClient(to("us-east-1", operator));
+  await iam.send(new CreateUserCommand({ UserName: name }));
+  const PolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement: statements });
+  await iam.send(new PutUserPolicyCommand({ UserName: name, PolicyName: "own", PolicyDocument }));
+  const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: name }));
+  return {
+    name,
+    accessKeyId: AccessKey?.AccessKeyId ?? "",
+    secretAccessKey: AccessKey?.SecretAccessKey ?? "",
+  };
+}
+
+const outcome = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => "done",
+    (error: Error) => `${error.name}: ${error.message}`,
+  );
+const refused = (name: string, action: string, resource: string, why: string) =>
+  `AccessDeniedException: User: arn:aws:iam::123456789012:user/${name} is not authorized to perform: ${action} on resource: ${resource} ${why}`;
+const barred = "with an explicit deny in an identity-based policy";
+
+let gatewayArn: string;
+let policyEngineId: string;
+let engineArn: string;
+
+beforeAll(async () => {
+  const { data, key } = await folderWithOperator();
+  operator = key;
+  running = await runToolgate({ data });
+  const admin = control(operator);
+  const engine = await admin.send(new CreatePolicyEngineCommand({ name: "Prod", tags: { stage: "prod" } }));
+  policyEngineId = String(engine.policyEngineId);
+  engineArn = String(engine.policyEngineArn);
+  const gateway = await admin.send(
+    new CreateGatewayCommand({
+      name: "prod",
+      roleArn: "arn:aws:iam::123456789012:role/GatewayRole",
+      authorizerType: "AWS_IAM",
+      tags: { stage: "prod" },
+    }),
+  );
+  gatewayArn = String(gateway.gatewayArn);
+});
+afterAll(() => running.close());
+
+describe("a caller who is kept from what is tagged", () => {
+  const statement = () =>
+    `permit(principal is AgentCore::IamEntity, action, resource == AgentCore::Gateway::"${gatewayArn}") when { principal.id like "*:user/x" };`;
+  const create = (who: Credentials) => {
+    count += 1;
+    return control(who).send(
+      new CreatePolicyCommand({
+        policyEngineId,
+        name: `P${count}`,
+        definition: { cedar: { statement: statement() } },
+        validationMode: "IGNORE_ALL_FINDINGS",
+      }),
+    );
+  };
+  const tagged = { StringEquals: { "aws:ResourceTag/stage": "prod" } };
+
+  it(
+    verifies(
+      "caller-policies.operations",
+      "is kept from the policies of a tagged engine, which have no tags",
+    ),
+    async () => {
+      const { policyId } = await create(operator);
+      const other = await user(allow("*"), deny("bedrock-agentcore:*", `${engineArn}*`, tagged));
+      const policies = `${engineArn}/policy/`;
+      expect(await outcome(create(other))).toBe(
+        refused(other.name, "bedrock-agentcore:CreatePolicy", `${policies}*`, barred),
+      );
+      expect(await outcome(control(other).send(new DeletePolicyCommand({ policyEngineId, policyId })))).toBe(
+        refused(other.name, "bedrock-agentcore:DeletePolicy", `${policies}${policyId}`, barred),
+      );
+    },
+  );
+
+  it(verifies("caller-policies.gates", "is kept from writing policies for a tagged gateway"), async () => {
+    const gate = "bedrock-agentcore:ManageResourceScopedPolicy";
+    const other = await user(allow("*"), deny(gate, "*", tagged));
+    expect(await outcome(create(other))).toBe(refused(other.name, gate, gatewayArn, barred));
+  });
+});
