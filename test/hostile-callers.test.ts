@@ -6,6 +6,13 @@ import {
   DeletePolicyCommand,
 } from "@aws-sdk/client-bedrock-agentcore-control";
 import {
+  CloudWatchLogsClient,
+  CreateLogGroupCommand,
+  FilterLogEventsCommand,
+  PutDeliverySourceCommand,
+  TagResourceCommand,
+} from "@aws-sdk/client-cloudwatch-logs";
+import {
   CreateAccessKeyCommand,
   CreateUserCommand,
   IAMClient,
@@ -33,6 +40,7 @@ const to = (region: string, credentials: Credentials) => ({
   credentials,
 });
 const control = (who: Credentials) => new BedrockAgentCoreControlClient(to("us-west-2", who));
+const logs = (who: Credentials) => new CloudWatchLogsClient(to("us-west-2", who));
 
 const allow = (Action: string | string[], Resource = "*") => ({ Effect: "Allow", Action, Resource });
 const deny = (Action: string | string[], Resource: string, Condition?: object) => ({
@@ -66,6 +74,7 @@ const outcome = (work: Promise<unknown>): Promise<string> =>
 const refused = (name: string, action: string, resource: string, why: string) =>
   `AccessDeniedException: User: arn:aws:iam::123456789012:user/${name} is not authorized to perform: ${action} on resource: ${resource} ${why}`;
 const barred = "with an explicit deny in an identity-based policy";
+const lacking = (action: string) => `because no identity-based policy allows the ${action} action`;
 
 let gatewayArn: string;
 let policyEngineId: string;
@@ -88,8 +97,53 @@ beforeAll(async () => {
     }),
   );
   gatewayArn = String(gateway.gatewayArn);
+  for (const logGroupName of ["secret", "mine"])
+    await logs(operator).send(new CreateLogGroupCommand({ logGroupName }));
 });
 afterAll(() => running.close());
+
+describe("a caller who may not read a log group", () => {
+  const place = "arn:aws:logs:us-west-2:123456789012";
+  const secret = `${place}:log-group:secret`;
+
+  it.each(["arn:aws:logs:eu-west-1:123456789012", "arn:aws:logs:us-west-2:999999999999", "arn:x:logs::"])(
+    verifies("caller-policies.services", "does not reach it by an ARN of another place: %s"),
+    async (elsewhere) => {
+      const barredUser = await user(allow("logs:*"), deny("logs:*", `${secret}*`));
+      const read = (logGroupIdentifier: string) =>
+        outcome(logs(barredUser).send(new FilterLogEventsCommand({ logGroupIdentifier })));
+      expect(await read(secret)).toBe(
+        refused(barredUser.name, "logs:FilterLogEvents", `${secret}:*`, barred),
+      );
+      expect(await read(`${elsewhere}:log-group:secret`)).toContain(
+        "ResourceNotFoundException: The specified log group does not exist",
+      );
+      expect(await read(`${place}:log-group:mine`)).toBe("done");
+    },
+  );
+
+  it("cannot tag it either, which names it by resourceArn", async () => {
+    const barredUser = await user(allow("logs:*"), deny("logs:*", `${secret}*`));
+    const tag = (resourceArn: string) =>
+      outcome(logs(barredUser).send(new TagResourceCommand({ resourceArn, tags: { a: "b" } })));
+    expect(await tag(secret)).toBe(refused(barredUser.name, "logs:TagResource", `${secret}:*`, barred));
+    expect(await tag(`${place}:log-group:mine`)).toBe("done");
+  });
+});
+
+describe("a caller who may do everything with logs", () => {
+  it(
+    verifies("caller-policies.services", "delivers a gateway's records only where the gateway is theirs to"),
+    async () => {
+      const gate = "bedrock-agentcore:AllowVendedLogDeliveryForResource";
+      const asked = { name: "prod-logs", resourceArn: gatewayArn, logType: "APPLICATION_LOGS" };
+      const put = (who: Credentials) => outcome(logs(who).send(new PutDeliverySourceCommand(asked)));
+      const only = await user(allow("logs:*"));
+      expect(await put(only)).toBe(refused(only.name, gate, gatewayArn, lacking(gate)));
+      expect(await put(await user(allow("logs:*"), allow(gate, gatewayArn)))).toBe("done");
+    },
+  );
+});
 
 describe("a caller who is kept from what is tagged", () => {
   const statement = () =>
