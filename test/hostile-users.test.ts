@@ -1,0 +1,131 @@
+/** Users of user pools who want more than they were given. */
+import {
+  AdminCreateUserCommand,
+  AdminGetUserCommand,
+  type CognitoIdentityProviderClient,
+  InitiateAuthCommand,
+  RespondToAuthChallengeCommand,
+  SignUpCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { cognitoAt, goodPassword, newClient, newPool } from "./cognito-pools.ts";
+import { type RunningToolgate, runToolgate } from "./running-toolgate.ts";
+import { verifies } from "./verifies.ts";
+
+let running: RunningToolgate;
+let cognito: CognitoIdentityProviderClient;
+let UserPoolId: string;
+let narrow: string;
+let usual: string;
+
+beforeAll(async () => {
+  running = await runToolgate();
+  cognito = cognitoAt(running);
+  UserPoolId = await newPool(cognito, {
+    Schema: [
+      { Name: "email", Required: true },
+      { Name: "role", AttributeDataType: "String" },
+      { Name: "badge", AttributeDataType: "String", Mutable: false },
+    ],
+  });
+  usual = (await newClient(cognito, UserPoolId)).id;
+  narrow = (await newClient(cognito, UserPoolId, { WriteAttributes: ["email", "name", "custom:badge"] })).id;
+});
+afterAll(() => running.close());
+
+const outcome = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => "done",
+    (error: Error) => `${error.name}: ${error.message}`,
+  );
+const unauthorized = (name: string) =>
+  `NotAuthorizedException: A client attempted to write unauthorized attribute: ${name}`;
+
+describe("who signs up", () => {
+  const signUp = (ClientId: string, Username: string, Name: string, Value: string) =>
+    outcome(
+      cognito.send(
+        new SignUpCommand({
+          ClientId,
+          Username,
+          Password: goodPassword,
+          UserAttributes: [
+            { Name: "email", Value: "eve@example.com" },
+            { Name, Value },
+          ],
+        }),
+      ),
+    );
+
+  it.each([
+    ["custom:role", "admin"],
+    ["email_verified", "true"],
+  ])(verifies("cognito.sign-in", "does not say of themselves %s"), async (name, value) => {
+    expect(await signUp(usual, "eve", name, value)).toBe(unauthorized(name));
+    expect(await signUp(narrow, "eve", name, value)).toBe(unauthorized(name));
+  });
+
+  it("may say what the client lets them", async () => {
+    expect(await signUp(usual, "named", "name", "Eve")).toBe("done");
+    expect(await signUp(narrow, "badged", "custom:badge", "7")).toBe("done");
+  });
+});
+
+describe("who chooses a password in place of a temporary one", () => {
+  async function answered(ClientId: string, attributes: Readonly<Record<string, string>>) {
+    const Username = `temp-${Math.random()}`;
+    await cognito.send(
+      new AdminCreateUserCommand({
+        UserPoolId,
+        Username,
+        TemporaryPassword: "Temporary-1",
+        UserAttributes: [
+          { Name: "email", Value: "temp@example.com" },
+          { Name: "custom:badge", Value: "7" },
+        ],
+      }),
+    );
+    const { Session } = await cognito.send(
+      new InitiateAuthCommand({
+        ClientId,
+        AuthFlow: "USER_PASSWORD_AUTH",
+        AuthParameters: { USERNAME: Username, PASSWORD: "Temporary-1" },
+      }),
+    );
+    const said = await outcome(
+      cognito.send(
+        new RespondToAuthChallengeCommand({
+          ClientId,
+          ChallengeName: "NEW_PASSWORD_REQUIRED",
+          Session,
+          ChallengeResponses: { USERNAME: Username, NEW_PASSWORD: goodPassword, ...attributes },
+        }),
+      ),
+    );
+    const { UserStatus } = await cognito.send(new AdminGetUserCommand({ UserPoolId, Username }));
+    return [said, UserStatus];
+  }
+
+  it.each([
+    ["custom:role", "admin"],
+    ["email_verified", "true"],
+  ])(verifies("cognito.passwords", "does not set %s with it"), async (name, value) => {
+    const attributes = { [`userAttributes.${name}`]: value };
+    expect(await answered(usual, attributes)).toEqual([unauthorized(name), "FORCE_CHANGE_PASSWORD"]);
+    expect(await answered(narrow, attributes)).toEqual([unauthorized(name), "FORCE_CHANGE_PASSWORD"]);
+  });
+
+  it.each([
+    ["email", "boss@example.com"],
+    ["custom:badge", "1"],
+  ])("does not change what is required or fixed: %s", async (name, value) => {
+    expect(await answered(narrow, { [`userAttributes.${name}`]: value })).toEqual([
+      `NotAuthorizedException: Cannot modify an already provided ${name}`,
+      "FORCE_CHANGE_PASSWORD",
+    ]);
+  });
+
+  it("may add what the client lets them", async () => {
+    expect(await answered(narrow, { "userAttributes.name": "Temp" })).toEqual(["done", "CONFIRMED"]);
+  });
+});
