@@ -55,6 +55,7 @@ import { orderedId } from "./ordered-id.ts";
 import { parseSetting } from "./parse-setting.ts";
 import type { Clock } from "./ports.ts";
 import { createAuthorizationCodes } from "./services/cognito/authorization-codes.ts";
+import { boundedPasswords } from "./services/cognito/bounded-passwords.ts";
 import type { CognitoDeps } from "./services/cognito/cognito-deps.ts";
 import { cognitoService } from "./services/cognito/cognito-service.ts";
 import { createPasswordAttempts } from "./services/cognito/password-attempts.ts";
@@ -316,7 +317,7 @@ async function build(
   };
 
   const anonymous: Caller = { id: "anonymous", place: home };
-  const crypto = createUserPoolCrypto();
+  const crypto = boundedPasswords(createUserPoolCrypto());
   const cognito: CognitoDeps = {
     store: serviceStore(store, clock, "cognito-idp"),
     sealer,
