@@ -15,11 +15,14 @@ import {
 import {
   CreateAccessKeyCommand,
   CreateUserCommand,
+  DeleteAccessKeyCommand,
   IAMClient,
   PutUserPolicyCommand,
 } from "@aws-sdk/client-iam";
+import { signatureHeaders } from "@toolgate/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { folderWithOperator } from "./operator.ts";
+import { rawRequest } from "./raw-request.ts";
 import { type RunningToolgate, runToolgate } from "./running-toolgate.ts";
 import { verifies } from "./verifies.ts";
 
@@ -183,5 +186,53 @@ describe("a caller who is kept from what is tagged", () => {
     const gate = "bedrock-agentcore:ManageResourceScopedPolicy";
     const other = await user(allow("*"), deny(gate, "*", tagged));
     expect(await outcome(create(other))).toBe(refused(other.name, gate, gatewayArn, barred));
+  });
+});
+
+describe("a caller who may make operators' keys", () => {
+  async function make(who: Credentials, asked: object) {
+    const url = new URL("/toolgate/v1/keys", running.toolgate.controlUrl);
+    const body = JSON.stringify(asked);
+    const headers = signatureHeaders(
+      { method: "POST", url, body, service: "toolgate", region: "us-west-2", now: Date.now() },
+      who,
+    );
+    const { status, text } = await rawRequest(String(url), { method: "POST", headers, body });
+    return [status, JSON.parse(text).admin ?? JSON.parse(text).message];
+  }
+
+  it(verifies("caller-policies.keys", "makes an admin's only with leave for that"), async () => {
+    const plain = await user(allow("toolgate:CreateKey"));
+    expect(await make(plain, { name: "reader" })).toEqual([201, false]);
+    expect(await make(plain, { name: "root", admin: true })).toEqual([
+      403,
+      `User: arn:aws:iam::123456789012:user/${plain.name} is not authorized to perform: toolgate:CreateAdminKey on resource: * ${lacking("toolgate:CreateAdminKey")}`,
+    ]);
+    const trusted = await user(allow("toolgate:Create*Key"));
+    expect(await make(trusted, { name: "root", admin: true })).toEqual([201, true]);
+  });
+});
+
+describe("where users alone have keys", () => {
+  it(verifies("caller-policies.keys", "who may do little does not open Toolgate to everybody"), async () => {
+    const other = await runToolgate();
+    const at = (credentials: Credentials) =>
+      new IAMClient({ endpoint: other.toolgate.controlUrl, region: "us-east-1", credentials });
+    const anybody = at({ accessKeyId: "AKIDTEST", secretAccessKey: "secret" });
+    await anybody.send(new CreateUserCommand({ UserName: "eve" }));
+    const grant = (client: IAMClient, ...actions: string[]) => {
+      const PolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement: [allow(actions)] });
+      return client.send(new PutUserPolicyCommand({ UserName: "eve", PolicyName: "own", PolicyDocument }));
+    };
+    await grant(anybody, "iam:*", "toolgate:CreateKey");
+    const { AccessKey } = await anybody.send(new CreateAccessKeyCommand({ UserName: "eve" }));
+    const { AccessKeyId: accessKeyId = "", SecretAccessKey: secretAccessKey = "" } = AccessKey ?? {};
+    const eve = at({ accessKeyId, secretAccessKey });
+    const remove = () => outcome(eve.send(new DeleteAccessKeyCommand({ AccessKeyId: accessKeyId })));
+    expect(await remove()).toContain("is not authorized to perform: toolgate:DeleteKey on resource: *");
+    await expect(anybody.send(new CreateUserCommand({ UserName: "mallory" }))).rejects.toThrow();
+    await grant(eve, "iam:*", "toolgate:DeleteKey");
+    expect(await remove()).toBe("done");
+    await other.close();
   });
 });

@@ -30,7 +30,7 @@ import { createShadowDifferences } from "./adapters/telemetry/shadow-differences
 import { tappedDecisions } from "./adapters/telemetry/tapped-decisions.ts";
 import { type Config, ConfigError } from "./config.ts";
 import { answerQuestions } from "./control/answer-questions.ts";
-import { isUnrestricted, refusalOf } from "./control/authorize.ts";
+import { isUnrestricted, type Permission, refusalOf } from "./control/authorize.ts";
 import { Background } from "./control/background.ts";
 import type { ControlPlaneParts } from "./control/control-deps.ts";
 import { createControlPlane } from "./control/create-control-plane.ts";
@@ -316,6 +316,7 @@ async function build(
     log,
   };
 
+  const mayNot = (caller: Caller, permission: Permission) => refusalOf(caller, [permission], clock);
   const anonymous: Caller = { id: "anonymous", place: home };
   const crypto = boundedPasswords(createUserPoolCrypto());
   const cognito: CognitoDeps = {
@@ -377,10 +378,10 @@ async function build(
     },
     own: {
       callers,
-      refusalOf: (caller, permission) => refusalOf(caller, [permission], clock),
+      refusalOf: mayNot,
       newRequestId: randomUUID,
     },
-    keys: { keys: operatorKeys, onChange: control.onChange, log },
+    keys: { keys: operatorKeys, onChange: control.onChange, refusalOf: mayNot, log },
     metricsSigned: controlOffLoopback,
     changes: (query) => store.read((view) => view.changes.find(query)),
     gatewayUrl,
