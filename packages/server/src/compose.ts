@@ -32,6 +32,7 @@ import { type Config, ConfigError } from "./config.ts";
 import { answerQuestions } from "./control/answer-questions.ts";
 import { isUnrestricted, type Permission, refusalOf } from "./control/authorize.ts";
 import { Background } from "./control/background.ts";
+import { bringIntoForce } from "./control/bring-into-force.ts";
 import type { ControlPlaneParts } from "./control/control-deps.ts";
 import { createControlPlane } from "./control/create-control-plane.ts";
 import { allKeys, rememberedKeys } from "./control/known-keys.ts";
@@ -264,9 +265,7 @@ async function build(
     settle: settlePolicies,
     policyNotices,
     async onChange() {
-      await gateways.reload();
-      verifier.forget();
-      signingKeys.forget();
+      await bringIntoForce(gateways, [verifier, signingKeys]);
       proveLists();
       reportRoles(gateways.all());
     },
