@@ -6,9 +6,12 @@ import {
   InitiateAuthCommand,
   RespondToAuthChallengeCommand,
   SignUpCommand,
+  UpdateUserPoolClientCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
+import { decodeJwt } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { cognitoAt, goodPassword, newClient, newPool } from "./cognito-pools.ts";
+import { openBrowser } from "./browser.ts";
+import { cognitoAt, goodPassword, newClient, newPool, newUser, oauthAnswer } from "./cognito-pools.ts";
 import { type RunningToolgate, runToolgate } from "./running-toolgate.ts";
 import { verifies } from "./verifies.ts";
 
@@ -128,4 +131,60 @@ describe("who chooses a password in place of a temporary one", () => {
   it("may add what the client lets them", async () => {
     expect(await answered(narrow, { "userAttributes.name": "Temp" })).toEqual(["done", "CONFIRMED"]);
   });
+});
+
+describe("an app that lost what it was allowed", () => {
+  const app = "http://localhost:33419/callback";
+  const settings = (scopes: readonly string[], oauth: boolean) => ({
+    AllowedOAuthFlows: ["code" as const],
+    AllowedOAuthScopes: [...scopes],
+    AllowedOAuthFlowsUserPoolClient: oauth,
+    CallbackURLs: [app],
+    ExplicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH" as const],
+  });
+
+  it(
+    verifies("cognito.gone", "gets no more of it by a refresh token: a scope, or the flow altogether"),
+    async () => {
+      await newUser(cognito, UserPoolId, "ana", { email: "ana@example.com" });
+      const { id } = await newClient(cognito, UserPoolId, settings(["openid", "email", "profile"], true));
+      const base = `${running.toolgate.url}/cognito/${UserPoolId}`;
+      const query = new URLSearchParams({ response_type: "code", client_id: id, redirect_uri: app });
+      const browser = openBrowser();
+      const page = await browser.open(`${base}/oauth2/authorize?${query}`);
+      const csrf = /name="csrf" value="([^"]*)"/.exec(page.html)?.[1] ?? "";
+      const form = { csrf, action: "sign-in", username: "ana", password: goodPassword };
+      const code = new URL((await browser.submit(page, form)).url).searchParams.get("code") ?? "";
+      const exchange = async (grant: Readonly<Record<string, string>>) =>
+        oauthAnswer(
+          await fetch(`${base}/oauth2/token`, {
+            method: "POST",
+            body: new URLSearchParams({ client_id: id, redirect_uri: app, ...grant }),
+          }),
+        );
+      const { body } = await exchange({ grant_type: "authorization_code", code });
+      const refresh = () => exchange({ grant_type: "refresh_token", refresh_token: body.refresh_token });
+      const byApi = () =>
+        outcome(
+          cognito.send(
+            new InitiateAuthCommand({
+              ClientId: id,
+              AuthFlow: "REFRESH_TOKEN_AUTH",
+              AuthParameters: { REFRESH_TOKEN: body.refresh_token },
+            }),
+          ),
+        );
+      const change = (scopes: readonly string[], oauth: boolean) =>
+        cognito.send(
+          new UpdateUserPoolClientCommand({ UserPoolId, ClientId: id, ...settings(scopes, oauth) }),
+        );
+      expect(decodeJwt((await refresh()).body.access_token).scope).toBe("openid email profile");
+      await change(["openid", "profile"], true);
+      expect(decodeJwt((await refresh()).body.access_token).scope).toBe("openid profile");
+      expect(await byApi()).toBe("done");
+      await change(["openid", "profile"], false);
+      expect((await refresh()).body.error).toBe("invalid_grant");
+      expect(await byApi()).toBe("NotAuthorizedException: Invalid Refresh Token");
+    },
+  );
 });
