@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { bringIntoForce } from "../control/bring-into-force.ts";
 import type { ControlPlaneParts } from "../control/control-deps.ts";
 import { PageTokens } from "../control/page-token.ts";
 import { policyNotices } from "../control/policy-notices.ts";
@@ -37,9 +38,7 @@ export async function controlParts(
     settle: settlePolicies,
     policyNotices,
     async onChange() {
-      await gateways.reload();
-      verifier.forget();
-      signingKeys.forget();
+      await bringIntoForce(gateways, [verifier, signingKeys]);
       afterReload();
     },
   };

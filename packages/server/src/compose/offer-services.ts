@@ -6,6 +6,7 @@ import type { Config } from "../config.ts";
 import type { ControlPlaneParts } from "../control/control-deps.ts";
 import type { Caller } from "../model.ts";
 import { createAuthorizationCodes } from "../services/cognito/authorization-codes.ts";
+import { boundedPasswords } from "../services/cognito/bounded-passwords.ts";
 import type { CognitoDeps } from "../services/cognito/cognito-deps.ts";
 import { cognitoService } from "../services/cognito/cognito-service.ts";
 import { createPasswordAttempts } from "../services/cognito/password-attempts.ts";
@@ -36,7 +37,7 @@ export async function offerServices(
   const local = isLocal(surroundings);
   const home = { accountId: config.account, region: config.region };
   const anonymous: Caller = { id: "anonymous", place: home };
-  const crypto = createUserPoolCrypto();
+  const crypto = boundedPasswords(createUserPoolCrypto());
   const cognito: CognitoDeps = {
     store: serviceStore(store, clock, "cognito-idp"),
     sealer,

@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { withinTime } from "@toolgate/solver";
 import { answerQuestions } from "../control/answer-questions.ts";
-import { isUnrestricted, refusalOf } from "../control/authorize.ts";
+import { isUnrestricted, type Permission, refusalOf } from "../control/authorize.ts";
 import type { ControlPlaneParts } from "../control/control-deps.ts";
 import { createControlPlane } from "../control/create-control-plane.ts";
 import { permissionsOf } from "../control/permissions-of.ts";
 import { readStatus } from "../control/status.ts";
 import { explainCall } from "../gateway/explain-call.ts";
+import type { Caller } from "../model.ts";
 import { servicePermissions } from "../services/service-permissions.ts";
 import { createAwsServices } from "../wire/aws-services.ts";
 import { doorOf } from "../wire/door-of.ts";
@@ -42,6 +43,7 @@ export function operatorApp({ config, log, controlOffLoopback }: Surroundings, p
   const { metrics, recent } = parts.agents;
   const { services, anonymous } = parts.offered;
   const clock = systemClock;
+  const mayNot = (caller: Caller, permission: Permission) => refusalOf(caller, [permission], clock);
   return createHttpApp({
     gateways,
     verifier,
@@ -66,10 +68,10 @@ export function operatorApp({ config, log, controlOffLoopback }: Surroundings, p
     },
     own: {
       callers,
-      refusalOf: (caller, permission) => refusalOf(caller, [permission], clock),
+      refusalOf: mayNot,
       newRequestId: randomUUID,
     },
-    keys: { keys: operatorKeys, onChange: control.onChange, log },
+    keys: { keys: operatorKeys, onChange: control.onChange, refusalOf: mayNot, log },
     metricsSigned: controlOffLoopback,
     changes: (query) => store.read((view) => view.changes.find(query)),
     gatewayUrl,
