@@ -202,8 +202,7 @@ async function build(
       for (const [key, work] of listProofs.open(listQuestions, gateway.arn)) background.add(key, work);
     }
   };
-  const roleNotices = (id: string) =>
-    gateways.all().find(({ gateway }) => gateway.id === id)?.role?.notices ?? [];
+  const roleOf = (id: string) => gateways.all().find(({ gateway }) => gateway.id === id)?.role;
   const gatewayUrl = (id: string) => `${url}/gateways/${id}/mcp`;
   const sealer = createSealer(() => sealingKey(folder.file("sealing.key"), process.env));
   const idp = config.idp
@@ -384,7 +383,7 @@ async function build(
     changes: (query) => store.read((view) => view.changes.find(query)),
     gatewayUrl,
     status: async () => ({
-      ...(await store.read((view) => readStatus(view, roleNotices))),
+      ...(await store.read((view) => readStatus(view, roleOf))),
       processes: { cedar: cedar.processId(), solver: solver.processId() },
     }),
     ready: () => ready,
