@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { calling } from "../gateway/aws-clients.ts";
 import type { Mend } from "./check.ts";
 import type { Clients } from "./clients.ts";
@@ -54,6 +55,8 @@ export async function applyMend(clients: Clients, mend: Mend): Promise<void> {
           }),
         ),
       );
+      const get = () => control.send(new agentcore.GetGatewayCommand({ gatewayIdentifier }));
+      await settled(async () => (await calling(place.label, "GetGateway", get)).status);
       return;
     }
     case "update-policy": {
@@ -62,7 +65,19 @@ export async function applyMend(clients: Clients, mend: Mend): Promise<void> {
       await calling(place.label, "UpdatePolicy", () =>
         control.send(new agentcore.UpdatePolicyCommand({ policyEngineId, policyId, definition })),
       );
+      const get = () => control.send(new agentcore.GetPolicyCommand({ policyEngineId, policyId }));
+      await settled(async () => (await calling(place.label, "GetPolicy", get)).status);
       return;
     }
+  }
+}
+
+const settlingTries = 30;
+
+/** AWS answers a change before it is in force. */
+async function settled(status: () => Promise<string | undefined>): Promise<void> {
+  for (let tries = 1; tries <= settlingTries; tries += 1) {
+    if (!/^(?:CREATING|UPDATING)$/.test((await status()) ?? "")) return;
+    await sleep(2_000);
   }
 }

@@ -52,7 +52,7 @@ function cureLines({ say, paste, command }: Cure, number: number, of: number): L
   const lead = of === 1 ? "" : `${number}. `;
   return [
     line(1, `${lead}${say}`, { hang: lead.length }),
-    ...(paste === undefined ? [] : paste.split("\n").map((text) => line(3, text, { whole: true }))),
-    ...(command === undefined ? [] : [line(3, `$ ${command}`, { whole: true })]),
+    ...(paste === undefined ? [] : paste.split("\n").map((text) => line(2, text, { whole: true }))),
+    ...(command === undefined ? [] : [line(2, `$ ${command}`, { whole: true })]),
   ];
 }

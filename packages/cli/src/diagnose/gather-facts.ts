@@ -12,7 +12,7 @@ import { readFunctionPolicy } from "./read-function.ts";
 import { readGateway, readTargets } from "./read-gateway.ts";
 import { issuerFetch, readIssuer } from "./read-issuer.ts";
 import { readRole } from "./read-role.ts";
-import { type ServerClock, watchClock } from "./server-clock.ts";
+import type { ServerClock } from "./server-clock.ts";
 import { readToken, type TokenFact } from "./token-fact.ts";
 
 export interface Question {
@@ -24,8 +24,12 @@ export interface Question {
 const noGateway = { kind: "unknown", why: "no gateway" } as const;
 
 /** @throws CliError when nobody answers, or says why it will not. */
-export async function gatherFacts(clients: Clients, whom: Whom, question: Question): Promise<Facts> {
-  const clock = watchClock(clients);
+export async function gatherFacts(
+  clients: Clients,
+  clock: ServerClock,
+  whom: Whom,
+  question: Question,
+): Promise<Facts> {
   const ask = askAws(clients.place.label, clock);
   const gateway = await readGateway(clients, ask, question.gateway);
   if (gateway.kind !== "known") {

@@ -69,7 +69,7 @@ function guess(action: string, targets: readonly TargetFact[]): string | undefin
   }
   const own = targets.find((target) => target.name === name.target);
   if (own !== undefined) {
-    const tool = nearest(name.tool, own.tools ?? []);
+    const tool = nearest(name.tool, own.tools ?? []) ?? longerOrShorter(name.tool, own.tools ?? []);
     return tool === undefined ? undefined : actionName(own.name, tool);
   }
   const withTool = targets.filter(({ tools = [] }) => tools.includes(name.tool));
@@ -77,4 +77,12 @@ function guess(action: string, targets: readonly TargetFact[]): string | undefin
   return target === undefined || !isThere(actionName(target, name.tool), targets)
     ? undefined
     : actionName(target, name.tool);
+}
+
+/** `send` for `send_money`, or the other way round, where only one tool is so. */
+function longerOrShorter(name: string, tools: readonly string[]): string | undefined {
+  const isLonger = (long: string, short: string) =>
+    /^[_-]/.test(long.slice(short.length)) && long.startsWith(short);
+  const [only, second] = tools.filter((tool) => isLonger(tool, name) || isLonger(name, tool));
+  return second === undefined ? only : undefined;
 }

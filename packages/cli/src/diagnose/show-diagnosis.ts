@@ -6,6 +6,7 @@ import { type Clients, connect, type Whom } from "./clients.ts";
 import { curesOf, formatDiagnosis } from "./format-diagnosis.ts";
 import { gatherFacts, type Question } from "./gather-facts.ts";
 import { type Diagnosis, exitCode, runChecks } from "./run-checks.ts";
+import { watchClock } from "./server-clock.ts";
 
 export interface DiagnosisRequest {
   readonly whom: Whom;
@@ -36,7 +37,8 @@ export async function showDiagnosis(
   const { whom, question, json, isFixing } = request;
   const clients = await connect(whom);
   try {
-    const diagnose = async () => runChecks(await gatherFacts(clients, whom, question));
+    const clock = watchClock(clients);
+    const diagnose = async () => runChecks(await gatherFacts(clients, clock, whom, question));
     const asked = `gateway ${question.gateway} at ${clients.place.label}`;
     const first = await diagnose();
     const say = (diagnosis: Diagnosis) => {

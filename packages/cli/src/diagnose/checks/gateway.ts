@@ -38,7 +38,9 @@ export function checkTargets({ gateway, targets, place }: Facts): readonly Check
   if (targets.value.length === 0) {
     const cures = [{ say: "Create a target with CreateGatewayTarget." }];
     const cause = `The gateway ${gateway.value.id} has no target, so it has no tool.`;
-    return [fails("targets", "it has a target", { evidence: "it has none", cause, cures })];
+    return [
+      fails("targets", "it has a target", { evidence: "it has none", cause, cures, isIncidental: true }),
+    ];
   }
   return targets.value.map((target) => checkTarget(target, gateway.value.id, place.awsOptions));
 }

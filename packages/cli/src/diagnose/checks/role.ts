@@ -126,7 +126,7 @@ function lacks(
   const { why } = missing;
   const group = all.filter((one) => one.why === why);
   const roleName = nameOf(roleArn);
-  const evidence = `${missing.resource}: ${missing.detail}`;
+  const evidence = missing.detail;
   const cause = tellMissing(roleArn, group);
   if (why === "explicitly-denied") {
     const say = `Narrow or remove the statement that denies it: a Deny wins over every Allow. It was somebody's decision, so --fix leaves it.`;
@@ -178,8 +178,9 @@ function gone(
   });
 }
 
+/** Short enough for a line: the service is that of gateways, and the place is the gateway's own. */
 const mayDo = ({ action, resource }: RolePermission) =>
-  `the role may ${action} on ${resource.split(":").slice(5).join(":")}`;
+  `the role may ${action.replace(/^bedrock-agentcore:/, "")} on ${resource.split(":").slice(5).join(":")}`;
 
 const isSame = (one: RolePermission) => (other: RolePermission) =>
   one.action === other.action && one.resource === other.resource;
