@@ -37,14 +37,13 @@ export function createLiveParts(
       for (const [key, work] of listProofs.open(listQuestions, gateway.arn)) background.add(key, work);
     }
   };
-  const roleNotices = (id: string) =>
-    gateways.all().find(({ gateway }) => gateway.id === id)?.role?.notices ?? [];
+  const roleOf = (id: string) => gateways.all().find(({ gateway }) => gateway.id === id)?.role;
   return {
     background,
     analysisTimeLimit,
     roleDeps,
     gateways,
-    roleNotices,
+    roleOf,
     gatewayUrl: (id: string) => `${url}/gateways/${id}/mcp`,
     /** What follows once the gateways are as the store has them. */
     afterReload() {

@@ -38,7 +38,7 @@ export function operatorApp({ config, log, controlOffLoopback }: Surroundings, p
   const { control, ready } = parts;
   const { store, decisions, style } = parts.storage;
   const { cedar, solver, questionSolver } = parts.outside;
-  const { gateways, gatewayUrl, roleNotices } = parts.live;
+  const { gateways, gatewayUrl, roleOf } = parts.live;
   const { verifier, callers, operatorKeys } = parts.identity;
   const { metrics, recent } = parts.agents;
   const { services, anonymous } = parts.offered;
@@ -76,7 +76,7 @@ export function operatorApp({ config, log, controlOffLoopback }: Surroundings, p
     changes: (query) => store.read((view) => view.changes.find(query)),
     gatewayUrl,
     status: async () => ({
-      ...(await store.read((view) => readStatus(view, roleNotices))),
+      ...(await store.read((view) => readStatus(view, roleOf))),
       processes: { cedar: cedar.processId(), solver: solver.processId() },
     }),
     ready,
