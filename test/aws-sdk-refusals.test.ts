@@ -109,7 +109,7 @@ const members: readonly { operation: OperationName; input: object; member: strin
     },
     member: "interceptorConfigurations",
   },
-  ...["AWS_IAM", "AUTHENTICATE_ONLY"].map((authorizerType) => ({
+  ...["AUTHENTICATE_ONLY"].map((authorizerType) => ({
     operation: "CreateGateway" as const,
     input: { ...gateway, authorizerType },
     member: "authorizerType",

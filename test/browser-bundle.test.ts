@@ -1,41 +1,13 @@
-import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { promisify } from "node:util";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { bundled, shownBy } from "./browser-bundled.ts";
 import { chromiumProgram } from "./browser-chromium.ts";
 import { verifies } from "./verifies.ts";
 
-/** The parts of Rolldown, which Vitest brings along, that bundle a file. */
-interface Rolldown {
-  rolldown(options: {
-    readonly input: string;
-    readonly platform: "browser";
-    readonly logLevel: "silent";
-  }): Promise<{
-    generate(options: { readonly format: "esm" }): Promise<{
-      readonly output: readonly [{ readonly code: string; readonly imports: readonly string[] }];
-    }>;
-    close(): Promise<void>;
-  }>;
-}
-
 const pathOf = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-
-async function bundled(
-  entry: string,
-): Promise<{ readonly code: string; readonly imports: readonly string[] }> {
-  const ofVitest = createRequire(createRequire(import.meta.url).resolve("vitest/package.json"));
-  const ofVite = createRequire(ofVitest.resolve("vite/package.json"));
-  const { rolldown }: Rolldown = await import(pathToFileURL(ofVite.resolve("rolldown")).href);
-  const bundle = await rolldown({ input: entry, platform: "browser", logLevel: "silent" });
-  const { output } = await bundle.generate({ format: "esm" });
-  await bundle.close();
-  return output[0];
-}
 
 describe("the bundle of the policy library", () => {
   it(verifies("proof.browser.bundle", "imports nothing, and names nothing of Node's"), async () => {
@@ -88,21 +60,3 @@ describe.skipIf(chromiumProgram === undefined)("the policy library in Chromium",
     }
   });
 });
-
-/** What the page writes of itself once its script has run. */
-async function shownBy(script: string, folder: string): Promise<unknown> {
-  const page = join(folder, "page.html");
-  const inline = script.replaceAll("</script", "<\\/script");
-  await writeFile(
-    page,
-    `<!doctype html><meta charset="utf-8"><body></body><script type="module">${inline}</script>`,
-  );
-  const flags = ["--headless", "--no-sandbox", "--disable-gpu", `--user-data-dir=${join(folder, "profile")}`];
-  const { stdout } = await promisify(execFile)(String(chromiumProgram), [
-    ...flags,
-    "--dump-dom",
-    pathToFileURL(page).href,
-  ]);
-  const text = /<body>([\s\S]*?)<\/body>/.exec(stdout)?.[1] ?? "";
-  return JSON.parse(text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&"));
-}

@@ -106,5 +106,7 @@ export function masked(text: string): string {
   const uuid = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
   return text
     .replaceAll(new RegExp(`dec-${uuid}`, "g"), "<decision>")
-    .replaceAll(new RegExp(uuid, "g"), "<request>");
+    .replaceAll(new RegExp(uuid, "g"), "<request>")
+    .replaceAll(/[0-9a-f]{32}/g, "<trace>")
+    .replaceAll(/"[0-9a-f]{16}"/g, '"<span>"');
 }

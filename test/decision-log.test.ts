@@ -137,8 +137,11 @@ describe("the decision log", () => {
     async () => {
       await (await open()).close();
       const db = await openDatabase<object>({ file, synchronous: "NORMAL" });
+      await sql`drop table handshake`.execute(db);
+      await sql`drop index decision_by_trace_id`.execute(db);
+      await sql`alter table decision drop column trace_id`.execute(db);
       await sql`alter table decision drop column outcome`.execute(db);
-      await sql`delete from kysely_migration where name = '0002-outcome-beside-decision'`.execute(db);
+      await sql`delete from kysely_migration where name > '0001-decisions'`.execute(db);
       const { decisionId, requestId, gatewayId, decision, time } = record("old");
       await sql`insert into decision values (1, ${decisionId}, ${requestId}, ${gatewayId}, ${decision}, ${time},
         ${JSON.stringify(record("old"))})`.execute(db);
@@ -278,7 +281,12 @@ describe("the decision log", () => {
       log.outcome("a", outcome());
       await log.flush();
       expect(ids(await log.find({ limit: 10 }))).toEqual(["b", "a"]);
-      expect(log.health()).toEqual({ failedWrites: 0, refusedRecords: 1, lostOutcomes: 0 });
+      expect(log.health()).toEqual({
+        failedWrites: 0,
+        refusedRecords: 1,
+        lostOutcomes: 0,
+        lostHandshakes: 0,
+      });
     },
   );
 

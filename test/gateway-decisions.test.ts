@@ -45,7 +45,7 @@ afterAll(() => running.close());
 
 describe("a denied call, in each shape and wording", () => {
   const meta =
-    '{"toolgate/code":"NO_DETERMINING_POLICY","toolgate/requestId":"<request>","toolgate/decisionId":"<decision>"}';
+    '{"toolgate/code":"NO_DETERMINING_POLICY","toolgate/requestId":"<request>","toolgate/decisionId":"<decision>","toolgate/traceId":"<trace>","toolgate/spanId":"<span>"}';
   const sentence = "Tool Execution Denied: Tool call not allowed due to policy enforcement";
   const old = "Policy evaluation denied due to no determining policies";
   const current = "No policy applies to the request (denied by default).";
@@ -117,6 +117,8 @@ describe("a denied call, in each shape and wording", () => {
         "toolgate/code": "NO_DETERMINING_POLICY",
         "toolgate/requestId": answer.headers.get("x-amzn-requestid"),
         "toolgate/decisionId": record.decisionId,
+        "toolgate/traceId": record.trace?.traceId,
+        "toolgate/spanId": record.trace?.spanId,
       });
       expect(answer.text).not.toContain(String(it.policies[0]));
     },
@@ -320,7 +322,7 @@ describe("an evaluation that fails", () => {
   const failedCall =
     '"content":[{"type":"text","text":"InternalServerException - Policy evaluation failed for tool call"}],"isError":true';
   const meta =
-    '"toolgate/code":"EVALUATION_FAILED","toolgate/requestId":"<request>","toolgate/decisionId":"<decision>"';
+    '"toolgate/code":"EVALUATION_FAILED","toolgate/requestId":"<request>","toolgate/decisionId":"<decision>","toolgate/traceId":"<trace>","toolgate/spanId":"<span>"';
   const url = (which: string) => String(gateways[which]?.url);
 
   it(verifies("gateway.failure", "answers the seed's client with the seed's body"), async () => {

@@ -21,6 +21,8 @@ async function openIam() {
     sealer,
     clock,
     accountId: "123456789012",
+    observed: { find: async () => [], ofTrace: async () => [] },
+    style: { denialShape: "result", denialWording: "2025-12" },
     onChange: async () => {
       changes += 1;
     },
@@ -149,15 +151,17 @@ describe("roles by ARN", () => {
         ["TagRole", { RoleName: "Gateway", Tags: [{ Key: "a", Value: "b" }] }],
         ["DeleteRolePolicy", { RoleName: "Gateway", PolicyName: "own" }],
         ["DeleteRole", { RoleName: "Gateway" }],
+        ["CreateUser", { UserName: "ann" }],
+        ["CreateAccessKey", { UserName: "ann" }],
       ];
       const heard: number[] = [];
       for (const [operation, input] of steps) {
         await iam(operation, input);
         heard.push(changes());
       }
-      expect(heard).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+      expect(heard).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
       await expect(iam("DeleteRole", { RoleName: "Gateway" })).rejects.toThrow("cannot be found");
-      expect(changes()).toBe(8);
+      expect(changes()).toBe(10);
     },
   );
 });
@@ -255,6 +259,7 @@ describe("access keys by id", () => {
     const second = await assume();
     expect(await keys.find(first.AccessKeyId)).toBeUndefined();
     expect(await keys.find(second.AccessKeyId)).toMatchObject({ active: true });
+    await expect(iam("GetUser", {}, second.AccessKeyId)).rejects.toThrow("Must specify userName");
     await iam("DeleteRolePolicy", { RoleName: "Reader", PolicyName: "own" });
     await iam("DeleteRole", { RoleName: "Reader" });
     expect(await keys.find(second.AccessKeyId)).toBeUndefined();

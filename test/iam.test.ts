@@ -61,23 +61,25 @@ import {
   UpdateRoleCommand,
 } from "@aws-sdk/client-iam";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { folderWithOperator } from "./operator.ts";
 import { type RunningToolgate, runToolgate } from "./running-toolgate.ts";
 import { verifies } from "./verifies.ts";
 
 let toolgate: RunningToolgate;
 let iam: IAMClient;
 
-const client = (accessKeyId: string) =>
+const client = (accessKeyId: string, secretAccessKey: string) =>
   new IAMClient({
     endpoint: toolgate.toolgate.controlUrl,
     region: "us-east-1",
-    credentials: { accessKeyId, secretAccessKey: "secret" },
+    credentials: { accessKeyId, secretAccessKey },
     maxAttempts: 1,
   });
 
 beforeAll(async () => {
-  toolgate = await runToolgate();
-  iam = client("AKIDTEST");
+  const { data, key } = await folderWithOperator();
+  toolgate = await runToolgate({ data });
+  iam = client(key.accessKeyId, key.secretAccessKey);
 });
 afterAll(async () => {
   iam.destroy();
@@ -632,16 +634,20 @@ describe("users and their keys", () => {
       });
       const id = AccessKey?.AccessKeyId ?? "";
       // Whoever signs with the key need not say who they are.
-      const bob = client(id);
+      const bob = client(id, AccessKey?.SecretAccessKey ?? "");
+      const PolicyArn = "arn:aws:iam::aws:policy/AdministratorAccess";
+      await iam.send(new AttachUserPolicyCommand({ UserName: "bob", PolicyArn }));
       expect((await bob.send(new GetUserCommand({}))).User?.UserName).toBe("bob");
-      await bob.send(new CreateAccessKeyCommand({}));
+      const { AccessKey: second } = await bob.send(new CreateAccessKeyCommand({}));
+      const still = client(second?.AccessKeyId ?? "", second?.SecretAccessKey ?? "");
       expect(await refusal(bob.send(new CreateAccessKeyCommand({})))).toEqual({
         name: "LimitExceededException",
         status: 409,
         message: "Cannot exceed quota for AccessKeysPerUser: 2",
       });
       await bob.send(new UpdateAccessKeyCommand({ AccessKeyId: id, Status: "Inactive" }));
-      const { AccessKeyMetadata = [] } = await bob.send(new ListAccessKeysCommand({}));
+      expect((await refusal(bob.send(new ListAccessKeysCommand({})))).name).toBe("InvalidClientTokenId");
+      const { AccessKeyMetadata = [] } = await still.send(new ListAccessKeysCommand({}));
       expect(AccessKeyMetadata).toHaveLength(2);
       expect(AccessKeyMetadata.find(({ AccessKeyId }) => AccessKeyId === id)).toEqual({
         UserName: "bob",
@@ -653,16 +659,17 @@ describe("users and their keys", () => {
       const used = await iam.send(new GetAccessKeyLastUsedCommand({ AccessKeyId: id }));
       expect(used).toMatchObject({
         UserName: "bob",
-        AccessKeyLastUsed: { ServiceName: "N/A", Region: "N/A" },
+        AccessKeyLastUsed: { ServiceName: "iam", Region: "us-east-1" },
       });
       bob.destroy();
+      still.destroy();
       expect(
         await refusal(iam.send(new DeleteAccessKeyCommand({ UserName: "ann2", AccessKeyId: id }))),
       ).toMatchObject({
         name: "NoSuchEntityException",
       });
       expect(await refusal(iam.send(new CreateAccessKeyCommand({})))).toMatchObject({
-        name: "InvalidInputException",
+        name: "ValidationError",
       });
     },
   );
@@ -768,6 +775,38 @@ describe("the policy simulator", () => {
     ).toMatchObject({
       name: "InvalidInputException",
     });
+  });
+
+  it(verifies("iam.simulate", "Answers in smaller pages, or not at all, what would take long"), async () => {
+    const slow = JSON.stringify({
+      Version: "2012-10-17",
+      Statement: { Effect: "Allow", Action: "s3:*", Resource: `arn:aws:s3:::${"*a".repeat(50_000)}` },
+    });
+    const ask = (ContextKeyValues: string[]) =>
+      iam.send(
+        new SimulateCustomPolicyCommand({
+          PolicyInputList: [slow],
+          ActionNames: Array.from({ length: 100 }, (_, at) => `s3:Get${at}`),
+          ResourceArns: [`arn:aws:s3:::${"a".repeat(2_000)}b`],
+          ContextEntries: [{ ContextKeyName: "aws:a", ContextKeyValues, ContextKeyType: "stringList" }],
+        }),
+      );
+    const first = await ask(["x"]);
+    expect(first.IsTruncated).toBe(true);
+    expect(first.EvaluationResults).toHaveLength(15);
+    expect(first.EvaluationResults?.[0]?.EvalDecision).toBe("implicitDeny");
+    expect(await refusal(ask(Array(4).fill("x".repeat(8_192))))).toEqual({
+      name: "InvalidInputException",
+      status: 400,
+      message: "These policies and context values are too long to simulate; leave out what is not needed.",
+    });
+    const Statement = Array(1_200).fill({ Effect: "Allow", Action: "*", Resource: "*" });
+    const many = JSON.stringify({ Version: "2012-10-17", Statement });
+    const long = new SimulateCustomPolicyCommand({
+      PolicyInputList: Array(5).fill(many),
+      ActionNames: ["s3:Get"],
+    });
+    expect(await refusal(iam.send(long))).toMatchObject({ name: "InvalidInputException" });
   });
 
   it("decides by what a role has, inline and attached, and by what is given beside it", async () => {

@@ -9,6 +9,7 @@ import {
   createIdentityProvider,
   createJwtVerifier,
   createOutbound,
+  createSealer,
   type IdentityProvider,
   identityProviderRefusal,
   readIdentities,
@@ -53,8 +54,11 @@ afterEach(async () => {
   expect(failures).toEqual([]);
 });
 
-const make = (issuer: string) =>
+const sealedWith = (byte: number) => createSealer(() => Buffer.alloc(32, byte));
+
+const make = (issuer: string, sealer = sealedWith(1)) =>
   createIdentityProvider({
+    sealer,
     issuer,
     identities,
     dataFolder: folder,
@@ -400,6 +404,26 @@ describe("keys", () => {
       await writeFile(path, (await readFile(path, "utf8")).slice(0, 40));
       await expect(make(issuer)).rejects.toThrow(
         `${path} is not a key file of Toolgate. Restore it, or delete it to get new keys.`,
+      );
+    },
+  );
+
+  it(
+    verifies("secrets.idp", "are sealed, those of an older file too, and open with their key alone"),
+    async () => {
+      const jwks = await (await make(issuer)).jwks();
+      const path = join(folder, "idp-keys.json");
+      const { sealed, ...rest } = JSON.parse(await readFile(path, "utf8"));
+      expect(rest).toEqual({ version: 2 });
+      const clear = sealedWith(1).open(sealed, "identity provider keys");
+      await writeFile(path, clear);
+      expect(await (await make(issuer)).jwks()).toEqual(jwks);
+      const { signingKeys, cookieSecrets } = JSON.parse(clear);
+      const text = await readFile(path, "utf8");
+      expect([text.includes(signingKeys[0].d), text.includes(cookieSecrets[0])]).toEqual([false, false]);
+      expect((await stat(path)).mode & 0o777).toBe(0o600);
+      await expect(make(issuer, sealedWith(2))).rejects.toThrow(
+        `${path} cannot be opened. A secret (identity provider keys) does not open with this key`,
       );
     },
   );

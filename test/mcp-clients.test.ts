@@ -133,6 +133,8 @@ describe.each([
       "toolgate/code": "NO_DETERMINING_POLICY",
       "toolgate/requestId": expect.stringMatching(/^[0-9a-f-]{36}$/),
       "toolgate/decisionId": expect.stringMatching(/^dec-[0-9a-f-]{36}$/),
+      "toolgate/traceId": expect.stringMatching(/^[0-9a-f]{32}$/),
+      "toolgate/spanId": expect.stringMatching(/^[0-9a-f]{16}$/),
     });
     for (const name of ["Refunds___hidden", "Refunds___never_there"]) {
       const unseen = await call(name, 1);

@@ -570,7 +570,7 @@ describe("call", () => {
 
   it("tells a server with sessions that a call it is late with is not waited for", async () => {
     const behind = await upstream({ stateful: true, tools: { hang: () => {} } });
-    await open({ limits: { callMillis: 100 } }).call(call(behind.url, "hang"));
+    await open({ limits: { callMillis: 1_500 } }).call(call(behind.url, "hang"));
     await eventually(() => expect(behind.methods()).toContain("notifications/cancelled"));
     expect(behind.seen.at(-1)?.body.params.requestId).toBe(behind.calls()[0]?.body.id);
   });

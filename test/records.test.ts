@@ -87,6 +87,12 @@ describe("a record", () => {
     policySetVersion: expect.stringMatching(/^[0-9a-f]{32}$/),
     schemaDigest: expect.stringMatching(/^[0-9a-f]{32}$/),
     micros: expect.any(Number),
+    trace: {
+      traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
+      spanId: expect.stringMatching(/^[0-9a-f]{16}$/),
+      messageId: "1",
+      answeredMicros: expect.any(Number),
+    },
   });
 
   it(verifies("gateway.record", "of an allowed call has all of this, and nothing else"), async () => {
@@ -98,13 +104,19 @@ describe("a record", () => {
       method: "tools/call",
       action: "Pay___send",
       targetId: expect.stringMatching(/^[0-9A-Za-z]{10}$/),
+      targetType: "LAMBDA",
       decision: "ALLOW",
       enforced: "ALLOW",
       code: "PERMITTED",
       reason: `Permitted by ${own.policies[0]}.`,
       determiningPolicies: [own.policies[0]],
       droppedArguments: ["extra"],
-      outcome: { result: "success", time: common().time, millis: expect.any(Number) },
+      outcome: {
+        result: "success",
+        time: common().time,
+        millis: expect.any(Number),
+        micros: expect.any(Number),
+      },
     });
     expect(record.micros).toBeGreaterThan(0);
     expect(record.outcome.millis).toBeGreaterThanOrEqual(0);
@@ -118,6 +130,7 @@ describe("a record", () => {
       method: "tools/call",
       action: "Pay___send",
       targetId: expect.any(String),
+      targetType: "LAMBDA",
       decision: "DENY",
       enforced: "DENY",
       code: "NO_DETERMINING_POLICY",

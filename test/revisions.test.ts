@@ -63,7 +63,7 @@ const sent = (amount: number, id = 1) =>
 const denial =
   "AuthorizeActionException - Tool Execution Denied: Tool call not allowed due to policy enforcement [Policy evaluation denied due to no determining policies]";
 const codes =
-  '"toolgate/code":"NO_DETERMINING_POLICY","toolgate/requestId":"<request>","toolgate/decisionId":"<decision>"';
+  '"toolgate/code":"NO_DETERMINING_POLICY","toolgate/requestId":"<request>","toolgate/decisionId":"<decision>","toolgate/traceId":"<trace>","toolgate/spanId":"<span>"';
 const denied = (id = 1) =>
   `{"jsonrpc":"2.0","id":${id},"result":{"content":[{"type":"text","text":"${denial}"}],"isError":true,"_meta":{${codes}}}}`;
 const tools = `[{"name":"Pay___send","description":"The tool send","inputSchema":${schemaText}},{"name":"Pay___tell","description":"The tool tell","inputSchema":${schemaText},"outputSchema":${schemaText}}]`;

@@ -57,7 +57,9 @@ export async function openControlPlane(
     randomBytes: () => randomBytes(16),
     gatewayUrl: (id) => `http://127.0.0.1:4100/gateways/${id}/mcp`,
     strictAws: false,
+    roles: { find: async () => undefined },
     unknownRolesTrusted: "the server listens on loopback only",
+    rolePreflight: "reject",
     settle: async (_, __, { accountId, region }) => {
       events.push(`settle ${accountId} ${region}`);
     },

@@ -10,11 +10,13 @@ import {
 } from "@aws-sdk/client-iam";
 import {
   AssumeRoleCommand,
+  type Credentials,
   GetCallerIdentityCommand,
   STSClient,
   type STSServiceException,
 } from "@aws-sdk/client-sts";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { folderWithOperator } from "./operator.ts";
 import { type RunningToolgate, runToolgate } from "./running-toolgate.ts";
 import { verifies } from "./verifies.ts";
 
@@ -22,15 +24,26 @@ let toolgate: RunningToolgate;
 let iam: IAMClient;
 /** The access key of a user without any policy, and of one that may assume every role. */
 let keys: { poor: string; rich: string };
+/** That of an operator, who may do everything. */
+let operator: string;
+/** What goes with each access key. */
+const known = new Map<
+  string,
+  { readonly secret?: string | undefined; readonly token?: string | undefined }
+>();
 
 beforeAll(async () => {
-  toolgate = await runToolgate();
-  const credentials = { accessKeyId: "AKIDTEST", secretAccessKey: "secret" };
+  const { data, key: credentials } = await folderWithOperator();
+  toolgate = await runToolgate({ data });
+  operator = credentials.accessKeyId;
+  known.set(operator, { secret: credentials.secretAccessKey });
   iam = new IAMClient({ endpoint: toolgate.toolgate.controlUrl, region: "us-east-1", credentials });
   const made = async (UserName: string) => {
     await iam.send(new CreateUserCommand({ UserName }));
     const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName }));
-    return AccessKey?.AccessKeyId ?? "";
+    const { AccessKeyId: id = "", SecretAccessKey: secret } = AccessKey ?? {};
+    known.set(id, { secret });
+    return id;
   };
   keys = { poor: await made("poor"), rich: await made("rich") };
   const PolicyArn = "arn:aws:iam::aws:policy/AdministratorAccess";
@@ -41,11 +54,16 @@ afterAll(async () => {
   await toolgate.close();
 });
 
+function credentialsOf(accessKeyId: string) {
+  const { secret = "secret", token } = known.get(accessKeyId) ?? {};
+  return { accessKeyId, secretAccessKey: secret, ...(token === undefined ? {} : { sessionToken: token }) };
+}
+
 const sts = (accessKeyId: string) =>
   new STSClient({
     endpoint: toolgate.toolgate.controlUrl,
     region: "us-east-1",
-    credentials: { accessKeyId, secretAccessKey: "secret" },
+    credentials: credentialsOf(accessKeyId),
     maxAttempts: 1,
   });
 
@@ -61,11 +79,19 @@ async function role(RoleName: string, AssumeRolePolicyDocument: string, more: ob
   return `arn:aws:iam::123456789012:role/${RoleName}`;
 }
 
+function remember(credentials: Credentials | undefined): void {
+  const { AccessKeyId: id = "", SecretAccessKey: secret, SessionToken: token } = credentials ?? {};
+  known.set(id, { secret, token });
+}
+
 /** The session's ARN, or the error. */
 async function assume(accessKeyId: string, RoleArn: string, more: object = {}): Promise<string | undefined> {
   const client = sts(accessKeyId);
   const answer = await client.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: "ci", ...more })).then(
-    ({ AssumedRoleUser }) => AssumedRoleUser?.Arn,
+    ({ AssumedRoleUser, Credentials }) => {
+      remember(Credentials);
+      return AssumedRoleUser?.Arn;
+    },
     (error: STSServiceException) => `${error.name} ${error.$metadata.httpStatusCode}: ${error.message}`,
   );
   client.destroy();
@@ -77,10 +103,11 @@ it(verifies("sts.caller", "Callers are told who they are: the account, a user or
   const { Credentials, AssumedRoleUser } = await sts(keys.poor).send(
     new AssumeRoleCommand({ RoleArn, RoleSessionName: "told@ci" }),
   );
-  expect(await sts("AKIDTEST").send(new GetCallerIdentityCommand({}))).toMatchObject({
+  remember(Credentials);
+  expect(await sts(operator).send(new GetCallerIdentityCommand({}))).toMatchObject({
     Account: "123456789012",
-    UserId: "123456789012",
-    Arn: "arn:aws:iam::123456789012:root",
+    UserId: "toolgate:ann",
+    Arn: "arn:aws:iam::123456789012:user/toolgate/ann",
   });
   expect(await sts(keys.poor).send(new GetCallerIdentityCommand({}))).toMatchObject({
     UserId: expect.stringMatching(/^AIDA/),
@@ -116,12 +143,12 @@ it(
     const named = await role("Named", trust({ AWS: poor }));
     expect(await assume(keys.poor, named)).toBe(session("Named"));
     expect(await assume(keys.rich, named)).toBe(denied("user/rich", "Named"));
-    expect(await assume("AKIDTEST", named)).toBe(denied("root", "Named"));
+    expect(await assume(operator, named)).toBe(denied("user/toolgate/ann", "Named"));
 
     const account = await role("Account", trust({ AWS: "123456789012" }));
     expect(await assume(keys.poor, account)).toBe(denied("user/poor", "Account"));
     expect(await assume(keys.rich, account)).toBe(session("Account"));
-    expect(await assume("AKIDTEST", account)).toBe(session("Account"));
+    expect(await assume(operator, account)).toBe(session("Account"));
 
     const everyone = await role("Everyone", trust("*"));
     expect(await assume(keys.poor, everyone)).toBe(denied("user/poor", "Everyone"));
@@ -188,6 +215,7 @@ it(verifies("sts.limits", "Durations and what is not acted on are refused by nam
   const { Credentials } = await sts(keys.poor).send(
     new AssumeRoleCommand({ RoleArn: chain, RoleSessionName: "ci" }),
   );
+  remember(Credentials);
   const chained = Credentials?.AccessKeyId ?? "";
   expect(await assume(chained, long)).toBe(session("Long"));
   expect(await assume(chained, long, { DurationSeconds: 7_200 })).toBe(

@@ -9,8 +9,18 @@ function childrenOf(pid) {
   );
 }
 
+/** The solver aside: it proves in the background for a while after a start, answers no call, and ends when it is idle. */
 function familyOf(pid) {
-  return [pid, ...childrenOf(pid).flatMap(familyOf)];
+  return [
+    pid,
+    ...childrenOf(pid)
+      .filter((child) => !isSolver(child))
+      .flatMap(familyOf),
+  ];
+}
+
+function isSolver(pid) {
+  return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("z3-child");
 }
 
 function kilobytes(pid, name) {

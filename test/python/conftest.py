@@ -12,12 +12,15 @@ import boto3
 import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+REFUND = ROOT / "examples" / "refund"
 
 CONFIG = """
 idp: true
 functions:
   - name: RefundProcessor
     module: {handler}
+  - name: ClaimsOfClients
+    module: {claims}
 identities:
   clients:
     - client_id: agent
@@ -33,11 +36,9 @@ def free_port():
         return probe.getsockname()[1]
 
 
-@pytest.fixture(scope="session")
-def endpoint(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("toolgate")
+def serve(folder):
     config = folder / "toolgate.yaml"
-    config.write_text(CONFIG.format(handler=ROOT / "examples" / "refund" / "refund-processor.mjs"))
+    config.write_text(CONFIG.format(handler=REFUND / "refund-processor.mjs", claims=REFUND / "claims-of-clients.mjs"))
     port = free_port()
     command = ["node", "packages/cli/bin/toolgate.mjs", "serve"]
     command += ["--port", str(port), "--data", str(folder / "data"), "--config", str(config)]
@@ -47,6 +48,22 @@ def endpoint(tmp_path_factory):
     yield f"http://127.0.0.1:{port}"
     server.terminate()
     assert server.wait(timeout=30) == 0, "SIGTERM must drain and exit 0"
+
+
+@pytest.fixture(scope="session")
+def endpoint(tmp_path_factory):
+    yield from serve(tmp_path_factory.mktemp("toolgate"))
+
+
+@pytest.fixture(scope="session")
+def keyed(tmp_path_factory):
+    """A Toolgate whose callers have to sign, and the key of its operator."""
+    folder = tmp_path_factory.mktemp("keyed")
+    (folder / "data").mkdir(mode=0o700)
+    command = ["node", "packages/cli/bin/toolgate.mjs", "keys", "create", "--json", "--data", str(folder / "data")]
+    made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
+    for endpoint in serve(folder):
+        yield endpoint, json.loads(made.stdout)
 
 
 @pytest.fixture(scope="session")

@@ -60,8 +60,10 @@ def client(endpoint):
 
 
 @pytest.fixture(scope="module")
-def cli(endpoint):
-    def run(*arguments, key="AKIDCLI", secret="secret", token=None):
+def cli(keyed):
+    endpoint, operator = keyed
+
+    def run(*arguments, key=operator["accessKeyId"], secret=operator["secretAccessKey"], token=None):
         environment = {
             **os.environ,
             "AWS_ENDPOINT_URL": endpoint,

@@ -149,12 +149,12 @@ const values: readonly (readonly [
     "CreateGatewayTarget",
     target({ mcp: { mcpServer: { endpoint: "https://x", listingMode: "DYNAMIC" } } }),
   ],
-  ...["AWS_IAM", "AUTHENTICATE_ONLY"].map(
+  ...["AUTHENTICATE_ONLY"].map(
     (value) =>
       [
         "authorizerType",
         value,
-        "CUSTOM_JWT or NONE",
+        "CUSTOM_JWT or NONE or AWS_IAM",
         "CreateGateway",
         gateway({ authorizerType: value, authorizerConfiguration: undefined }),
       ] as const,

@@ -188,6 +188,9 @@ export const operations = {
     "unauthorized",
   ),
 
+  CreateApiKeyCredentialProvider: notBuilt("POST /identities/CreateApiKeyCredentialProvider", 201),
+  CreateOauth2CredentialProvider: notBuilt("POST /identities/CreateOauth2CredentialProvider", 201),
+
   StartPolicyGeneration: notBuilt(`POST ${generations}`, 202),
   GetPolicyGeneration: notBuilt(`GET ${generation}`, 200),
   ListPolicyGenerations: notBuilt(`GET ${generations}`, 200),

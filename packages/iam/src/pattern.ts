@@ -4,38 +4,73 @@ export type PatternStep =
   | { readonly kind: "run"; readonly colons: boolean }
   | { readonly kind: "one"; readonly colons: boolean };
 
-/** Whether the whole text fits. Time is the product of both lengths at worst, so no pattern can hang its reader. */
+/**
+ * Whether the whole text fits. The places of the text that a step may end at are the bits of one number, bit n for the
+ * place before character n, so that no pattern can hang its reader: time is the product of both lengths by 64 at worst.
+ */
 export function fits(steps: readonly PatternStep[], text: string): boolean {
-  const characters = Array.from(text);
-  let reached = new Set([0]);
+  const places = new Places(text);
+  let reached = 1n;
   for (const step of steps) {
-    reached = after(step, characters, reached);
-    if (reached.size === 0) return false;
+    switch (step.kind) {
+      case "text":
+        for (const character of step.text) reached = (reached & places.of(character)) << 1n;
+        break;
+      case "one":
+        reached = (reached & (step.colons ? places.any : places.any & ~places.of(":"))) << 1n;
+        break;
+      case "run":
+        reached = step.colons ? fromLowest(reached, places.all) : places.withinParts(reached);
+    }
+    if (reached === 0n) return false;
   }
-  return reached.has(characters.length);
+  return (reached & places.end) !== 0n;
 }
 
-/** The places in the text that a step may end at, when it begins at one of these. */
-function after(step: PatternStep, text: readonly string[], from: ReadonlySet<number>): Set<number> {
-  const to = new Set<number>();
-  if (step.kind === "run") {
-    let running = false;
-    for (let at = 0; at <= text.length; at++) {
-      if (running && !step.colons && text[at - 1] === ":") running = false;
-      running ||= from.has(at);
-      if (running) to.add(at);
+/** Every place from the lowest one on. */
+function fromLowest(reached: bigint, among: bigint): bigint {
+  return among & -(reached & -reached);
+}
+
+class Places {
+  readonly #characters: readonly string[];
+  readonly #known = new Map<string, bigint>();
+  /** Before each character. */
+  readonly any: bigint;
+  /** Behind the last character. */
+  readonly end: bigint;
+  readonly all: bigint;
+
+  constructor(text: string) {
+    this.#characters = Array.from(text);
+    this.end = 1n << BigInt(this.#characters.length);
+    this.any = this.end - 1n;
+    this.all = this.any | this.end;
+  }
+
+  /** Before each such character. */
+  of(character: string): bigint {
+    const known = this.#known.get(character);
+    if (known !== undefined) return known;
+    const digits = this.#characters.map((found) => (found === character ? "1" : "0")).reverse();
+    const places = BigInt(`0b0${digits.join("")}`);
+    this.#known.set(character, places);
+    return places;
+  }
+
+  /** Every place that is reached without passing a colon. */
+  withinParts(reached: bigint): bigint {
+    let colons = this.of(":") | this.end;
+    let from = this.all;
+    let found = 0n;
+    while (colons !== 0n) {
+      const upTo = colons & -colons;
+      const part = from & ((upTo << 1n) - 1n);
+      const begun = reached & part;
+      if (begun !== 0n) found |= fromLowest(begun, part);
+      from &= ~part;
+      colons &= ~upTo;
     }
-    return to;
+    return found;
   }
-  if (step.kind === "one") {
-    for (const at of from) {
-      if (at < text.length && (step.colons || text[at] !== ":")) to.add(at + 1);
-    }
-    return to;
-  }
-  const wanted = Array.from(step.text);
-  for (const at of from) {
-    if (wanted.every((character, offset) => text[at + offset] === character)) to.add(at + wanted.length);
-  }
-  return to;
 }

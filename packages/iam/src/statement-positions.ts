@@ -11,17 +11,18 @@ export function statementPositions(
   text: string,
 ): { readonly start: TextPosition; readonly end: TextPosition }[] {
   const found: { start: TextPosition; end: TextPosition }[] = [];
+  const behind = positionsIn(text);
   let depth = 0;
   let last = "";
   let inStatements = false;
   let begun: { readonly depth: number; readonly start: TextPosition } | undefined;
   for (const { text: token, at } of jsonTokens(text)) {
-    if (token === "{" && inStatements && begun === undefined) begun = { depth, start: behind(text, at) };
+    if (token === "{" && inStatements && begun === undefined) begun = { depth, start: behind(at) };
     if (token === "{" || token === "[") depth += 1;
     else if (token === "}" || token === "]") {
       depth -= 1;
       if (begun?.depth === depth) {
-        found.push({ start: begun.start, end: behind(text, at) });
+        found.push({ start: begun.start, end: behind(at) });
         begun = undefined;
       }
     } else if (token === ":" && depth === 1) inStatements = JSON.parse(last) === "Statement";
@@ -31,7 +32,15 @@ export function statementPositions(
   return found;
 }
 
-function behind(text: string, at: number): TextPosition {
-  const lines = text.slice(0, at + 1).split("\n");
-  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+/** Positions behind characters that are asked for in their order, so that the text is gone through once. */
+function positionsIn(text: string): (at: number) => TextPosition {
+  let line = 1;
+  let lineStart = 0;
+  return (at) => {
+    for (let end = text.indexOf("\n", lineStart); end >= 0 && end < at; end = text.indexOf("\n", lineStart)) {
+      line += 1;
+      lineStart = end + 1;
+    }
+    return { line, column: at - lineStart + 2 };
+  };
 }

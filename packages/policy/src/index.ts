@@ -94,7 +94,12 @@ export {
   scopeCovers,
 } from "./evaluate/policy-scope.ts";
 export { PolicySet } from "./evaluate/policy-set.ts";
-export { anonymousPrincipal, type PrincipalResult, principalFromClaims } from "./evaluate/principal.ts";
+export {
+  anonymousPrincipal,
+  type PrincipalResult,
+  principalFromArn,
+  principalFromClaims,
+} from "./evaluate/principal.ts";
 export {
   callContext,
   type Entity,

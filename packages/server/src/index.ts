@@ -46,12 +46,14 @@ export type { ControlPlaneParts } from "./control/control-deps.ts";
 export type { ControlPlane } from "./control/control-plane.ts";
 export { createControlPlane } from "./control/create-control-plane.ts";
 export { type OfflineOptions, offlineWorld } from "./control/offline-world.ts";
+export type { NewOperatorKey, OperatorKey } from "./control/operator-keys.ts";
 export { PageTokens } from "./control/page-token.ts";
 export { policyNotices } from "./control/policy-notices.ts";
 export { settlePolicies } from "./control/settle-policies.ts";
 export type { Status } from "./control/status.ts";
 export { type ListedTool, readToolList, type ToolList } from "./control/tool-list.ts";
 export type { DecisionOutcome, DecisionRecord } from "./decisions/decision-record.ts";
+export type { MissingRolePermission, RoleFailure } from "./decisions/role-failure.ts";
 export type { Log } from "./log.ts";
 export { startToolgate, type Toolgate } from "./main.ts";
 export { McpServerFailure } from "./mcp-servers-port.ts";
@@ -59,6 +61,7 @@ export type {
   Caller,
   Change,
   Gateway,
+  JwtAuthorizer,
   Place,
   Policy,
   PolicyEngine,
@@ -66,10 +69,24 @@ export type {
   ToolDefinition,
   WorkloadIdentity,
 } from "./model.ts";
-export { EvaluationUnavailable } from "./ports.ts";
+export type { LogRecord } from "./observe/log-record.ts";
+export type { Attributes, AttributeValue, Span } from "./observe/span.ts";
+export { type OfflineKeys, openKeys } from "./open-keys.ts";
+export { EvaluationUnavailable, type TokenVerdict } from "./ports.ts";
+export { gatewayTrustPolicy, newGatewayPolicy, policyGranting } from "./roles/role-cure.ts";
+export { roleFailureOf } from "./roles/role-failure-of.ts";
+export { enginePermissions, invokePermission, type RolePermission } from "./roles/role-permissions.ts";
+export type { RoleStanding } from "./roles/role-standing.ts";
+export { tellMissing } from "./roles/tell-role-failure.ts";
 export { createServices } from "./services/create-services.ts";
 export { keptAccessKeys } from "./services/iam/kept-access-keys.ts";
 export { keptRoles } from "./services/iam/kept-roles.ts";
 export type { Store } from "./store-port.ts";
 export { version } from "./version.ts";
+export {
+  type RequestToSign,
+  type SigningCredentials,
+  signatureHeaders,
+} from "./wire/sigv4/sign-request.ts";
+export type { TraceAnswer } from "./wire/trace-route.ts";
 export { answerUnreadable } from "./wire/unreadable-request.ts";

@@ -4,6 +4,7 @@ import { compose } from "./compose.ts";
 import { type Config, ConfigError } from "./config.ts";
 import type { Log } from "./log.ts";
 import { isLoopbackHost } from "./loopback-host.ts";
+import { address, originsOf } from "./own-origins.ts";
 import { drain, listen } from "./wire/http-server.ts";
 
 /** A Toolgate that listens. */
@@ -32,12 +33,14 @@ export async function startToolgate(config: Config, log: Log): Promise<Toolgate>
     );
   }
   const port = config.port === 0 ? await freePort(config.host) : config.port;
-  const controlPort = loopback ? port : (config.controlPort ?? (await freePort("127.0.0.1")));
-  const address = (host: string, number: number) =>
-    `http://${host.includes(":") ? `[${host}]` : host}:${number}`;
+  const controlHost = config.controlHost ?? "127.0.0.1";
+  const controlOffLoopback = !isLoopbackHost(controlHost);
+  const samePort = loopback && !controlOffLoopback;
+  const controlPort = samePort ? port : (config.controlPort ?? (await freePort(controlHost)));
   const listening = address(config.host, port);
   const url = config.publicUrl?.replace(/\/+$/, "") ?? listening;
-  const controlUrl = loopback ? listening : address("127.0.0.1", controlPort);
+  const controlOrigins = samePort ? [listening] : originsOf(controlHost, controlPort);
+  const [controlUrl = listening] = controlOrigins;
 
   const parts = await compose({
     config,
@@ -45,7 +48,9 @@ export async function startToolgate(config: Config, log: Log): Promise<Toolgate>
     url,
     controlUrl,
     origins: [listening, controlUrl],
+    controlOrigins,
     loopback,
+    controlOffLoopback,
     ports: [port, controlPort],
   });
   const servers = [parts.server];
@@ -53,10 +58,16 @@ export async function startToolgate(config: Config, log: Log): Promise<Toolgate>
     await listen(parts.server, config.host, port);
     if (parts.controlServer !== undefined) {
       servers.push(parts.controlServer);
-      await listen(parts.controlServer, "127.0.0.1", controlPort);
+      await listen(parts.controlServer, controlHost, controlPort).catch((cause: unknown) => {
+        throw new ConfigError(
+          `--control-port ${controlPort} on ${controlHost}: ${(cause as Error).message}. Choose another with --control-port.`,
+        );
+      });
     }
   } catch (cause) {
+    servers[0]?.close();
     await parts.close();
+    if (cause instanceof ConfigError) throw cause;
     throw new ConfigError(
       `--port ${port} on ${config.host}: ${(cause as Error).message}. Choose another with --port.`,
     );

@@ -1,5 +1,7 @@
 /** What the control plane keeps: the resources as they are stored, apart from how AWS's wire spells them. */
 
+import type { KeyPrincipal } from "./roles-port.ts";
+
 /** Where a resource lives; ARNs and names are unique within one place. */
 export interface Place {
   readonly accountId: string;
@@ -10,6 +12,8 @@ export interface Place {
 export interface Caller {
   readonly id: string;
   readonly place: Place;
+  /** Of a verified signature; absent where none is asked for, and everything is allowed. */
+  readonly principal?: KeyPrincipal | undefined;
   /** The network address that the request came from, where it is known. */
   readonly address?: string | undefined;
   readonly requestId?: string | undefined;
@@ -103,9 +107,13 @@ interface PolicyEngineAttachment {
   readonly mode: "LOG_ONLY" | "ENFORCE";
 }
 
-/** How callers prove who they are; with NONE they do not, and each is `AgentCore::Anonymous`. */
+/**
+ * How callers prove who they are: by a token (`AgentCore::OAuthUser`) or a signature (`AgentCore::IamEntity`); with NONE
+ * they do not, and each is `AgentCore::Anonymous`.
+ */
 export type GatewayAuthorizer =
   | { readonly type: "CUSTOM_JWT"; readonly jwt: JwtAuthorizer }
+  | { readonly type: "AWS_IAM" }
   | { readonly type: "NONE" };
 
 /** AWS's CustomJWTAuthorizerConfiguration, as far as it is acted on. */

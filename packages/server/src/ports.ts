@@ -7,6 +7,7 @@ import type {
   SolverAnswer,
 } from "@toolgate/policy";
 import type { DecisionOutcome, DecisionQuery, DecisionRecord } from "./decisions/decision-record.ts";
+import type { RoleFailure } from "./decisions/role-failure.ts";
 import type { JwtAuthorizer } from "./model.ts";
 
 export type { DecisionOutcome, DecisionQuery, DecisionRecord };
@@ -42,8 +43,8 @@ export class EvaluationUnavailable extends Error {
 
 /** Verifies the caller's token. `secrets` never leave it: the result carries claims only. */
 export interface TokenVerifier {
-  /** `gatewayId` says whose authorizer it is: what was verified for one gateway says nothing about another. */
-  verify(token: string, authorizer: JwtAuthorizer, gatewayId: string): Promise<TokenVerdict>;
+  /** `gatewayId` says whose authorizer it is: what was verified for one gateway says nothing about another. At once, where it is known. */
+  verify(token: string, authorizer: JwtAuthorizer, gatewayId: string): TokenVerdict | Promise<TokenVerdict>;
   /** The issuer that the discovery document names, for RFC 9728 metadata. */
   issuer(authorizer: JwtAuthorizer): Promise<string>;
 }
@@ -72,6 +73,7 @@ export type ToolResult =
       readonly ok: false;
       readonly kind: "rpc-error";
       readonly cause: string;
+      readonly failure?: undefined;
       readonly code: number;
       readonly data?: string | undefined;
     }
@@ -80,6 +82,8 @@ export type ToolResult =
       readonly ok: false;
       readonly kind: "function" | "access" | "unavailable" | "timeout" | "too-large";
       readonly cause: string;
+      /** What the gateway's role kept it from. */
+      readonly failure?: RoleFailure | undefined;
     };
 
 /** Invokes Lambda functions: registered ones, then `AWS_ENDPOINT_URL_LAMBDA`, then AWS. Never throws for what a function does. */

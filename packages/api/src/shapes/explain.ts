@@ -12,7 +12,9 @@ export const explain = structure({
   gatewayIdentifier: text({ min: 1, max: 300 }).optional(),
   tool: text({ min: 1, max: 400 }).optional(),
   principal: structure({
-    type: enumeration(["AgentCore::OAuthUser", "AgentCore::Anonymous"]).optional(),
+    type: enumeration(["AgentCore::OAuthUser", "AgentCore::IamEntity", "AgentCore::Anonymous"]).optional(),
+    /** ARN of a caller who signs (AWS_IAM). */
+    id: text({ min: 1, max: 2048 }).optional(),
     claims: anyObject.optional(),
   }).optional(),
   arguments: anyObject.optional(),

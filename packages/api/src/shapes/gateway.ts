@@ -34,7 +34,7 @@ const policyEngineConfiguration = structure({
 
 const authorizerConfiguration = union({ customJWTAuthorizer: jwtAuthorizer });
 
-/** Optional in AWS's model, but CUSTOM_JWT cannot do without it, and with NONE it would protect nothing. */
+/** Optional in AWS's model, but CUSTOM_JWT cannot do without it, and with the others it would protect nothing. */
 function authorizerFits(
   gateway: { readonly authorizerType: string; readonly authorizerConfiguration?: unknown },
   context: z.core.$RefinementCtx<unknown>,
@@ -45,11 +45,11 @@ function authorizerFits(
   if (authorizerType === "CUSTOM_JWT" && !present) {
     refuse(context, (at) => broken(at, "Member must not be null", "Value null"), path);
   }
-  if (authorizerType === "NONE" && present) {
+  if ((authorizerType === "NONE" || authorizerType === "AWS_IAM") && present) {
     refuse(
       context,
       (at) =>
-        `'${dotted(at)}' protects nothing with the authorizerType NONE; leave it out, or send authorizerType CUSTOM_JWT.`,
+        `'${dotted(at)}' protects nothing with the authorizerType ${authorizerType}; leave it out, or send authorizerType CUSTOM_JWT.`,
       path,
     );
   }
@@ -59,7 +59,7 @@ function authorizerFits(
 const gatewayMembers = {
   name: text({ pattern: "([0-9a-zA-Z][-]?){1,100}" }),
   roleArn: text({ min: 1, max: 2048, pattern: "arn:aws(-[^:]+)?:iam::([0-9]{12})?:role/.+" }),
-  authorizerType: enumeration(["CUSTOM_JWT", "NONE"], ["AWS_IAM", "AUTHENTICATE_ONLY"]),
+  authorizerType: enumeration(["CUSTOM_JWT", "NONE", "AWS_IAM"], ["AUTHENTICATE_ONLY"]),
   authorizerConfiguration: authorizerConfiguration.optional(),
   description: text({ min: 1, max: 200 }).optional(),
   protocolType: enumeration(["MCP"]).optional(),

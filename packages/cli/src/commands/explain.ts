@@ -23,6 +23,11 @@ export const explainCommand = defineCommand({
       description: `The caller's claims as JSON, such as '{"sub": "ann"}', or @ and a file`,
       valueHint: "JSON",
     },
+    caller: {
+      type: "string",
+      description: "ARN of a caller who signs, on a gateway of AWS_IAM",
+      valueHint: "ARN",
+    },
     arguments: {
       type: "string",
       description:
@@ -43,6 +48,7 @@ export const explainCommand = defineCommand({
       gatewayIdentifier: gateway,
       tool,
       time,
+      caller: args.caller,
       claims: await jsonObjectText("--claims", args.claims),
       arguments: await jsonObjectText("--arguments", args.arguments),
     };

@@ -3,6 +3,7 @@ import { defineCommand } from "citty";
 import { CliError } from "../cli-error.ts";
 import { listArgs, onTerminal, readLimit } from "../lists/list-options.ts";
 import { showRecords } from "../records/show-records.ts";
+import { showTrace } from "../trace/show-trace.ts";
 
 export const recordsCommand = defineCommand({
   meta: {
@@ -17,10 +18,25 @@ export const recordsCommand = defineCommand({
       description: "Only the decision with this id; exit code 1 when there is none",
       valueHint: "DECISION",
     },
+    trace: {
+      type: "string",
+      description:
+        "All of one call, as bars with every attribute: by the id of its trace, request or decision",
+      valueHint: "ID",
+    },
     follow: { type: "boolean", description: "Go on with new decisions as they are made" },
     ...listArgs,
   },
   run({ args }): Promise<number> {
+    const { trace: id } = args;
+    if (id !== undefined) {
+      const other = ["gateway", "decision", "id", "follow"].find(
+        (name) => Reflect.get(args, name) !== undefined,
+      );
+      if (other !== undefined) throw new CliError(`--trace shows one call; leave out --${other}.`);
+      const asked = { url: args.url, id, json: args.json === true };
+      return onTerminal((surroundings) => showTrace(asked, surroundings));
+    }
     const query = {
       gatewayId: args.gateway,
       decision: readDecision(args.decision),

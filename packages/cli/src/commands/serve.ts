@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { type Config, createLog, readConfig, startToolgate } from "@toolgate/server";
 import { defineCommand } from "citty";
 import { CliError } from "../cli-error.ts";
+import { tuneMemory } from "../tune-memory.ts";
 
 const defaultFile = "toolgate.yaml";
 
@@ -18,7 +19,12 @@ export const serveCommand = defineCommand({
     },
     "control-port": {
       type: "string",
-      description: "Loopback port of the control plane when --host is not loopback",
+      description: "Port of the control plane when --host or --control-host is not loopback",
+    },
+    "control-host": {
+      type: "string",
+      description: "Address of the control plane (127.0.0.1); off loopback only with access keys",
+      valueHint: "ADDRESS",
     },
     data: { type: "string", description: "Data folder (.toolgate)", valueHint: "FOLDER" },
     config: {
@@ -42,6 +48,15 @@ export const serveCommand = defineCommand({
       type: "string",
       description: "Role ARNs that Toolgate has never heard of: trust or refuse (trust on loopback alone)",
     },
+    "role-preflight": {
+      type: "string",
+      description:
+        "A policy engine that the gateway's role may not ask: reject, or warn and attach it (reject)",
+    },
+    "allow-uploaded-code": {
+      type: "boolean",
+      description: "Take functions by Lambda's API off loopback too; who uploads one runs programs here",
+    },
     idp: { type: "boolean", description: "Mount the built-in identity provider at /idp" },
     "strict-aws": { type: "boolean", description: "Answer as AWS does wherever Toolgate would be kinder" },
     "shadow-check": {
@@ -59,6 +74,15 @@ export const serveCommand = defineCommand({
       valueHint: "COMMAND",
     },
     "records-file": { type: "string", description: "Where decisions go as JSON lines; - is standard output" },
+    "telemetry-files": {
+      type: "boolean",
+      description: "Write log records and spans as JSON lines into the data folder",
+    },
+    "otlp-endpoint": {
+      type: "string",
+      description: "OpenTelemetry collector that gets log records and spans",
+      valueHint: "URL",
+    },
     "log-level": { type: "string", description: "fatal, error, warn, info, debug or silent (info)" },
     "denial-shape": {
       type: "string",
@@ -69,6 +93,7 @@ export const serveCommand = defineCommand({
   },
   async run({ args, rawArgs }): Promise<number> {
     const config = readServeConfig(args, rawArgs);
+    tuneMemory();
     // Listening from here on: whoever reads the line below may end this process at once.
     const stopped = stopSignal();
     const toolgate = await startToolgate(config, createLog(config.logLevel));

@@ -1,4 +1,6 @@
 import { CliError } from "../cli-error.ts";
+import { callerHeaders } from "./caller-headers.ts";
+import { refusalText } from "./refusal-text.ts";
 
 /** Nothing listens there; told apart because a follower waits for it to come back. */
 export class NotReachable extends CliError {}
@@ -10,7 +12,7 @@ export interface Asking {
 }
 
 /**
- * Asks a running Toolgate for a list of its own; undefined when that was broken off.
+ * Asks a running Toolgate for something of its own; undefined when that was broken off.
  * @throws NotReachable when nothing answers; CliError when the answer is a refusal, or not what `read` can read.
  */
 export async function askToolgate<Answer>(
@@ -22,11 +24,10 @@ export async function askToolgate<Answer>(
   const { url } = asking;
   const response = await answerOf(addressOf(url, path, query), {}, asking);
   if (response === undefined) return undefined;
-  const { status, text } = response;
-  if (status !== 200) throw new CliError(`${url} answered ${status}: ${text.slice(0, 500)}`);
-  const answer = expected.read(parsed(text));
+  if (response.status !== 200) throw new CliError(refusalText(response, url));
+  const answer = expected.read(parsed(response.text));
   if (answer === undefined) {
-    throw new CliError(`${url} answered something that is no list of ${expected.name}; is it Toolgate?`);
+    throw new CliError(`${url} answered something that is no ${expected.name}; is it Toolgate?`);
   }
   return answer;
 }
@@ -43,6 +44,17 @@ export function postToolgate(
   return answerOf(addressOf(asking.url, path, {}), { method: "POST", body }, asking);
 }
 
+/**
+ * Asks a running Toolgate to delete something of its own; undefined when that was broken off.
+ * @throws NotReachable when nothing answers.
+ */
+export function deleteInToolgate(
+  path: `/toolgate/v1/${string}`,
+  asking: Asking,
+): Promise<Answered | undefined> {
+  return answerOf(addressOf(asking.url, path, {}), { method: "DELETE" }, asking);
+}
+
 interface Answered {
   readonly status: number;
   readonly text: string;
@@ -50,13 +62,14 @@ interface Answered {
 
 async function answerOf(
   address: URL,
-  init: { readonly method?: "POST"; readonly body?: string },
+  init: { readonly method?: "POST" | "DELETE"; readonly body?: string },
   { url, fetch, signal }: Asking,
 ): Promise<Answered | undefined> {
+  const headers = callerHeaders({ method: init.method ?? "GET", url: address, body: init.body });
   try {
     const response = await fetch(address, {
       ...init,
-      headers: { authorization: "Toolgate local" },
+      headers,
       redirect: "error",
       signal,
     });

@@ -7,6 +7,15 @@ export type PrincipalResult =
 /** The caller of a gateway without an authorizer, with neither attributes nor tags: only an open principal matches it. */
 export const anonymousPrincipal: Principal = { type: "AgentCore::Anonymous", id: "anonymous", tags: {} };
 
+/**
+ * The caller who signed with an IAM identity: a role without the name of its session, all others as they are. It has no
+ * tags. Source: AWS guide, "Policy schema: IamEntity".
+ */
+export function principalFromArn(arn: string): Principal {
+  const role = /^(arn:[^:]+:sts::\d{12}:assumed-role\/[^/]+)\/[^/]+$/.exec(arn)?.[1];
+  return { type: "AgentCore::IamEntity", id: role ?? arn, tags: {} };
+}
+
 const loneSurrogate = /\p{Surrogate}/u;
 
 /** The caller of a verified token: its `sub` names it, each claim becomes a tag. Source: AWS guide, "Policy schema: OAuthUser". */

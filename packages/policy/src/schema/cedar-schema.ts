@@ -7,11 +7,15 @@ export interface ToolForSchema {
   /** `<Target>___<tool>`. */
   readonly action: string;
   readonly inputSchema: ToolSchema;
+  /** The kinds of caller that this tool has, where they are not those of the schema. */
+  readonly principalTypes?: readonly SchemaPrincipal[] | undefined;
 }
+
+type SchemaPrincipal = "OAuthUser" | "IamEntity";
 
 export interface CedarSchemaOptions {
   /** The kinds of caller that the engine's gateways really have; `OAuthUser` unless told. */
-  readonly principalTypes?: readonly ("OAuthUser" | "IamEntity")[] | undefined;
+  readonly principalTypes?: readonly SchemaPrincipal[] | undefined;
   /** Count AWS's built-in actions too, so that a policy on any action may use no argument at all. */
   readonly strictAws?: boolean | undefined;
 }
@@ -19,8 +23,8 @@ export interface CedarSchemaOptions {
 /** The schema of an engine's tools in Cedar's JSON form, namespace `AgentCore`. Source: AWS guide, "Policy schema constraints". */
 export function cedarSchema(tools: readonly ToolForSchema[], options: CedarSchemaOptions = {}): CedarSchema {
   const principalTypes = options.principalTypes ?? ["OAuthUser"];
-  const appliesTo = (input: CedarType) => ({
-    principalTypes: [...principalTypes],
+  const appliesTo = (input: CedarType, callers = principalTypes) => ({
+    principalTypes: [...callers],
     resourceTypes: ["Gateway"],
     context: record({ input: { ...input, required: true }, system: { ...systemContext, required: true } }),
   });
@@ -37,9 +41,9 @@ export function cedarSchema(tools: readonly ToolForSchema[], options: CedarSchem
     const target = splitActionName(action)?.target;
     if (target !== undefined) actions.set(target, { memberOf: [{ id: callToolGroup }] });
   }
-  for (const { action, inputSchema } of tools) {
+  for (const { action, inputSchema, principalTypes: callers } of tools) {
     const [group] = actionGroups(action);
-    actions.set(action, { memberOf: [{ id: group }], appliesTo: appliesTo(inputType(inputSchema)) });
+    actions.set(action, { memberOf: [{ id: group }], appliesTo: appliesTo(inputType(inputSchema), callers) });
   }
   return { AgentCore: { entityTypes, actions: Object.fromEntries(actions), commonTypes: {} } };
 }

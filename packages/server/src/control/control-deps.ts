@@ -3,6 +3,7 @@
 import type { McpServers } from "../mcp-servers-port.ts";
 import type { Gateway, Place, Policy } from "../model.ts";
 import type { Cedar, Clock, Solver } from "../ports.ts";
+import type { RoleDeps } from "../roles/role-standing.ts";
 import type { Store, StoreChange, StoreView } from "../store-port.ts";
 import type { Background } from "./background.ts";
 import type { CedarAnswers } from "./cedar-answers.ts";
@@ -10,7 +11,7 @@ import type { McpEndpoints } from "./mcp-endpoint.ts";
 import type { PageTokens } from "./page-token.ts";
 import type { Proofs } from "./proofs.ts";
 
-export interface ControlDeps {
+export interface ControlDeps extends RoleDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly cedar: CedarAnswers;
@@ -27,8 +28,8 @@ export interface ControlDeps {
   readonly gatewayUrl: (gatewayId: string) => string;
   /** Every place where Toolgate is kinder than AWS is off. */
   readonly strictAws: boolean;
-  /** Why a role that Toolgate has never heard of is trusted, as the end of a sentence; undefined where it is refused. */
-  readonly unknownRolesTrusted: string | undefined;
+  /** Whether a gateway whose role may not ask its policy engine is refused, or made with a warning. */
+  readonly rolePreflight: "reject" | "warn";
   /** Looks again at the place's waiting policies, in the change that touched a gateway or its tools. */
   readonly settle: (deps: ControlDeps, change: StoreChange, place: Place) => Promise<void>;
   /** Sentences for a gateway's `statusReasons`: policies that already name it, forbids that still wait. */

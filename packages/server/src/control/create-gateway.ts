@@ -6,6 +6,7 @@ import {
   workloadIdentityArn,
 } from "@toolgate/api";
 import type { Caller, Gateway, Place } from "../model.ts";
+import { type RoleStanding, roleStanding } from "../roles/role-standing.ts";
 import type { StoreChange, StoreView } from "../store-port.ts";
 import type { ControlDeps } from "./control-deps.ts";
 import { gatewayId } from "./gateway-id.ts";
@@ -23,8 +24,11 @@ export async function createGateway(
   input: InputOf<"CreateGateway">,
   caller: Caller,
 ): Promise<OutputOf<"CreateGateway">> {
+  const standing = await roleStanding(deps, input.roleArn);
   const answer = await deps.store.write((change) =>
-    once(change, caller, "CreateGateway", input, deps.clock, () => create(deps, change, input, caller.place)),
+    once(change, caller, "CreateGateway", input, deps.clock, () =>
+      create(deps, change, input, caller.place, standing),
+    ),
   );
   await deps.onChange();
   return answer;
@@ -35,16 +39,18 @@ async function create(
   change: StoreChange,
   input: InputOf<"CreateGateway">,
   place: Place,
+  standing: RoleStanding,
 ): Promise<OutputOf<"CreateGateway">> {
   const id = gatewayId(place, input.name);
+  const arn = gatewayArn(place, id);
   await refuseTakenName(change, place, input.name, id);
   const now = instant(deps.clock);
   const gateway: Gateway = {
     ...place,
     id,
-    arn: gatewayArn(place, id),
+    arn,
     name: input.name,
-    ...(await gatewayMembers(deps, change, place, id, input)),
+    ...(await gatewayMembers(deps, change, { place, id, arn, standing }, input)),
     workloadIdentityArn: workloadIdentityArn(place, id),
     status: "READY",
     createdAt: now,
@@ -62,7 +68,7 @@ async function create(
   });
   await change.put.tags(gateway.arn, input.tags ?? {});
   await deps.settle(deps, change, place);
-  return gatewayOutput(deps, change, gateway);
+  return gatewayOutput(deps, change, gateway, standing);
 }
 
 /** A name that is also an id would make `gateway/<name>` in a policy mean two gateways. */

@@ -1,6 +1,11 @@
 /** What CreateGateway and UpdateGateway have in common. */
 import { type InputOf, parseServiceArn } from "@toolgate/api";
+import { tellRoleFailure } from "../decisions/role-failure.ts";
 import type { Gateway, GatewayAuthorizer, Place } from "../model.ts";
+import { attachRefusal } from "../roles/preflight.ts";
+import { roleFailureOf } from "../roles/role-failure-of.ts";
+import { enginePermissions } from "../roles/role-permissions.ts";
+import type { RoleStanding } from "../roles/role-standing.ts";
 import type { StoreView } from "../store-port.ts";
 import { openToAnyone } from "./anonymous-callers.ts";
 import type { ControlDeps } from "./control-deps.ts";
@@ -19,20 +24,30 @@ type GatewayMembers = Pick<
   | "statusReasons"
 >;
 
+/** A gateway's place, id and ARN, with the standing of the role that the caller names. */
+interface GatewaySubject {
+  readonly place: Place;
+  readonly id: string;
+  readonly arn: string;
+  readonly standing: RoleStanding;
+}
+
 /**
- * Checks what the gateway `id` refers to.
+ * Checks what the gateway refers to.
  * @throws ValidationException when the engine is not there or elsewhere, or when the role may not be trusted.
  */
 export async function gatewayMembers(
   deps: ControlDeps,
   view: StoreView,
-  place: Place,
-  id: string,
+  subject: GatewaySubject,
   input: Omit<InputOf<"CreateGateway">, "clientToken" | "tags">,
 ): Promise<GatewayMembers> {
-  const roleNotice = trustedRole(deps, input.roleArn);
+  const { place, id, standing } = subject;
   const engine = input.policyEngineConfiguration;
+  refuseUnheardOf(standing);
   if (engine) await checkEngine(view, place, engine.arn);
+  if (deps.rolePreflight === "reject")
+    checkRole(deps, standing, { ...place, ...subject, policyEngine: engine });
   const authorizer = authorizerOf(input);
   const notices = authorizer.type === "NONE" ? [openToAnyone(deps.gatewayUrl(id), engine?.mode)] : [];
   return {
@@ -43,7 +58,7 @@ export async function gatewayMembers(
     authorizer,
     policyEngine: engine,
     exceptionLevel: input.exceptionLevel,
-    statusReasons: [...notices, roleNotice],
+    statusReasons: notices,
   };
 }
 
@@ -51,7 +66,7 @@ function authorizerOf({
   authorizerType,
   authorizerConfiguration,
 }: Pick<InputOf<"CreateGateway">, "authorizerType" | "authorizerConfiguration">): GatewayAuthorizer {
-  if (authorizerType === "NONE") return { type: "NONE" };
+  if (authorizerType !== "CUSTOM_JWT") return { type: authorizerType };
   if (authorizerConfiguration !== undefined)
     return { type: authorizerType, jwt: authorizerConfiguration.customJWTAuthorizer };
   throw invalidMember(
@@ -60,14 +75,34 @@ function authorizerOf({
   );
 }
 
-function trustedRole(deps: ControlDeps, roleArn: string): string {
-  if (deps.unknownRolesTrusted !== undefined) {
-    return `The role ${roleArn} is not known to this Toolgate; it is trusted because ${deps.unknownRolesTrusted}.`;
-  }
+function refuseUnheardOf(standing: RoleStanding): void {
+  if (standing.kind !== "unknown" || standing.trustedBecause !== undefined) return;
   throw invalidMember(
     "roleArn",
-    `The role ${roleArn} is not known to this Toolgate, and a role that it has never heard of is trusted only while ` +
+    `The role ${standing.arn} is not known to this Toolgate, and a role that it has never heard of is trusted only while ` +
       "the server listens on loopback: start it with --host 127.0.0.1, or with --unknown-roles trust.",
+  );
+}
+
+/** What AWS does when it attaches an engine: in the gateway's role it makes the calls that lists and calls will need. */
+function checkRole(
+  { clock, strictAws }: ControlDeps,
+  standing: RoleStanding,
+  gateway: Pick<Gateway, "arn" | "accountId" | "region" | "policyEngine">,
+): void {
+  const { policyEngine } = gateway;
+  if (policyEngine === undefined) {
+    if (standing.kind !== "deleted") return;
+    throw invalidMember("roleArn", `The role ${standing.arn} was deleted: create it again, or name another.`);
+  }
+  const failure = roleFailureOf(standing, gateway, enginePermissions(gateway), clock.now());
+  if (failure === undefined) return;
+  const refusal = attachRefusal(failure, policyEngine.arn);
+  throw invalidMember(
+    "policyEngineConfiguration.arn",
+    strictAws
+      ? refusal
+      : `${refusal} ${tellRoleFailure(failure)} To attach it all the same, start the server with --role-preflight warn.`,
   );
 }
 

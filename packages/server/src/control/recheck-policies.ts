@@ -4,6 +4,7 @@ import {
   actionName,
   actionsOf,
   appliesToAction,
+  appliesToPrincipalType,
   type Policy as CedarPolicy,
   inputChanges,
   mentionsInput,
@@ -13,6 +14,7 @@ import {
   scopeCovers,
   type ToolForSchema,
 } from "@toolgate/policy";
+import { callerType } from "../gateway/caller-type.ts";
 import { gatewayMeant } from "../gateway/live-gateways.ts";
 import { type Gateway, isInForce, type Policy, type Target, type ToolChange } from "../model.ts";
 import { resolvedPolicy } from "../parsed-policy.ts";
@@ -50,6 +52,8 @@ export async function recheckPolicies(
     const parsed = resolvedPolicy(policy, (arn) => gatewayMeant(arn, gateways))?.parsed;
     if (parsed === undefined || !isInForce(policy)) continue;
     if (!scopeCovers(parsed.resource, { type: "AgentCore::Gateway", id: gateway.arn })) continue;
+    const callers = callerType(gateway);
+    if (callers === "AgentCore::IamEntity" && !appliesToPrincipalType(parsed, callers)) continue;
     try {
       const told = pairs.flatMap((pair) => toolChange(deps, parsed, gateway, pair, tools));
       const kept = (policy.toolChanges ?? []).filter(
@@ -119,7 +123,7 @@ function toolChange(
   const { span } = policy.action;
   const entity = { type: "AgentCore::Action", id: action, span };
   const text = policyToText({ ...policy, action: { kind: "equals", span, entity } });
-  const known = mentionsVariable(policy, "action") ? tools : [after];
+  const known = mentionsVariable(policy, "action") ? tools : tools.filter((tool) => tool.action === action);
   const errors = schemasOf(known, strictAws).flatMap((schema) => cedar.validate(schema, text).errors);
   if (errors.length > 0) {
     const why = explainCedarErrors(text, errors).map((line) => line.replace(/^Line \d+, column \d+: /, ""));

@@ -18,6 +18,8 @@ export interface Status {
     readonly tools: number;
     readonly policyEngineId?: string | undefined;
     readonly mode: "ENFORCE" | "LOG_ONLY" | "NONE";
+    /** `trusted` and `refused` are roles that nobody has heard of; absent while the gateway is being taken in. */
+    readonly role?: "known" | "deleted" | "trusted" | "refused" | undefined;
     readonly reasons: readonly string[];
   }[];
   readonly engines: readonly {
@@ -32,7 +34,17 @@ export interface Status {
   readonly waitingForbids: number;
 }
 
-export async function readStatus(view: StoreView): Promise<Status> {
+/** What the roles of gateways come to. */
+interface StatusOfRole {
+  readonly standing: NonNullable<Status["gateways"][number]["role"]>;
+  readonly notices: readonly string[];
+}
+
+/** `roleOf` is asked by the gateway's id. */
+export async function readStatus(
+  view: StoreView,
+  roleOf: (gatewayId: string) => StatusOfRole | undefined,
+): Promise<Status> {
   const waiting: WaitingPolicy[] = [];
   const engines: Status["engines"][number][] = [];
   for (const engine of await view.engines.all()) {
@@ -52,6 +64,7 @@ export async function readStatus(view: StoreView): Promise<Status> {
   const gateways: Status["gateways"][number][] = [];
   for (const gateway of await view.gateways.all()) {
     const targets = await view.targets.all(gateway.id);
+    const role = roleOf(gateway.id);
     gateways.push({
       gatewayId: gateway.id,
       name: gateway.name,
@@ -61,7 +74,8 @@ export async function readStatus(view: StoreView): Promise<Status> {
         ? {}
         : { policyEngineId: gateway.policyEngine.arn.split("/").at(-1) }),
       mode: gateway.policyEngine?.mode ?? "NONE",
-      reasons: [...gateway.statusReasons, ...targets.flatMap(troubleOf)],
+      ...(role === undefined ? {} : { role: role.standing }),
+      reasons: [...gateway.statusReasons, ...(role?.notices ?? []), ...targets.flatMap(troubleOf)],
     });
   }
   return {

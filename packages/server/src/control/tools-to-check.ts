@@ -11,7 +11,7 @@ import {
 /**
  * The tools that a policy has to be checked against. Cedar's time grows with the square of their number, and an
  * emergency stop must be quick on an engine of any size: tools are all alike to a policy that reads neither their
- * arguments nor their names.
+ * arguments nor their names, but for who calls them.
  */
 export function toolsToCheck(policy: CedarPolicy, tools: readonly ToolForSchema[]): readonly ToolForSchema[] {
   // A condition may name any tool, and a name that the schema lacks is an error.
@@ -26,5 +26,11 @@ export function toolsToCheck(policy: CedarPolicy, tools: readonly ToolForSchema[
   const parts = named === "all" ? [covered()] : named.map(covered);
   if (parts.some((part) => part.length === 0)) return tools;
   if (mentionsInput(policy)) return covered();
-  return [...new Set(parts.flatMap((part) => part.slice(0, 1)))];
+  return [...new Set(parts.flatMap(oneForEachCaller))];
+}
+
+/** The first that has these kinds of caller. */
+function oneForEachCaller(part: readonly ToolForSchema[]): readonly ToolForSchema[] {
+  const kinds = part.map(({ principalTypes }) => String(principalTypes));
+  return part.filter((_, index) => kinds.indexOf(kinds[index] ?? "") === index);
 }

@@ -1,5 +1,6 @@
 import type { InputOf, OutputOf } from "@toolgate/api";
 import type { Caller, Gateway } from "../model.ts";
+import { roleStanding } from "../roles/role-standing.ts";
 import type { ControlDeps } from "./control-deps.ts";
 import { gatewayMembers } from "./gateway-members.ts";
 import { gatewayOutput } from "./gateway-output.ts";
@@ -17,6 +18,7 @@ export async function updateGateway(
   caller: Caller,
 ): Promise<OutputOf<"UpdateGateway">> {
   const { place } = caller;
+  const standing = await roleStanding(deps, input.roleArn);
   const answer = await deps.store.write(async (change) => {
     const gateway = await requireGateway(change, place, input.gatewayIdentifier);
     if (input.name !== gateway.name) {
@@ -28,12 +30,12 @@ export async function updateGateway(
     }
     const updated: Gateway = {
       ...gateway,
-      ...(await gatewayMembers(deps, change, place, gateway.id, input)),
+      ...(await gatewayMembers(deps, change, { place, id: gateway.id, arn: gateway.arn, standing }, input)),
       updatedAt: instant(deps.clock),
     };
     await change.put.gateway(updated);
     await deps.settle(deps, change, place);
-    return gatewayOutput(deps, change, updated);
+    return gatewayOutput(deps, change, updated, standing);
   });
   await deps.onChange();
   return answer;

@@ -70,11 +70,12 @@ async function withTargets(view: StoreView, gateway: Gateway): Promise<KnownGate
 
 /** The tools of these gateways, as Cedar's schema takes them. */
 export function toolsOf(gateways: readonly KnownGateway[]): ToolForSchema[] {
-  return gateways.flatMap(({ targets }) =>
+  return gateways.flatMap(({ gateway, targets }) =>
     targets.flatMap((target) =>
       target.tools.map((tool) => ({
         action: actionName(target.name, tool.name),
         inputSchema: tool.inputSchema,
+        principalTypes: [gateway.authorizer.type === "AWS_IAM" ? "IamEntity" : "OAuthUser"] as const,
       })),
     ),
   );
@@ -88,15 +89,27 @@ export function schemasOf(tools: readonly ToolForSchema[], strictAws: boolean): 
   const variants = new Map<string, Map<string, ToolForSchema>>();
   for (const tool of tools) {
     const known = variants.get(tool.action) ?? new Map<string, ToolForSchema>();
-    variants.set(tool.action, known.set(JSON.stringify(tool.inputSchema), tool));
+    const key = JSON.stringify(tool.inputSchema);
+    const principalTypes = callersOf([tool, known.get(key) ?? tool]);
+    variants.set(tool.action, known.set(key, { ...tool, principalTypes }));
   }
   const byAction = [...variants.values()].map((known) => [...known.values()]);
   const count = Math.max(1, ...byAction.map((known) => known.length));
   return Array.from({ length: count }, (_, index) => {
-    const layer = byAction.flatMap((known) => known[index] ?? known[0] ?? []);
+    const layer = byAction.flatMap((known) => {
+      const tool = known[index] ?? known[0];
+      if (tool === undefined) return [];
+      const { action, inputSchema } = tool;
+      return strictAws ? { action, inputSchema } : { ...tool, principalTypes: callersOf(known) };
+    });
     return cedarSchema(layer, {
       strictAws,
       ...(strictAws && { principalTypes: ["OAuthUser", "IamEntity"] }),
     });
   });
+}
+
+/** Of all gateways that have the action: a policy may be for those of one alone. */
+function callersOf(tools: readonly ToolForSchema[]): NonNullable<ToolForSchema["principalTypes"]> {
+  return [...new Set(tools.flatMap(({ principalTypes = ["OAuthUser"] }) => principalTypes))].sort();
 }

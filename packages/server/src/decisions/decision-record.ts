@@ -1,4 +1,5 @@
 /** The decision record: what was asked, what policy said, what was done, and how it ended. */
+import type { RoleFailure } from "./role-failure.ts";
 
 export interface DecisionRecord {
   readonly decisionId: string;
@@ -23,6 +24,8 @@ export interface DecisionRecord {
   readonly code: string;
   /** One sentence for people. */
   readonly reason: string;
+  /** What the gateway's role kept it from, where that is why nothing could be decided. */
+  readonly failure?: RoleFailure | undefined;
   readonly determiningPolicies: readonly string[];
   readonly erroredPolicies: readonly {
     readonly policyId: string;
@@ -51,7 +54,26 @@ export interface DecisionRecord {
   readonly claims?: Readonly<Record<string, unknown>> | undefined;
   /** Only when configured, redacted. JSON value of the arguments. */
   readonly arguments?: unknown;
+  /** What answers the tool, as AWS's spans name it. */
+  readonly targetType?: "LAMBDA" | "MCP" | undefined;
+  readonly trace?: CallTrace | undefined;
   readonly outcome?: DecisionOutcome | undefined;
+}
+
+/** Where a message stands in a trace: the same ids in its log records, its spans and the answer's `_meta`. */
+export interface CallTrace {
+  /** 32 hexadecimal digits. */
+  readonly traceId: string;
+  /** Of the gateway's span, 16 hexadecimal digits. */
+  readonly spanId: string;
+  /** Of the caller's span. */
+  readonly parentSpanId?: string | undefined;
+  /** W3C's trace flags, where the caller sent them. */
+  readonly flags?: number | undefined;
+  /** The JSON-RPC id as text; empty for a notification. */
+  readonly messageId: string;
+  /** Microseconds from the request's arrival until it was decided, or answered where nothing is. */
+  readonly answeredMicros: number;
 }
 
 /** How an allowed call ended. */
@@ -60,13 +82,18 @@ export interface DecisionOutcome {
   readonly time: string;
   /** Milliseconds the target took. */
   readonly millis: number;
+  /** The same in microseconds. */
+  readonly micros?: number | undefined;
   readonly cause?: string | undefined;
+  /** What the gateway's role kept it from, where that is why the target was not called. */
+  readonly failure?: RoleFailure | undefined;
 }
 
 export interface DecisionQuery {
   readonly gatewayId?: string | undefined;
   readonly decisionId?: string | undefined;
   readonly requestId?: string | undefined;
+  readonly traceId?: string | undefined;
   readonly decision?: "ALLOW" | "DENY" | "ERROR" | undefined;
   /** Only records after this one, oldest first (to follow); without it the newest, newest first. */
   readonly afterDecisionId?: string | undefined;

@@ -141,7 +141,9 @@ describe("a decision that cannot be recorded", () => {
   it.each(["ENFORCE", "LOG_ONLY", "NONE"] as const)(
     verifies("gateway.unrecorded", "shows no list under %s"),
     (mode) => {
-      expect(listTools(parts({ record }).deps, gateway(mode), identity, "r-1")).toEqual(failure);
+      expect(
+        listTools(parts({ record }).deps, gateway(mode), identity, { requestId: "r-1", messageId: "1" }),
+      ).toEqual(failure);
     },
   );
 });

@@ -1,5 +1,6 @@
 /** The life of a tool call: find the tool, decide, record the decision, invoke the target, record the outcome, answer. */
 import { nearest, stringifyJson } from "@toolgate/policy";
+import { tellRoleFailure } from "../decisions/role-failure.ts";
 import type { ToolResult } from "../ports.ts";
 import { type DecideDeps, decideCall } from "./decide-call.ts";
 import { type InvokeDeps, invokeTool, outcomeOf } from "./invoke-tool.ts";
@@ -60,12 +61,15 @@ export async function callTool(
 
   const invokedAt = deps.micros();
   const result = await invokeTool(deps, live, tool, identity, call, stringifyJson(verdict.forward));
+  const micros = Math.round(deps.micros() - invokedAt);
 
   deps.decisions.outcome(decisionId, {
     result: outcomeOf(result),
     time: new Date(deps.clock.now()).toISOString(),
-    millis: Math.round((deps.micros() - invokedAt) / 1000),
+    millis: Math.round(micros / 1000),
+    micros,
     cause: result.ok ? undefined : result.cause,
+    failure: result.ok ? undefined : result.failure,
   });
   return { kind: "result", result, decisionId };
 }
@@ -81,14 +85,21 @@ function refusal(
 ): CallAnswer {
   const { engine } = live;
   const tool = live.tools.get(asked);
-  const known = engine === undefined || (tool !== undefined && mayKnowOf(deps, live, engine, identity, tool));
+  // What the role keeps the gateway from is the same for every tool, and so tells of none.
+  const barred = verdict.failure !== undefined;
+  const known =
+    engine === undefined || barred || (tool !== undefined && mayKnowOf(deps, live, engine, identity, tool));
   if (verdict.decision === "ERROR" && known) {
-    return { kind: "evaluation-failed", code: "EVALUATION_FAILED", cause: verdict.reason, decisionId };
+    return { kind: "evaluation-failed", code: "EVALUATION_FAILED", cause: causeOf(verdict), decisionId };
   }
   const forbiddenBy = known && verdict.code === "FORBIDDEN" ? verdict.determining : [];
   const misnamed = forbiddenBy.length === 0 && !isShown(deps, live, identity, asked);
   const didYouMean = misnamed ? ownToolLike(deps, live, identity, asked) : undefined;
   return { kind: "denied", verdict, forbiddenBy, decisionId, didYouMean };
+}
+
+function causeOf({ reason, failure }: Verdict): string {
+  return failure === undefined ? reason : tellRoleFailure(failure);
 }
 
 /** Drawn from the caller's own list alone, so that a hint never tells of a tool that is hidden from them. */

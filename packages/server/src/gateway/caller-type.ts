@@ -3,6 +3,7 @@ import type { Gateway } from "../model.ts";
 
 const callersOf = {
   CUSTOM_JWT: "AgentCore::OAuthUser",
+  AWS_IAM: "AgentCore::IamEntity",
   NONE: "AgentCore::Anonymous",
 } as const satisfies Record<Gateway["authorizer"]["type"], Principal["type"]>;
 

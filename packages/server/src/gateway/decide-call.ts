@@ -31,6 +31,10 @@ export function decideCall(
   const args = call.arguments;
   if (live.engineUnavailable !== undefined)
     return plain("ERROR", "EVALUATION_FAILED", live.engineUnavailable, args);
+  const barred = live.role?.call;
+  if (barred !== undefined) {
+    return { ...plain("ERROR", "EVALUATION_FAILED", barred.problem, args), failure: barred };
+  }
   const { engine } = live;
   if (engine === undefined) {
     return tool === undefined

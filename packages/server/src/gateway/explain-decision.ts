@@ -91,9 +91,10 @@ function textsOf({ policies }: LiveEngine): PolicyTexts {
 const beginnings = { ALLOW: "allowed", DENY: "denied", ERROR: "not decided" } as const;
 
 /** The reason as the end of a sentence. */
-function plainSentence({ decision, reason }: Verdict, hint: string): string {
+function plainSentence({ decision, reason, failure }: Verdict, hint: string): string {
   const cause = `${reason.slice(0, 1).toLowerCase()}${reason.slice(1)}`.replace(/\.$/, "");
-  return `${beginnings[decision]}: ${cause}${hint}`;
+  const cure = failure === undefined ? "" : `. ${failure.cure}`;
+  return `${beginnings[decision]}: ${cause}${hint}${cure}`;
 }
 
 /** An operator may know of every tool. */

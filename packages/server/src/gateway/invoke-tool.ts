@@ -1,6 +1,7 @@
 /** Hands an allowed call to what answers it: a function or an MCP server. */
 import { anonymousPrincipal, type Principal, stringifyJson } from "@toolgate/policy";
 import type { DecisionOutcome } from "../decisions/decision-record.ts";
+import type { RoleFailure } from "../decisions/role-failure.ts";
 import type { McpServers } from "../mcp-servers-port.ts";
 import type { Functions, ToolResult } from "../ports.ts";
 import type { LiveGateway } from "./live-gateway.ts";
@@ -23,7 +24,9 @@ export function invokeTool(
 ): Promise<ToolResult> {
   const { backend } = tool;
   switch (backend.kind) {
-    case "lambda":
+    case "lambda": {
+      const barred = live.role?.invoke.get(backend.lambdaArn);
+      if (barred !== undefined) return Promise.resolve(accessDenied(backend.lambdaArn, barred));
       return deps.functions.invoke({
         lambdaArn: backend.lambdaArn,
         event: args,
@@ -36,6 +39,7 @@ export function invokeTool(
           bedrockAgentCoreToolName: tool.action,
         },
       });
+    }
     case "mcpServer":
       return deps.mcpServers.call({
         endpoint: backend.endpoint,
@@ -49,6 +53,14 @@ export function invokeTool(
         listener: call.listen?.(),
       });
   }
+}
+
+/** AWS's sentence: people search for it. Source: AWS guide, "Troubleshoot AgentCore Gateway". */
+function accessDenied(lambdaArn: string, failure: RoleFailure): ToolResult {
+  const cause =
+    `Access denied while invoking Lambda function ${lambdaArn}. Check the permissions on the Lambda function and ` +
+    "Gateway execution role, and retry the request.";
+  return { ok: false, kind: "access", cause, failure };
 }
 
 /** Callers without a name are one principal to policies, and strangers to one another: they share nothing. */

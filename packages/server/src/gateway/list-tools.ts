@@ -1,5 +1,6 @@
 /** tools/list: every tool for which some call could be allowed, and none that the caller's claims rule out. */
 import { DatetimeValue, listContext, mayAllow, type PolicySet } from "@toolgate/policy";
+import { tellRoleFailure } from "../decisions/role-failure.ts";
 import type { Clock } from "../ports.ts";
 import type { LiveEngine } from "./live-engine.ts";
 import type { LiveGateway } from "./live-gateway.ts";
@@ -7,7 +8,7 @@ import type { LiveTool } from "./live-tools.ts";
 import { recordDecision } from "./record-decision.ts";
 import type { RecordDeps } from "./record-deps.ts";
 import { listRecordOf } from "./record-of.ts";
-import type { Identity } from "./tool-call.ts";
+import type { Identity, ToolCall } from "./tool-call.ts";
 import type { EvaluationFailure } from "./verdict.ts";
 
 export type ListAnswer = { readonly kind: "tools"; readonly tools: readonly LiveTool[] } | EvaluationFailure;
@@ -16,18 +17,19 @@ export function listTools(
   deps: RecordDeps,
   live: LiveGateway,
   identity: Identity,
-  requestId: string,
+  asked: Pick<ToolCall, "requestId" | "trace" | "messageId">,
 ): ListAnswer {
   const started = deps.micros();
   const shown = shownTools(deps, live, identity);
-  const record = listRecordOf(deps, { live, identity, requestId, shown, started });
+  const record = listRecordOf(deps, { live, identity, asked, shown, started });
   const { decisionId } = record;
   const unrecorded = recordDecision(deps, record);
   if (unrecorded !== undefined) {
     return { kind: "evaluation-failed", code: "NOT_RECORDED", cause: unrecorded, decisionId };
   }
   if (record.enforced === "ALLOW") return { kind: "tools", tools: shown };
-  return { kind: "evaluation-failed", code: "EVALUATION_FAILED", cause: record.reason, decisionId };
+  const cause = record.failure === undefined ? record.reason : tellRoleFailure(record.failure);
+  return { kind: "evaluation-failed", code: "EVALUATION_FAILED", cause, decisionId };
 }
 
 /** The tools this caller sees. Under LOG_ONLY, or without an engine, nothing is hidden; without its policies, all is. */
@@ -39,7 +41,7 @@ export function shownTools(
   const all = [...live.tools.values()];
   if (live.gateway.policyEngine?.mode !== "ENFORCE") return all;
   const { engine } = live;
-  if (engine === undefined) return [];
+  if (engine === undefined || live.role?.list !== undefined) return [];
   const mayBeAllowed = listing(deps, live, caller, engine.set);
   return all.filter(
     (tool) => !engine.closed.has(tool.action) && mayBeAllowed(tool) && !isHiddenByProof(live, tool),

@@ -3,6 +3,7 @@ import type { Entity } from "@toolgate/policy";
 import type { Gateway } from "../model.ts";
 import type { ListQuestions, ListVerdict } from "./list-proofs.ts";
 import type { LiveEngine } from "./live-engine.ts";
+import type { LiveRole } from "./live-role.ts";
 import type { LiveTool } from "./live-tools.ts";
 
 export interface LiveGateway {
@@ -18,4 +19,6 @@ export interface LiveGateway {
   readonly listVerdict?: ((action: string) => ListVerdict) | undefined;
   /** An engine is attached but its policies could not be read: nothing may be decided. */
   readonly engineUnavailable?: string | undefined;
+  /** What its role keeps it from; absent only until roles are looked up, before the snapshot is in force. */
+  readonly role?: LiveRole | undefined;
 }

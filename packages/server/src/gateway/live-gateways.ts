@@ -9,6 +9,7 @@ import { type ListProofs, listQuestions } from "./list-proofs.ts";
 import { type LiveEngine, liveEngine } from "./live-engine.ts";
 import type { LiveGateway } from "./live-gateway.ts";
 import { type GatewayTools, VocabularyCache } from "./vocabulary-cache.ts";
+import { type LiveRoleDeps, withRoles } from "./with-roles.ts";
 
 /** What the control plane committed could not be read back, so what is in force is not known. */
 export class SnapshotStale extends Error {
@@ -25,24 +26,41 @@ export interface LiveGateways {
   reload(): Promise<void>;
 }
 
+/** How long what roles allow stands where it hangs on the time of day. */
+const rolesStandMillis = 30_000;
+
 /** `retryMillis`: how long after a failed reload the next is tried. `proofs` make lists exact. */
-export function createLiveGateways(store: Store, retryMillis = 1_000, proofs?: ListProofs): LiveGateways {
+export function createLiveGateways(
+  store: Store,
+  roles: LiveRoleDeps,
+  retryMillis = 1_000,
+  proofs?: ListProofs,
+): LiveGateways {
   const kept: Kept = { compiler: new CompileOnce(), vocabulary: new VocabularyCache(), proofs };
   let snapshot: Snapshot = { gateways: new Map(), waitingForbids: 0 };
   let stale: unknown;
+  let next: NodeJS.Timeout | undefined;
   let loading: Promise<void> = Promise.resolve();
 
   function load(): Promise<void> {
     // One after the other: an older read must never overwrite a newer one.
-    const next = loading.then(async () => {
-      snapshot = await store.read((view) => buildSnapshot(view, kept));
+    const loaded = loading.then(async () => {
+      const built = await store.read((view) => buildSnapshot(view, kept));
+      const { gateways, passing } = await withRoles(built.gateways, roles);
+      snapshot = { ...built, gateways };
       stale = undefined;
+      if (passing) loadAfter(rolesStandMillis);
     });
-    loading = next.catch((cause) => {
+    loading = loaded.catch((cause) => {
       stale = cause;
-      setTimeout(() => void load().catch(() => undefined), retryMillis).unref();
+      loadAfter(retryMillis);
     });
-    return next;
+    return loaded;
+  }
+
+  function loadAfter(millis: number): void {
+    clearTimeout(next);
+    next = setTimeout(() => void load().catch(() => undefined), millis).unref();
   }
 
   return {

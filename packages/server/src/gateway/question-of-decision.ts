@@ -6,6 +6,7 @@ import {
   type PlainJson,
   type Principal,
   principalEntity,
+  principalFromArn,
   principalFromClaims,
 } from "@toolgate/policy";
 import type { DecisionRecord } from "../decisions/decision-record.ts";
@@ -140,6 +141,10 @@ function argumentsOf(record: DecisionRecord): JsonValue | undefined {
 function callerOf({ principal, claims = {} }: DecisionRecord): ExplainCaller {
   if (principal === undefined || principal.type === anonymousPrincipal.type) {
     return { principal: anonymousPrincipal, entity: principalEntity(anonymousPrincipal) };
+  }
+  if (principal.type === "AgentCore::IamEntity") {
+    const signer = principalFromArn(principal.id);
+    return { principal: signer, entity: principalEntity(signer) };
   }
   const kept = Object.entries(claims).filter(([, claim]) => isWhole(claim));
   const read = principalFromClaims({ ...Object.fromEntries(kept), sub: principal.id });

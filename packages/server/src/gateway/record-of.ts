@@ -1,5 +1,6 @@
 /** Writes a verdict down as a decision record. */
-import type { DecisionRecord } from "../decisions/decision-record.ts";
+import type { CallTrace, DecisionRecord } from "../decisions/decision-record.ts";
+import { ownSpanId } from "../observe/trace-context.ts";
 import type { LiveGateway } from "./live-gateway.ts";
 import type { LiveTool } from "./live-tools.ts";
 import type { RecordDeps } from "./record-deps.ts";
@@ -21,9 +22,10 @@ export function recordOf(
   const { live, identity, verdict } = call;
   const { engine, gateway } = live;
   const disclosed = deps.disclose(identity, call.call.arguments);
+  const decisionId = deps.newDecisionId();
   // For every call: to spread objects into this one would take longer than to decide. What is undefined is in no JSON.
   return {
-    decisionId: deps.newDecisionId(),
+    decisionId,
     requestId: call.call.requestId,
     time: new Date(deps.clock.now()).toISOString(),
     gatewayArn: gateway.arn,
@@ -37,10 +39,12 @@ export function recordOf(
     method: "tools/call",
     action: call.call.name,
     targetId: call.tool?.targetId,
+    targetType: targetTypeOf(call.tool),
     decision: verdict.decision,
     enforced: call.enforced,
     code: verdict.code,
     reason: verdict.reason,
+    failure: verdict.failure,
     determiningPolicies: verdict.determining,
     erroredPolicies: verdict.errors,
     logOnlyMatched: verdict.logOnlyMatched,
@@ -48,6 +52,28 @@ export function recordOf(
     droppedArguments: verdict.dropped.length === 0 ? undefined : verdict.dropped,
     claims: disclosed.claims,
     arguments: disclosed.arguments,
+    trace: callTraceOf(deps, call.call, decisionId),
+  };
+}
+
+function targetTypeOf(tool: LiveTool | undefined): DecisionRecord["targetType"] {
+  if (tool === undefined) return undefined;
+  return tool.backend.kind === "lambda" ? "LAMBDA" : "MCP";
+}
+
+function callTraceOf(
+  deps: Pick<RecordDeps, "micros">,
+  { trace, messageId }: Pick<ToolCall, "trace" | "messageId">,
+  decisionId: string,
+): CallTrace | undefined {
+  if (trace === undefined) return undefined;
+  return {
+    traceId: trace.traceId,
+    spanId: ownSpanId(decisionId),
+    parentSpanId: trace.parentSpanId,
+    flags: trace.flags,
+    messageId,
+    answeredMicros: Math.round(deps.micros() - trace.arrived),
   };
 }
 
@@ -56,7 +82,7 @@ export function listRecordOf(
   list: {
     readonly live: LiveGateway;
     readonly identity: Identity;
-    readonly requestId: string;
+    readonly asked: Pick<ToolCall, "requestId" | "trace" | "messageId">;
     readonly shown: readonly LiveTool[];
     readonly started: number;
   },
@@ -64,13 +90,15 @@ export function listRecordOf(
   const { live, identity, shown } = list;
   const { engine, gateway } = live;
   const disclosed = deps.disclose(identity, undefined);
-  const failed = live.engineUnavailable;
+  const failure = live.engineUnavailable === undefined ? live.role?.list : undefined;
+  const failed = live.engineUnavailable ?? failure?.problem;
   const enforcing = gateway.policyEngine?.mode === "ENFORCE";
   const allowed = new Set(shown.map((tool) => tool.action));
   const unproved = [...allowed].filter((action) => live.listVerdict?.(action) === "not proved");
+  const decisionId = deps.newDecisionId();
   return {
-    decisionId: deps.newDecisionId(),
-    requestId: list.requestId,
+    decisionId,
+    requestId: list.asked.requestId,
     time: new Date(deps.clock.now()).toISOString(),
     gatewayArn: gateway.arn,
     gatewayId: gateway.id,
@@ -85,6 +113,7 @@ export function listRecordOf(
     enforced: failed !== undefined && enforcing ? "DENY" : "ALLOW",
     code: failed === undefined ? "LISTED" : "EVALUATION_FAILED",
     reason: failed ?? `${allowed.size} of ${live.tools.size} tools shown.${withoutProof(unproved.length)}`,
+    failure,
     determiningPolicies: [],
     erroredPolicies: [],
     logOnlyMatched: [],
@@ -95,6 +124,7 @@ export function listRecordOf(
       ...(unproved.length === 0 ? {} : { unproved }),
     },
     claims: disclosed.claims,
+    trace: callTraceOf(deps, list.asked, decisionId),
   };
 }
 

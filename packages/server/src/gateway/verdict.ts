@@ -1,5 +1,6 @@
 /** What policy said of one call, before anything is done about it. */
 import type { DecisionRequest, JsonValue, PolicyDecision, PolicyError } from "@toolgate/policy";
+import type { RoleFailure } from "../decisions/role-failure.ts";
 import type { LiveEngine } from "./live-engine.ts";
 
 /** Stable codes that callers' programs may rely on. */
@@ -26,6 +27,8 @@ export interface Verdict {
   /** What the target gets: exactly what was decided on. */
   readonly forward: JsonValue;
   readonly dropped: readonly string[];
+  /** What the gateway's role kept it from. */
+  readonly failure?: RoleFailure | undefined;
   readonly engine?: LiveEngine | undefined;
   /** What policies were asked, and what they said; absent where none was. */
   readonly evaluated?: Evaluated | undefined;

@@ -6,19 +6,26 @@ import {
   ServiceFault,
   type ServiceOperation,
 } from "../services/service.ts";
+import type { AwsProtocol } from "./sigv4/signature-fault.ts";
 
 /** One service's wire. */
 export interface AwsDoor {
   /** As a signature's scope names it. */
   readonly service: string;
+  /** How it names what is wrong with a signature; `rest-json` unless said. */
+  readonly protocol?: AwsProtocol | undefined;
   /** Bytes that a request's body may have. */
   readonly longestBody: number;
+  /** The same, where it hangs on the path. */
+  longestBodyAt?(method: string, path: string): number;
   /** Whether a request whose signature names no service is for this one. */
   claims(request: AwsRequest): boolean;
   /** The operation that the request asks for; undefined where that cannot be told. */
   operationOf(request: AwsRequest): string | undefined;
   /** Whether AWS takes the operation without a signature. */
   isUnsigned(operation: string): boolean;
+  /** What the operation is asked with, as far as it says which resource is meant; what cannot be read is refused later. */
+  inputOf?(request: AwsRequest): Readonly<Record<string, unknown>>;
   answer(request: AwsRequest, call: ServiceCall): Promise<Response>;
   refuse(fault: ServiceFault, requestId: string): Response;
 }

@@ -3,17 +3,19 @@ import type { Log } from "../log.ts";
 import type { Caller } from "../model.ts";
 import { ServiceFault } from "../services/service.ts";
 import type { AwsDoor, AwsRequest } from "./aws-door.ts";
+import type { Callers } from "./callers.ts";
 import { readBounded, UnreadableBody } from "./read-bounded.ts";
-import type { CallerResult } from "./rest-json/caller.ts";
 
 export interface AwsServicesDeps {
   readonly doors: readonly AwsDoor[];
-  /** Who calls, or why they are refused; `body` is what was signed. */
-  readonly identify: (
-    request: Request,
-    body: Uint8Array,
-    from: Pick<Caller, "address" | "requestId">,
-  ) => Promise<CallerResult>;
+  readonly callers: Pick<Callers, "identify">;
+  /** Why the caller may not make the call; undefined when they may. */
+  readonly refusalOf: (
+    service: string,
+    operation: string,
+    input: Readonly<Record<string, unknown>>,
+    caller: Caller,
+  ) => Promise<string | undefined>;
   /** Whoever calls an operation that AWS leaves unsigned. */
   readonly anonymous: Caller;
   readonly log: Log;
@@ -42,7 +44,10 @@ export function createAwsServices(
     // Only a form in the body could still tell.
     if (early === undefined && (path !== "/" || request.method !== "POST")) return undefined;
     const requestId = deps.newRequestId();
-    const body = await readBounded(request, early?.longestBody ?? longestForm).catch(unreadable);
+    const body = await readBounded(
+      request,
+      early?.longestBodyAt?.(request.method, path) ?? early?.longestBody ?? longestForm,
+    ).catch(unreadable);
     if (!(body instanceof Uint8Array)) return early?.refuse(body, requestId);
     const read: AwsRequest = { request, path, body };
     const door = early ?? doors.find((candidate) => candidate.claims(read));
@@ -59,6 +64,7 @@ export function createAwsServices(
     const operation = door.operationOf(read) ?? "";
     try {
       const caller = await callerOf(door, operation, read, from);
+      if (!door.isUnsigned(operation)) await permit(door, operation, read, caller);
       const answer = await door.answer(read, { caller, requestId, operation });
       log.debug(
         { requestId, service: door.service, operation, caller: caller.id },
@@ -73,6 +79,14 @@ export function createAwsServices(
     }
   }
 
+  async function permit(door: AwsDoor, operation: string, read: AwsRequest, caller: Caller): Promise<void> {
+    const input = door.inputOf?.(read) ?? {};
+    const refusal = await deps.refusalOf(door.service, operation, input, caller);
+    if (refusal === undefined) return;
+    const code = door.protocol === "aws-query" ? "AccessDenied" : "AccessDeniedException";
+    throw new ServiceFault(code, refusal, door.protocol === "aws-json" ? 400 : 403);
+  }
+
   async function callerOf(
     door: AwsDoor,
     operation: string,
@@ -80,7 +94,8 @@ export function createAwsServices(
     from: { readonly address: string | undefined; readonly requestId: string },
   ): Promise<Caller> {
     if (door.isUnsigned(operation)) return { ...deps.anonymous, ...from };
-    const who = await deps.identify(request, body, from);
+    const expected = { service: door.service, protocol: door.protocol ?? "rest-json" };
+    const who = await deps.callers.identify(request, body, expected, from);
     if (who.ok) return who.caller;
     throw new ServiceFault(who.error.name, who.error.message, who.error.status);
   }

@@ -8,6 +8,7 @@ export const decisionQuerySchema = z
     gatewayId: id.optional(),
     decisionId: id.optional(),
     requestId: id.optional(),
+    traceId: id.optional(),
     decision: z.enum(["ALLOW", "DENY", "ERROR"]).optional(),
     after: id.optional(),
     limit: z.coerce.number().int().min(1).max(1_000).default(50),

@@ -10,6 +10,8 @@ export interface GuardOptions {
   readonly ownOrigins: () => readonly string[];
   /** What pages of other origins may reach; without it nothing. */
   readonly pages?: PageAccess | undefined;
+  /** Cognito's names for user pools that live here; whoever serves them serves nothing else under them. */
+  readonly isPoolHost?: ((host: string) => boolean) | undefined;
   /** Hears of pages that were refused. */
   readonly onRefusedPage?: (refused: { readonly origin: string; readonly hint?: string | undefined }) => void;
 }
@@ -72,11 +74,14 @@ export function createGuard(options: GuardOptions): Guard {
   });
 
   return function guard(request) {
-    const hosts = valuesOf(request.rawHeaders, "host");
-    const [host] = hosts;
+    const headers = guardedHeaders(request.rawHeaders);
+    const { host, origin } = headers;
     if (host === undefined) return { status: 400, message: "The request has no Host header." };
-    if (hosts.length > 1) return { status: 400, message: "The request has more than one Host header." };
-    if (!isOurHost(host)) return misdirected(`The Host ${quote(host)} is not a name of this server`);
+    if (headers.twice.has("host"))
+      return { status: 400, message: "The request has more than one Host header." };
+    const isPools = options.isPoolHost?.(host) === true;
+    if (!isPools && !isOurHost(host))
+      return misdirected(`The Host ${quote(host)} is not a name of this server`);
 
     const target = request.url ?? "/";
     if (!target.startsWith("/") && !isSameHost(target, host)) {
@@ -90,19 +95,18 @@ export function createGuard(options: GuardOptions): Guard {
       };
     }
     // Whoever stands before Toolgate may have checked the other one.
-    const twice = ["authorization", "content-type"].find(
-      (name) => valuesOf(request.rawHeaders, name).length > 1,
-    );
+    const twice = ["authorization", "content-type"].find((name) => headers.twice.has(name));
     if (twice !== undefined) {
       return { status: 400, message: `The request has more than one ${twice} header; send one.` };
     }
 
-    const origins = valuesOf(request.rawHeaders, "origin");
-    if (origins.length > 1) return { status: 403, message: "The request has more than one Origin header." };
-    const [origin] = origins;
-    if (origin === undefined || isOurOrigin(origin)) return undefined;
+    if (headers.twice.has("origin"))
+      return { status: 403, message: "The request has more than one Origin header." };
+    if (origin === undefined) return undefined;
+    // The form of a sign-in page: no other origin has business under such a name, and that one has none elsewhere.
+    if (isPools ? isOriginOf(origin, host) : isOurOrigin(origin)) return undefined;
     const path = target.replace(/[?#].*$/s, "");
-    if (options.pages?.methodsFor(origin, path) !== undefined) return undefined;
+    if (!isPools && options.pages?.methodsFor(origin, path) !== undefined) return undefined;
     const hint =
       options.pages?.isOpen(path) === true && pageOriginProblem(origin) === undefined
         ? `To let an MCP client in that runs in this page, start Toolgate with --allow-origin ${origin}`
@@ -124,6 +128,13 @@ function isSameHost(target: string, host: string): boolean {
   const parsed = parseHost(host);
   if (url.username !== "" || url.password !== "" || parsed === undefined) return false;
   return hostOf(url.protocol, parsed) === url.host;
+}
+
+function isOriginOf(origin: string, host: string): boolean {
+  const parsed = parseHost(host);
+  if (parsed === undefined || !/^https?:\/\//.test(origin) || !URL.canParse(origin)) return false;
+  const url = new URL(origin);
+  return url.origin === origin && hostOf(url.protocol, parsed) === url.host;
 }
 
 /** One server on loopback has three names. */
@@ -150,8 +161,32 @@ function httpUrl(text: string): URL {
   );
 }
 
-function valuesOf(rawHeaders: readonly string[], name: string): readonly string[] {
-  return rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === name);
+/** The first Host and Origin, and which of the headers looked at come more than once. */
+function guardedHeaders(rawHeaders: readonly string[]) {
+  let host: string | undefined;
+  let origin: string | undefined;
+  let seen = "";
+  let twice = none;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = guardedName(rawHeaders[at] ?? "");
+    if (name === undefined) continue;
+    if (seen.includes(name)) twice = new Set([...twice, name]);
+    else if (name === "host") host = rawHeaders[at + 1];
+    else if (name === "origin") origin = rawHeaders[at + 1];
+    seen += ` ${name}`;
+  }
+  return { host, origin, twice };
+}
+
+const none: ReadonlySet<string> = new Set();
+const guardedNames: ReadonlySet<string> = new Set(["host", "origin", "authorization", "content-type"]);
+
+/** Most headers are none of them by their length alone. */
+function guardedName(written: string): string | undefined {
+  const { length } = written;
+  if (length !== 4 && length !== 6 && length !== 12 && length !== 13) return undefined;
+  const name = written.toLowerCase();
+  return guardedNames.has(name) ? name : undefined;
 }
 
 /** Escaped and short, so that a hostile value cannot break a log line. */

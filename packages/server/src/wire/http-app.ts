@@ -1,18 +1,22 @@
 /** Everything but the MCP endpoint: health, metrics, resource metadata, decisions, and AWS's control plane. */
-import type { HttpBindings } from "@hono/node-server";
 import { ownOperations } from "@toolgate/api";
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import type { z } from "zod";
 import type { Status } from "../control/status.ts";
 import type { DecisionQuery } from "../decisions/decision-record.ts";
 import type { LiveGateways } from "../gateway/live-gateways.ts";
+import type { ObserveStyle } from "../observe/observed-call.ts";
 import type { DecisionLog, TokenVerifier } from "../ports.ts";
 import type { ChangePage, ChangeQuery } from "../store-port.ts";
+import type { ObservedCalls } from "../telemetry-port.ts";
 import { changeQuerySchema } from "./change-query.ts";
 import { decisionQuerySchema } from "./decision-query.ts";
 import { type ExplainRouteDeps, explainRoute } from "./explain-route.ts";
+import { addKeyRoutes, type KeyRouteDeps } from "./key-routes.ts";
 import { resourceMetadata } from "./mcp/resource-metadata.ts";
+import { addressOf, admitOwn, type OwnAccess, type OwnEnv, rememberWire } from "./own-operations.ts";
 import { addQuestionRoutes, type QuestionRouteDeps } from "./question-routes.ts";
+import { traceRoute } from "./trace-route.ts";
 
 export interface HttpAppDeps {
   readonly gateways: LiveGateways;
@@ -20,8 +24,15 @@ export interface HttpAppDeps {
   readonly decisions: DecisionLog;
   /** The control plane's log. */
   readonly changes: (query: ChangeQuery) => Promise<ChangePage>;
+  readonly observed: ObservedCalls;
+  /** How denials are worded, for log records and spans. */
+  readonly style: ObserveStyle;
   readonly explaining: ExplainRouteDeps;
   readonly asking: QuestionRouteDeps;
+  readonly own: OwnAccess;
+  readonly keys: KeyRouteDeps;
+  /** Others than this machine reach the control plane, so that metrics are for callers who may see them. */
+  readonly metricsSigned: boolean;
   readonly gatewayUrl: (gatewayId: string) => string;
   readonly status: () => Promise<Status & { readonly processes: { readonly cedar: number | undefined } }>;
   readonly ready: () => boolean;
@@ -41,8 +52,8 @@ export function createPublicApp(deps: Pick<HttpAppDeps, "gateways" | "verifier" 
     if (live === undefined)
       return Response.json({ message: `There is no gateway with the id ${id}.` }, { status: 404 });
     const { authorizer } = live.gateway;
-    if (authorizer.type === "NONE") {
-      const message = `The gateway ${id} asks for no token (authorizerType NONE), so it has no metadata.`;
+    if (authorizer.type !== "CUSTOM_JWT") {
+      const message = `The gateway ${id} asks for no token (authorizerType ${authorizer.type}), so it has no metadata.`;
       return Response.json({ message }, { status: 404 });
     }
     const { jwt } = authorizer;
@@ -69,19 +80,24 @@ export function createPublicApp(deps: Pick<HttpAppDeps, "gateways" | "verifier" 
 }
 
 /** The public app with what belongs to the operator: readiness, metrics, decisions, the control plane. */
-export function createHttpApp(deps: HttpAppDeps): Hono {
-  const app = new Hono();
+export function createHttpApp(deps: HttpAppDeps): Hono<OwnEnv> {
+  const app = new Hono<OwnEnv>();
+  app.use("*", async (context, next) => {
+    rememberWire(context);
+    return next();
+  });
   app.get("/readyz", (context) =>
     context.json({ status: deps.ready() ? "ready" : "starting" }, deps.ready() ? 200 : 503),
   );
-  app.get("/metrics", async () => {
+  app.get("/metrics", async (context) => {
+    const refused = deps.metricsSigned ? await admitOwn(deps.own, context) : undefined;
+    if (refused !== undefined) return refused;
     const { contentType, text } = await deps.metrics();
     return new Response(text, { headers: { "content-type": contentType } });
   });
   app.use("/toolgate/v1/*", async (context, next) => {
-    if (context.req.header("authorization") !== undefined) return next();
-    const message = "Toolgate's own operations need an Authorization header; on loopback any value will do.";
-    return context.json({ message }, 403, { "x-amzn-errortype": "MissingAuthenticationTokenException" });
+    const refused = await admitOwn(deps.own, context);
+    return refused ?? next();
   });
   app.get("/toolgate/v1/status", async (context) => context.json(await deps.status()));
   app.get("/toolgate/v1/decisions", async (context) => {
@@ -90,6 +106,7 @@ export function createHttpApp(deps: HttpAppDeps): Hono {
     await deps.decisions.flush();
     return context.json({ decisions: await deps.decisions.find(query.data satisfies DecisionQuery) });
   });
+  app.get("/toolgate/v1/traces/:id", (context) => traceRoute(deps, context.req.param("id")));
   app.get("/toolgate/v1/changes", async (context) => {
     const query = changeQuerySchema.safeParse(context.req.query());
     if (!query.success) return context.json(queryFault(query.error), 400);
@@ -97,6 +114,7 @@ export function createHttpApp(deps: HttpAppDeps): Hono {
   });
   app.post(ownOperations.Explain.uri, (context) => explainRoute(deps.explaining, context.req.raw));
   addQuestionRoutes(app, deps.asking);
+  addKeyRoutes(app, deps.keys);
   app.use(
     "*",
     async (context, next) =>
@@ -116,10 +134,4 @@ export function createHttpApp(deps: HttpAppDeps): Hono {
 
 function queryFault({ issues: [issue] }: z.ZodError): { readonly message: string } {
   return { message: `${issue?.path.join(".") || "query"}: ${issue?.message ?? "not understood"}.` };
-}
-
-/** Of the connection itself: what a proxy or the caller says of it could be anything. */
-function addressOf({ env }: Context): string | undefined {
-  const { incoming } = (env ?? {}) as Partial<HttpBindings>;
-  return incoming?.socket.remoteAddress?.replace(/^::ffff:/, "");
 }

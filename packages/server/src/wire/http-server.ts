@@ -3,11 +3,13 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
 import type { Guard } from "./guard.ts";
-import { isLocalRequest } from "./local-request.ts";
+import { isFromThisMachine, isLocalRequest } from "./local-request.ts";
 import type { McpDeps } from "./mcp/mcp-deps.ts";
 import { answerMcp, gatewayIdOf } from "./mcp/mcp-endpoint.ts";
+import type { OwnEnv } from "./own-operations.ts";
 import { answerPage, type PageAccess } from "./page-access.ts";
 import { answerUnreadable } from "./unreadable-request.ts";
+import type { PoolHost } from "./user-pools/pool-host.ts";
 
 export interface HttpServerDeps {
   readonly mcp: McpDeps;
@@ -15,11 +17,13 @@ export interface HttpServerDeps {
   /** For pages of other origins that the guard let through. */
   readonly pages?: PageAccess | undefined;
   /** For requests made on this machine. */
-  readonly app: Hono;
+  readonly app: Pick<Hono<OwnEnv>, "fetch">;
   /** For all others. */
-  readonly publicApp: Hono;
+  readonly publicApp: Pick<Hono<OwnEnv>, "fetch"> | Pick<Hono, "fetch">;
   /** The built-in identity provider, for requests made on this machine. */
   readonly identityProvider?: Mounted | undefined;
+  /** User pools, for requests made on this machine. */
+  readonly userPools?: PoolHost | undefined;
   /** Without it the server has no MCP endpoint (the control port). */
   readonly serveMcp: boolean;
 }
@@ -31,7 +35,8 @@ interface Mounted {
 }
 
 export function createHttpServer(deps: HttpServerDeps): Server {
-  const listenerOf = (app: Hono) => getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const listenerOf = (app: Pick<Hono<OwnEnv>, "fetch"> | Pick<Hono, "fetch">) =>
+    getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const [listener, publicListener] = [listenerOf(deps.app), listenerOf(deps.publicApp)];
   const server = createServer(
     // The guard says what is wrong with a Host that is missing.
@@ -50,6 +55,13 @@ export function createHttpServer(deps: HttpServerDeps): Server {
         return refuse(response, { status: 505, message: "HTTP/1.1 is spoken here, and no later one." });
       }
       const path = pathOf(request.url ?? "/");
+      if (deps.userPools?.ownsHost(request.headers.host ?? "")) {
+        if (isFromThisMachine(request)) return deps.userPools.handler(request, response);
+        return refuse(response, {
+          status: 403,
+          message: "User pools answer requests made on this machine only.",
+        });
+      }
       const { origin } = request.headers;
       const methods = origin === undefined ? undefined : deps.pages?.methodsFor(origin, path);
       if (origin !== undefined && methods !== undefined && answerPage(request, response, { origin, methods }))
@@ -58,6 +70,7 @@ export function createHttpServer(deps: HttpServerDeps): Server {
       if (gatewayId !== undefined) return void answerMcp(deps.mcp, gatewayId, request, response);
       if (!isLocalRequest(request)) return void publicListener(request, response);
       if (deps.identityProvider?.owns(path)) return deps.identityProvider.handler(request, response);
+      if (deps.userPools?.owns(path)) return deps.userPools.handler(request, response);
       return void listener(request, response);
     },
   );

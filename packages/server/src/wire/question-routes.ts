@@ -3,6 +3,7 @@ import { InternalServerException, ownOperations, ServiceException, validate } fr
 import type { Hono } from "hono";
 import type { Questions } from "../control/answer-questions.ts";
 import type { Log } from "../log.ts";
+import type { OwnEnv } from "./own-operations.ts";
 import { encodeAnswer, encodeError } from "./rest-json/encode.ts";
 import { readJsonBody } from "./rest-json/read-json-body.ts";
 
@@ -13,7 +14,7 @@ export interface QuestionRouteDeps {
 }
 
 /** Adds the routes of all questions. */
-export function addQuestionRoutes(app: Hono, deps: QuestionRouteDeps): void {
+export function addQuestionRoutes(app: Hono<OwnEnv>, deps: QuestionRouteDeps): void {
   const { questions } = deps;
   const { CheckPolicies, ProveAssertions, WhoCan, ComparePolicies } = ownOperations;
   app.post(CheckPolicies.uri, ({ req }) =>

@@ -63,22 +63,23 @@ export function createJwtVerifier(options: JwtVerifierOptions): JwtVerifier {
     failureMs,
   };
   const issuerOf = createIssuerCache({
-    load: async (discoveryUrl) => {
-      const local = options.localIssuers?.(discoveryUrl);
-      if (local !== undefined) {
-        // Its keys stay as they are for as long as this process runs.
-        rememberKeys(discoveryUrl, "local");
-        return localIssuerKeys(local);
-      }
-      return discoverIssuer(discoveryUrl, options.outbound, times, (version) =>
-        rememberKeys(discoveryUrl, version),
-      );
-    },
+    load: (discoveryUrl) =>
+      discoverIssuer(discoveryUrl, options.outbound, times, (version) => rememberKeys(discoveryUrl, version)),
     maxAgeMs: options.discoveryMaxAgeMs ?? 600_000,
     failureMs,
     maxEntries: maxIssuers,
     now: () => options.clock.now(),
   });
+  const localKeys = new WeakMap<LocalIssuer, Promise<IssuerKeys>>();
+  /** Asked every time, since an issuer in this process may go; its keys stay as they are until then. */
+  const issuerAt = (discoveryUrl: string): Promise<IssuerKeys> => {
+    const local = options.localIssuers?.(discoveryUrl);
+    if (local === undefined) return issuerOf(discoveryUrl);
+    rememberKeys(discoveryUrl, "local");
+    const known = localKeys.get(local) ?? localIssuerKeys(local);
+    localKeys.set(local, known);
+    return known;
+  };
 
   return {
     async verify(token, authorizer) {
@@ -86,7 +87,7 @@ export function createJwtVerifier(options: JwtVerifierOptions): JwtVerifier {
         return refused(`the token is longer than ${maxTokenCharacters} characters`);
       }
       try {
-        const issuer = await issuerOf(authorizer.discoveryUrl);
+        const issuer = await issuerAt(authorizer.discoveryUrl);
         const claims = await verifySignature(token, issuer, options.clock);
         const refusal = refusalOfClaims(claims, authorizer);
         return refusal === undefined ? { ok: true, claims } : { ok: false, ...refusal };
@@ -95,7 +96,7 @@ export function createJwtVerifier(options: JwtVerifierOptions): JwtVerifier {
       }
     },
     async issuer(authorizer) {
-      return (await issuerOf(authorizer.discoveryUrl)).issuer;
+      return (await issuerAt(authorizer.discoveryUrl)).issuer;
     },
     keysVersion: (authorizer) => keysVersions.get(authorizer.discoveryUrl),
   };

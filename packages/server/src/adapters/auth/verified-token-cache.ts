@@ -37,27 +37,35 @@ export function createVerifiedTokenCache(options: VerifiedTokenCacheOptions): Ve
   const versionOf = authorizerVersions();
   let generation = 0;
 
+  async function verifyAnew(
+    token: string,
+    authorizer: JwtAuthorizer,
+    { key, keysVersion }: { readonly key: string; readonly keysVersion: string | undefined },
+  ): Promise<TokenVerdict> {
+    const startedIn = generation;
+    const verdict = await verifier.verify(token, authorizer);
+    if (!verdict.ok || keysVersion === undefined || startedIn !== generation) return verdict;
+    const now = clock.now();
+    const expiresAt = Math.min(now + maxAgeMs, expiryOf(verdict.claims));
+    if (now < expiresAt) {
+      entries.set(key, { verdict, keysVersion, expiresAt });
+      const [oldest] = entries.keys();
+      if (entries.size > maxEntries && oldest !== undefined) entries.delete(oldest);
+    }
+    return verdict;
+  }
+
   return {
-    async verify(token, authorizer, gatewayId) {
+    verify(token, authorizer, gatewayId) {
       const key = `${gatewayId} ${versionOf(authorizer)} ${sha256(token)}`;
-      // Read before the verification: keys that change during it make the verdict one of the old keys.
       const keysVersion = verifier.keysVersion(authorizer);
       const known = entries.get(key);
       if (known !== undefined) {
         if (clock.now() < known.expiresAt && known.keysVersion === keysVersion) return known.verdict;
         entries.delete(key);
       }
-      const startedIn = generation;
-      const verdict = await verifier.verify(token, authorizer);
-      if (!verdict.ok || keysVersion === undefined || startedIn !== generation) return verdict;
-      const now = clock.now();
-      const expiresAt = Math.min(now + maxAgeMs, expiryOf(verdict.claims));
-      if (now < expiresAt) {
-        entries.set(key, { verdict, keysVersion, expiresAt });
-        const [oldest] = entries.keys();
-        if (entries.size > maxEntries && oldest !== undefined) entries.delete(oldest);
-      }
-      return verdict;
+      // The version from before the verification: keys that change during it make the verdict one of the old keys.
+      return verifyAnew(token, authorizer, { key, keysVersion });
     },
     issuer: (authorizer) => verifier.issuer(authorizer),
     forget() {

@@ -1,5 +1,7 @@
 /** Keeps decision records in a database file of their own, and copies them to JSON lines. */
 import type { Log } from "../../log.ts";
+import type { HandshakeRecord } from "../../observe/handshake-record.ts";
+import { ownTraceId } from "../../observe/trace-context.ts";
 import {
   type Clock,
   type DecisionLog,
@@ -7,8 +9,10 @@ import {
   type DecisionOutcome,
   type DecisionRecord,
 } from "../../ports.ts";
+import type { HandshakeLog, ObservedCalls } from "../../telemetry-port.ts";
 import { migrate } from "../store/migrate.ts";
 import { openDatabase } from "../store/open-database.ts";
+import { findObserved, observedOfTrace } from "./observed-store.ts";
 import { pruneRecords, type RecordBounds } from "./prune-records.ts";
 import type { RecordLines } from "./record-lines.ts";
 import { createRecordQueue, type RecordQueueLimits } from "./record-queue.ts";
@@ -23,9 +27,16 @@ const pruneEveryEntries = 1_000;
 const pruneEveryCharacters = 64 * 1024 * 1024;
 
 /** A {@link DecisionLog} that also says how it is. */
-export interface StoredDecisionLog extends DecisionLog {
+export interface StoredDecisionLog extends DecisionLog, HandshakeLog {
+  /** Everything that is kept, as log and spans are written from it. */
+  readonly observed: ObservedCalls;
   /** Counts since the start. */
-  health(): { readonly failedWrites: number; readonly refusedRecords: number; readonly lostOutcomes: number };
+  health(): {
+    readonly failedWrites: number;
+    readonly refusedRecords: number;
+    readonly lostOutcomes: number;
+    readonly lostHandshakes: number;
+  };
 }
 
 /**
@@ -57,6 +68,7 @@ export async function createDecisionLog(options: {
   let failedWrites = 0;
   let refusedRecords = 0;
   let lostOutcomes = 0;
+  let lostHandshakes = 0;
   let sincePrune = 0;
   let charactersSincePrune = 0;
   let prunedAt = clock.now();
@@ -112,6 +124,7 @@ export async function createDecisionLog(options: {
             decision: decision.decision,
             time,
             document,
+            trace_id: continuedTrace(decision),
           },
           outcome: null,
         },
@@ -142,6 +155,31 @@ export async function createDecisionLog(options: {
       lostOutcomes += 1;
       log.error({ decisionId, lostOutcomes }, "the outcome of a call could not be recorded; its decision is");
     },
+    handshake(record: HandshakeRecord) {
+      const { handshakeId, requestId, gatewayId, time } = record;
+      const row = {
+        seq: sequence + 1,
+        handshake_id: handshakeId,
+        request_id: requestId,
+        trace_id: continuedTrace(record),
+        gateway_id: gatewayId,
+        time,
+        document: JSON.stringify(record),
+      };
+      const accepted = !closed && queue.push({ kind: "handshake", row }, { exceed: false, onlyHalf: true });
+      if (accepted) sequence += 1;
+      else lostHandshakes += 1;
+    },
+    observed: {
+      async find(query) {
+        await queue.flush();
+        return findObserved(db, query);
+      },
+      async ofTrace(id) {
+        await queue.flush();
+        return observedOfTrace(db, id);
+      },
+    },
     async find(query) {
       await queue.flush();
       return findRecords(db, query);
@@ -156,6 +194,12 @@ export async function createDecisionLog(options: {
       await lines?.close();
       await db.destroy();
     },
-    health: () => ({ failedWrites, refusedRecords, lostOutcomes }),
+    health: () => ({ failedWrites, refusedRecords, lostOutcomes, lostHandshakes }),
   };
+}
+
+/** The trace that the caller had begun; null where the request began its own, which is found by the request. */
+function continuedTrace({ trace, requestId }: Pick<DecisionRecord, "trace" | "requestId">): string | null {
+  if (trace === undefined) return null;
+  return trace.traceId === ownTraceId(requestId) ? null : trace.traceId;
 }

@@ -4,6 +4,9 @@ import type { RecordTables } from "./records-schema.ts";
 /** Rows that one statement of pruning deletes, so that recording waits for no long one. */
 const pruneBatch = 1_000;
 
+/** Anybody may shake hands with a gateway that asks for no token. */
+const mostHandshakes = 10_000;
+
 /** What is kept of the records. */
 export interface RecordBounds {
   /** ISO-8601 UTC with milliseconds; what is older is deleted. */
@@ -15,6 +18,9 @@ export interface RecordBounds {
 
 /** Deletes what is older and what exceeds the bounds, oldest first. */
 export async function pruneRecords(db: Kysely<RecordTables>, keep: RecordBounds): Promise<void> {
+  // First, so that no decision is deleted to make room for them.
+  await deleteBelow(db, "handshake", "seq", await nthNewest(db, mostHandshakes - 1, "handshake"));
+  await deleteBelow(db, "handshake", "time", keep.before);
   await deleteUpTo(db, keep.before, await nthNewest(db, keep.maxRows - 1));
   let excess = await excessRows(db, keep.maxBytes);
   while (excess !== undefined) {
@@ -24,9 +30,13 @@ export async function pruneRecords(db: Kysely<RecordTables>, keep: RecordBounds)
 }
 
 /** The number of the record that has so many newer ones; 0 when there are fewer. */
-async function nthNewest(db: Kysely<RecordTables>, newer: number): Promise<number> {
+async function nthNewest(
+  db: Kysely<RecordTables>,
+  newer: number,
+  table: "decision" | "handshake" = "decision",
+): Promise<number> {
   const row = await db
-    .selectFrom("decision")
+    .selectFrom(table)
     .select("seq")
     .orderBy("seq", "desc")
     .limit(1)

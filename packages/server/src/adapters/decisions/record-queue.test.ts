@@ -15,6 +15,7 @@ const decision = (id: string): RecordEntry => ({
     decision: "ALLOW",
     time: "t",
     document: "{}",
+    trace_id: null,
   },
 });
 

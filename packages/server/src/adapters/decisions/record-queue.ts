@@ -11,8 +11,8 @@ export interface RecordQueueLimits {
 
 /** Entries on their way to the store, in order, in groups. */
 export interface RecordQueue {
-  /** False, without taking it, when the queue is full. */
-  push(entry: RecordEntry, may: { readonly exceed: boolean }): boolean;
+  /** False, without taking it, when the queue is full, or half full for what may use no more. */
+  push(entry: RecordEntry, may: { readonly exceed: boolean; readonly onlyHalf?: boolean }): boolean;
   /** Puts an outcome, JSON, beside its decision; false when that is on its way already, or there is no room. */
   amend(decisionId: string, outcome: string): boolean;
   /** Resolves when everything pushed so far is written; rejects when writing it fails. */
@@ -74,7 +74,9 @@ export function createRecordQueue(options: {
     while (queue.length > 0) {
       await gather();
       const group = queue.slice(0, limits.batch);
-      for (const { row } of group) untouched.delete(row.decision_id);
+      for (const entry of group) {
+        if (entry.kind === "decision") untouched.delete(entry.row.decision_id);
+      }
       try {
         await write(group);
       } catch (error) {
@@ -120,8 +122,8 @@ export function createRecordQueue(options: {
       bytes += outcome.length;
       return true;
     },
-    push(entry, { exceed }) {
-      const factor = exceed ? 2 : 1;
+    push(entry, { exceed, onlyHalf = false }) {
+      const factor = exceed ? 2 : onlyHalf ? 0.5 : 1;
       const size = sizeOf(entry);
       if (queue.length >= factor * limits.entries || bytes + size > factor * limits.bytes) return false;
       queue.push(entry);

@@ -1,5 +1,5 @@
 /** The tables of records.db. */
-import type { Kysely, Migration } from "kysely";
+import { type Kysely, type Migration, sql } from "kysely";
 
 export interface RecordTables {
   readonly decision: {
@@ -14,11 +14,23 @@ export interface RecordTables {
     readonly document: string;
     /** How the call ended, where that was known before the decision was written, as it usually is. */
     readonly outcome: string | null;
+    /** Of a trace that the caller had begun; any other is found by its request. */
+    readonly trace_id: string | null;
   };
   /** An outcome that came later, apart from the decision: a row to add and never a row to find and change. */
   readonly decision_outcome: {
     readonly seq: number;
     readonly decision_id: string;
+    readonly time: string;
+    readonly document: string;
+  };
+  /** Messages that nothing is decided about, in the sequence of the decisions. */
+  readonly handshake: {
+    readonly seq: number;
+    readonly handshake_id: string;
+    readonly request_id: string;
+    readonly trace_id: string | null;
+    readonly gateway_id: string;
     readonly time: string;
     readonly document: string;
   };
@@ -28,10 +40,32 @@ export interface RecordTables {
 export const recordMigrations: Readonly<Record<string, Migration>> = {
   "0001-decisions": { up },
   "0002-outcome-beside-decision": { up: addOutcome },
+  "0003-traces": { up: addTraces },
 };
 
 async function addOutcome(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable("decision").addColumn("outcome", "text").execute();
+}
+
+async function addTraces(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable("decision").addColumn("trace_id", "text").execute();
+  await db.schema
+    .createTable("handshake")
+    .addColumn("seq", "bigint", (column) => column.primaryKey())
+    .addColumn("handshake_id", "text", (column) => column.notNull().unique())
+    .addColumn("request_id", "text", (column) => column.notNull())
+    .addColumn("trace_id", "text")
+    .addColumn("gateway_id", "text", (column) => column.notNull())
+    .addColumn("time", "text", (column) => column.notNull())
+    .addColumn("document", "text", (column) => column.notNull())
+    .execute();
+  // Only of what a caller's trace has, so that any other row costs nothing.
+  for (const table of ["decision", "handshake"]) {
+    const name = sql.ref(`${table}_by_trace_id`);
+    await sql`create index ${name} on ${sql.table(table)} (trace_id) where trace_id is not null`.execute(db);
+  }
+  await db.schema.createIndex("handshake_by_request_id").on("handshake").column("request_id").execute();
+  await db.schema.createIndex("handshake_by_time").on("handshake").column("time").execute();
 }
 
 async function up(db: Kysely<unknown>): Promise<void> {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { JSONWebKeySet } from "jose";
 import { isLoopbackHost } from "../../loopback-host.ts";
 import type { Clock } from "../../ports.ts";
+import type { Sealer } from "../../sealer-port.ts";
 import { openDynamicClients } from "./dynamic-clients.ts";
 import type { Identities } from "./identity-file.ts";
 import { loadIdentityKeys } from "./identity-keys.ts";
@@ -21,6 +22,8 @@ export interface IdentityProviderOptions {
   readonly identities: Identities;
   /** Keys, secrets and registered apps are kept here, so that they outlive a restart. */
   readonly dataFolder: string;
+  /** Seals the keys. */
+  readonly sealer: Sealer;
   /** The gateway that a resource indicator (RFC 8707) means. */
   readonly gatewayAt: (resource: string) => GatewayResource | undefined;
   readonly clock: Clock;
@@ -59,7 +62,7 @@ export async function createIdentityProvider(options: IdentityProviderOptions): 
   if (refusal !== undefined) throw new TypeError(refusal);
   if (issuer.endsWith("/")) throw new TypeError(`The issuer ${issuer} must not end with a slash`);
 
-  const keys = await loadIdentityKeys(options.dataFolder);
+  const keys = await loadIdentityKeys(options.dataFolder, options.sealer);
   const dynamicClients = await openDynamicClients({
     path: join(options.dataFolder, "idp-clients.json"),
     most: maxDynamicClients,

@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
 import { setTimeout as pause } from "node:timers/promises";
 import { BodyTooLarge } from "../outbound/read-limited.ts";
+import type { CallEnding } from "./call-ending.ts";
 import type { HttpEndpoint } from "./http-endpoint.ts";
 import { type HttpSession, sessionHeaders, tell } from "./http-session.ts";
 import { isNotText } from "./not-text.ts";
@@ -25,7 +26,7 @@ export async function readEventStream(
   { id, hear }: { readonly id: number; readonly hear?: ((told: RpcNotification) => void) | undefined },
   first: Readable,
   limits: { readonly answerBytes: number },
-  signal: AbortSignal,
+  ending: CallEnding,
 ): Promise<RpcAnswer> {
   let body = first;
   let bytes = 0;
@@ -76,17 +77,19 @@ export async function readEventStream(
   for (let resumed = 0; ; resumed += 1) {
     let broken: unknown;
     const answer = await readOne().catch((error: unknown) => {
-      if (signal.aborted || !isBreak(error)) throw error;
+      if (ending.aborted || !isBreak(error)) throw error;
       broken = error;
     });
     if (answer !== undefined) return answer;
     if (lastEventId === undefined || resumed === resumes) {
       throw broken ?? new Error("the stream ended before the answer came");
     }
-    await pause(Math.min(retryMillis ?? defaultRetryMillis, longestRetryMillis), undefined, { signal });
+    await pause(Math.min(retryMillis ?? defaultRetryMillis, longestRetryMillis), undefined, {
+      signal: ending.signal,
+    });
     const headers = { ...sessionHeaders(session), accept: "text/event-stream", "last-event-id": lastEventId };
     const list = Object.entries(headers).flat();
-    const response = await endpoint.exchange({ method: "GET", headers: list }, limits, signal);
+    const response = await endpoint.exchange({ method: "GET", headers: list }, limits, ending);
     if (response.kind !== "events" || response.statusCode !== 200) {
       if (response.kind === "events") response.body.destroy();
       throw new Error(`the stream broke off, and taking it up again gave status ${response.statusCode}`);

@@ -3,7 +3,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { McpCall } from "../../mcp-servers-port.ts";
 import type { ToolDefinition } from "../../model.ts";
 import type { ToolResult } from "../../ports.ts";
-import { createInvocationSlots } from "../functions/invocation-slots.ts";
+import { createInvocationSlots } from "../processes/invocation-slots.ts";
+import { CallEnding } from "./call-ending.ts";
 import { createCircuit } from "./circuit.ts";
 import type { Upstream, UpstreamOptions } from "./upstream.ts";
 import { CallerGone, UpstreamFailure } from "./upstream-failure.ts";
@@ -46,13 +47,13 @@ export function guardUpstream(
   /** Ends `work` when its time is up, the endpoint is closed, or nobody waits for it any more. */
   function within<T>(
     millis: number,
-    work: (signal: AbortSignal) => Promise<T>,
+    work: (ending: CallEnding) => Promise<T>,
     gone?: AbortSignal,
   ): Promise<T> {
     return new Promise((resolve, reject) => {
-      const controller = new AbortController();
+      const ending = new CallEnding();
       const end = (why: UpstreamFailure) => {
-        controller.abort(why);
+        ending.end(why);
         settle();
         // Work that does not heed the signal is not waited for.
         reject(why);
@@ -69,7 +70,7 @@ export function guardUpstream(
       };
       gone?.addEventListener("abort", leave, { once: true });
       running.add(end);
-      work(controller.signal).then(
+      work(ending).then(
         (result) => {
           settle();
           resolve(result);
@@ -82,7 +83,7 @@ export function guardUpstream(
     });
   }
 
-  async function attempt(call: McpCall, signal: AbortSignal): Promise<ToolResult> {
+  async function attempt(call: McpCall, ending: CallEnding): Promise<ToolResult> {
     let told = false;
     const { listener } = call;
     const notify = (text: string) => {
@@ -92,17 +93,17 @@ export function guardUpstream(
     try {
       return await upstream.call(
         listener === undefined ? call : { ...call, listener: { ...listener, notify } },
-        signal,
+        ending,
       );
     } catch (error) {
       // Who has heard of a call would hear of another one as if it were the same.
-      if (signal.aborted || told || !mayRepeat(error, call)) throw error;
+      if (ending.aborted || told || !mayRepeat(error, call)) throw error;
       log.info(
         { requestId: call.requestId, cause: error.message },
         "a call to an MCP server is repeated once",
       );
-      await pause(repeatPauseMillis, undefined, { signal });
-      return upstream.call(call, signal);
+      await pause(repeatPauseMillis, undefined, { signal: ending.signal });
+      return upstream.call(call, ending);
     }
   }
 
@@ -119,7 +120,7 @@ export function guardUpstream(
 
   return {
     async tools() {
-      const tools = await within(limits.listMillis, (signal) => upstream.tools(signal));
+      const tools = await within(limits.listMillis, ({ signal }) => upstream.tools(signal));
       circuit.succeeded();
       return tools;
     },
@@ -127,13 +128,14 @@ export function guardUpstream(
       const gone = call.listener?.gone;
       const open = circuit.refusal();
       if (open !== undefined) return unavailable(`${name}: ${open}`);
-      const slot = await slots.take();
+      const taken = slots.take();
+      const slot = taken instanceof Promise ? await taken : taken;
       if (!slot.ok) return unavailable(`${name} is busy: ${slot.why}`);
       try {
         if (gone?.aborted === true) return unavailable(new CallerGone().message);
         const opened = circuit.admit();
         if (opened !== undefined) return unavailable(`${name}: ${opened}`);
-        const result = await within(limits.callMillis, (signal) => attempt(call, signal), gone);
+        const result = await within(limits.callMillis, (ending) => attempt(call, ending), gone);
         circuit.succeeded();
         return result;
       } catch (error) {

@@ -1,3 +1,4 @@
+import type { CallEnding } from "./call-ending.ts";
 import { readEventStream } from "./event-stream.ts";
 import type { HttpEndpoint } from "./http-endpoint.ts";
 import { type HttpSession, sessionHeaderList } from "./http-session.ts";
@@ -23,13 +24,13 @@ export async function exchange(
   session: HttpSession,
   request: RpcRequest,
   limits: { readonly answerBytes: number },
-  signal: AbortSignal,
+  ending: CallEnding,
 ): Promise<RpcAnswer> {
   const headers = [...sessionHeaderList(session), ...request.headers];
-  const response = await endpoint.exchange({ method: "POST", headers, body: request.body }, limits, signal);
+  const response = await endpoint.exchange({ method: "POST", headers, body: request.body }, limits, ending);
   try {
     if (response.kind === "events") {
-      return await readEventStream(endpoint, session, request, response.body, limits, signal);
+      return await readEventStream(endpoint, session, request, response.body, limits, ending);
     }
     const { statusCode, bytes } = response;
     if (statusCode < 200 || statusCode > 299) {
@@ -47,7 +48,7 @@ export async function exchange(
       {},
     );
   } catch (error) {
-    throw endpoint.failure(error, signal);
+    throw endpoint.failure(error, ending);
   }
 }
 

@@ -6,6 +6,7 @@ import { ConnectionRefusedByRule, checkedConnector } from "../outbound/checked-c
 import type { ConnectRules } from "../outbound/connect-rules.ts";
 import { describeUrl, urlRefusal } from "../outbound/outbound-url.ts";
 import { BodyTooLarge } from "../outbound/read-limited.ts";
+import type { CallEnding, Ended } from "./call-ending.ts";
 import { exchangeHttp, type HttpResponse } from "./http-response.ts";
 import type { McpServerLimits } from "./mcp-server-limits.ts";
 import { isNotText } from "./not-text.ts";
@@ -22,10 +23,10 @@ export interface HttpEndpoint {
   exchange(
     request: { readonly method: "POST" | "GET"; readonly headers: readonly string[]; readonly body?: string },
     limits: { readonly answerBytes: number },
-    signal: AbortSignal,
+    ending: CallEnding,
   ): Promise<HttpResponse>;
   /** The failure that an error while sending or reading stands for. */
-  failure(error: unknown, signal: AbortSignal): UpstreamFailure;
+  failure(error: unknown, ended: Ended): UpstreamFailure;
   close(): Promise<void>;
 }
 
@@ -75,9 +76,9 @@ export function openHttpEndpoint(url: string, rules: ConnectRules, limits: McpSe
     });
   });
 
-  function failure(error: unknown, signal: AbortSignal): UpstreamFailure {
+  function failure(error: unknown, ended: Ended): UpstreamFailure {
     if (error instanceof UpstreamFailure) return error;
-    if (signal.aborted && signal.reason instanceof UpstreamFailure) return signal.reason;
+    if (ended.aborted && ended.reason instanceof UpstreamFailure) return ended.reason;
     if (error instanceof BodyTooLarge) {
       return new UpstreamFailure(`${name}: ${error.message}`, { kind: "too-large", trouble: false });
     }
@@ -120,12 +121,12 @@ export function openHttpEndpoint(url: string, rules: ConnectRules, limits: McpSe
         throw failure(error, signal);
       }
     },
-    async exchange({ method, headers, body = null }, limits, signal) {
+    async exchange({ method, headers, body = null }, limits, ending) {
       const request = { method, path, headers: [...common, ...headers], body };
       try {
-        return await exchangeHttp(await connections.get(), request, limits, signal);
+        return await exchangeHttp(await connections.get(), request, limits, ending);
       } catch (error) {
-        throw failure(error, signal);
+        throw failure(error, ending);
       }
     },
     close: async () => (await connections.made())?.destroy(),

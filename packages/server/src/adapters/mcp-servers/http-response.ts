@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { Readable } from "node:stream";
 import type { Dispatcher } from "undici";
 import { BodyTooLarge } from "../outbound/read-limited.ts";
+import type { CallEnding, Ended } from "./call-ending.ts";
 import { mediaType } from "./media-type.ts";
 
 /** What tells of a body. */
@@ -21,14 +22,14 @@ const refusalBytes = 65_536;
 
 /**
  * Sends a request by undici's own callbacks, for a promise and a stream for each call would cost as much as the rest of
- * it. Rejects with the signal's reason, with {@link BodyTooLarge}, or with undici's error. A refusal, any status but 2xx,
+ * it. Rejects with the reason of its end, with {@link BodyTooLarge}, or with undici's error. A refusal, any status but 2xx,
  * that breaks off or is too large has no bytes.
  */
 export function exchangeHttp(
   dispatcher: Dispatcher,
   request: Dispatcher.DispatchOptions,
   { answerBytes }: { readonly answerBytes: number },
-  signal: AbortSignal,
+  ending: CallEnding,
 ): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     let under: Dispatcher.DispatchController | undefined;
@@ -38,11 +39,12 @@ export function exchangeHttp(
     let size = 0;
 
     const leave = () => {
-      under?.abort(signal.reason);
-      fail(signal.reason);
+      const reason = reasonOf(ending);
+      under?.abort(reason);
+      fail(reason);
     };
     const isRefused = () => head !== undefined && (head.statusCode < 200 || head.statusCode > 299);
-    const settle = () => signal.removeEventListener("abort", leave);
+    const settle = () => ending.unlisten(leave);
     function fail(error: unknown): void {
       settle();
       chunks = [];
@@ -51,13 +53,13 @@ export function exchangeHttp(
         resolve({ kind: "whole", ...head, bytes: new Uint8Array() });
       else reject(error);
     }
-    if (signal.aborted) return reject(signal.reason);
-    signal.addEventListener("abort", leave, { once: true });
+    if (ending.aborted) return reject(ending.reason);
+    ending.listen(leave);
 
     dispatcher.dispatch(request, {
       onRequestStart(controller) {
         under = controller;
-        if (signal.aborted) controller.abort(signal.reason);
+        if (ending.aborted) controller.abort(reasonOf(ending));
       },
       onResponseStart(controller, statusCode, headers) {
         // What comes before the answer, such as 103.
@@ -100,4 +102,8 @@ function eventsOf(controller: Dispatcher.DispatchController): Readable {
   });
   // Who reads hears of it; when nobody reads any more, nobody is interested.
   return body.on("error", () => {});
+}
+
+function reasonOf({ reason }: Ended): Error {
+  return reason instanceof Error ? reason : new Error("the call was given up", { cause: reason });
 }

@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { McpCall } from "../../mcp-servers-port.ts";
 import { paramHeaders } from "../../param-headers.ts";
 import type { ConnectRules } from "../outbound/connect-rules.ts";
+import type { CallEnding } from "./call-ending.ts";
 import { callNotifications } from "./call-notifications.ts";
 import { exchange } from "./http-answer.ts";
 import { connectHttp } from "./http-connection.ts";
@@ -65,7 +66,7 @@ export function createHttpUpstream(url: string, rules: ConnectRules, options: Up
     sessions.forget(session);
   }
 
-  async function callIn(session: HttpSession, call: McpCall, signal: AbortSignal) {
+  async function callIn(session: HttpSession, call: McpCall, ending: CallEnding) {
     const id = nextId();
     const told = callNotifications(call, id, limits);
     const params = callParams(call, upstreamMeta(call.meta, session.revision, told?.asked));
@@ -76,11 +77,11 @@ export function createHttpUpstream(url: string, rules: ConnectRules, options: Up
       headers: session.revision === statelessRevision ? statelessHeaders(call) : [],
     };
     try {
-      return toToolResult(await exchange(endpoint, session, request, limits, signal), endpoint.name);
+      return toToolResult(await exchange(endpoint, session, request, limits, ending), endpoint.name);
     } catch (error) {
       if (error instanceof SessionLost) unlearn(session);
-      if (signal.aborted) {
-        const why = JSON.stringify({ requestId: id, reason: cancelReason(signal) });
+      if (ending.aborted) {
+        const why = JSON.stringify({ requestId: id, reason: cancelReason(ending) });
         void tell(endpoint, session, notificationText("notifications/cancelled", why));
       }
       throw error;
@@ -106,10 +107,10 @@ export function createHttpUpstream(url: string, rules: ConnectRules, options: Up
         void endSession(endpoint, session);
       }
     },
-    call: (call, signal) =>
+    call: (call, ending) =>
       shared === undefined
-        ? sessions.use(call.session, signal, (session) => callIn(session, call, signal))
-        : callIn(shared, call, signal),
+        ? sessions.use(call.session, ending.signal, (session) => callIn(session, call, ending))
+        : callIn(shared, call, ending),
     endIdle: () => sessions.endIdle(),
     async close() {
       await Promise.race([sessions.close(), pause(goodbyeMillis, undefined, { ref: false })]);

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { McpCall } from "../../mcp-servers-port.ts";
-import { createHandlerOutput } from "../functions/handler-output.ts";
-import { findProcessGuard } from "../functions/process-guard.ts";
+import { createHandlerOutput } from "../processes/handler-output.ts";
+import { findProcessGuard } from "../processes/process-guard.ts";
 import { callNotifications } from "./call-notifications.ts";
 import { createKeptSessions } from "./kept-sessions.ts";
 import { listTools, toolPageSchema } from "./list-tools.ts";
@@ -127,7 +127,8 @@ export function createStdioUpstream(
         await process.stop();
       }
     },
-    call: (call, signal) => sessions.use(call.session, signal, (session) => callIn(session, call, signal)),
+    call: (call, { signal }) =>
+      sessions.use(call.session, signal, (session) => callIn(session, call, signal)),
     endIdle: () => sessions.endIdle(),
     async close() {
       closed = true;

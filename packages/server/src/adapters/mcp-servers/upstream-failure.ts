@@ -1,4 +1,5 @@
 import type { ToolResult } from "../../ports.ts";
+import type { Ended } from "./call-ending.ts";
 
 type Kind = Exclude<Extract<ToolResult, { ok: false }>["kind"], "function" | "rpc-error">;
 
@@ -52,7 +53,7 @@ export class CallerGone extends UpstreamFailure {
 }
 
 /** Why a call was given up, as its server is told. */
-export function cancelReason({ reason }: AbortSignal): string {
+export function cancelReason({ reason }: Ended): string {
   return reason instanceof CallerGone ? "the caller left" : "the call took too long";
 }
 

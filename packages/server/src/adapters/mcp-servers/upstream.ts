@@ -2,6 +2,7 @@ import type { Log } from "../../log.ts";
 import type { McpCall } from "../../mcp-servers-port.ts";
 import type { ToolDefinition } from "../../model.ts";
 import type { Clock, ToolResult } from "../../ports.ts";
+import type { CallEnding } from "./call-ending.ts";
 import type { McpServerLimits } from "./mcp-server-limits.ts";
 
 /** One MCP server, whichever way it is reached. */
@@ -9,7 +10,7 @@ export interface Upstream {
   /** Rejects with {@link UpstreamFailure}, also for a list that cannot be used. */
   tools(signal: AbortSignal): Promise<readonly ToolDefinition[]>;
   /** One attempt. Rejects with {@link UpstreamFailure}. */
-  call(call: McpCall, signal: AbortSignal): Promise<ToolResult>;
+  call(call: McpCall, ending: CallEnding): Promise<ToolResult>;
   /** Ends what nobody has used for long. */
   endIdle(): void;
   close(): Promise<void>;

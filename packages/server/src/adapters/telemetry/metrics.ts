@@ -14,17 +14,25 @@ export interface Gauges {
   waitingForbids(): number;
   /** Questions that wait for an answer of the Cedar process. */
   cedarPending(): number;
+  /** Calls since the start that a collector, or a file, did not get. */
+  telemetryDropped(): number;
 }
 
 export function createMetrics(gauges: Gauges): Metrics {
   const registers = [new Registry()];
   const [registry] = registers as [Registry];
   collectDefaultMetrics({ register: registry });
-  const decisions = new Counter({
+  /** Since the last scrape: the library looks labels up for longer than a call is decided. */
+  const counted = new Map<string, { readonly labels: Record<string, string>; count: number }>();
+  new Counter({
     name: "toolgate_decisions_total",
     help: "Decisions by gateway, method, mode, what policy said and what was done",
     labelNames: ["gateway", "method", "mode", "decision", "enforced", "code"],
     registers,
+    collect() {
+      for (const { labels, count } of counted.values()) this.inc(labels, count);
+      counted.clear();
+    },
   });
   const errored = new Counter({
     name: "toolgate_policy_errors_total",
@@ -62,10 +70,23 @@ export function createMetrics(gauges: Gauges): Metrics {
       this.set(gauges.cedarPending());
     },
   });
+  new Counter({
+    name: "toolgate_telemetry_dropped_total",
+    help: "Calls whose log records and spans the collector or a file did not get; the records have them",
+    registers,
+    collect() {
+      this.reset();
+      this.inc(gauges.telemetryDropped());
+    },
+  });
   return {
     observe(record) {
       const { gatewayId: gateway, method, mode, decision, enforced, code } = record;
-      decisions.inc({ gateway, method, mode, decision, enforced, code });
+      const key = `${gateway} ${method} ${mode} ${decision} ${enforced} ${code}`;
+      const known = counted.get(key);
+      if (known === undefined)
+        counted.set(key, { labels: { gateway, method, mode, decision, enforced, code }, count: 1 });
+      else known.count += 1;
       for (const { policyId, effect } of record.erroredPolicies)
         errored.inc({ gateway, policy: policyId, effect });
       duration.observe({ method }, record.micros / 1e6);

@@ -2,13 +2,14 @@ import { z } from "zod";
 import type { StoreView } from "../../store-port.ts";
 import { type ServiceCall, type ServiceOperation, serviceOperation } from "../service.ts";
 import { callingUser } from "./calling-user.ts";
-import { invalidInput, noSuchEntity } from "./iam-faults.ts";
+import { nameNeeded, noSuchEntity } from "./iam-faults.ts";
 import { accessKeyId, secretAccessKey } from "./iam-ids.ts";
 import { accessKeyIdText, paging, userName } from "./iam-inputs.ts";
 import { accessKeys, keyUses } from "./iam-kept.ts";
-import { type IamParts, iamTime } from "./iam-parts.ts";
+import { changePermissions, type IamParts, iamTime } from "./iam-parts.ts";
 import { identityNamed, userKind } from "./identity-kind.ts";
 import { keySeal } from "./key-seal.ts";
+import { mayOpen } from "./may-open.ts";
 import { pageOf } from "./page-of.ts";
 import { checkQuota } from "./policy-text.ts";
 
@@ -29,9 +30,7 @@ export function accessKeyOperations(parts: IamParts): Record<string, ServiceOper
   /** The user named, or who calls. */
   async function userOf(view: StoreView, named: string | undefined, call: ServiceCall): Promise<string> {
     const name = named ?? (await callingUser(view, call));
-    if (name === undefined) {
-      throw invalidInput("Must specify userName when calling with non-User credentials");
-    }
+    if (name === undefined) throw nameNeeded();
     await identityNamed(userKind, view, name);
     return name;
   }
@@ -47,7 +46,7 @@ export function accessKeyOperations(parts: IamParts): Record<string, ServiceOper
       const id = accessKeyId("AKIA");
       const secret = secretAccessKey();
       const createdAt = iamTime(clock);
-      const name = await store.write(call, async (change) => {
+      const name = await changePermissions(parts, call, async (change) => {
         const user = await userOf(change, UserName, call);
         checkQuota("AccessKeysPerUser", (await keysOf(change, user)).length + 1, mostKeys);
         const { arn } = await identityNamed(userKind, change, user);
@@ -86,7 +85,7 @@ export function accessKeyOperations(parts: IamParts): Record<string, ServiceOper
         Status: z.enum(["Active", "Inactive"], "Member must satisfy enum value set: [Active, Inactive]"),
       }),
       async ({ UserName, AccessKeyId, Status }, call) => {
-        await store.write(call, async (change) => {
+        await changePermissions(parts, call, async (change) => {
           const kept = await keyNamed(change, AccessKeyId, await userOf(change, UserName, call));
           await accessKeys.put(change, { ...kept, body: { ...kept.body, status: Status } });
         });
@@ -96,10 +95,11 @@ export function accessKeyOperations(parts: IamParts): Record<string, ServiceOper
     DeleteAccessKey: serviceOperation(
       z.strictObject({ ...optionalUser, AccessKeyId: accessKeyIdText }),
       async ({ UserName, AccessKeyId }, call) => {
-        await store.write(call, async (change) => {
+        await changePermissions(parts, call, async (change) => {
           const { key } = await keyNamed(change, AccessKeyId, await userOf(change, UserName, call));
           await accessKeys.remove(change, key);
           await keyUses.remove(change, key);
+          await mayOpen(change, call, clock);
         });
         return {};
       },

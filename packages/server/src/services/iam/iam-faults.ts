@@ -10,3 +10,6 @@ export const deleteConflict = (message: string) => new ServiceFault("DeleteConfl
 export const limitExceeded = (message: string) => new ServiceFault("LimitExceeded", message, 409);
 /** What no shape says. */
 export const invalidInput = (message: string) => new ServiceFault("InvalidInput", message, 400);
+/** Who calls is no user, so the user must be named. */
+export const nameNeeded = () =>
+  new ServiceFault("ValidationError", "Must specify userName when calling with non-User credentials");

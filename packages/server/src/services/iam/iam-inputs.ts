@@ -1,15 +1,15 @@
 /** The members of IAM's inputs, with AWS's patterns and limits. Source: IAM API reference. */
 import { z } from "zod";
 
-const given = {
+const must = (be: string) => ({
   error: ({ input }: { readonly input?: unknown }) =>
-    input === undefined ? "Member must not be null" : "Member must be a text",
-};
+    input === undefined ? "Member must not be null" : `Member must be ${be}`,
+});
 
 /** A text within lengths and a pattern. */
 export function text(min: number, max: number, pattern?: RegExp) {
   const bounded = z
-    .string(given)
+    .string(must("a text"))
     .min(min, `Member must have length greater than or equal to ${min}`)
     .max(max, `Member must have length less than or equal to ${max}`);
   return pattern === undefined
@@ -23,7 +23,7 @@ export function text(min: number, max: number, pattern?: RegExp) {
 /** A whole number, which a form has as text. */
 export const wholeNumber = (min: number, max: number) =>
   z
-    .string(given)
+    .string(must("a text"))
     .regex(/^\d{1,9}$/, "Member must be a whole number")
     .transform(Number)
     .refine((value) => value >= min, `Member must have value greater than or equal to ${min}`)
@@ -37,7 +37,7 @@ export const list = <Item extends z.ZodType>(item: Item, max: number, min = 0) =
   z.preprocess(
     (value) => (value === "" ? [] : value),
     z
-      .array(item, given)
+      .array(item, must("a list"))
       .min(min, `Member must have length greater than or equal to ${min}`)
       .max(max, `Member must have length less than or equal to ${max}`),
   );

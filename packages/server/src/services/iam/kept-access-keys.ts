@@ -14,9 +14,14 @@ export const sessionSecrets = z.strictObject({ secret: z.string(), sessionToken:
 
 /** Milliseconds between two notes of a key's use; IAM user guide has it as "up to a few hours". */
 const noteEvery = 15 * 60_000;
+const mostNoted = 10_000;
 
-/** The access keys of users and of assumed roles. */
-export function keptAccessKeys(store: Store, sealer: Sealer, clock: Clock): AccessKeys {
+/** The access keys of users and of assumed roles; `any` is whether a user has one. */
+export function keptAccessKeys(
+  store: Store,
+  sealer: Sealer,
+  clock: Clock,
+): AccessKeys & { any(): Promise<boolean> } {
   const noted = new Map<string, number>();
 
   async function ofUser(view: StoreView, id: string): Promise<KnownAccessKey | undefined> {
@@ -57,13 +62,16 @@ export function keptAccessKeys(store: Store, sealer: Sealer, clock: Clock): Acce
 
   return {
     find: (id) => store.read(async (view) => (await ofUser(view, id)) ?? (await ofSession(view, id))),
+    any: async () => (await store.read((view) => accessKeys.list(view, { limit: 1 }))).length > 0,
     async used(id, { service, region }) {
       const now = clock.now();
       if (now - (noted.get(id) ?? Number.NEGATIVE_INFINITY) < noteEvery) return;
+      if (noted.size >= mostNoted) noted.clear();
+      // also for sessions, of which no use is kept, so that they are not looked up each time
+      noted.set(id, now);
       await store.write(async (change) => {
         const key = await accessKeys.get(change, id);
         if (key === undefined) return;
-        noted.set(id, now);
         await keyUses.put(change, { key: id, arn: key.arn, body: { at: iamTime(clock), service, region } });
       });
     },

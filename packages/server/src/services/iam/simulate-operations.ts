@@ -16,6 +16,7 @@ import { roleAt } from "./kept-roles.ts";
 import { pageOf } from "./page-of.ts";
 import { policySources, type WrittenSource } from "./policy-sources.ts";
 import { checkedPolicy } from "./policy-text.ts";
+import { affordableResults } from "./simulation-cost.ts";
 
 const entry = z.strictObject({
   ContextKeyName: text(5, 256),
@@ -117,12 +118,14 @@ function simulate(asked: Asked, sources: readonly WrittenSource[]) {
     if (!/^[\w-]+:[\w*?-]+$/.test(action)) throw invalidInput(`Invalid Action Name: ${action}`);
     return (asked.ResourceArns ?? ["*"]).map((resource) => ({ action, resource, context }));
   }).map((request, at) => ({ request, key: String(at).padStart(6, "0") }));
-  const { page, end } = pageOf(questions, ({ key }) => key, asked);
+  const MaxItems = Math.min(asked.MaxItems ?? 100, affordableResults(sources, longestText(asked)));
+  const { page, end } = pageOf(questions, ({ key }) => key, { ...asked, MaxItems });
+  const positions = new Map(sources.map((source) => [source, statementPositions(source.text)]));
   const EvaluationResults = page.map(({ request }) => {
     const decision = evaluate(request, sources);
     const found = {
       MatchedStatements:
-        decision.outcome === "implicitDeny" ? [] : decision.by.map((ref) => matched(ref, sources)),
+        decision.outcome === "implicitDeny" ? [] : decision.by.map((ref) => matched(ref, positions)),
       MissingContextValues: missing,
     };
     const resource = { EvalResourceName: request.resource, EvalResourceDecision: decision.outcome, ...found };
@@ -137,9 +140,19 @@ function simulate(asked: Asked, sources: readonly WrittenSource[]) {
   return { EvaluationResults, ...end };
 }
 
-function matched({ source, kind, arn, index }: StatementRef, sources: readonly WrittenSource[]) {
-  const written = sources.find((known) => known.name === source && known.kind === kind && known.arn === arn);
-  const position = statementPositions(written?.text ?? "{}")[index];
+/** Characters that a pattern may have to be held against for one result. */
+function longestText({ ResourceArns = [], ContextEntries }: Asked): number {
+  const values = ContextEntries.flatMap(({ ContextKeyValues }) => ContextKeyValues);
+  return Math.max(0, ...ResourceArns.map((arn) => arn.length)) + values.join("").length;
+}
+
+function matched(
+  { source, kind, arn, index }: StatementRef,
+  positions: ReadonlyMap<WrittenSource, ReturnType<typeof statementPositions>>,
+) {
+  const [, known] =
+    [...positions].find(([of]) => of.name === source && of.kind === kind && of.arn === arn) ?? [];
+  const position = known?.[index];
   return {
     SourcePolicyId: source,
     SourcePolicyType: kind === "inline" ? "IAM Policy" : "IAM Managed Policy",

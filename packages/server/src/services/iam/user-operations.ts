@@ -56,7 +56,7 @@ export function userOperations(parts: IamParts): Record<string, ServiceOperation
           return name === undefined ? undefined : shown(await identityNamed(userKind, view, name));
         });
         const root = { Path: "/", UserId: accountId, Arn: `arn:aws:iam::${accountId}:root` };
-        return { User: user ?? { ...root, UserName: "root", CreateDate: new Date(0) } };
+        return { User: user ?? { ...root, UserName: "root", CreateDate: "1970-01-01T00:00:00Z" } };
       },
     ),
     ListUsers: serviceOperation(

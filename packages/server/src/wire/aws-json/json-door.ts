@@ -17,17 +17,29 @@ export function jsonDoor(service: AwsService, target: string): AwsDoor {
     });
   return {
     service: service.name,
+    protocol: "aws-json",
     longestBody,
     claims: ({ request }) => targetOf(request).startsWith(prefix),
     operationOf: ({ request }) =>
       targetOf(request).startsWith(prefix) ? targetOf(request).slice(prefix.length) : undefined,
     isUnsigned: (operation) => isUnsigned(service, operation),
+    inputOf: ({ body }) => membersOf(body),
     async answer({ body }, call) {
       const output = await runOperation(service, readJson(body), call);
       return json(output, 200, call.requestId);
     },
     refuse: ({ code, message, status }, requestId) => json({ __type: code, message }, status, requestId),
   };
+}
+
+function membersOf(body: Uint8Array): Readonly<Record<string, unknown>> {
+  try {
+    const input = readJson(body);
+    return typeof input === "object" && input !== null ? { ...input } : {};
+  } catch (error) {
+    if (error instanceof ServiceFault) return {};
+    throw error;
+  }
 }
 
 function readJson(body: Uint8Array): unknown {

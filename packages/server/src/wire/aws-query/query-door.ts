@@ -16,10 +16,12 @@ export function queryDoor(service: AwsService, version: string, namespace: strin
     });
   return {
     service: service.name,
+    protocol: "aws-query",
     longestBody,
     claims: (request) => formOf(request).get("Version") === version && formOf(request).has("Action"),
     operationOf: (request) => formOf(request).get("Action") ?? undefined,
     isUnsigned: (operation) => isUnsigned(service, operation),
+    inputOf: (request) => readForm(formOf(request)),
     async answer(request, call) {
       const { Action: _action, Version: _version, ...input } = readForm(formOf(request));
       const output = await runOperation(service, input, call);

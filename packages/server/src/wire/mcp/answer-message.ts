@@ -1,27 +1,14 @@
 /** One message, alone or of a batch: read, put into its revision, answered. */
-import type { IncomingHttpHeaders } from "node:http";
 import { isJsonObject } from "@toolgate/policy";
-import type { LiveGateway } from "../../gateway/live-gateway.ts";
-import type { Identity } from "../../gateway/tool-call.ts";
 import { badRequest, type ErrorAnswer, errorText, resultText } from "./answer.ts";
-import type { AnswerStream } from "./answer-stream.ts";
 import { acceptedVersions, chooseRevision, unreadIdOf } from "./choose-revision.ts";
 import { dispatch } from "./dispatch.ts";
 import { ErrorCode, type Message, type MessageId, readMessage } from "./json-rpc.ts";
 import type { McpDeps } from "./mcp-deps.ts";
+import type { Post } from "./post.ts";
 import { readJson } from "./read-json.ts";
-
-/** What the messages of one POST have in common. */
-export interface Post {
-  readonly live: LiveGateway;
-  readonly identity: Identity;
-  readonly headers: IncomingHttpHeaders;
-  readonly requestId: string;
-  /** Characters of the body. */
-  readonly bodyLength: number;
-  /** Where the answer may be a stream; never that of a batch. */
-  readonly stream?: AnswerStream | undefined;
-}
+import { recordHandshake } from "./record-handshake.ts";
+import { traceOfRequest } from "./trace-of-request.ts";
 
 export interface MessageAnswer {
   readonly status: number;
@@ -54,13 +41,18 @@ export async function answerMessage(deps: McpDeps, post: Post, text: string): Pr
     const problem = `Revision ${revision.version} has no responses from clients: the gateway asks nothing.`;
     return refused(post, badRequest(ErrorCode.invalidRequest, problem));
   }
-  if (message.kind !== "request") return { status: 202, text: "" };
+  if (message.kind !== "request") {
+    if (message.kind === "notification") recordHandshake(deps, post, message.method);
+    return { status: 202, text: "" };
+  }
 
   const { live, identity, headers, requestId, bodyLength, stream } = post;
-  const said = { message, headers, requestId, bodyLength, fault };
+  const trace = traceOfRequest(post, message.params?.get("_meta"));
+  const said = { message, headers, requestId, trace, bodyLength, fault };
   const exchange = { ...said, live, identity, revision, accepted, stream };
   const answer = await dispatch(deps, exchange);
   if (answer.kind === "error") return refused(post, answer, id);
+  recordHandshake(deps, post, message.method, message);
   return { status: 200, text: resultText(message.id, revision.resultJson(answer, post.live)) };
 }
 

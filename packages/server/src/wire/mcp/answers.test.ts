@@ -24,7 +24,8 @@ function text(answer: CallAnswer, given: Given = {}): string {
     gateway: { name: "pay", exceptionLevel: debug ? "DEBUG" : undefined },
     tools: new Map([["Pay___send", { definition }]]),
   } as unknown as Exchange["live"];
-  const exchange = { live, revision, requestId: "r", headers: {} } as unknown as Exchange;
+  const trace = { traceId: "t", arrived: 0 };
+  const exchange = { live, revision, requestId: "r", trace, headers: {} } as unknown as Exchange;
   const said = callAnswer(answer, "Pay___send", exchange, { denialShape, denialWording: "2025-12" });
   return said.kind === "error" ? errorText(id, said) : resultText(id, revision.resultJson(said, live));
 }
@@ -41,7 +42,8 @@ const failed: CallAnswer = {
   result: { ok: false, kind: "timeout", cause: "it took more than 3 seconds" },
   decisionId: "d",
 };
-const ofFailure = '"_meta":{"toolgate/code":"TOOL_FAILED","toolgate/requestId":"r","toolgate/decisionId":"d"';
+const ofFailure =
+  '"_meta":{"toolgate/code":"TOOL_FAILED","toolgate/requestId":"r","toolgate/decisionId":"d","toolgate/traceId":"t","toolgate/spanId":"d"';
 
 it.each([
   [
@@ -71,7 +73,7 @@ it.each(["EVALUATION_FAILED", "NOT_RECORDED"] as const)(
   verifies("gateway.failure", "%s has one sentence in either shape"),
   (code) => {
     const answer: CallAnswer = { kind: "evaluation-failed", code, cause: "why", decisionId: "d" };
-    const meta = `{"toolgate/code":"${code}","toolgate/requestId":"r","toolgate/decisionId":"d"}`;
+    const meta = `{"toolgate/code":"${code}","toolgate/requestId":"r","toolgate/decisionId":"d","toolgate/traceId":"t","toolgate/spanId":"d"}`;
     expect(text(answer)).toBe(
       `{"jsonrpc":"2.0","id":"a","result":{"content":[{"type":"text","text":"InternalServerException - Policy evaluation failed for tool call"}],"isError":true,"_meta":${meta}}}`,
     );

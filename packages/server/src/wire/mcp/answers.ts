@@ -1,6 +1,9 @@
 /** What the gateway says about calls and lists: AWS's sentences and shapes. Sources: seeds; AWS guide, "Use a gateway with policy". */
+import { denialReason } from "../../decisions/denial-reason.ts";
+import { tellRoleFailure } from "../../decisions/role-failure.ts";
 import type { CallAnswer } from "../../gateway/call-tool.ts";
 import type { EvaluationFailure } from "../../gateway/verdict.ts";
+import { ownSpanId } from "../../observe/trace-context.ts";
 import { type Answer, errorAnswer } from "./answer.ts";
 import { ErrorCode } from "./json-rpc.ts";
 import type { AnswerStyle } from "./mcp-deps.ts";
@@ -35,8 +38,10 @@ function toolAnswer(
     const code = exchange.revision.upstreamCode(result.code);
     return { kind: "error", ...code, message: result.cause, dataText: result.data };
   }
+  const told =
+    result.failure === undefined ? result.cause : `${result.cause} ${tellRoleFailure(result.failure)}`;
   const text = isDebug(exchange) ? result.cause : "An internal error occurred. Please retry later.";
-  const _meta = { ...meta("TOOL_FAILED", decisionId, exchange), ...debug(result.cause, exchange) };
+  const _meta = { ...meta("TOOL_FAILED", decisionId, exchange), ...debug(told, exchange) };
   return { kind: "result", result: { isError: true, content: [{ type: "text", text }], _meta } };
 }
 
@@ -46,7 +51,9 @@ function denial(
   style: AnswerStyle,
 ): Answer {
   const { verdict, forbiddenBy, decisionId, didYouMean } = answer;
-  const sentence = `Tool Execution Denied: Tool call not allowed due to policy enforcement [${denialReason(forbiddenBy, style)}]`;
+  // Only a forbid is named: every other denial reads alike, so that it tells nothing of hidden tools.
+  const reason = denialReason(forbiddenBy, style.denialWording);
+  const sentence = `Tool Execution Denied: Tool call not allowed due to policy enforcement [${reason}]`;
   const code = forbiddenBy.length > 0 ? "FORBIDDEN" : "NO_DETERMINING_POLICY";
   const details = { ...meta(code, decisionId, exchange), ...debug(verdict.reason, exchange) };
   if (style.denialShape === "error") {
@@ -55,14 +62,6 @@ function denial(
   }
   const hint = didYouMean === undefined ? [] : [`Did you mean ${didYouMean}?`];
   return saying([`AuthorizeActionException - ${sentence}`, ...hint], details);
-}
-
-/** Only a forbid is named: every other denial reads alike, so that it tells nothing of hidden tools. */
-function denialReason(forbiddenBy: readonly string[], style: AnswerStyle): string {
-  if (forbiddenBy.length > 0) return `Policy evaluation denied due to ${forbiddenBy.join(", ")}`;
-  return style.denialWording === "2026"
-    ? "No policy applies to the request (denied by default)."
-    : "Policy evaluation denied due to no determining policies";
 }
 
 function failure(
@@ -99,8 +98,14 @@ function saying(texts: readonly string[], _meta: Readonly<Record<string, unknown
   };
 }
 
-function meta(code: string, decisionId: string, { requestId }: Exchange): Record<string, string> {
-  return { "toolgate/code": code, "toolgate/requestId": requestId, "toolgate/decisionId": decisionId };
+function meta(code: string, decisionId: string, { requestId, trace }: Exchange): Record<string, string> {
+  return {
+    "toolgate/code": code,
+    "toolgate/requestId": requestId,
+    "toolgate/decisionId": decisionId,
+    "toolgate/traceId": trace.traceId,
+    "toolgate/spanId": ownSpanId(decisionId),
+  };
 }
 
 /** The gateway's `exceptionLevel: DEBUG`: the caller is told the cause. */

@@ -2,56 +2,58 @@
 import { anonymousPrincipal, principalEntity, principalFromClaims } from "@toolgate/policy";
 import type { LiveGateway } from "../../gateway/live-gateway.ts";
 import type { Identity } from "../../gateway/tool-call.ts";
-import type { TokenVerifier } from "../../ports.ts";
+import type { JwtAuthorizer } from "../../model.ts";
+import type { TokenVerdict } from "../../ports.ts";
+import { authenticateSigner, type SignedMessage } from "./authenticate-signer.ts";
+import type { Authentication } from "./authentication.ts";
 import { readBearer } from "./bearer.ts";
-import { advertisedScopes, type challenge } from "./resource-metadata.ts";
+import type { McpDeps } from "./mcp-deps.ts";
+import { advertisedScopes } from "./resource-metadata.ts";
 
-export type Authentication =
-  | { readonly ok: true; readonly identity: Identity }
-  | {
-      readonly ok: false;
-      readonly status: 401 | 403;
-      readonly message: string;
-      readonly why: string;
-      readonly challenge: Omit<Parameters<typeof challenge>[0], "metadataUrl">;
-    };
+/** What a request says of its caller. */
+export interface Credentials {
+  readonly authorization: string | undefined;
+  readonly signed: SignedMessage;
+}
 
-export async function authenticate(
-  verifier: TokenVerifier,
+/** At once for a token that is known. */
+export function authenticate(
+  { verifier, signers }: Pick<McpDeps, "verifier" | "signers">,
   live: LiveGateway,
-  header: string | undefined,
-): Promise<Authentication> {
+  { authorization: header, signed }: Credentials,
+): Authentication | Promise<Authentication> {
   const { authorizer } = live.gateway;
   if (authorizer.type === "NONE") return { ok: true, identity: anonymous };
+  if (authorizer.type === "AWS_IAM") return authenticateSigner(signers, live.gateway, signed);
   const { jwt } = authorizer;
-  const scopes = { scopes: advertisedScopes(jwt) };
-  const refused = (message: string, why: string, error?: "invalid_token"): Authentication => ({
-    ok: false,
-    status: 401,
-    message,
-    why,
-    challenge: { ...scopes, ...(error === undefined ? {} : { error }) },
-  });
   const bearer = readBearer(header);
-  if (bearer.kind === "missing") return refused("Missing Bearer token", "no bearer token was sent");
+  if (bearer.kind === "missing") return refused(jwt, "Missing Bearer token", "no bearer token was sent");
   if (bearer.kind === "invalid")
-    return refused("Invalid Bearer token", "the bearer token is malformed", "invalid_token");
-  const verdict = await verifier.verify(bearer.token, jwt, live.gateway.id);
-  if (!verdict.ok) {
-    if (verdict.status === 401) return refused("Invalid Bearer token", verdict.why, "invalid_token");
-    const message = "Insufficient scope: the token is valid but lacks what this gateway asks for";
-    return {
-      ok: false,
-      status: 403,
-      message,
-      why: verdict.why,
-      challenge: { ...scopes, error: "insufficient_scope" },
-    };
+    return refused(jwt, "Invalid Bearer token", "the bearer token is malformed", "invalid_token");
+  const verdict = verifier.verify(bearer.token, jwt, live.gateway.id);
+  return verdict instanceof Promise ? verdict.then((later) => callerOf(later, jwt)) : callerOf(verdict, jwt);
+}
+
+function refused(jwt: JwtAuthorizer, message: string, why: string, error?: "invalid_token"): Authentication {
+  const challenge = { scopes: advertisedScopes(jwt), ...(error === undefined ? {} : { error }) };
+  return { ok: false, status: 401, message, why, challenge };
+}
+
+function callerOf(verdict: TokenVerdict, jwt: JwtAuthorizer): Authentication {
+  if (verdict.ok) {
+    const identity = identityOf(verdict.claims);
+    return typeof identity === "string"
+      ? refused(jwt, "Invalid Bearer token", identity, "invalid_token")
+      : { ok: true, identity };
   }
-  const identity = identityOf(verdict.claims);
-  return typeof identity === "string"
-    ? refused("Invalid Bearer token", identity, "invalid_token")
-    : { ok: true, identity };
+  if (verdict.status === 401) return refused(jwt, "Invalid Bearer token", verdict.why, "invalid_token");
+  return {
+    ok: false,
+    status: 403,
+    message: "Insufficient scope: the token is valid but lacks what this gateway asks for",
+    why: verdict.why,
+    challenge: { scopes: advertisedScopes(jwt), error: "insufficient_scope" },
+  };
 }
 
 const anonymous: Identity = {

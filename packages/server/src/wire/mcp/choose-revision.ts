@@ -39,11 +39,12 @@ export function chooseRevision(
     return { ok: false, refusal: badRequest(ErrorCode.headerMismatch, text) };
   }
   // The handshake agrees on the revision in its params: a client cannot know one before.
-  const open = revisions.filter(({ version }) => accepted.includes(version));
-  const revision =
-    header === undefined && message.method === "initialize"
-      ? open.find(({ version }) => handshakeVersions.includes(version))
-      : open.find(({ version }) => version === (header ?? "2025-03-26"));
+  const shakesHands = header === undefined && message.method === "initialize";
+  const asked = header ?? "2025-03-26";
+  const revision = revisions.find(
+    ({ version }) =>
+      accepted.includes(version) && (shakesHands ? handshakeVersions.includes(version) : version === asked),
+  );
   return revision === undefined
     ? { ok: false, refusal: unsupported(accepted, header) }
     : { ok: true, revision };

@@ -1,5 +1,6 @@
 /** POST /gateways/<id>/mcp: receive, authenticate, answer. Source: MCP "Streamable HTTP"; AWS guide, gateway. */
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { sha256Hex } from "../sigv4/signing-key.ts";
 import { answerBatch } from "./2025-03-26/answer-batch.ts";
 import { takenTypes } from "./accept-header.ts";
 import { type Admission, admit } from "./admit.ts";
@@ -30,6 +31,7 @@ export async function answerMcp(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const arrived = deps.call.micros();
   const requestId = deps.newRequestId();
   let lease: TrafficLease | undefined;
   const reply: Reply = (status, body, headers) => {
@@ -45,25 +47,31 @@ export async function answerMcp(
         "The gateway is stateless: send each message in a POST; there is no stream to open and no session to end.";
       return reply(405, refusal(text), { allow: "POST" });
     }
-    const applicant = { gatewayId, authorization: request.headers.authorization, requestId };
+    const applicant = { gatewayId, ...credentialsOf(request), requestId };
     // Before the body is read, so that only a caller of the gateway can send one.
-    const first = await admit(deps, applicant);
+    const admitting = admit(deps, applicant);
+    const first = admitting instanceof Promise ? await admitting : admitting;
     if (!first.ok) return turnAway(first);
-    lease = deps.traffic.open(`${gatewayId} ${first.identity.principal.id}`);
+    // What comes in under a signature that is not verified yet is not counted against who it names.
+    const unverified = first.bodyAwaited === true ? " unverified" : "";
+    lease = deps.traffic.open(`${gatewayId}${unverified} ${first.identity.principal.id}`);
     const taken = takenTypes(request.headers.accept);
     const streaming = taken.events && streamsAnswers(first.live);
-    const text = await receive(request, taken.json || streaming, lease, reply);
-    if (text === undefined) return;
-    const admission = await admit(deps, applicant, first);
+    const received = await receive(request, taken.json || streaming, lease, reply);
+    if (received === undefined) return;
+    const { text, bytes } = received;
+    const complete = { ...applicant, signed: { ...applicant.signed, bodyHash: () => sha256Hex(bytes) } };
+    const readmitting = admit(deps, complete, first);
+    const admission = readmitting instanceof Promise ? await readmitting : readmitting;
     if (!admission.ok) return turnAway(admission);
     const stream = streaming
       ? createAnswerStream(response, { lease, headers: { "x-amzn-requestid": requestId }, unreadMillis })
       : undefined;
     const { live, identity } = admission;
     const { headers } = request;
-    const post = { live, identity, headers, requestId, bodyLength: text.length, stream };
+    const post = { live, identity, headers, requestId, arrived, bodyLength: text.length, stream };
     const answer = /^\s*\[/.test(text)
-      ? await answerBatch(deps, { ...post, stream: undefined }, text, () => admit(deps, applicant, admission))
+      ? await answerBatch(deps, { ...post, stream: undefined }, text, () => admit(deps, complete, admission))
       : await answerMessage(deps, post, text);
     if (stream !== undefined && isEvent(stream, answer, taken.json)) stream.end(answer.text);
     else reply(answer.status, answer.text);
@@ -91,13 +99,19 @@ function isEvent(stream: AnswerStream, { status, text }: MessageAnswer, takesJso
 
 type Reply = (status: number, body: string, headers?: Record<string, string>) => void;
 
-/** The text of the body, or undefined when it was refused or the caller is gone. */
+function credentialsOf(request: IncomingMessage) {
+  const { headers, rawHeaders, method = "POST", url: target = "/", socket } = request;
+  const address = socket.remoteAddress?.replace(/^::ffff:/, "");
+  return { authorization: headers.authorization, signed: { method, target, rawHeaders, address } };
+}
+
+/** The text of the body and its bytes, or undefined when it was refused or the caller is gone. */
 async function receive(
   request: IncomingMessage,
   takesAnswer: boolean,
   lease: TrafficLease,
   reply: Reply,
-): Promise<string | undefined> {
+): Promise<{ readonly text: string; readonly bytes: Uint8Array } | undefined> {
   const { "content-type": contentType = "", accept } = request.headers;
   const refuse = (status: number, problem: string, headers?: Record<string, string>) => {
     reply(status, refusal(problem), headers);
@@ -128,8 +142,9 @@ async function receive(
   const text = decodeUtf8(body.bytes);
   if (text === undefined) {
     reply(400, errorText(undefined, errorAnswer(ErrorCode.parseError, "The body is not UTF-8.")));
+    return undefined;
   }
-  return text;
+  return { text, bytes: body.bytes };
 }
 
 function refusal(problem: string): string {

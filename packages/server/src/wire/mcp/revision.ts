@@ -2,7 +2,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { JsonObject } from "@toolgate/policy";
 import type { LiveGateway } from "../../gateway/live-gateway.ts";
-import type { Identity } from "../../gateway/tool-call.ts";
+import type { Identity, RequestTrace } from "../../gateway/tool-call.ts";
 import type { McpLogLevel } from "../../mcp-log-level.ts";
 import type { Answer, ErrorAnswer } from "./answer.ts";
 import type { AnswerStream } from "./answer-stream.ts";
@@ -53,6 +53,7 @@ export interface Exchange {
   };
   readonly headers: IncomingHttpHeaders;
   readonly requestId: string;
+  readonly trace: RequestTrace;
   /** Characters of the request's body, all messages of a batch together. */
   readonly bodyLength: number;
   readonly revision: Revision;

@@ -11,7 +11,7 @@ import type { Exchange } from "./revision.ts";
 const maxToolName = 459;
 
 export async function toolsCall(deps: McpDeps, exchange: Exchange): Promise<Answer> {
-  const { live, identity, message, requestId, bodyLength, fault, revision, stream } = exchange;
+  const { live, identity, message, requestId, trace, bodyLength, fault, revision, stream } = exchange;
   const { params } = message;
   const name = params?.get("name");
   if (typeof name !== "string" || name === "" || name.length > maxToolName) {
@@ -27,6 +27,7 @@ export async function toolsCall(deps: McpDeps, exchange: Exchange): Promise<Answ
     meta,
     listen: stream === undefined ? undefined : () => stream.begin(revision.logLevel(params)),
     requestId,
+    trace,
     bodyLength,
     messageId: message.id.plain,
     fault,

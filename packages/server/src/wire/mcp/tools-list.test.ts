@@ -33,7 +33,7 @@ function listed(outputSchema: object | undefined, revision: Revision): unknown {
   const answer = toolsList(deps, {
     live: { gateway: { id: "g" }, tools: new Map([["Files___read", tool]]) },
     identity: { principal: { type: "AgentCore::OAuthUser", id: "ann" }, claims: {} },
-    message: { params: undefined },
+    message: { id: { text: "1", plain: "1" }, params: undefined },
     revision,
   } as unknown as Exchange);
   return answer.kind === "result" ? answer.result.tools : answer;

@@ -12,7 +12,7 @@ const pageSize = 100;
 
 /** The tools come in the order of their names, so that a cursor is a place in any later list as well. */
 export function toolsList(deps: McpDeps, exchange: Exchange): Answer {
-  const { live, identity, message, requestId } = exchange;
+  const { live, identity, message, requestId, trace } = exchange;
   const owner = { gatewayId: live.gateway.id, principal: identity.principal };
   const cursor = message.params?.get("cursor") ?? null;
   const after = cursor === null ? "" : readCursor(owner, cursor);
@@ -22,7 +22,7 @@ export function toolsList(deps: McpDeps, exchange: Exchange): Answer {
       "Invalid cursor: it was not issued to this caller by this gateway. List again from the start, without a cursor.",
     );
   }
-  const answer = listTools(deps.call, live, identity, requestId);
+  const answer = listTools(deps.call, live, identity, { requestId, trace, messageId: message.id.plain });
   if (answer.kind === "evaluation-failed") return failedList(answer, exchange);
 
   const rest = answer.tools.filter(({ action }) => action > after);

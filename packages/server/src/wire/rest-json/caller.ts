@@ -16,7 +16,8 @@ function refusal(name: string, message: string): CallerResult {
 }
 
 /**
- * Reads the caller from the Authorization header without verifying it: the control plane listens on loopback only.
+ * Reads the caller from the Authorization header without verifying it: while there are no keys the control plane listens on
+ * loopback only.
  * A SigV4 signature names the access key and the Region; anything else is `anonymous` in the default Region.
  */
 export function readCaller(
@@ -38,13 +39,15 @@ export function readCaller(
       "Authorization header requires 'Credential' parameter of the form ACCESS_KEY_ID/DATE/REGION/SERVICE/aws4_request under AWS4-HMAC-SHA256.",
     );
   }
-  if (!regionShape.test(region)) {
-    return refusal(
-      "InvalidSignatureException",
-      `Credential should be scoped to a valid region, and '${region}' is none; set one such as ${home.region}.`,
-    );
-  }
+  const fault = regionFault(region, home.region);
+  if (fault !== undefined) return refusal("InvalidSignatureException", fault);
   return { ok: true, caller: { id, place: { accountId: home.accountId, region }, ...from } };
+}
+
+/** What is wrong with a Region in a signature's scope. */
+export function regionFault(region: string, example: string): string | undefined {
+  if (regionShape.test(region)) return undefined;
+  return `Credential should be scoped to a valid region, and '${region}' is none; set one such as ${example}.`;
 }
 
 /** One part after the other: an expression over all of them could try too many ways to divide a hostile header. */

@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject, parseJson, toPlain } from "@toolgate/pol
 import { readBounded, UnreadableBody } from "../read-bounded.ts";
 
 /** Bytes; above the largest inline tool schema (1 MB). */
-const longestBody = 1_500_000;
+export const longestBody = 1_500_000;
 
 function unreadable(message: string): ValidationException {
   return new ValidationException(message, "CannotParse");

@@ -15,6 +15,7 @@ import { describe, expect, it } from "vitest";
 import { verifies } from "../../../../../test/verifies.ts";
 import type { ControlPlane } from "../../control/control-plane.ts";
 import type { Caller } from "../../model.ts";
+import { createCallers } from "../callers.ts";
 import { createRestJson } from "./rest-json.ts";
 
 const engine: OutputOf<"CreatePolicyEngine"> = {
@@ -36,8 +37,13 @@ function door(handlers: Partial<ControlPlane>) {
   const errors: Logged[] = [];
   const answer = createRestJson({
     controlPlane: handlers as ControlPlane,
-    accountId: "123456789012",
-    defaultRegion: "us-west-2",
+    callers: createCallers({
+      keys: { find: async () => undefined, any: async () => false, used: async () => undefined },
+      clock: { now: () => 0 },
+      home: { accountId: "123456789012", region: "us-west-2" },
+      signedAlways: false,
+    }),
+    refusalOf: async () => undefined,
     log: {
       error: (details, message) => errors.push({ details, message }),
       warn: () => undefined,

@@ -1,6 +1,8 @@
 /** AWS's restJson1: a request becomes a call of the control plane, and its answer or exception a response. */
 import {
+  AccessDeniedException,
   type BuiltOperation,
+  type InputOf,
   type OperationName,
   operations,
   ServiceException,
@@ -9,17 +11,27 @@ import {
 import type { ControlPlane } from "../../control/control-plane.ts";
 import type { Log } from "../../log.ts";
 import type { Caller } from "../../model.ts";
-import { readCaller } from "./caller.ts";
+import type { Callers } from "../callers.ts";
 import { decodeInput } from "./decode-input.ts";
 import { encodeAnswer, encodeError, type WireError } from "./encode.ts";
+import { longestBody } from "./read-json-body.ts";
 import { matchRoute, type RouteMatch } from "./router.ts";
+
+const expected = { service: "bedrock-agentcore", protocol: "rest-json" } as const;
+
+/** Decides by the caller's own policies whether they may make a call. */
+type Authority = <Name extends BuiltOperation>(
+  operation: Name,
+  input: InputOf<Name>,
+  caller: Caller,
+) => Promise<string | undefined>;
 
 /** What {@link createRestJson} is given. */
 export interface RestJsonDeps {
   readonly controlPlane: ControlPlane;
-  readonly accountId: string;
-  /** The Region of callers whose Authorization header names none. */
-  readonly defaultRegion: string;
+  readonly callers: Pick<Callers, "admit">;
+  /** Why the caller may not make the call; undefined when they may. */
+  readonly refusalOf: Authority;
   readonly log: Log;
   readonly newRequestId: () => string;
 }
@@ -50,7 +62,6 @@ export function createRestJson(
   deps: RestJsonDeps,
 ): (request: Request, address?: string) => Promise<Response | undefined> {
   const { controlPlane, log, newRequestId } = deps;
-  const home = { accountId: deps.accountId, region: deps.defaultRegion };
 
   async function call(name: BuiltOperation, input: unknown, caller: Caller): Promise<object> {
     // The input was validated by the row of the same name, which the type of the handlers is made from.
@@ -75,7 +86,7 @@ export function createRestJson(
     try {
       const match = matchRoute(request.method, pathname);
       if (match.kind === "foreign") return undefined;
-      const who = readCaller(request.headers.get("authorization"), home, { address, requestId });
+      const who = await deps.callers.admit(request, longestBody, expected, { address, requestId });
       if (!who.ok) return encodeError(who.error, requestId);
       if (match.kind !== "operation") {
         return encodeError(notFound(match, request.method, pathname), requestId);
@@ -86,7 +97,9 @@ export function createRestJson(
           `${operation} is not built yet in Toolgate, so it is refused; COMPATIBILITY.md lists what is.`,
         );
       }
-      const input = await decodeInput(operation, match.labels, request);
+      const input = await decodeInput(operation, match.labels, who.request);
+      const refusal = await deps.refusalOf(operation, input, who.caller);
+      if (refusal !== undefined) throw new AccessDeniedException(refusal);
       const output = await call(operation, input, who.caller);
       log.debug({ requestId, operation, caller: who.caller.id }, "a control-plane call was answered");
       return encodeAnswer(output, operations[operation].status, requestId);

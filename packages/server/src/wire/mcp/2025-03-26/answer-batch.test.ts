@@ -44,7 +44,7 @@ function answer(messages: readonly string[], admissions: readonly Admission[], t
     style: { denialShape: "result", denialWording: "2025-12" },
   } as unknown as McpDeps;
   const waiting = [...admissions];
-  const post = { ...admitted([], "none"), headers: {}, requestId: "r", bodyLength: 100 };
+  const post = { ...admitted([], "none"), headers: {}, requestId: "r", arrived: 0, bodyLength: 100 };
   return answerBatch(deps, post, `[${messages.join(",")}]`, async () => {
     const next = waiting.shift();
     if (next === undefined) throw new Error("asked more often than there are messages");

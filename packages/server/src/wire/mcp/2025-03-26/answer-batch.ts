@@ -3,10 +3,11 @@ import { setImmediate as othersTurn } from "node:timers/promises";
 import { elementsOf } from "@toolgate/policy";
 import type { Admission } from "../admit.ts";
 import { badRequest, type ErrorAnswer, errorAnswer } from "../answer.ts";
-import { answerMessage, type MessageAnswer, type Post, refused, versionHeader } from "../answer-message.ts";
+import { answerMessage, type MessageAnswer, refused, versionHeader } from "../answer-message.ts";
 import { acceptedVersions, chooseRevision } from "../choose-revision.ts";
 import { ErrorCode, type Message, readMessage } from "../json-rpc.ts";
 import type { McpDeps } from "../mcp-deps.ts";
+import type { Post } from "../post.ts";
 import { readJson } from "../read-json.ts";
 
 /** The answers of a batch are held in memory together: past this many characters, no further request is done. */
@@ -20,7 +21,7 @@ export async function answerBatch(
   deps: McpDeps,
   post: Post,
   text: string,
-  readmit: () => Promise<Admission>,
+  readmit: () => Admission | Promise<Admission>,
 ): Promise<MessageAnswer> {
   const choice = chooseRevision(acceptedVersions(post.live), versionHeader(post));
   if (!choice.ok) return refused(post, choice.refusal);
