@@ -78,6 +78,8 @@ const settingsSchema = z.strictObject({
   /** A gateway whose role may not ask its policy engine: refused, or made with a warning. */
   rolePreflight: oneOf("reject", "warn").default("reject"),
   idp: flag.default(false),
+  /** Whether functions may be uploaded while it listens off loopback. */
+  allowUploadedCode: flag.default(false),
   /** The share of decisions that Cedar itself is asked about too. */
   shadowCheck: z.coerce
     .number(mustBe("a share from 0 to 1, such as 0.01"))

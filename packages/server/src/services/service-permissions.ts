@@ -3,6 +3,7 @@ import type { Permission } from "../control/authorize.ts";
 import type { Caller } from "../model.ts";
 import type { StoreView } from "../store-port.ts";
 import { iamPermissions } from "./iam/iam-permissions.ts";
+import { lambdaPermissions } from "./lambda/lambda-permissions.ts";
 import { logsPermissions } from "./logs/logs-permissions.ts";
 
 type Input = Readonly<Record<string, unknown>>;
@@ -30,19 +31,8 @@ export async function servicePermissions(
     }
     case "logs":
       return logsPermissions(operation, input, caller.place, view);
-    case "lambda": {
-      const name = memberText(input, "FunctionName")?.replace(
-        /^(?:arn:[^:]*:lambda:[^:]*:)?\d{12}:(?:function:)?/,
-        "",
-      );
-      if (operation === "ListFunctions") return on("*");
-      const role = memberText(input, "Role");
-      const passed = { action: "iam:PassRole", context: { "iam:PassedToService": "lambda.amazonaws.com" } };
-      return [
-        ...on(`arn:aws:lambda:${region}:${accountId}:function:${name ?? "*"}`),
-        ...(role === undefined ? [] : [{ ...passed, resources: [role] as const }]),
-      ];
-    }
+    case "lambda":
+      return lambdaPermissions(operation, input, caller, view);
     default:
       return on("*");
   }
