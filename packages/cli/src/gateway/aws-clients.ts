@@ -26,7 +26,7 @@ export async function awsClients(url: string, region: string): Promise<AwsClient
     AWS_SESSION_TOKEN,
   } = process.env;
   const credentials =
-    accessKeyId === undefined || secretAccessKey === undefined
+    !accessKeyId || !secretAccessKey
       ? { accessKeyId: "toolgate", secretAccessKey: "toolgate" }
       : { accessKeyId, secretAccessKey, ...(AWS_SESSION_TOKEN ? { sessionToken: AWS_SESSION_TOKEN } : {}) };
   const configuration = { endpoint: url, region, credentials, maxAttempts: 1 };
