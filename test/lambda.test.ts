@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -571,6 +571,38 @@ describe("Invoke", () => {
     );
     expect(message).toContain("is registered in Toolgate's configuration file");
   });
+});
+
+describe("too much at once", () => {
+  it(
+    verifies("lambda.invoke.limits", "is refused with 429, and all that was taken is answered"),
+    async () => {
+      const folder = await mkdtemp(join(tmpdir(), "toolgate-limits-"));
+      const code = `import { existsSync } from "node:fs"; export const handler = async ({ go }) => {
+      while (!existsSync(go)) await new Promise((resolve) => setTimeout(resolve, 10)); return "went"; };`;
+      await create("holding", node(code), { Timeout: 120 });
+      const path = "/2015-03-31/functions/holding/invocations";
+      const body = JSON.stringify({ go: join(folder, "go") });
+      const answers = Array.from({ length: 105 }, () =>
+        fetch(`${toolgate.toolgate.controlUrl}${path}`, {
+          method: "POST",
+          headers: { authorization: "any" },
+          body,
+        }),
+      );
+      const first = await Promise.race(answers);
+      expect(first.status).toBe(429);
+      expect(first.headers.get("x-amzn-errortype")).toBe("TooManyRequestsException");
+      expect(await first.json()).toMatchObject({
+        Type: "User",
+        message: expect.stringMatching(/^Rate Exceeded: .* 100 calls wait already\.$/),
+      });
+      await writeFile(join(folder, "go"), "");
+      const statuses = (await Promise.all(answers)).map(({ status }) => status);
+      expect(statuses.filter((status) => status === 200)).toHaveLength(104);
+      await rm(folder, { recursive: true });
+    },
+  );
 });
 
 describe("Python handlers", () => {

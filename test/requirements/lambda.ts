@@ -55,6 +55,12 @@ export const lambdaRequirements = [
     sentence: "Events are taken at once and run later; a dry run runs nothing",
   },
   {
+    id: "lambda.invoke.limits",
+    source: api,
+    sentence:
+      "Calls beyond what a function's processes and queue take are refused, and none that was taken is lost",
+  },
+  {
     id: "lambda.python",
     source: "Lambda developer guide, Python",
     sentence: "Python handlers get AWS's context, and their exceptions have AWS's shape",

@@ -4,6 +4,7 @@ import { version } from "@toolgate/server";
 import { type ArgsDef, type CommandDef, parseArgs, runCommand, type SubCommandsDef } from "citty";
 
 import { changesCommand } from "./commands/changes.ts";
+import { diagnoseCommand } from "./commands/diagnose.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { gatewayCommand } from "./commands/gateway.ts";
 import { keysCommand } from "./commands/keys.ts";
@@ -19,6 +20,7 @@ const verbs: SubCommandsDef = {
   status: statusCommand,
   records: recordsCommand,
   explain: explainCommand,
+  diagnose: diagnoseCommand,
   policy: policyCommand,
   gateway: gatewayCommand,
   changes: changesCommand,

@@ -20,22 +20,29 @@ export async function awsClients(url: string, region: string): Promise<AwsClient
     import("@aws-sdk/client-bedrock-agentcore-control"),
     import("@aws-sdk/client-iam"),
   ]);
-  const {
-    AWS_ACCESS_KEY_ID: accessKeyId,
-    AWS_SECRET_ACCESS_KEY: secretAccessKey,
-    AWS_SESSION_TOKEN,
-  } = process.env;
-  const credentials =
-    !accessKeyId || !secretAccessKey
-      ? { accessKeyId: "toolgate", secretAccessKey: "toolgate" }
-      : { accessKeyId, secretAccessKey, ...(AWS_SESSION_TOKEN ? { sessionToken: AWS_SESSION_TOKEN } : {}) };
-  const configuration = { endpoint: url, region, credentials, maxAttempts: 1 };
+  const configuration = { endpoint: url, region, credentials: localCredentials(), maxAttempts: 1 };
   return {
     agentcore,
     iam,
     control: new agentcore.BedrockAgentCoreControlClient(configuration),
     identity: new iam.IAMClient(configuration),
   };
+}
+
+/** Of the environment; else those that a Toolgate without keys takes on loopback. */
+export function localCredentials(): {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+} {
+  const {
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_SESSION_TOKEN,
+  } = process.env;
+  return !accessKeyId || !secretAccessKey
+    ? { accessKeyId: "toolgate", secretAccessKey: "toolgate" }
+    : { accessKeyId, secretAccessKey, ...(AWS_SESSION_TOKEN ? { sessionToken: AWS_SESSION_TOKEN } : {}) };
 }
 
 /**

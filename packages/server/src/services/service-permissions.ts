@@ -4,6 +4,7 @@ import type { Caller } from "../model.ts";
 import type { StoreView } from "../store-port.ts";
 import { iamPermissions } from "./iam/iam-permissions.ts";
 import { lambdaPermissions } from "./lambda/lambda-permissions.ts";
+import { logsPermissions } from "./logs/logs-permissions.ts";
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -28,14 +29,8 @@ export async function servicePermissions(
       const pool = memberText(input, "UserPoolId");
       return on(pool === undefined ? "*" : `arn:aws:cognito-idp:${region}:${accountId}:userpool/${pool}`);
     }
-    case "logs": {
-      const named = memberText(input, "logGroupIdentifier") ?? memberText(input, "logGroupName");
-      if (named === undefined) return on("*");
-      const arn = named.startsWith("arn:")
-        ? named.replace(/:\*$/, "")
-        : `arn:aws:logs:${region}:${accountId}:log-group:${named}`;
-      return on(`${arn}:*`, arn);
-    }
+    case "logs":
+      return logsPermissions(operation, input, caller.place, view);
     case "lambda":
       return lambdaPermissions(operation, input, caller, view);
     default:

@@ -4,15 +4,26 @@ import { type AwsService, ServiceFault } from "../../services/service.ts";
 import { type AwsDoor, type AwsRequest, isUnsigned, runOperation } from "../aws-door.ts";
 import { isLambdaPath, lambdaRoute } from "./lambda-routes.ts";
 
-/** Bytes: an archive of 50 MB in base64, which is AWS's own figure. */
-const longestBody = 70_167_211;
+/** Bytes; an archive of 50 MB in base64 is AWS's own figure. */
+const longest = { upload: 70_167_211, event: 6_400_000, other: 1_500_000 };
 
 /** The door of Lambda. */
 export function lambdaDoor(service: AwsService): AwsDoor {
   return {
     service: service.name,
     protocol: "rest-json",
-    longestBody,
+    longestBody: longest.other,
+    longestBodyAt(method, path) {
+      switch (lambdaRoute(method, path)?.operation) {
+        case "CreateFunction":
+        case "UpdateFunctionCode":
+          return longest.upload;
+        case "Invoke":
+          return longest.event;
+        default:
+          return longest.other;
+      }
+    },
     claims: ({ path }) => isLambdaPath(path),
     operationOf: ({ request, path }) => lambdaRoute(request.method, path)?.operation,
     isUnsigned: (operation) => isUnsigned(service, operation),

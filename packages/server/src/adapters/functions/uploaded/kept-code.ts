@@ -5,6 +5,9 @@ import { dirname, join } from "node:path";
 import { CodeRefused } from "../../../uploaded-functions-port.ts";
 import { readArchive } from "./code-archive.ts";
 
+/** Of archives that are still being written. */
+const draftEnd = ".new";
+
 /** A folder for its owner only, with an archive for each content that was uploaded. */
 export interface KeptCode {
   /** @throws CodeRefused for what cannot be unpacked. */
@@ -28,6 +31,8 @@ export function createKeptCode(folder: string): KeptCode {
     made ??= (async () => {
       await rm(unpacked, { recursive: true, force: true });
       for (const path of [folder, archives, unpacked]) await mkdir(path, { recursive: true, mode: 0o700 });
+      const drafts = (await readdir(archives)).filter((name) => name.endsWith(draftEnd));
+      for (const name of drafts) await rm(join(archives, name), { force: true });
     })();
     return made;
   }
@@ -48,7 +53,7 @@ export function createKeptCode(folder: string): KeptCode {
     async keep(archive) {
       await checkArchive(archive);
       await make();
-      const draft = join(archives, `${randomUUID()}.new`);
+      const draft = join(archives, `${randomUUID()}${draftEnd}`);
       const file = await open(draft, "wx", 0o600);
       try {
         await file.writeFile(archive);
@@ -71,7 +76,8 @@ export function createKeptCode(folder: string): KeptCode {
     async keepOnly(codeSha256s) {
       const kept = new Set([...codeSha256s].map(fileOf));
       const found = await readdir(archives).catch(() => []);
-      for (const name of found) if (!kept.has(name)) await rm(join(archives, name), { force: true });
+      const dropped = found.filter((name) => !kept.has(name) && !name.endsWith(draftEnd));
+      for (const name of dropped) await rm(join(archives, name), { force: true });
     },
   };
 }
