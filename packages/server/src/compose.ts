@@ -351,7 +351,7 @@ async function build(
     log,
   });
 
-  const ready = false;
+  let ready = false;
   const app = createHttpApp({
     gateways,
     verifier,
@@ -427,11 +427,7 @@ async function build(
   };
   const publicApp = createPublicApp({ gateways, verifier, gatewayUrl });
   const common = { mcp, publicApp, identityProvider: idp };
-<<<<<<< HEAD
-  // Pools are served where the control plane is, and to this machine only.
-=======
   // Pools are served where the control plane is: to this machine only.
->>>>>>> sigv4
   const isPoolHost = userPools.ownsHost;
   const agents = {
     ...common,
@@ -440,24 +436,14 @@ async function build(
     serveMcp: true,
     userPools: loopback ? userPools : undefined,
   };
-<<<<<<< HEAD
-  const operator = {
-    mcp,
-    guard: createGuard({
-      ...guarded,
-      ownOrigins: () => controlOrigins,
-      isPoolHost: controlOffLoopback ? undefined : isPoolHost,
-    }),
-=======
   const here = controlOffLoopback ? undefined : isPoolHost;
   const operator = {
     mcp,
     guard: createGuard({ ...guarded, ownOrigins: () => controlOrigins, isPoolHost: here }),
->>>>>>> sigv4
     serveMcp: false,
     app,
     // Elsewhere than on this machine callers are known by their signatures.
-    ...(controlOffLoopback ? publicApp: app : publicApp, identityProvider: idp, userPools ),
+    ...(controlOffLoopback ? { publicApp: app } : { publicApp, identityProvider: idp, userPools }),
   };
   return {
     server: createHttpServer({ ...agents, app: loopback ? app : publicApp }),
