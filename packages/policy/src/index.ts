@@ -34,6 +34,8 @@ export {
 } from "./analysis/scope-findings.ts";
 export { readNodes, readValues } from "./analysis/smt/read-answer.ts";
 export type { Solve, SolverAnswer, Verdict } from "./analysis/verdict.ts";
+export { type ExampleCall, type ExampleCalls, exampleCalls } from "./authoring/example-calls/example-calls.ts";
+export type { ToolCalls } from "./authoring/example-calls/draft.ts";
 export { type ReadBack, type ReadBackOptions, readBack } from "./authoring/read-back/read-back.ts";
 export { claimsRead } from "./evaluate/claims-read.ts";
 export { type CompiledPolicy, compilePolicy } from "./evaluate/compile-policy.ts";
