@@ -52,7 +52,8 @@ class Found {
     return [...this.byKey.values()].map(({ slot, values }) => {
       const more: readonly (JsonValue | undefined)[] =
         slot.kind === "claim" ? [other, undefined] : slot.kind === "argument" ? this.more(slot.path) : [];
-      const distinct = new Map([...values, ...more].map((value) => [written(value), value] as const));
+      const some = values.length === 0 && slot.kind === "argument" ? [plainValue(shapeAt(this.shape, slot.path))] : [];
+      const distinct = new Map([...values, ...some, ...more].map((value) => [written(value), value] as const));
       return { slot, values: [...distinct.values()].slice(0, mostValues) };
     });
   }
@@ -110,7 +111,9 @@ function look(node: Expression, found: Found, shape: CedarShape): void {
       return;
     case "member": {
       const slot = slotOf(node);
-      if (slot?.kind === "argument" && shapeAt(shape, slot.path)?.kind === "bool") found.add(slot, [true, false]);
+      const kind = slot?.kind === "argument" ? shapeAt(shape, slot.path)?.kind : undefined;
+      // a sum names what its terms are, which no literal stands beside
+      if (kind !== undefined && kind !== "record") found.add(slot, kind === "bool" ? [true, false] : []);
       return;
     }
     default:

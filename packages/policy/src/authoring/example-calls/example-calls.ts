@@ -126,6 +126,10 @@ class Examples {
     for (const { tried } of failing.toSorted((a, b) => a.rank - b.rank)) {
       if (tried !== undefined && this.told.length < wanted) await this.tell(calls, tried.draft);
     }
+    if (!this.told.some(({ applies: does }) => !does)) {
+      const far = guess(start.draft, candidates, calls, attempt, false);
+      if (far !== undefined) await this.tell(calls, far.draft);
+    }
     const others = near.flat().filter(({ draft }) => draft !== start.draft);
     for (const tried of [...others.filter(({ applies: does }) => does), ...others]) {
       if (this.told.length < wanted && !this.severalTools) await this.tell(calls, tried.draft);

@@ -17,8 +17,14 @@ export type Try = (draft: Draft) => Tried | undefined;
 /** A guess beyond these is worth less than an answer of the solver's. */
 const mostGuesses = 500;
 
-/** The first call made of candidates that the policy applies to: those with likelier values before others. */
-export function guess(plain: Draft, candidates: readonly Candidates[], calls: ToolCalls, attempt: Try): Tried | undefined {
+/** The first call made of candidates that the policy applies to, or does not apply to: those with likelier values before others. */
+export function guess(
+  plain: Draft,
+  candidates: readonly Candidates[],
+  calls: ToolCalls,
+  attempt: Try,
+  wanted = true,
+): Tried | undefined {
   const shape = cedarShape(calls.tool.inputSchema);
   const filled = (choice: readonly number[]) =>
     candidates.reduce((draft, { slot, values }, index) => withValue(draft, slot, values[choice[index] ?? 0], shape), plain);
@@ -29,7 +35,7 @@ export function guess(plain: Draft, candidates: readonly Candidates[], calls: To
     const now = waiting[next];
     if (now === undefined) return undefined;
     const tried = attempt(filled(now.choice));
-    if (tried?.applies === true) return tried;
+    if (tried?.applies === wanted) return tried;
     // each choice is reached in one way: by steps from the left
     for (let index = now.from; index < candidates.length && waiting.length < 4 * mostGuesses; index += 1) {
       const step = (now.choice[index] ?? 0) + 1;

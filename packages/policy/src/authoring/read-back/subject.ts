@@ -26,7 +26,7 @@ export function subjectOf(node: Expression): Subject | undefined {
   if (node.kind === "call" && node.name === "toTime") {
     const [receiver] = node.arguments;
     const isNow = receiver !== undefined && subjectOf(receiver)?.kind === "time";
-    return isNow ? plain("time of day", "the time of day") : undefined;
+    return isNow ? plain("time of day", "the time") : undefined;
   }
   if (node.kind !== "member") return undefined;
   const path = pathIn(node);
