@@ -31,7 +31,9 @@ export const policyReadCommand = defineCommand({
       throw new CliError("policy read needs the file of the policy, or --engine ID.");
     }
     if (policy !== undefined && (file !== undefined || engine === undefined)) {
-      throw new CliError("policy read: --policy names one of an engine's own policies; it goes with --engine, and without a file.");
+      throw new CliError(
+        "policy read: --policy names one of an engine's own policies; it goes with --engine, and without a file.",
+      );
     }
     const world = tools === undefined && engine === undefined ? undefined : readWorld("read", args);
     const sources = file === undefined ? undefined : await readSources(file);

@@ -9,7 +9,13 @@ export function formatRead({ policies, faults }: ReadReport, hasExamples: boolea
     ...policies.map((policy) => readingLines(policy)),
     ...(hasExamples || policies.length === 0
       ? []
-      : [[line(0, "With --tools FILE or --engine ID there are calls that they decide besides.", { dim: true })]]),
+      : [
+          [
+            line(0, "With --tools FILE or --engine ID there are calls that they decide besides.", {
+              dim: true,
+            }),
+          ],
+        ]),
   ];
   return blocks.flatMap((block, index) => (index > 0 ? [line(0, ""), ...block] : block));
 }

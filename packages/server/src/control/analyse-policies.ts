@@ -237,7 +237,9 @@ function syntaxFault({ source, text }: PolicySource, { message, help, start }: S
 }
 
 /** By where they stand. */
-export function inOrder<Placed extends { readonly at: TextPlace }>(findings: readonly Placed[]): readonly Placed[] {
+export function inOrder<Placed extends { readonly at: TextPlace }>(
+  findings: readonly Placed[],
+): readonly Placed[] {
   const compare = ({ at: a }: Placed, { at: b }: Placed) =>
     a.source < b.source ? -1 : a.source > b.source ? 1 : a.line - b.line || a.column - b.column;
   return findings.toSorted(compare);

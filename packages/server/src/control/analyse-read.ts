@@ -38,7 +38,9 @@ export async function analyseRead(
   for (const [index, each] of written.entries()) {
     const late = await pace.over();
     const examples =
-      late === undefined ? await examplesOf(each, calls, analyst) : { ...unread, notes: [`Not all is known: ${late}.`] };
+      late === undefined
+        ? await examplesOf(each, calls, analyst)
+        : { ...unread, notes: [`Not all is known: ${late}.`] };
     policies.push(reading(each, gatewayArn, examples));
     pace.progress(index + 1, written.length);
   }
@@ -61,5 +63,11 @@ function reading(
   { applies, examples, notes }: ExampleCalls,
 ): PolicyReading {
   const said = readBack(written.policy, { gatewayArn });
-  return { at: placeOf(written), sentence: said.sentence, notes: [...said.notes, ...notes], applies, examples };
+  return {
+    at: placeOf(written),
+    sentence: said.sentence,
+    notes: [...said.notes, ...notes],
+    applies,
+    examples,
+  };
 }

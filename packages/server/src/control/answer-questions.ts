@@ -102,7 +102,8 @@ export function answerQuestions({ store, cedar, solverFor, strictAws }: Question
           "FieldValidationFailed",
         );
       }
-      const sources = policies?.map(engine.resolve) ?? (policy === undefined ? engine.all : [engine.named(policy)]);
+      const sources =
+        policies?.map(engine.resolve) ?? (policy === undefined ? engine.all : [engine.named(policy)]);
       return timed(timeLimit, (deps) => analyseRead(deps, engine.world, sources));
     },
   };

@@ -1,8 +1,8 @@
 import { JsonNumber, type JsonValue } from "../../json/json-value.ts";
 import type { CedarShape } from "../../schema/cedar-shape.ts";
 import { type Expression, wildcard } from "../../syntax/ast.ts";
-import { formatDecimal, parseDecimal } from "../../values/decimal.ts";
 import { parseDatetime } from "../../values/datetime.ts";
+import { formatDecimal, parseDecimal } from "../../values/decimal.ts";
 import { parseDuration } from "../../values/duration.ts";
 
 /** Values that decide a comparison: first those that make it true, nearest to the bound. None of what is no literal. */
@@ -13,7 +13,11 @@ export function valuesBeside(order: string, literal: Expression): readonly JsonV
     if (typeof value === "boolean") return order === "!=" ? [!value, value] : [value, !value];
     return [value];
   }
-  if (literal.kind === "negate" && literal.operand.kind === "literal" && typeof literal.operand.value === "bigint") {
+  if (
+    literal.kind === "negate" &&
+    literal.operand.kind === "literal" &&
+    typeof literal.operand.value === "bigint"
+  ) {
     return beside(order, -literal.operand.value, 1n).map((each) => new JsonNumber(`${each}`));
   }
   const [text] = literal.kind === "call" ? literal.arguments : [];
@@ -27,7 +31,9 @@ export function valuesBeside(order: string, literal: Expression): readonly JsonV
     }
     case "datetime": {
       const amount = parseDatetime(text.value)?.amount;
-      return amount === undefined ? [] : beside(order, BigInt(amount), 1_000n).map((each) => new JsonNumber(`${each}`));
+      return amount === undefined
+        ? []
+        : beside(order, BigInt(amount), 1_000n).map((each) => new JsonNumber(`${each}`));
     }
     case "duration": {
       const amount = parseDuration(text.value)?.amount;

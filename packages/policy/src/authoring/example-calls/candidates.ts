@@ -33,7 +33,10 @@ export function candidatesOf(policy: Policy, shape: CedarShape): readonly Candid
 const other = "other";
 
 class Found {
-  private readonly byKey = new Map<string, { readonly slot: Slot; readonly values: (JsonValue | undefined)[] }>();
+  private readonly byKey = new Map<
+    string,
+    { readonly slot: Slot; readonly values: (JsonValue | undefined)[] }
+  >();
   private readonly shape: CedarShape;
 
   constructor(shape: CedarShape) {
@@ -52,8 +55,11 @@ class Found {
     return [...this.byKey.values()].map(({ slot, values }) => {
       const more: readonly (JsonValue | undefined)[] =
         slot.kind === "claim" ? [other, undefined] : slot.kind === "argument" ? this.more(slot.path) : [];
-      const some = values.length === 0 && slot.kind === "argument" ? [plainValue(shapeAt(this.shape, slot.path))] : [];
-      const distinct = new Map([...values, ...some, ...more].map((value) => [written(value), value] as const));
+      const some =
+        values.length === 0 && slot.kind === "argument" ? [plainValue(shapeAt(this.shape, slot.path))] : [];
+      const distinct = new Map(
+        [...values, ...some, ...more].map((value) => [written(value), value] as const),
+      );
       return { slot, values: [...distinct.values()].slice(0, mostValues) };
     });
   }
@@ -140,7 +146,10 @@ function lookAtBinary(node: Extract<Expression, { kind: "binary" }>, found: Foun
     return;
   }
   if (operator === "contains" && left.kind === "set") {
-    found.add(slotOf(right), left.items.flatMap((item) => valuesBeside("==", item).slice(0, 1)));
+    found.add(
+      slotOf(right),
+      left.items.flatMap((item) => valuesBeside("==", item).slice(0, 1)),
+    );
     return;
   }
   if (operator !== "contains" && operator !== "containsAll" && operator !== "containsAny") return;

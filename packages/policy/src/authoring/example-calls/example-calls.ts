@@ -154,8 +154,13 @@ class Examples {
     const key = JSON.stringify(request);
     if (this.told.some(({ example }) => JSON.stringify(example.request) === key)) return false;
     const read = exampleInWords(draft, this.candidates(calls));
-    const words = [named || read === "" ? calls.tool.action : "", read].filter((part) => part !== "").join(", ");
-    this.told.push({ example: { outcome: this.outcome(tried.applies), words, request }, applies: tried.applies });
+    const words = [named || read === "" ? calls.tool.action : "", read]
+      .filter((part) => part !== "")
+      .join(", ");
+    this.told.push({
+      example: { outcome: this.outcome(tried.applies), words, request },
+      applies: tried.applies,
+    });
     return true;
   }
 

@@ -13,7 +13,9 @@ export function exampleInWords(draft: Draft, candidates: readonly Candidates[]):
   const told = slots.filter(
     (slot) =>
       slot.kind !== "argument" ||
-      !slots.some((more) => more.kind === "argument" && isWithin(more.path, slot.path) && isThere(draft, slot.path)),
+      !slots.some(
+        (more) => more.kind === "argument" && isWithin(more.path, slot.path) && isThere(draft, slot.path),
+      ),
   );
   const order = ["id", "claim", "argument", "time"];
   return told

@@ -27,7 +27,10 @@ export function guess(
 ): Tried | undefined {
   const shape = cedarShape(calls.tool.inputSchema);
   const filled = (choice: readonly number[]) =>
-    candidates.reduce((draft, { slot, values }, index) => withValue(draft, slot, values[choice[index] ?? 0], shape), plain);
+    candidates.reduce(
+      (draft, { slot, values }, index) => withValue(draft, slot, values[choice[index] ?? 0], shape),
+      plain,
+    );
   const waiting: { readonly choice: readonly number[]; readonly from: number }[] = [
     { choice: candidates.map(() => 0), from: 0 },
   ];
