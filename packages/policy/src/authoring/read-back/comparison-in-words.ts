@@ -1,5 +1,6 @@
 import type { BinaryOperator, Expression } from "../../syntax/ast.ts";
 import { type Atom, atom } from "./clause.ts";
+import type { Subject } from "./subject.ts";
 import { type Term, termInWords } from "./term-in-words.ts";
 
 type Order = "==" | "!=" | "<" | "<=" | ">" | ">=";
@@ -64,7 +65,9 @@ export function comparisonInWords(
   if (a === undefined || b === undefined) return undefined;
   const meant = isTrue ? order : opposite[order];
   // what a call brings is spoken of first
-  return a.isFixed && !b.isFixed ? said(mirrored[meant], b, a) : said(meant, a, b);
+  const isTurned =
+    (a.isFixed && !b.isFixed) || (a.subject?.kind === "claim" && b.subject?.kind === "argument");
+  return isTurned ? said(mirrored[meant], b, a) : said(meant, a, b);
 }
 
 function said(order: Order, a: Term, b: Term): Atom {
@@ -74,7 +77,7 @@ function said(order: Order, a: Term, b: Term): Atom {
   const verb = isEqual && !b.isFixed ? `${words[order]} equal to` : words[order];
   const told = (value: string, by = verb) => ({
     text: `${a.text} ${by} ${value}`,
-    who: a.subject?.whose === undefined ? undefined : `${a.subject.whose} ${by} ${value}`,
+    who: whoSaid(a.subject, by, value, b),
   });
   return atom(told(b.text).text, {
     who: told(b.text).who,
@@ -90,6 +93,17 @@ function said(order: Order, a: Term, b: Term): Atom {
           }
         : undefined,
   });
+}
+
+function whoSaid(
+  subject: Subject | undefined,
+  by: string,
+  value: string,
+  { kind }: Term,
+): string | undefined {
+  const isOne = by === "is" || by === "is one of";
+  if (subject?.withOne !== undefined && isOne && kind === "text") return `${subject.withOne} ${value}`;
+  return subject?.whose === undefined ? undefined : `${subject.whose} ${by} ${value}`;
 }
 
 /** `1, 2 or 3`. */

@@ -2,10 +2,7 @@ import { type Expression, type LikePattern, wildcard } from "../../syntax/ast.ts
 import { quotePattern, quoteText } from "../../syntax/quote-text.ts";
 import { type Atom, atom } from "./clause.ts";
 import { listed } from "./comparison-in-words.ts";
-import { claimSubject, subjectOf } from "./subject.ts";
-
-/** Claims that are one text of words. Source: RFC 8693, "scope". */
-const wordLists = new Set(["scope", "scp", "scopes"]);
+import { claimSubject, jsonLists, subjectOf, wordLists } from "./subject.ts";
 
 /**
  * Operands of an `or` that together ask whether a claim that is a list holds a value: as one of its words, or as the value
@@ -21,6 +18,7 @@ export function listClaimsIn(
     const found = equality(operand);
     if (found === undefined) continue;
     const { claim, value } = found;
+    if (!wordLists.has(claim) && !jsonLists.test(claim)) continue;
     const mates = patternsOf(claim, value).map((pattern) =>
       rest.find((each) => each.kind === "like" && isLike(each, claim, pattern)),
     );

@@ -57,7 +57,8 @@ function oneOf(subject: Subject, values: readonly string[], isTrue: boolean): At
   const say = (all: readonly string[]) => {
     const verb = all.length === 1 ? (isTrue ? "is" : "is not") : isTrue ? "is one of" : "is not one of";
     const { text, who } = told(subject, `${verb} ${listed(all)}`, isTrue);
-    return { text, who };
+    const isPlain = isTrue && subject.withOne !== undefined && all.every((value) => value.startsWith('"'));
+    return { text, who: isPlain ? `${subject.withOne} ${listed(all)}` : who };
   };
   return {
     ...told(subject, "", isTrue),

@@ -2,7 +2,7 @@ import type { Policy } from "../../syntax/ast.ts";
 import { type Clause, group } from "./clause.ts";
 import { clauseInWords } from "./clause-in-words.ts";
 import { ConditionClauses } from "./condition-clauses.ts";
-import { gatewayInWords, toolsInWords, whoInWords } from "./scope-in-words.ts";
+import { accountInWords, gatewayInWords, toolsInWords, whoInWords } from "./scope-in-words.ts";
 
 /** A policy as people read it. */
 export interface ReadBack {
@@ -28,28 +28,37 @@ export function readBack(policy: Policy, { gatewayArn }: ReadBackOptions = {}): 
   const conditions = group("all", clausesOf("when"));
   const { who, when } = sorted(conditions.kind === "all" ? conditions.of : [conditions]);
   const unless = clausesOf("unless");
-  const caller = whoInWords(policy.principal, who);
+  const caller = accountInWords(policy.principal, who) ?? whoInWords(policy.principal, who);
   const tools = `${toolsInWords(policy.action)}${gatewayInWords(policy.resource, gatewayArn)}`;
   const sentence = [
-    policy.effect === "permit" ? `Allow ${caller} to call ${tools}` : `Block ${caller} from calling ${tools}`,
+    policy.effect === "permit" ? `Allow ${caller} to use ${tools}` : `Block ${caller} from using ${tools}`,
     ...(when.length === 0 ? [] : [`when ${clauseInWords(group("all", when))}`]),
     ...(unless.length === 0 ? [] : [`unless ${clauseInWords(group("any", unless))}`]),
   ].join(" ");
   return { sentence: `${sentence}.`, notes: notesOn(policy, words) };
 }
 
-/** What is said of the caller stands behind "users". */
+/** What is said of the caller stands behind "users": what they have, their name last, and then what it is like. */
 function sorted(clauses: readonly Clause[]): {
   readonly who: readonly string[];
   readonly when: readonly Clause[];
 } {
-  const who: string[] = [];
-  const when: Clause[] = [];
-  for (const clause of clauses) {
-    if (clause.kind === "atom" && clause.who !== undefined && clause.needs) who.push(clause.who);
-    else when.push(clause);
-  }
-  return { who, when };
+  const spoken = clauses.flatMap((clause) => {
+    const who = clause.kind === "atom" && clause.needs ? clause.who : undefined;
+    return who === undefined ? [] : [{ clause, who, rank: rankOf(who) }];
+  });
+  const ranks = new Set(spoken.map(({ rank }) => rank));
+  // "with username x and whose …" could go on speaking of x
+  const kept = spoken.filter(({ rank }) => rank !== 1 || ranks.has(0) || !ranks.has(2));
+  return {
+    who: kept.toSorted((a, b) => a.rank - b.rank).map(({ who }) => who),
+    when: clauses.filter((clause) => !kept.some((each) => each.clause === clause)),
+  };
+}
+
+function rankOf(who: string): 0 | 1 | 2 {
+  if (!who.startsWith("with ")) return 2;
+  return who.startsWith("with username ") ? 1 : 0;
 }
 
 /** `when { true }` and `unless { false }` say nothing. */

@@ -21,6 +21,14 @@ export function whoInWords(scope: PrincipalScope, more: readonly string[]): stri
   }
 }
 
+/** IAM callers whose ARN holds an account's number, which is how one account is named. */
+export function accountInWords(scope: PrincipalScope, more: readonly string[]): string | undefined {
+  if (scope.kind !== "is" || scope.entityType !== "AgentCore::IamEntity" || more.length !== 1)
+    return undefined;
+  const account = /^whose id contains ":(\d{12}):"$/.exec(more[0] ?? "")?.[1];
+  return account === undefined ? undefined : `IAM principals of AWS account ${account}`;
+}
+
 const kinds: Readonly<Record<string, string>> = {
   "AgentCore::OAuthUser": "users",
   "AgentCore::IamEntity": "IAM callers",

@@ -9,10 +9,22 @@ export interface Subject {
   readonly text: string;
   /** "whose role"; undefined of what is not the caller's. */
   readonly whose: string | undefined;
+  /** "with tier", which is said of a claim that is one text; of one that may be a list it means that the list holds it. */
+  readonly withOne: string | undefined;
   /** It and what it is a part of, each under a name of its own; none of what is always there. */
   readonly reads: readonly string[];
   /** Of a claim, its name. */
   readonly claim: string | undefined;
+}
+
+/** Claims that are one text of words. Source: RFC 8693, "scope". */
+export const wordLists: ReadonlySet<string> = new Set(["scope", "scp", "scopes"]);
+
+/** Claims that tokens carry as lists, which policies see as JSON text. */
+export const jsonLists = /^(?:cognito:)?(?:roles?|groups?|permissions?|entitlements?|authorities|teams)$/i;
+
+function isListClaim(name: string): boolean {
+  return wordLists.has(name) || jsonLists.test(name);
 }
 
 /** Behind "the" these would be taken for something else. */
@@ -51,6 +63,7 @@ export function claimSubject(name: string): Subject {
     kind: "claim",
     text: `the caller's ${said}`,
     whose: `whose ${said}`,
+    withOne: isListClaim(name) ? undefined : `with ${said}`,
     reads: [`claim ${name}`],
     claim: name,
   };
@@ -61,7 +74,7 @@ export function argumentSubject(path: readonly string[]): Subject {
   const isPlain = path.every((name) => isIdentifier(name)) && !taken.has(path[0] ?? "");
   const text = isPlain ? `the ${path.join(".")}` : `the argument ${path.map(quoteText).join(".")}`;
   const reads = path.map((_, index) => `argument ${JSON.stringify(path.slice(0, index + 1))}`);
-  return { kind: "argument", text, whose: undefined, reads, claim: undefined };
+  return { kind: "argument", text, whose: undefined, withOne: undefined, reads, claim: undefined };
 }
 
 /** The names from `context.input` on; undefined of what does not begin there. */
@@ -87,5 +100,5 @@ function isContext(node: Expression): boolean {
 }
 
 function plain(kind: Subject["kind"], text: string): Subject {
-  return { kind, text, whose: undefined, reads: [], claim: undefined };
+  return { kind, text, whose: undefined, withOne: undefined, reads: [], claim: undefined };
 }

@@ -47,7 +47,7 @@ export function entityInWords({ type, id }: { readonly type: string; readonly id
     case "AgentCore::OAuthUser":
       return `the user with id ${quoteText(id)}`;
     case "AgentCore::IamEntity":
-      return `the IAM caller ${quoteText(id)}`;
+      return `${/^arn:aws:sts::\d{12}:assumed-role\//.test(id) ? "callers assuming" : "the IAM caller"} ${quoteText(id)}`;
     case "AgentCore::Gateway":
       return `the gateway ${quoteText(id)}`;
     case "AgentCore::Action":
