@@ -44,7 +44,10 @@ function claimTest(choices: Choices): string {
     claim(name, `$ like "${value}*"`),
     claim(name, `$ like "*${value}"`),
     claim(name, `$ like "*${value}*"`),
-    claim("scope", `($ == "${scope}" || $ like "${scope} *" || $ like "* ${scope}" || $ like "* ${scope} *")`),
+    claim(
+      "scope",
+      `($ == "${scope}" || $ like "${scope} *" || $ like "* ${scope}" || $ like "* ${scope} *")`,
+    ),
     claim("role", `($ == "${role}" || $ like "[*\\"${role}\\"*]")`),
   ]);
 }

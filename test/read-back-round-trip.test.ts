@@ -1,8 +1,8 @@
 import {
   compareSets,
   environment,
-  parsePolicy,
   type Policy,
+  parsePolicy,
   readBack,
   replay,
   type Solve,
@@ -47,16 +47,15 @@ async function wayThroughEnglish(text: string): Promise<string> {
   return "equivalent";
 }
 
-it(
-  verifies("authoring.read-back.round-trip", `of ${policies} random policies, each sentence is translated to an equivalent policy`),
-  { timeout: 600_000 },
-  async () => {
-    const choices = new Choices(20_260_701);
-    const others: string[] = [];
-    for (let count = 0; count < policies; count += 1) {
-      const way = await wayThroughEnglish(readablePolicy(choices));
-      if (way !== "equivalent") others.push(way);
-    }
-    expect(others).toEqual([]);
-  },
-);
+it(verifies(
+  "authoring.read-back.round-trip",
+  `of ${policies} random policies, each sentence is translated to an equivalent policy`,
+), { timeout: 600_000 }, async () => {
+  const choices = new Choices(20_260_701);
+  const others: string[] = [];
+  for (let count = 0; count < policies; count += 1) {
+    const way = await wayThroughEnglish(readablePolicy(choices));
+    if (way !== "equivalent") others.push(way);
+  }
+  expect(others).toEqual([]);
+});

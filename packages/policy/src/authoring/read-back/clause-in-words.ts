@@ -14,7 +14,7 @@ function phrase(clause: Clause, depth: number, isLast: boolean): string {
   const words =
     kind === "any"
       ? `either ${joined(of, " or ", depth)}`
-      : `${of.length === 2 ? "both " : isOpen ? "all of " : ""}${joined(of, " and ", depth)}`;
+      : `${of.length === 2 ? "both " : ""}${joined(of, " and ", depth)}`;
   return isOpen && (kind === "any" || of.length === 2) ? words : `(${words})`;
 }
 

@@ -107,7 +107,7 @@ function whoSaid(
 }
 
 /** `1, 2 or 3`. */
-export function listed(values: readonly string[]): string {
+export function listed(values: readonly string[], word: "or" | "and" = "or"): string {
   const last = values.at(-1) ?? "";
-  return values.length < 2 ? last : `${values.slice(0, -1).join(", ")} or ${last}`;
+  return values.length < 2 ? last : `${values.slice(0, -1).join(", ")} ${word} ${last}`;
 }

@@ -31,18 +31,18 @@ export function listClaimsIn(
 }
 
 function holds(claim: string, value: string, isTrue: boolean): Atom {
-  const { reads } = claimSubject(claim);
-  const name = /^[A-Za-z]\w*$/.test(claim) && claim !== "claim" ? claim : `claim ${quoteText(claim)}`;
+  const { text, whose, reads } = claimSubject(claim);
+  const has = whose?.replace(/^whose /, "with ");
   const say = (values: readonly string[]) => ({
-    text: `the caller ${isTrue ? "has" : "does not have"} ${name} ${listed(values)}`,
-    who: isTrue ? `with ${name} ${listed(values)}` : undefined,
+    text: `${text} ${isTrue ? "includes" : "does not include"} ${listed(values)}`,
+    who: isTrue ? `${has} ${listed(values)}` : undefined,
   });
   const values = [quoteText(value)];
   return atom("", {
     ...say(values),
     reads,
     needs: isTrue,
-    choice: isTrue ? { subject: `the caller has ${name}`, values, said: say } : undefined,
+    choice: isTrue ? { subject: `${text} includes`, values, said: say } : undefined,
   });
 }
 

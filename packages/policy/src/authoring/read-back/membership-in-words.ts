@@ -25,8 +25,12 @@ export function membershipInWords(node: Binary, isTrue: boolean): Atom | undefin
   }
   const values = right.kind === "set" ? right.items.map(fixedText) : [];
   if (values.length === 0 || !allSaid(values)) return undefined;
-  const many = operator === "containsAny" ? "any of" : "all of";
-  return told(subject, `${include} ${many} ${listed(values).replace(/ or (?!.* or )/, " and ")}`, isTrue);
+  const isAny = operator === "containsAny";
+  return told(
+    subject,
+    `${include} ${isAny ? "any" : "all"} of ${listed(values, isAny ? "or" : "and")}`,
+    isTrue,
+  );
 }
 
 /** A pattern as the test that people would name. */
