@@ -1,4 +1,4 @@
-import { parsePolicies, placeOf, readBack } from "@toolgate/policy";
+import { lineAndColumn, parsePolicies, placeOf, readBack } from "@toolgate/policy";
 import { analyseRead, type PolicySource, type ReadReport } from "@toolgate/server";
 import { CliError } from "../cli-error.ts";
 import { askEngine } from "./ask-engine.ts";
@@ -48,7 +48,11 @@ async function reportOf(
 function sentencesOf(sources: readonly PolicySource[]): ReadReport {
   const policies = sources.flatMap(({ source, text }) => {
     const parsed = parsePolicies(text);
-    if (!parsed.ok) throw new CliError(`${source}: ${parsed.errors[0]?.message ?? "it cannot be read"}.`);
+    if (!parsed.ok) {
+      const [first] = parsed.errors;
+      const { line, column } = lineAndColumn(text, first?.start ?? 0);
+      throw new CliError(`${source}:${line}:${column}: ${first?.message ?? "it cannot be read"}.`);
+    }
     return parsed.policies.map((policy) => ({
       at: placeOf({ source, text, policy }),
       ...readBack(policy),
