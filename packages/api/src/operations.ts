@@ -10,7 +10,7 @@ import {
   policyEngineById,
   updatePolicyEngine,
 } from "./shapes/policy-engine.ts";
-import { checkPolicies, comparePolicies, proveAssertions, whoCan } from "./shapes/questions.ts";
+import { checkPolicies, comparePolicies, proveAssertions, readPolicies, whoCan } from "./shapes/questions.ts";
 import { listTagsForResource, tagResource, untagResource } from "./shapes/tags.ts";
 import {
   createGatewayTarget,
@@ -223,6 +223,7 @@ export const ownOperations = {
   ProveAssertions: row("POST /toolgate/v1/prove-assertions", 200, proveAssertions, "missing"),
   WhoCan: row("POST /toolgate/v1/who-can", 200, whoCan, "missing"),
   ComparePolicies: row("POST /toolgate/v1/compare-policies", 200, comparePolicies, "missing"),
+  ReadPolicies: row("POST /toolgate/v1/read-policies", 200, readPolicies, "missing"),
 } as const;
 
 /** What one of {@link ownOperations} is asked with. */

@@ -34,7 +34,14 @@ export {
 } from "./analysis/scope-findings.ts";
 export { readNodes, readValues } from "./analysis/smt/read-answer.ts";
 export type { Solve, SolverAnswer, Verdict } from "./analysis/verdict.ts";
+export type { ToolCalls } from "./authoring/example-calls/draft.ts";
+export {
+  type ExampleCall,
+  type ExampleCalls,
+  exampleCalls,
+} from "./authoring/example-calls/example-calls.ts";
 export type { Rule } from "./authoring/intermediate.ts";
+export { type ReadBack, type ReadBackOptions, readBack } from "./authoring/read-back/read-back.ts";
 export type { TextSpan } from "./authoring/refusal.ts";
 export { type TranslatedFragment, type Translation, translate } from "./authoring/translate.ts";
 export {

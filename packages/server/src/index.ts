@@ -39,6 +39,7 @@ export {
   QuestionMistaken,
   type WhoCanReport,
 } from "./control/analyse-policies.ts";
+export { analyseRead, type PolicyReading, type ReadReport } from "./control/analyse-read.ts";
 export type { AnalysedWorld, PolicySource } from "./control/analysed-world.ts";
 export { Background } from "./control/background.ts";
 export { cedarReferee } from "./control/cedar-referee.ts";

@@ -34,6 +34,14 @@ export const comparePolicies = structure({
   after: sources.optional(),
 });
 
+/** ReadPolicies: of the engine's own, all or the one that is named, where no texts are given. */
+export const readPolicies = structure({
+  ...asked,
+  policies: sources.optional(),
+  /** Id or name of one of the engine's policies. */
+  policy: text({ min: 1, max: 300 }).optional(),
+});
+
 /** WhoCan: of one tool, or of all for one caller. */
 export const whoCan = structure({
   ...asked,

@@ -3,6 +3,7 @@ import { defineCommand } from "citty";
 import { policyAssertCommand } from "./policy-assert.ts";
 import { policyCheckCommand } from "./policy-check.ts";
 import { policyDiffCommand } from "./policy-diff.ts";
+import { policyReadCommand } from "./policy-read.ts";
 import { policyWhoCanCommand } from "./policy-who-can.ts";
 
 export const policyCommand = defineCommand({
@@ -16,5 +17,6 @@ export const policyCommand = defineCommand({
     diff: policyDiffCommand,
     "who-can": policyWhoCanCommand,
     assert: policyAssertCommand,
+    read: policyReadCommand,
   },
 });

@@ -17,6 +17,7 @@ import {
   principalFromClaims,
   proveAssertions,
   type SyntaxProblem,
+  type TextPlace,
   type WhoCanAnswer,
   type WrittenAssertions,
   type WrittenPolicy,
@@ -196,12 +197,18 @@ async function analyseAssertions(
 }
 
 /** The policies that would be in force, and what is wrong with the others. */
-async function sound(
+export async function sound(
   cedar: AnalyseDeps["cedar"],
   world: AnalysedWorld,
   sources: readonly PolicySource[],
-): Promise<{ readonly written: readonly WrittenPolicy[]; readonly faults: readonly CheckFinding[] }> {
+): Promise<{
+  readonly written: readonly WrittenPolicy[];
+  /** Those that can be read, and would not be in force. */
+  readonly unsound: readonly WrittenPolicy[];
+  readonly faults: readonly CheckFinding[];
+}> {
   const written: WrittenPolicy[] = [];
+  const unsound: WrittenPolicy[] = [];
   const faults: CheckFinding[] = [];
   for (const source of sources) {
     const parsed = parsePolicies(source.text);
@@ -213,10 +220,10 @@ async function sound(
       const one: WrittenPolicy = { ...source, policy };
       const found = await statementFaults(cedar, one, await world.vocabularyFor(policy), world.strictAws);
       faults.push(...found);
-      if (found.length === 0) written.push(one);
+      (found.length === 0 ? written : unsound).push(one);
     }
   }
-  return { written, faults };
+  return { written, unsound, faults };
 }
 
 function syntaxFault({ source, text }: PolicySource, { message, help, start }: SyntaxProblem): CheckFinding {
@@ -229,8 +236,11 @@ function syntaxFault({ source, text }: PolicySource, { message, help, start }: S
   };
 }
 
-function inOrder(findings: readonly CheckFinding[]): readonly CheckFinding[] {
-  const compare = ({ at: a }: CheckFinding, { at: b }: CheckFinding) =>
+/** By where they stand. */
+export function inOrder<Placed extends { readonly at: TextPlace }>(
+  findings: readonly Placed[],
+): readonly Placed[] {
+  const compare = ({ at: a }: Placed, { at: b }: Placed) =>
     a.source < b.source ? -1 : a.source > b.source ? 1 : a.line - b.line || a.column - b.column;
   return findings.toSorted(compare);
 }

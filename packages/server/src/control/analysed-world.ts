@@ -5,6 +5,7 @@ import {
   type Policy as CedarPolicy,
   type Environment,
   environment,
+  type ToolCalls,
 } from "@toolgate/policy";
 import { principalTypesOf } from "./analysed-uses.ts";
 import type { KnownGateway, Vocabulary } from "./vocabulary.ts";
@@ -38,9 +39,14 @@ export function toolsIn({ gateways }: AnalysedWorld): readonly AnalysedTool[] {
 
 /** The calls that there can be: each tool by each kind of caller that its gateway has. */
 export function environmentsIn(world: AnalysedWorld): readonly Environment[] {
+  return callsIn(world).map(({ tool, principalType }) => environment(tool, principalType));
+}
+
+/** The same, with the tools as they declare themselves. */
+export function callsIn(world: AnalysedWorld): readonly ToolCalls[] {
   return world.gateways.flatMap((known) => {
     const tools = toolsIn({ ...world, gateways: [known] });
     const types = principalTypesOf(known.gateway, world.strictAws);
-    return tools.flatMap((tool) => types.map((type) => environment(tool, type)));
+    return tools.flatMap((tool) => types.map((principalType) => ({ tool, principalType })));
   });
 }

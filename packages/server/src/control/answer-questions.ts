@@ -14,6 +14,7 @@ import {
   QuestionMistaken,
   type WhoCanReport,
 } from "./analyse-policies.ts";
+import { analyseRead, type ReadReport } from "./analyse-read.ts";
 import { cedarReferee } from "./cedar-referee.ts";
 import { engineWorld } from "./engine-world.ts";
 
@@ -23,6 +24,7 @@ export interface Questions {
   readonly ProveAssertions: (input: OwnInputOf<"ProveAssertions">) => Promise<CheckReport>;
   readonly WhoCan: (input: OwnInputOf<"WhoCan">) => Promise<WhoCanReport>;
   readonly ComparePolicies: (input: OwnInputOf<"ComparePolicies">) => Promise<DiffReport>;
+  readonly ReadPolicies: (input: OwnInputOf<"ReadPolicies">) => Promise<ReadReport>;
 }
 
 export interface QuestionDeps {
@@ -91,6 +93,18 @@ export function answerQuestions({ store, cedar, solverFor, strictAws }: Question
       const was = before?.map(engine.resolve) ?? engine.own;
       const is = after?.map(engine.resolve) ?? engine.own;
       return timed(timeLimit, (deps) => analyseDiff(deps, engine.world, was, is));
+    },
+    async ReadPolicies({ policyEngineIdentifier, policies, policy, timeLimit }) {
+      const engine = await world(policyEngineIdentifier);
+      if (policies !== undefined && policy !== undefined) {
+        throw new ValidationException(
+          "Give policies, which are texts, or policy, which names one of the engine's own, and not both.",
+          "FieldValidationFailed",
+        );
+      }
+      const sources =
+        policies?.map(engine.resolve) ?? (policy === undefined ? engine.all : [engine.named(policy)]);
+      return timed(timeLimit, (deps) => analyseRead(deps, engine.world, sources));
     },
   };
 }

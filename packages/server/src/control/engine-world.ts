@@ -11,6 +11,10 @@ interface EngineWorld {
   readonly world: AnalysedWorld;
   /** The policies in force, by their ids, with exact ARNs for the names of gateways; those that only log decide nothing. */
   readonly own: readonly PolicySource[];
+  /** Every policy, whether in force or not. */
+  readonly all: readonly PolicySource[];
+  /** One of them by its id or name. @throws ResourceNotFoundException when there is none. */
+  readonly named: (policy: string) => PolicySource;
   /** The same for a text that somebody brings. */
   readonly resolve: (source: PolicySource) => PolicySource;
 }
@@ -30,6 +34,10 @@ export async function engineWorld(
     );
     const resolved = (text: string) => resolveOnce(text, (arn) => gatewayMeant(arn, all));
     const policies = await view.policies.all(engine.id);
+    const sourceOf = ({ id, definition }: (typeof policies)[number]): PolicySource => ({
+      source: id,
+      text: resolved(definition.statement),
+    });
     return {
       world: {
         gateways,
@@ -39,7 +47,9 @@ export async function engineWorld(
       },
       own: policies
         .filter((policy) => isInForce(policy) && policy.enforcementMode === "ACTIVE")
-        .map(({ id, definition }) => ({ source: id, text: resolved(definition.statement) })),
+        .map(sourceOf),
+      all: policies.map(sourceOf),
+      named: (policy) => sourceOf(policyBy(policies, policy, engine.id)),
       resolve: ({ source, text }) => ({ source, text: resolved(text) }),
     };
   });
@@ -52,5 +62,18 @@ async function engineBy(view: StoreView, identifier: string) {
   const names = engines.slice(0, 10).map(({ id }) => id);
   throw new ResourceNotFoundException(
     `There is no policy engine ${identifier}. ${names.length === 0 ? "There is none at all." : `There are ${names.join(", ")}.`}`,
+  );
+}
+
+function policyBy<One extends { readonly id: string; readonly name: string }>(
+  policies: readonly One[],
+  wanted: string,
+  engine: string,
+): One {
+  const found = policies.find(({ id, name }) => id === wanted || name === wanted);
+  if (found !== undefined) return found;
+  const ids = policies.slice(0, 10).map(({ id }) => id);
+  throw new ResourceNotFoundException(
+    `The policy engine ${engine} has no policy ${wanted}. ${ids.length === 0 ? "It has none at all." : `It has ${ids.join(", ")}.`}`,
   );
 }

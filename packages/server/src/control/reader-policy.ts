@@ -27,6 +27,7 @@ const document = {
         "toolgate:Get*",
         "toolgate:List*",
         "toolgate:ProveAssertions",
+        "toolgate:ReadPolicies",
         "toolgate:WhoCan",
       ],
       Resource: "*",

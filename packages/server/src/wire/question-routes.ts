@@ -16,7 +16,7 @@ export interface QuestionRouteDeps {
 /** Adds the routes of all questions. */
 export function addQuestionRoutes(app: Hono<OwnEnv>, deps: QuestionRouteDeps): void {
   const { questions } = deps;
-  const { CheckPolicies, ProveAssertions, WhoCan, ComparePolicies } = ownOperations;
+  const { CheckPolicies, ProveAssertions, WhoCan, ComparePolicies, ReadPolicies } = ownOperations;
   app.post(CheckPolicies.uri, ({ req }) =>
     answered(deps, req.raw, async (body) =>
       questions.CheckPolicies(validate(CheckPolicies.input, body, "CheckPolicies")),
@@ -33,6 +33,11 @@ export function addQuestionRoutes(app: Hono<OwnEnv>, deps: QuestionRouteDeps): v
   app.post(ComparePolicies.uri, ({ req }) =>
     answered(deps, req.raw, async (body) =>
       questions.ComparePolicies(validate(ComparePolicies.input, body, "ComparePolicies")),
+    ),
+  );
+  app.post(ReadPolicies.uri, ({ req }) =>
+    answered(deps, req.raw, async (body) =>
+      questions.ReadPolicies(validate(ReadPolicies.input, body, "ReadPolicies")),
     ),
   );
 }
