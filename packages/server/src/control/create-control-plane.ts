@@ -20,6 +20,13 @@ import { KnownFindings, Proofs } from "./proofs.ts";
 import { proveLater, proving, provingCaller } from "./prove-later.ts";
 import { getGatewayTarget, listGatewayTargets } from "./read-gateway-targets.ts";
 import { getGateway, listGateways } from "./read-gateways.ts";
+import {
+  getPolicyGeneration,
+  getPolicyGenerationSummary,
+  listPolicyGenerationAssets,
+  listPolicyGenerationSummaries,
+  listPolicyGenerations,
+} from "./read-policy-generations.ts";
 import { getPolicy, getPolicySummary, listPolicies, listPolicySummaries } from "./read-policies.ts";
 import {
   getPolicyEngine,
@@ -28,6 +35,7 @@ import {
   listPolicyEngines,
 } from "./read-policy-engines.ts";
 import { getWorkloadIdentity, listWorkloadIdentities } from "./read-workload-identities.ts";
+import { startPolicyGeneration } from "./start-policy-generation.ts";
 import { synchronizeGatewayTargets } from "./synchronize-gateway-targets.ts";
 import { listTagsForResource, tagResource, untagResource } from "./tag-resources.ts";
 import { updateGateway } from "./update-gateway.ts";
@@ -59,6 +67,8 @@ const useCases: UseCases = {
   GetPolicy: getPolicy,
   GetPolicyEngine: getPolicyEngine,
   GetPolicyEngineSummary: getPolicyEngineSummary,
+  GetPolicyGeneration: getPolicyGeneration,
+  GetPolicyGenerationSummary: getPolicyGenerationSummary,
   GetPolicySummary: getPolicySummary,
   GetWorkloadIdentity: getWorkloadIdentity,
   ListGatewayTargets: listGatewayTargets,
@@ -67,8 +77,12 @@ const useCases: UseCases = {
   ListPolicyEngineSummaries: listPolicyEngineSummaries,
   ListPolicyEngines: listPolicyEngines,
   ListPolicySummaries: listPolicySummaries,
+  ListPolicyGenerationAssets: listPolicyGenerationAssets,
+  ListPolicyGenerationSummaries: listPolicyGenerationSummaries,
+  ListPolicyGenerations: listPolicyGenerations,
   ListTagsForResource: listTagsForResource,
   ListWorkloadIdentities: listWorkloadIdentities,
+  StartPolicyGeneration: startPolicyGeneration,
   SynchronizeGatewayTargets: synchronizeGatewayTargets,
   TagResource: tagResource,
   UntagResource: untagResource,

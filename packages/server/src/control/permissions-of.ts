@@ -45,6 +45,12 @@ const resources: {
   GetPolicySummary: thePolicy,
   UpdatePolicy: thePolicy,
   DeletePolicy: thePolicy,
+  StartPolicyGeneration: someGeneration,
+  ListPolicyGenerations: someGeneration,
+  ListPolicyGenerationSummaries: someGeneration,
+  GetPolicyGeneration: theGeneration,
+  GetPolicyGenerationSummary: theGeneration,
+  ListPolicyGenerationAssets: theGeneration,
   TagResource: ({ resourceArn }) => [resourceArn],
   UntagResource: ({ resourceArn }) => [resourceArn],
   ListTagsForResource: ({ resourceArn }) => [resourceArn],
@@ -94,6 +100,19 @@ function thePolicy(
 ): Resources {
   const engine = policyEngineArn(place, policyEngineId);
   return [`${engine}/policy/${policyId}`, engine];
+}
+
+function someGeneration({ policyEngineId }: { readonly policyEngineId: string }, place: Place): Resources {
+  const engine = policyEngineArn(place, policyEngineId);
+  return [`${engine}/policy-generation/*`, engine];
+}
+
+function theGeneration(
+  { policyEngineId, policyGenerationId }: { readonly policyEngineId: string; readonly policyGenerationId: string },
+  place: Place,
+): Resources {
+  const engine = policyEngineArn(place, policyEngineId);
+  return [`${engine}/policy-generation/${policyGenerationId}`, engine];
 }
 
 function theIdentity({ name }: { readonly name: string }, place: Place): Resources {

@@ -1,10 +1,11 @@
 import { type BuiltOperation, gatewayArn } from "@toolgate/api";
 import { type Policy as CedarPolicy, gatewaysNamed } from "@toolgate/policy";
 import { gatewayMeant } from "../gateway/live-gateways.ts";
-import type { Place, PolicyDefinition } from "../model.ts";
+import type { Place } from "../model.ts";
 import { parsedPolicy } from "../parsed-policy.ts";
 import type { StoreView } from "../store-port.ts";
 import type { Permission } from "./authorize.ts";
+import { generatedAsset } from "./policy-generation.ts";
 
 /**
  * AWS's permission-only gates: ManageResourceScopedPolicy on the gateway that a policy names, ManageAdminPolicy for one
@@ -19,18 +20,21 @@ export async function policyGates(
   if (!["CreatePolicy", "UpdatePolicy", "DeletePolicy"].includes(operation)) return [];
   const { policyEngineId = "", policyId = "" } = input as Partial<Record<string, string>>;
   const before = policyId === "" ? undefined : await view.policies.get(policyEngineId, policyId);
-  const policies = [before && parsedPolicy(before), asked(input)].filter((policy) => policy !== undefined);
+  const policies = [before && parsedPolicy(before), await asked(view, policyEngineId, input)].filter((policy) => policy !== undefined);
   const gateways = await view.gateways.all();
   return policies.map((policy) => gateOf(policy, place, (arn) => gatewayMeant(arn, gateways) ?? arn));
 }
 
 /** A statement that does not parse is refused later on, with the reason. */
-function asked(input: object): CedarPolicy | undefined {
+async function asked(view: StoreView, engineId: string, input: object): Promise<CedarPolicy | undefined> {
   const definition = "definition" in input ? input.definition : undefined;
   if (typeof definition !== "object" || definition === null) return undefined;
-  const [[arm, arguments_] = []] = Object.entries(definition) as [PolicyDefinition["arm"], unknown][];
+  const [[arm, arguments_] = []] = Object.entries(definition) as [string, unknown][];
   if (arm === undefined || typeof arguments_ !== "object" || arguments_ === null) return undefined;
-  const statement = "statement" in arguments_ ? String(arguments_.statement) : "";
+  const statement =
+    "statement" in arguments_
+      ? String(arguments_.statement)
+      : ((await generatedAsset(view, engineId, arguments_))?.statement ?? "");
   return parsedPolicy({ definition: { statement } });
 }
 
