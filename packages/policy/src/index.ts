@@ -34,6 +34,15 @@ export {
 } from "./analysis/scope-findings.ts";
 export { readNodes, readValues } from "./analysis/smt/read-answer.ts";
 export type { Solve, SolverAnswer, Verdict } from "./analysis/verdict.ts";
+export type { Rule } from "./authoring/intermediate.ts";
+export type { TextSpan } from "./authoring/refusal.ts";
+export { type TranslatedFragment, type Translation, translate } from "./authoring/translate.ts";
+export {
+  type AuthoringTool,
+  type Vocabulary,
+  type VocabularyOptions,
+  vocabularyOf,
+} from "./authoring/vocabulary.ts";
 export { claimsRead } from "./evaluate/claims-read.ts";
 export { type CompiledPolicy, compilePolicy } from "./evaluate/compile-policy.ts";
 export { type DecisionRequest, decide } from "./evaluate/decide.ts";

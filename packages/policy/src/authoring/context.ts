@@ -1,0 +1,15 @@
+import type { UnitName } from "./units.ts";
+import type { Vocabulary, VocabularyField, VocabularyTool } from "./vocabulary.ts";
+
+/** What is known while the conditions of one sentence are read. */
+export interface Context {
+  readonly vocabulary: Vocabulary;
+  /** The tools that the sentence is about. */
+  readonly tools: readonly VocabularyTool[];
+  /** What the sentence says its amounts are in. */
+  readonly stated: UnitName | undefined;
+  /** What the reader of the policy should know. */
+  readonly notes: string[];
+  /** The argument last spoken of, for "and less than …". */
+  last: VocabularyField | undefined;
+}

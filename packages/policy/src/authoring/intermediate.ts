@@ -1,0 +1,71 @@
+import type { VocabularyField, VocabularyTool } from "./vocabulary.ts";
+
+/** A sentence understood: what is decided, for whom, on which tools, and when. */
+export interface Rule {
+  readonly effect: "permit" | "forbid";
+  readonly who: Who;
+  readonly tools: ToolChoice;
+  readonly when: Condition | undefined;
+  readonly unless: Condition | undefined;
+}
+
+export type Who =
+  /** Every kind of caller. */
+  | { readonly kind: "anyone" }
+  /** Callers with a token. */
+  | { readonly kind: "users"; readonly condition: Condition | undefined }
+  /** Callers with AWS credentials, of one account or one role in it. */
+  | { readonly kind: "iam"; readonly account: string; readonly role: string | undefined };
+
+export type ToolChoice =
+  | { readonly kind: "all" }
+  | { readonly kind: "target"; readonly target: string }
+  | { readonly kind: "tools"; readonly tools: readonly VocabularyTool[] };
+
+export type Order = "<" | "<=" | ">" | ">=";
+export type TextTest = "is" | "contains" | "starts" | "ends";
+
+export type Condition =
+  | { readonly kind: "all" | "any"; readonly of: readonly Condition[] }
+  | { readonly kind: "not"; readonly of: Condition }
+  /** The claim, which may be a list, is or holds one of the values. */
+  | {
+      readonly kind: "claim";
+      readonly claim: string;
+      readonly test: TextTest;
+      readonly values: readonly string[];
+    }
+  | { readonly kind: "claim-present"; readonly claim: string }
+  /** `value` is exact decimal text that fits the field. */
+  | { readonly kind: "order"; readonly field: VocabularyField; readonly order: Order; readonly value: string }
+  | { readonly kind: "number"; readonly field: VocabularyField; readonly values: readonly string[] }
+  | {
+      readonly kind: "text";
+      readonly field: VocabularyField;
+      readonly test: TextTest;
+      readonly values: readonly string[];
+    }
+  | { readonly kind: "flag"; readonly field: VocabularyField; readonly value: boolean }
+  | { readonly kind: "present"; readonly field: VocabularyField }
+  | { readonly kind: "same"; readonly field: VocabularyField; readonly claim: string }
+  | {
+      readonly kind: "fields";
+      readonly field: VocabularyField;
+      readonly order: Order | "==";
+      readonly other: VocabularyField;
+    }
+  /** Minutes after midnight, UTC. Bounds are included unless told. */
+  | {
+      readonly kind: "hours";
+      readonly from: number | undefined;
+      readonly to: number | undefined;
+      readonly open: boolean;
+    }
+  /** Instants in ISO 8601; `from` is included, `to` is not. */
+  | { readonly kind: "dates"; readonly from: string | undefined; readonly to: string | undefined };
+
+/** All of them; undefined for none. */
+export function allOf(conditions: readonly (Condition | undefined)[]): Condition | undefined {
+  const some = conditions.filter((each) => each !== undefined);
+  return some.length < 2 ? some[0] : { kind: "all", of: some };
+}

@@ -1,0 +1,133 @@
+/** What a number counts: a name, how many of the smallest unit of its kind it is, and the kind. */
+interface Unit {
+  readonly kind: string;
+  /** A numerator over {@link Unit.per}, both whole, so that conversions stay exact. */
+  readonly size: number;
+}
+
+const units = {
+  cents: { kind: "money", size: 1 },
+  dollars: { kind: "money", size: 100 },
+  percent: { kind: "percent", size: 1 },
+  milliseconds: { kind: "time", size: 1 },
+  seconds: { kind: "time", size: 1000 },
+  minutes: { kind: "time", size: 60_000 },
+  hours: { kind: "time", size: 3_600_000 },
+  days: { kind: "time", size: 86_400_000 },
+  weeks: { kind: "time", size: 604_800_000 },
+  months: { kind: "months", size: 1 },
+  years: { kind: "months", size: 12 },
+  grams: { kind: "weight", size: 1 },
+  kilograms: { kind: "weight", size: 1000 },
+  tonnes: { kind: "weight", size: 1_000_000 },
+  pounds: { kind: "pounds", size: 1 },
+  ounces: { kind: "ounces", size: 1 },
+  millimeters: { kind: "length", size: 1 },
+  centimeters: { kind: "length", size: 10 },
+  meters: { kind: "length", size: 1000 },
+  kilometers: { kind: "length", size: 1_000_000 },
+  miles: { kind: "miles", size: 1 },
+  bytes: { kind: "bytes", size: 1 },
+  kilobytes: { kind: "kilobytes", size: 1 },
+  megabytes: { kind: "megabytes", size: 1 },
+  gigabytes: { kind: "gigabytes", size: 1 },
+  celsius: { kind: "celsius", size: 1 },
+  fahrenheit: { kind: "fahrenheit", size: 1 },
+  euro: { kind: "euro", size: 1 },
+  pound: { kind: "pound", size: 1 },
+  yen: { kind: "yen", size: 1 },
+  rupee: { kind: "rupee", size: 1 },
+} as const satisfies Readonly<Record<string, Unit>>;
+
+export type UnitName = keyof typeof units;
+
+const spellings: ReadonlyMap<string, UnitName> = new Map<string, UnitName>([
+  ...(Object.keys(units) as UnitName[]).map((name): [string, UnitName] => [name, name]),
+  ["cent", "cents"],
+  ["dollar", "dollars"],
+  ["usd", "dollars"],
+  ["pct", "percent"],
+  ["percentage", "percent"],
+  ["ms", "milliseconds"],
+  ["millis", "milliseconds"],
+  ["sec", "seconds"],
+  ["secs", "seconds"],
+  ["second", "seconds"],
+  ["min", "minutes"],
+  ["mins", "minutes"],
+  ["minute", "minutes"],
+  ["hour", "hours"],
+  ["hrs", "hours"],
+  ["day", "days"],
+  ["week", "weeks"],
+  ["month", "months"],
+  ["year", "years"],
+  ["gram", "grams"],
+  ["kg", "kilograms"],
+  ["kgs", "kilograms"],
+  ["kilo", "kilograms"],
+  ["kilos", "kilograms"],
+  ["kilogram", "kilograms"],
+  ["tonne", "tonnes"],
+  ["lb", "pounds"],
+  ["lbs", "pounds"],
+  ["oz", "ounces"],
+  ["mm", "millimeters"],
+  ["cm", "centimeters"],
+  ["meter", "meters"],
+  ["metres", "meters"],
+  ["km", "kilometers"],
+  ["kms", "kilometers"],
+  ["kilometres", "kilometers"],
+  ["kilometer", "kilometers"],
+  ["mile", "miles"],
+  ["byte", "bytes"],
+  ["kb", "kilobytes"],
+  ["mb", "megabytes"],
+  ["megabyte", "megabytes"],
+  ["gb", "gigabytes"],
+  ["gigabyte", "gigabytes"],
+  ["fahrenheit", "fahrenheit"],
+  ["eur", "euro"],
+  ["euros", "euro"],
+  ["gbp", "pound"],
+  ["jpy", "yen"],
+  ["inr", "rupee"],
+]);
+
+/** The unit that a word names. */
+export function unitNamed(word: string): UnitName | undefined {
+  return spellings.get(word.toLowerCase());
+}
+
+/** The unit of a field: the last word of its name, or what its description says after "in" or between brackets. */
+export function unitOf(name: readonly string[], description: string): UnitName | undefined {
+  const last =
+    name.length > 1 || ["cents", "percent", "percentage"].includes(name[0] ?? "") ? name.at(-1) : undefined;
+  const byName = last === undefined || last === "min" ? undefined : unitNamed(last);
+  if (byName !== undefined) return byName;
+  const lower = description.toLowerCase();
+  const told =
+    /\b(?:in|number of|as)\s+(?:whole\s+|us\s+|full\s+|a\s+)?(\p{L}+)\b|\((?:in\s+)?(\p{L}+)\)|\b(percent(?:age)?)\b/giu;
+  for (const found of lower.matchAll(told)) {
+    const unit = unitNamed(found[1] ?? found[2] ?? found[3] ?? "");
+    if (unit !== undefined) return unit;
+  }
+  return undefined;
+}
+
+/** The exact decimal text of `value` counted in another unit; undefined where the two do not measure the same or the result has no end. */
+export function converted(value: string, from: UnitName, to: UnitName): string | undefined {
+  if (from === to) return value;
+  const [source, target]: [Unit, Unit] = [units[from], units[to]];
+  if (source.kind !== target.kind) return undefined;
+  const [whole = "", fraction = ""] = value.replace("-", "").split(".");
+  const scale = 10n ** 12n;
+  const divisor = 10n ** BigInt(fraction.length) * BigInt(target.size);
+  const scaled = BigInt(whole + fraction) * BigInt(source.size) * scale;
+  if (scaled % divisor !== 0n) return undefined;
+  const quotient = scaled / divisor;
+  const rest = (quotient % scale).toString().padStart(12, "0").replace(/0+$/, "");
+  const text = rest === "" ? `${quotient / scale}` : `${quotient / scale}.${rest}`;
+  return value.startsWith("-") && quotient !== 0n ? `-${text}` : text;
+}

@@ -1,0 +1,106 @@
+const irregular: ReadonlyMap<string, string> = new Map([
+  ["sent", "send"],
+  ["sold", "sell"],
+  ["paid", "pay"],
+  ["made", "make"],
+  ["built", "build"],
+  ["bought", "buy"],
+  ["read", "read"],
+  ["ran", "run"],
+  ["shown", "show"],
+  ["seen", "see"],
+  ["given", "give"],
+  ["taken", "take"],
+  ["written", "write"],
+  ["withdrawn", "withdraw"],
+  ["gotten", "get"],
+  ["got", "get"],
+  ["people", "person"],
+  ["children", "child"],
+  ["data", "data"],
+  ["payment", "pay"],
+  ["payments", "pay"],
+  ["shipment", "ship"],
+  ["shipments", "ship"],
+  ["refunds", "refund"],
+  ["paying", "pay"],
+  ["address", "address"],
+  ["access", "access"],
+  ["status", "status"],
+  ["business", "business"],
+  ["bus", "bus"],
+  ["is", "is"],
+  ["has", "has"],
+  ["this", "this"],
+  ["describe", "describ"],
+  ["description", "descript"],
+  ["news", "news"],
+  ["series", "series"],
+  ["analysis", "analys"],
+  ["analyses", "analys"],
+  ["cancellation", "cancel"],
+  ["cancellations", "cancel"],
+  ["subscription", "subscript"],
+  ["subscriptions", "subscript"],
+  ["invitation", "invit"],
+  ["retrieval", "retriev"],
+  ["application", "applic"],
+  ["applications", "applic"],
+  ["applicant", "applic"],
+  ["applicants", "applic"],
+  ["application's", "applic"],
+]);
+
+/** Longest first; what is left must still be three letters long. */
+const endings: readonly string[] = [
+  "izations",
+  "ization",
+  "ations",
+  "ation",
+  "ments",
+  "ment",
+  "ings",
+  "ions",
+  "ing",
+  "ion",
+  "als",
+  "ies",
+  "ied",
+  "al",
+  "es",
+  "ed",
+  "e",
+  "s",
+  "y",
+];
+
+/** What different forms of an English word have in common: approve, approves, approving and approval are `approv`. */
+export function stem(word: string): string {
+  const known = irregular.get(word);
+  if (known !== undefined) return known;
+  if (word.length <= 3 || !/^\p{L}+$/u.test(word)) return word;
+  if (word.endsWith("ss")) return word;
+  for (const ending of endings) {
+    if (!word.endsWith(ending)) continue;
+    const left = word.slice(0, -ending.length);
+    if (left.length < 3 || !/[aeiouy]/.test(left)) continue;
+    if (ending === "al" && left.length < 5) continue;
+    if ((ending === "ment" || ending === "ments") && left.length < 4) continue;
+    if (ending === "ion" || ending === "ions") return left.length < 4 ? word : undoubled(left);
+    if (ending === "s" || ending === "es") return singular(word);
+    return undoubled(left);
+  }
+  return word;
+}
+
+/** A plural is stemmed like its singular: `files` like `file`. */
+function singular(word: string): string {
+  if (/(?:ss|us|is)$/.test(word)) return word;
+  const one = /(?:sses|shes|ches|xes|zes)$/.test(word) ? word.slice(0, -2) : word.slice(0, -1);
+  return one.length < 4 && !one.endsWith("e") ? one : stem(one);
+}
+
+/** `shipping` like `ship`. */
+function undoubled(left: string): string {
+  return /([bdgklmnprt])\1$/.test(left) && left.length > 3 ? left.slice(0, -1) : left;
+}
