@@ -30,7 +30,11 @@ export function policyArn(place: ArnPlace, policyEngineId: string, policyId: str
 }
 
 /** ARN of a policy generation. */
-export function policyGenerationArn(place: ArnPlace, policyEngineId: string, policyGenerationId: string): string {
+export function policyGenerationArn(
+  place: ArnPlace,
+  policyEngineId: string,
+  policyGenerationId: string,
+): string {
   return arn(place, `policy-engine/${policyEngineId}/policy-generation/${policyGenerationId}`);
 }
 

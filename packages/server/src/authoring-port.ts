@@ -32,11 +32,7 @@ export type Translation =
 
 export interface PolicyTranslator {
   /** @throws TranslationFailed when nothing could be had, with what to do. */
-  translate(
-    text: string,
-    words: AuthoringWords,
-    signal: AbortSignal,
-  ): Promise<readonly TranslatedFragment[]>;
+  translate(text: string, words: AuthoringWords, signal: AbortSignal): Promise<readonly TranslatedFragment[]>;
 }
 
 /** The translator could not work; the message is for whoever sent the text. */

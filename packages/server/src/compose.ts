@@ -4,6 +4,7 @@ import type { Server } from "node:http";
 import { createSolver, withinTime } from "@toolgate/solver";
 import { createJwtVerifier } from "./adapters/auth/jwt-verifier.ts";
 import { createVerifiedTokenCache } from "./adapters/auth/verified-token-cache.ts";
+import { builtInTranslator } from "./adapters/authoring/built-in-translator.ts";
 import { createCedar } from "./adapters/cedar/cedar.ts";
 import { createUserPoolCrypto } from "./adapters/cognito/user-pool-crypto.ts";
 import { userPoolPages } from "./adapters/cognito/user-pool-pages.ts";
@@ -34,6 +35,7 @@ import { isUnrestricted, refusalOf } from "./control/authorize.ts";
 import { Background } from "./control/background.ts";
 import type { ControlPlaneParts } from "./control/control-deps.ts";
 import { createControlPlane } from "./control/create-control-plane.ts";
+import { createGenerations } from "./control/generation-work.ts";
 import { allKeys, rememberedKeys } from "./control/known-keys.ts";
 import { createOperatorKeys } from "./control/operator-keys.ts";
 import { PageTokens } from "./control/page-token.ts";
@@ -245,7 +247,20 @@ async function build(
   if (controlOffLoopback && !(await keys.any())) throw unsigned(config);
   const callers = createCallers({ keys, clock, home, signedAlways: controlOffLoopback });
   const signingKeys = rememberedKeys(keys, clock);
+  const generations = createGenerations({
+    store,
+    clock,
+    cedar,
+    solver: questionSolver,
+    analysisTimeLimit,
+    strictAws: config.strictAws,
+    translator: builtInTranslator(),
+    randomBytes: () => randomBytes(16),
+    onError: (error) => log.error({ err: error }, "a policy generation failed"),
+  });
+  onClose(() => generations.close());
   const control: ControlPlaneParts = {
+    generations,
     store,
     clock,
     cedar,
@@ -273,6 +288,7 @@ async function build(
   await gateways.reload();
   proveLists();
   reportRoles(gateways.all());
+  await generations.resume();
   const metrics = createLateMetrics({
     waitingForbids: gateways.waitingForbids,
     cedarPending: cedar.pending,

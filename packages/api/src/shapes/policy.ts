@@ -8,7 +8,7 @@ const statement = structure({ statement: text({ min: 35, max: 10_000 }) });
 
 const policyGeneration = structure({ policyGenerationId: resourceId, policyGenerationAssetId: resourceId });
 
-const policyDefinition = union({ cedar: statement, policyGeneration, policy: statement });
+const policyDefinition = union({ cedar: statement, policy: statement, policyGeneration });
 
 const modes = {
   validationMode: enumeration(["FAIL_ON_ANY_FINDINGS", "IGNORE_ALL_FINDINGS"]).optional(),

@@ -20,13 +20,6 @@ import { KnownFindings, Proofs } from "./proofs.ts";
 import { proveLater, proving, provingCaller } from "./prove-later.ts";
 import { getGatewayTarget, listGatewayTargets } from "./read-gateway-targets.ts";
 import { getGateway, listGateways } from "./read-gateways.ts";
-import {
-  getPolicyGeneration,
-  getPolicyGenerationSummary,
-  listPolicyGenerationAssets,
-  listPolicyGenerationSummaries,
-  listPolicyGenerations,
-} from "./read-policy-generations.ts";
 import { getPolicy, getPolicySummary, listPolicies, listPolicySummaries } from "./read-policies.ts";
 import {
   getPolicyEngine,
@@ -34,6 +27,13 @@ import {
   listPolicyEngineSummaries,
   listPolicyEngines,
 } from "./read-policy-engines.ts";
+import {
+  getPolicyGeneration,
+  getPolicyGenerationSummary,
+  listPolicyGenerationAssets,
+  listPolicyGenerationSummaries,
+  listPolicyGenerations,
+} from "./read-policy-generations.ts";
 import { getWorkloadIdentity, listWorkloadIdentities } from "./read-workload-identities.ts";
 import { startPolicyGeneration } from "./start-policy-generation.ts";
 import { synchronizeGatewayTargets } from "./synchronize-gateway-targets.ts";

@@ -1,4 +1,4 @@
-import { type InputOf, ValidationException } from "@toolgate/api";
+import type { InputOf, ValidationException } from "@toolgate/api";
 import type { PolicyDefinition, PolicyEngine } from "../model.ts";
 import type { Clock } from "../ports.ts";
 import type { StoreView } from "../store-port.ts";

@@ -1,8 +1,8 @@
 import { ConflictException, type InputOf, type OutputOf } from "@toolgate/api";
 import type { Caller } from "../model.ts";
 import type { ControlDeps } from "./control-deps.ts";
-import { removeGeneration, storedGenerations } from "./policy-generation.ts";
 import { policyEngineOutput } from "./policy-engine-output.ts";
+import { removeGeneration, storedGenerations } from "./policy-generation.ts";
 import { requireEngine } from "./require-resource.ts";
 import { someOf } from "./some-of.ts";
 

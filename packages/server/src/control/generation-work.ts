@@ -76,10 +76,12 @@ export function createGenerations(deps: GenerationDeps): Generations {
   const work = async ({ engineId, id }: GenerationKey) => {
     const generation = await deps.store.read((view) => storedGeneration(view, engineId, id));
     if (generation?.status !== "GENERATING") return;
-    const outcome = await outcomeOf(deps, known, generation, closing.signal).catch((error: unknown): Outcome => {
-      if (!(error instanceof TranslationFailed) && !closing.signal.aborted) deps.onError(error);
-      return { status: "GENERATE_FAILED", reason: failure(error) };
-    });
+    const outcome = await outcomeOf(deps, known, generation, closing.signal).catch(
+      (error: unknown): Outcome => {
+        if (!(error instanceof TranslationFailed) && !closing.signal.aborted) deps.onError(error);
+        return { status: "GENERATE_FAILED", reason: failure(error) };
+      },
+    );
     if (!closing.signal.aborted) await finish(deps, generation, outcome);
   };
   const add = (key: GenerationKey) => background.add(`${key.engineId}/${key.id}`, () => work(key));
@@ -123,7 +125,10 @@ async function outcomeOf(
 ): Promise<Outcome> {
   const gateway = await deps.store.read((view) => knownGateway(view, generation.gatewayArn));
   if (gateway === undefined) {
-    return { status: "GENERATE_FAILED", reason: `The gateway ${generation.gatewayArn} does not exist any more.` };
+    return {
+      status: "GENERATE_FAILED",
+      reason: `The gateway ${generation.gatewayArn} does not exist any more.`,
+    };
   }
   const { text, claims } = idpClaims(generation.rawText);
   const fragments = await deps.translator.translate(text, wordsOf(gateway, claims), signal);
@@ -151,7 +156,10 @@ async function judged(
 ): Promise<Omit<GenerationAsset, "id">> {
   const rawTextFragment = text.slice(0, longestFragment);
   if (result.kind !== "policy") {
-    return { rawTextFragment, findings: [{ type: "NOT_TRANSLATABLE", description: tellTranslation(result) }] };
+    return {
+      rawTextFragment,
+      findings: [{ type: "NOT_TRANSLATABLE", description: tellTranslation(result) }],
+    };
   }
   const { solver, cedar, strictAws, analysisTimeLimit: timeLimit } = deps;
   const proofs = new Proofs({ known, solver, referee: cedarReferee(cedar), timeLimit });
@@ -220,11 +228,7 @@ async function finish(deps: GenerationDeps, generation: PolicyGeneration, outcom
   });
 }
 
-function failed(
-  { clock }: GenerationDeps,
-  generation: PolicyGeneration,
-  reason: string,
-): PolicyGeneration {
+function failed({ clock }: GenerationDeps, generation: PolicyGeneration, reason: string): PolicyGeneration {
   return { ...generation, status: "GENERATE_FAILED", statusReasons: [reason], updatedAt: instant(clock) };
 }
 

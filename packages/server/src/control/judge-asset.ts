@@ -52,7 +52,9 @@ export async function judgeAsset(
   const { arn } = known.gateway;
   const named = gatewaysNamed(parsed);
   if (named.length !== 1 || named[0] !== arn) {
-    return invalid([`The policy must name the gateway ${arn} as its resource, so that it holds for no other.`]);
+    return invalid([
+      `The policy must name the gateway ${arn} as its resource, so that it holds for no other.`,
+    ]);
   }
   const faults = await statementFaults(
     deps.cedar,
@@ -61,7 +63,9 @@ export async function judgeAsset(
     deps.strictAws,
   );
   if (faults.length > 0) {
-    return invalid(faults.map(({ sentence, cure }) => (cure === undefined ? sentence : `${sentence} ${cure}`)));
+    return invalid(
+      faults.map(({ sentence, cure }) => (cure === undefined ? sentence : `${sentence} ${cure}`)),
+    );
   }
   return tell(parsed, statement, await proved(deps, known, parsed, statement));
 }
@@ -81,7 +85,14 @@ async function proved(
   const asked = analysedUses(parsed, [known], strictAws).map((use) => {
     const { tool, principalType } = use;
     const key = contentKey([principalType, tool.action, tool.gatewayArn, tool.inputSchema, [statement]]);
-    const question: FindingsQuestion = { kind: "findings", key, tool, principalType, policies: [parsed], place: 0 };
+    const question: FindingsQuestion = {
+      kind: "findings",
+      key,
+      tool,
+      principalType,
+      policies: [parsed],
+      place: 0,
+    };
     return { use, question };
   });
   await proofs.ask(asked.map(({ question }) => question));
@@ -97,14 +108,11 @@ function questionOf(finding: EngineFinding): string {
   return finding.kind === "unknown" ? finding.question : finding.kind;
 }
 
-function tell(
-  parsed: CedarPolicy,
-  statement: string,
-  uses: readonly ProvedUse[],
-): readonly AssetFinding[] {
+function tell(parsed: CedarPolicy, statement: string, uses: readonly ProvedUse[]): readonly AssetFinding[] {
   const { effect } = parsed;
   const permits = effect === "permit";
-  const has = (use: ProvedUse, kind: EngineFinding["kind"]) => findingsOf(use).some((each) => each.kind === kind);
+  const has = (use: ProvedUse, kind: EngineFinding["kind"]) =>
+    findingsOf(use).some((each) => each.kind === kind);
   if (uses.every((use) => has(use, "never applies"))) {
     return [{ type: permits ? "ALLOW_NONE" : "DENY_NONE", description: neverApplies(effect) }];
   }
@@ -126,13 +134,16 @@ function tell(
     const why = tellUnknown(parsed, open).join(" ");
     return invalid([`${why} So it is not offered as valid.`]);
   }
-  return [{ type: "VALID", description: ["It holds to the schema of the gateway's tools.", ...notes].join(" ") }];
+  return [
+    { type: "VALID", description: ["It holds to the schema of the gateway's tools.", ...notes].join(" ") },
+  ];
 }
 
 function tellAll(effect: CedarPolicy["effect"], use: ProvedUse, count: number): string {
   const { tool, principalType } = use;
   const example = findingsOf(use).find(({ kind }) => kind === "allows all" || kind === "denies all");
-  const shown = example !== undefined && "example" in example ? ` For example, ${showCase(example.example)}.` : "";
+  const shown =
+    example !== undefined && "example" in example ? ` For example, ${showCase(example.example)}.` : "";
   const more = count > 1 ? ` The same holds for ${count - 1} more.` : "";
   const what = effect === "permit" ? "lets every caller use" : "keeps every caller from using";
   return (

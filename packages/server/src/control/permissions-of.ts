@@ -6,6 +6,7 @@ import {
   policyEngineArn,
   workloadIdentityArn,
 } from "@toolgate/api";
+import { gatewayMeant } from "../gateway/live-gateways.ts";
 import type { Place } from "../model.ts";
 import type { StoreView } from "../store-port.ts";
 import type { Permission } from "./authorize.ts";
@@ -76,6 +77,7 @@ export async function permissionsOf<Name extends BuiltOperation>(
   return [
     { action: `bedrock-agentcore:${operation}`, resources: found, context },
     ...passedRole(input),
+    ...(await readResource(operation, input, view)),
     ...(await policyGates(operation, input, place, view)),
   ];
 }
@@ -108,7 +110,10 @@ function someGeneration({ policyEngineId }: { readonly policyEngineId: string },
 }
 
 function theGeneration(
-  { policyEngineId, policyGenerationId }: { readonly policyEngineId: string; readonly policyGenerationId: string },
+  {
+    policyEngineId,
+    policyGenerationId,
+  }: { readonly policyEngineId: string; readonly policyGenerationId: string },
   place: Place,
 ): Resources {
   const engine = policyEngineArn(place, policyEngineId);
@@ -123,6 +128,22 @@ function passedRole(input: object): Permission[] {
   if (!("roleArn" in input) || typeof input.roleArn !== "string") return [];
   const context = { "iam:PassedToService": "bedrock-agentcore.amazonaws.com" };
   return [{ action: "iam:PassRole", resources: [input.roleArn], context }];
+}
+
+/** What a text comes to tells the names of the gateway's tools. */
+async function readResource(
+  operation: BuiltOperation,
+  input: object,
+  view: StoreView,
+): Promise<Permission[]> {
+  if (operation !== "StartPolicyGeneration" || !("resource" in input)) return [];
+  const { arn } = input.resource as InputOf<"StartPolicyGeneration">["resource"];
+  return [
+    {
+      action: "bedrock-agentcore:GetGateway",
+      resources: [gatewayMeant(arn, await view.gateways.all()) ?? arn],
+    },
+  ];
 }
 
 /** Tags that the request sets or names, and those that the resource has. */

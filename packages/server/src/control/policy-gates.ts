@@ -20,7 +20,9 @@ export async function policyGates(
   if (!["CreatePolicy", "UpdatePolicy", "DeletePolicy"].includes(operation)) return [];
   const { policyEngineId = "", policyId = "" } = input as Partial<Record<string, string>>;
   const before = policyId === "" ? undefined : await view.policies.get(policyEngineId, policyId);
-  const policies = [before && parsedPolicy(before), await asked(view, policyEngineId, input)].filter((policy) => policy !== undefined);
+  const policies = [before && parsedPolicy(before), await asked(view, policyEngineId, input)].filter(
+    (policy) => policy !== undefined,
+  );
   const gateways = await view.gateways.all();
   return policies.map((policy) => gateOf(policy, place, (arn) => gatewayMeant(arn, gateways) ?? arn));
 }

@@ -3,7 +3,9 @@ import type { OutputOf } from "@toolgate/api";
 import type { GenerationAsset, PolicyGeneration } from "./policy-generation.ts";
 
 /** AWS's PolicyGenerationSummary. */
-export function policyGenerationSummary(generation: PolicyGeneration): OutputOf<"GetPolicyGenerationSummary"> {
+export function policyGenerationSummary(
+  generation: PolicyGeneration,
+): OutputOf<"GetPolicyGenerationSummary"> {
   const { findings } = generation;
   return {
     policyEngineId: generation.engineId,
@@ -26,7 +28,12 @@ export function policyGenerationOutput(generation: PolicyGeneration): OutputOf<"
 type AssetOutput = OutputOf<"ListPolicyGenerationAssets">["policyGenerationAssets"][number];
 
 /** AWS's PolicyGenerationAsset. */
-export function generationAssetOutput({ id, statement, rawTextFragment, findings }: GenerationAsset): AssetOutput {
+export function generationAssetOutput({
+  id,
+  statement,
+  rawTextFragment,
+  findings,
+}: GenerationAsset): AssetOutput {
   return {
     policyGenerationAssetId: id,
     ...(statement === undefined ? {} : { definition: { cedar: { statement } } }),

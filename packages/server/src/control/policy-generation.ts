@@ -70,9 +70,7 @@ export async function storedGenerations(view: StoreView, engineId?: string): Pro
     engineId === undefined ? {} : { prefix: keyOf(engineId, "") },
   );
   const order = ({ createdAt, id }: PolicyGeneration) => `${createdAt} ${id}`;
-  return stored
-    .map(({ body }) => generationShape.parse(body))
-    .sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  return stored.map(({ body }) => generationShape.parse(body)).sort((a, b) => (order(a) < order(b) ? -1 : 1));
 }
 
 /** The generation, unless it is gone. */

@@ -41,7 +41,9 @@ export async function startPolicyGeneration(
   caller: Caller,
 ): Promise<OutputOf<"StartPolicyGeneration">> {
   const answer = await deps.store.write((change) =>
-    once(change, caller, "StartPolicyGeneration", input, deps.clock, () => start(deps, change, input, caller)),
+    once(change, caller, "StartPolicyGeneration", input, deps.clock, () =>
+      start(deps, change, input, caller),
+    ),
   );
   const { policyEngineId: engineId, policyGenerationId: id } = answer;
   deps.generations.add({ engineId, id });
