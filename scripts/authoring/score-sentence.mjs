@@ -1,4 +1,5 @@
 /** Translates one sentence of a set and decides its cases, as the set's format says. */
+import { existsSync, readFileSync } from "node:fs";
 import {
   actionEntity,
   callContext,
@@ -16,6 +17,19 @@ import {
 } from "@toolgate/policy";
 
 const anyTime = "2026-09-01T12:00:00Z";
+
+/** The lines of a set; those that name a tool set get its tools from `tools.json` beside the file. */
+export function linesOf(file) {
+  const shared = new URL("tools.json", new URL(file, `file://${process.cwd()}/`));
+  const sets = existsSync(shared) ? JSON.parse(readFileSync(shared, "utf8")) : {};
+  return readFileSync(file, "utf8")
+    .trim()
+    .split("\n")
+    .map((text) => {
+      const line = JSON.parse(text);
+      return line.toolset === undefined ? line : { ...line, ...sets[line.toolset] };
+    });
+}
 
 /** The vocabulary of a set's line. */
 export function vocabularyOfLine({ tools, gateway, claims }) {
@@ -64,14 +78,18 @@ function decideCase(set, line, { tool, input, tags = {}, principal_type, princip
   });
 }
 
-/** `right`, `refused` (nothing was written, or less than all), `wrong`, or `permissive`: a call is allowed that must be denied. */
+/**
+ * `right`; `refused`: nothing was written, or not for every requirement; `wrong`; `permissive`: a call is allowed that must
+ * be denied, also where only a part was written.
+ */
 export function scoreLine(line) {
   const fragments = translateLine(line);
   const statements = fragments.flatMap(({ result }) => (result.kind === "policy" ? [result.statement] : []));
-  if (statements.length < fragments.length || fragments.length === 0) {
-    return { verdict: "refused", fragments, wrong: [] };
+  const isPart = statements.length < fragments.length || statements.length === 0;
+  const wrong = wrongCases(isPart ? { ...line, base_permit: false } : line, statements);
+  if (wrong.some(({ expect, decision }) => expect === "DENY" && decision === "ALLOW")) {
+    return { verdict: "permissive", fragments, wrong };
   }
-  const wrong = wrongCases(line, statements);
-  const permissive = wrong.some(({ expect, decision }) => expect === "DENY" && decision === "ALLOW");
-  return { verdict: wrong.length === 0 ? "right" : permissive ? "permissive" : "wrong", fragments, wrong };
+  if (isPart) return { verdict: "refused", fragments, wrong: [] };
+  return { verdict: wrong.length === 0 ? "right" : "wrong", fragments, wrong };
 }

@@ -13,7 +13,12 @@ export type Who =
   /** Every kind of caller. */
   | { readonly kind: "anyone" }
   /** Callers with a token. */
-  | { readonly kind: "users"; readonly condition: Condition | undefined }
+  | {
+      readonly kind: "users";
+      readonly condition: Condition | undefined;
+      /** A noun such as "customers", which a claim of the sentence has to make certain. */
+      readonly called?: string;
+    }
   /** Callers with AWS credentials, of one account or one role in it. */
   | { readonly kind: "iam"; readonly account: string; readonly role: string | undefined };
 

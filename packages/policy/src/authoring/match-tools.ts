@@ -71,10 +71,24 @@ const generic = new Set(
     "make",
     "do",
     "initiate",
+    "record",
     "carry",
     "out",
   ].map(stem),
 );
+
+const participles = new Set([
+  "recorded",
+  "made",
+  "performed",
+  "executed",
+  "issued",
+  "used",
+  "called",
+  "invoked",
+  "run",
+  "initiated",
+]);
 
 /** How a tool fits a phrase; lower is better. */
 interface Fit {
@@ -90,6 +104,9 @@ interface Fit {
 export function matchTools(phrase: readonly Token[], vocabulary: Vocabulary): readonly VocabularyTool[] {
   const exact = exactNames(phrase, vocabulary);
   if (exact.length > 0) return exact;
+  const odd = phrase.findIndex((token) => token.kind === "word" && fillers.has(token.stem));
+  const before = phrase[odd - 1];
+  if (before?.kind === "word" && /^(?:in|on|with|at)$/.test(before.lower)) return [];
   const words = phrase.filter(
     (token): token is WordToken => token.kind === "word" && !articles.has(token.lower),
   );
@@ -194,7 +211,8 @@ function placeOf(word: WordToken, tool: VocabularyTool, first: boolean): Place |
   if (tool.targetStems.some((each) => each === word.stem || sameNoun(each, word.stem))) {
     return { at: undefined, loose: 1, telling: true };
   }
-  if (first && generic.has(word.stem)) return { at: undefined, loose: 0, telling: false };
+  if ((first || participles.has(word.lower)) && generic.has(word.stem))
+    return { at: undefined, loose: 0, telling: false };
   const restricts = tool.fields.some(({ values }) =>
     values.some((value) => stem(value.toLowerCase()) === word.stem),
   );

@@ -53,6 +53,11 @@ export function readConditions(reader: Reader, context: Context): Condition {
       advice: grouping,
     });
   }
+  if (join === "any" && terms.filter((term) => term.kind === "not").length > 1) {
+    refuse("“not A or not B” is nearly always true", spanOf(reader.slice(from, reader.at)), {
+      advice: 'Write "is neither A nor B" as "is not A and is not B".',
+    });
+  }
   return { kind: join, of: terms };
 }
 
@@ -291,10 +296,14 @@ function presenceClause(reader: Reader, context: Context): Condition | undefined
     if (said === undefined && without === undefined && having === undefined) return undefined;
     if (subjects.some((each) => each.length === 0)) return undefined;
     const conditions = subjects.map((each): Condition | undefined => {
+      for (const token of each) refuseHomonym([token]);
       const match = matchField(each, context.tools, "any");
       if (match.kind !== "one") {
         if (having !== undefined || without !== undefined) return undefined;
         refuseField(match, each, context.tools, reader.here());
+      }
+      if ((having !== undefined || without !== undefined) && isOfKind(match.field, "flag")) {
+        return { kind: "flag", field: match.field, value: true };
       }
       return { kind: "present", field: match.field };
     });
@@ -426,6 +435,7 @@ function fitted(
   field: VocabularyField,
   { number, unit, tail }: Omit<OrderedNumber, "order">,
   context: Context,
+  subject: readonly Token[] = [],
 ): string {
   if (tail !== undefined) {
     const known =
@@ -440,7 +450,9 @@ function fitted(
     if (!known && !isCount) refuse(`"${tail.text}" does not fit what "${field.path.join(".")}" counts`, tail);
   }
   context.last = field;
-  return fitNumber(field, number, unit, context.stated, context.notes);
+  // who names the argument as the tool does counts as the tool does
+  const literal = subject.some((token) => token.text === field.path.at(-1));
+  return fitNumber(field, number, unit, literal ? field.unit : context.stated, context.notes);
 }
 
 const countNouns = new Set(["items", "units", "pieces", "copies", "entries", "results", "times"].map(stem));
@@ -511,7 +523,7 @@ function moneyField({ number, unit }: OrderedNumber, context: Context, reader: R
 }
 
 const heads = new Set(
-  "is are was were be equals equal = == != ≠ < > <= >= ≤ ≥ exceeds exceed exceeding under over below above contains contain includes include starts start begins begin ends end matches match does do less more greater lower higher smaller larger fewer at up not remains must cannot between of no stays reaches".split(
+  "is are was were be equals equal = == != ≠ < > <= >= ≤ ≥ exceeds exceed exceeding under over below above contains contain includes include starts start begins begin ends end matches match does do less more greater lower higher smaller larger fewer at up not remains must cannot between of no stays reaches equal being".split(
     " ",
   ),
 );
@@ -586,17 +598,17 @@ function fieldClause(reader: Reader, context: Context): Condition | undefined {
 }
 
 function comparison(reader: Reader, subject: readonly Token[], context: Context): Condition | undefined {
-  const copula = reader.take("is", "are", "was", "were", "must be", "remains", "stays", "be", "of");
+  const copula = reader.take("is", "are", "was", "were", "must be", "must", "remains", "stays", "be", "of");
   const negated = reader.take("not", "does not", "do not", "is not", "must not", "cannot") !== undefined;
   const negate = (condition: Condition): Condition => (negated ? { kind: "not", of: condition } : condition);
-  reader.take("always", "currently", "set to", "exactly", "equal to", "the same as");
+  reader.take("always", "currently", "set to", "exactly", "equal to", "the same as", "equal", "match");
   const range = readRange(reader, subject, context);
   if (range !== undefined) return negate(range);
   const ordered = reader.attempt(() => orderedNumber(reader));
   if (ordered !== undefined) {
     const field = fieldOf(subject, "number", context);
     const order = negated ? opposite[ordered.order] : ordered.order;
-    return { kind: "order", field, order, value: fitted(field, ordered, context) };
+    return { kind: "order", field, order, value: fitted(field, ordered, context, subject) };
   }
   const overField = reader.attempt(() => fieldAgainstField(reader, subject, context));
   if (overField !== undefined) return negate(overField);
@@ -625,10 +637,30 @@ function comparison(reader: Reader, subject: readonly Token[], context: Context)
   if (!copulas && !unequal && !negated) return undefined;
   reader.take("equal to", "equals", "the same as");
   const result = equality(reader, subject, context);
+  if (result?.kind === "flag" && !result.value && (negated || unequal)) {
+    refuse(
+      "A denial of a denial can be understood in two ways",
+      spanOf(reader.slice(reader.at - 2, reader.at)),
+    );
+  }
   return result === undefined ? undefined : negated !== unequal ? { kind: "not", of: result } : result;
 }
 
+/** Claims that arguments are often named like, too. */
+const homonyms = new Set(["role", "roles", "scope", "scopes", "group", "groups", "username"]);
+
+function refuseHomonym(subject: readonly Token[]): void {
+  const words = subject.filter((token) => token.kind !== "word" || !/^(?:the|a|an)$/.test(token.lower));
+  const [only] = words;
+  if (words.length === 1 && only?.kind === "word" && homonyms.has(only.lower)) {
+    refuse(`"${only.text}" may be the caller's claim or the tool's argument`, only, {
+      advice: `Write "the user's ${only.lower}" or "the argument ${only.lower}".`,
+    });
+  }
+}
+
 function fieldOf(subject: readonly Token[], kind: FieldKind, context: Context): VocabularyField {
+  refuseHomonym(subject);
   const isPronoun =
     subject.length === 0 ||
     (subject.length === 1 &&
@@ -804,6 +836,11 @@ function equality(reader: Reader, subject: readonly Token[], context: Context): 
   }
   const field = fieldOf(subject, "text", context);
   reader.take("a", "an", "the value", "either", "set to", "the");
+  if (field.shape.kind === "set") {
+    refuse(`"${field.path.join(".")}" is a list, which is not equal to one value`, spanOf(subject), {
+      advice: 'Write "contains".',
+    });
+  }
   const values = readValues(
     reader,
     field.values,
@@ -840,7 +877,7 @@ function numbers(reader: Reader, subject: readonly Token[], context: Context): C
     reader.at += 1;
     const { unit, tail } = readUnit(reader);
     const after = values.length === 0 ? readOrderAfter(reader) : undefined;
-    const value = fitted(field, { number, unit, tail }, context);
+    const value = fitted(field, { number, unit, tail }, context, subject);
     if (after !== undefined) return { kind: "order", field, order: after, value };
     values.push(value);
     const more = reader.attempt(() => {
@@ -877,6 +914,8 @@ function sameAsClaim(reader: Reader, subject: readonly Token[], context: Context
     "user 's",
     "caller 's",
   );
+  const stated = own === undefined ? reader.attempt(() => claimNamedAhead(reader)) : undefined;
+  if (stated !== undefined) return sameText(fieldOf(subject, "text", context), stated, subject);
   if (own === undefined) {
     if (
       reader.take(
@@ -894,10 +933,22 @@ function sameAsClaim(reader: Reader, subject: readonly Token[], context: Context
     return sameText(field, "username", subject);
   }
   reader.take("own");
-  const named = takeClaim(reader, context) ?? userIdentifier(reader, context);
+  const literal = reader.attempt(() => claimNamedAhead(reader));
+  const named = literal ?? takeClaim(reader, context) ?? userIdentifier(reader, context);
   if (named === undefined) return undefined;
   reader.take("claim");
   return sameText(fieldOf(subject, "text", context), named, subject);
+}
+
+/** "the customer_id claim", "claim sub": a claim of any name. */
+function claimNamedAhead(reader: Reader): string | undefined {
+  reader.take("the", "your");
+  const first =
+    reader.word() === "claim" ? reader.peek(1) : reader.word(1) === "claim" ? reader.peek() : undefined;
+  if (first === undefined || (first.kind !== "word" && first.kind !== "quoted") || first.text === "claim")
+    return undefined;
+  reader.at += 2;
+  return first.text;
 }
 
 function userIdentifier(reader: Reader, context: Context): string | undefined {

@@ -122,6 +122,8 @@ const modalAllows = [
   "is allowed to",
   "are permitted to",
   "is permitted to",
+  "are entitled to",
+  "is entitled to",
   "are authorized to",
   "is authorized to",
   "are able to",
@@ -241,7 +243,11 @@ function emergency(reader: Reader): Opening | undefined {
     if (reader.take("of", "for") !== undefined) return opening("forbid", anyone, reader, undefined);
     return undefined;
   }
-  return reader.take(...offs) === undefined ? undefined : opening("forbid", anyone, reader, undefined);
+  if (reader.take(...offs) !== undefined) return opening("forbid", anyone, reader, undefined);
+  if (said === undefined) return undefined;
+  const rest = reader.slice(reader.at, reader.end);
+  const denied = reader.take(...denials) !== undefined;
+  return { ...opening("forbid", anyone, reader, undefined), tail: denied ? rest.slice(1) : rest };
 }
 
 function word(text: string): Token {
@@ -495,6 +501,13 @@ const verdicts: ReadonlyMap<string, "permit" | "forbid"> = new Map([
   ["permitted", "permit"],
   ["authorized", "permit"],
   ["enabled", "permit"],
+  ["reserved", "permit"],
+  ["restricted", "permit"],
+  ["limited", "permit"],
+  ["open", "permit"],
+  ["available", "permit"],
+  ["refused", "forbid"],
+  ["declined", "forbid"],
   ["forbidden", "forbid"],
   ["blocked", "forbid"],
   ["denied", "forbid"],
@@ -514,7 +527,7 @@ function passive(reader: Reader): Opening | undefined {
     const allowed = denied === undefined ? reader.take(...passiveAllows) : undefined;
     const copula =
       denied === undefined && allowed === undefined
-        ? reader.take("are", "is", "must be", "should be", "will be")
+        ? reader.take("are to be", "is to be", "are", "is", "must be", "should be", "will be")
         : undefined;
     if (denied === undefined && allowed === undefined && copula === undefined) continue;
     const subject = reader.slice(start, at);

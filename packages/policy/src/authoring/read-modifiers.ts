@@ -61,6 +61,15 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
   while (!reader.done) {
     reader.take(",", "–", "—", "-", ":");
     reader.take("and", "but", "then");
+    reader.take("i.e", "that is", "meaning", "in other words");
+    reader.take(",", ":", "that");
+    if (reader.sees("(")) {
+      const inner = reader.attempt(() => bracketed(reader, context));
+      if (inner !== undefined) {
+        when.push(inner);
+        continue;
+      }
+    }
     if (reader.take("only") !== undefined) only = true;
     if (reader.done || reader.take(".", "!") !== undefined) continue;
     const before = reader.at;
@@ -109,6 +118,14 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
     who,
     only,
   };
+}
+
+/** A condition in brackets behind what it explains: "their own orders (customerId equals the claim sub)". */
+function bracketed(reader: Reader, context: Context): Condition | undefined {
+  if (reader.take("(") === undefined) return undefined;
+  reader.take("i.e", "that is", "meaning", "where", "when", "if");
+  const condition = tryConditions(reader, context);
+  return condition !== undefined && reader.take(")") !== undefined ? condition : undefined;
 }
 
 /** "it is" before a condition is a subject: it is put back. */
@@ -204,6 +221,7 @@ const prepositions = [
   "using",
   "via",
   "by",
+  "as",
   "through",
   "costing",
   "priced",
@@ -236,7 +254,8 @@ function phraseOrNothing(reader: Reader, context: Context): Condition | undefine
     return (
       tryConditions(reader, context) ??
       reader.attempt(() => fieldThenValue(reader, context)) ??
-      reader.attempt(() => valueThenField(reader, context))
+      reader.attempt(() => valueThenField(reader, context)) ??
+      reader.attempt(() => valueAlone(reader, context))
     );
   });
 }
@@ -302,6 +321,31 @@ function valueThenField(reader: Reader, context: Context): Condition | undefined
   const condition = valuesOf(reader, match.field, "and or");
   reader.at = after;
   return condition;
+}
+
+/** "as owner", "in USD or EUR": values that just one argument of the tool can have. */
+function valueAlone(reader: Reader, context: Context): Condition | undefined {
+  reader.take("a", "an", "the");
+  const found = new Map<string, Condition>();
+  const from = reader.at;
+  let end = from;
+  for (const field of context.tools.flatMap(({ fields }) => fields)) {
+    if (field.values.length === 0) continue;
+    reader.at = from;
+    const values = readValues(reader, field.values, "or", () => false);
+    if (values.length === 0 || !values.every(({ text }) => field.values.includes(text))) continue;
+    found.set(field.path.join("."), {
+      kind: "text",
+      field,
+      test: "is",
+      values: values.map(({ text }) => text),
+    });
+    end = reader.at;
+  }
+  const [only] = found.values();
+  if (only === undefined || found.size > 1 || context.tools.length > 1) return undefined;
+  reader.at = end;
+  return only;
 }
 
 function valuesOf(

@@ -5,7 +5,7 @@ import { readConditions } from "./read-condition.ts";
 import { type Opening, readEffect } from "./read-effect.ts";
 import { type Modifiers, readModifiers } from "./read-modifiers.ts";
 import { readTimeCondition } from "./read-time-condition.ts";
-import { readTools } from "./read-tools.ts";
+import { type ReadTools, readTools } from "./read-tools.ts";
 import { readWho } from "./read-who.ts";
 import { Reader, spanOf } from "./reader.ts";
 import { Refusal, refuse } from "./refusal.ts";
@@ -162,15 +162,78 @@ function withSplit(
   const own = phrase.filter((token) => !(token.kind === "word" && ownWords.has(token.lower)));
   const owned = own.length < phrase.length;
   const words = [...opening.verb, ...own];
+  const last = words.at(-1);
+  if (
+    last?.kind === "word" &&
+    /^(?:in|on|with|for|to|from|of|by|at|and|or|between|into|as)$/.test(last.lower)
+  ) {
+    refuse("These words could not be placed", last);
+  }
   if (words.length === 0) return withAnyTool(opening, at, prefix, vocabulary, stated, notes);
-  const read = readTools(words, vocabulary, notes);
+  const { read, adjectives } = toolsWithAdjectives(words, vocabulary, notes);
   const candidates: readonly ToolChoice[] =
     read.kind === "choice" ? [read.choice] : read.tools.map((tool) => ({ kind: "tools", tools: [tool] }));
   return firstOf(
     candidates,
     read.kind === "candidates",
-    (choice) => assemble(opening, at, prefix, vocabulary, stated, choice, owned, notes),
+    (choice) => assemble(opening, at, prefix, vocabulary, stated, choice, owned, notes, adjectives),
     words,
+  );
+}
+
+/** Words such as "urgent" or "single" before a noun: the name of a flag, or a value that one argument can have. */
+function toolsWithAdjectives(
+  words: readonly Token[],
+  vocabulary: Vocabulary,
+  notes: string[],
+): { readonly read: ReadTools; readonly adjectives: readonly Token[] } {
+  try {
+    return { read: readTools(words, vocabulary, notes), adjectives: [] };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const isAdjective = (token: Token): boolean =>
+      token.kind === "word" && vocabulary.tools.some((tool) => adjectiveIn(token, tool) !== undefined);
+    const adjectives = words.filter(isAdjective);
+    const rest = words.filter((token) => !isAdjective(token));
+    const joins = words.some(
+      (token) => token.kind !== "word" || token.lower === "or" || token.lower === "and",
+    );
+    if (adjectives.length === 0 || rest.length === 0 || joins) throw error;
+    return { read: readTools(rest, vocabulary, notes), adjectives };
+  }
+}
+
+function adjectiveIn(token: Token, tool: VocabularyTool): Condition | undefined {
+  if (token.kind !== "word" || tool.nameStems.includes(token.stem)) return undefined;
+  const plain = token.lower.replace(/^non-/, "");
+  const wanted = stem(plain);
+  const flags = tool.fields.filter(
+    (field) =>
+      isOfKind(field, "flag") &&
+      field.nameStems.filter((name) => name !== "is").length === 1 &&
+      field.nameStems.includes(wanted),
+  );
+  const valued = tool.fields.filter(({ values }) => values.some((value) => value.toLowerCase() === plain));
+  const [flag] = flags;
+  const [field] = valued;
+  if (flags.length + valued.length !== 1) return undefined;
+  const value = field?.values.find((each) => each.toLowerCase() === plain);
+  const found: Condition | undefined =
+    flag !== undefined
+      ? { kind: "flag", field: flag, value: plain === token.lower }
+      : field === undefined || value === undefined
+        ? undefined
+        : { kind: "text", field, test: "is", values: [value] };
+  return found?.kind === "text" && plain !== token.lower ? { kind: "not", of: found } : found;
+}
+
+function adjectiveCondition(adjectives: readonly Token[], context: Context): Condition | undefined {
+  return allOf(
+    adjectives.map((token) => {
+      const [tool] = context.tools;
+      const found = tool === undefined || context.tools.length > 1 ? undefined : adjectiveIn(token, tool);
+      return found ?? refuse(`"${token.text}" could not be placed`, token);
+    }),
   );
 }
 
@@ -254,6 +317,7 @@ function assemble(
   choice: ToolChoice,
   owned: boolean,
   before: readonly string[],
+  adjectives: readonly Token[] = [],
 ): ReadRule {
   const context: Context = {
     vocabulary,
@@ -264,10 +328,13 @@ function assemble(
   };
   const first = prefix.length === 0 ? undefined : readPrefix(prefix, context);
   const tail = new Reader(opening.tail, at);
-  const own = owned ? ownCondition(context, opening) : undefined;
   const { choice: tools, skip } = exceptTools(tail, choice, vocabulary, context);
   void skip;
   const modifiers = readModifiers(tail, context);
+  const own =
+    owned && !readsSame(modifiers.when) && !readsSame(first?.when)
+      ? ownCondition(context, opening)
+      : undefined;
   const required = opening.requires === undefined ? undefined : readRequired(opening.requires, context);
   const who = merge(opening.who, [modifiers.who, first?.who], opening, context);
   const unless = [modifiers.unless, first?.unless, opening.exempt, required].filter(
@@ -277,7 +344,7 @@ function assemble(
     effect: opening.effect,
     who,
     tools,
-    when: allOf([own, first?.when, modifiers.when]),
+    when: allOf([own, adjectiveCondition(adjectives, context), first?.when, modifiers.when]),
     unless: unless.length > 1 ? { kind: "any", of: unless } : unless[0],
   };
   const only = opening.only || modifiers.only || first?.only === true;
@@ -397,21 +464,23 @@ const withUser: readonly Token[] = ["users", "with"].map((lower) => ({
 
 /** The callers of the sentence's two places in one. */
 function merge(who: Who, others: readonly (Who | undefined)[], opening: Opening, context: Context): Who {
-  return others
-    .filter((other) => other !== undefined)
-    .reduce((all, other) => {
-      if (
-        all.kind === "anyone" ||
-        (all.kind === "users" && all.condition === undefined && other.kind === "users")
-      )
-        return other;
-      if (other.kind === "anyone") return all;
-      if (all.kind === "users" && other.kind === "users")
-        return { kind: "users", condition: allOf([all.condition, other.condition]) };
+  let all = who;
+  for (const other of others) {
+    if (other === undefined || other.kind === "anyone") continue;
+    const open =
+      all.kind === "anyone" ||
+      (all.kind === "users" && all.condition === undefined && other.kind === "users");
+    if (open) {
+      all = other;
+    } else if (all.kind === "users" && other.kind === "users") {
+      all = { kind: "users", condition: allOf([all.condition, other.condition]) };
+    } else {
       refuse("These callers do not go into one policy", spanOf(opening.tail), {
         candidates: context.vocabulary.claims.slice(0, 5),
       });
-    }, who);
+    }
+  }
+  return all;
 }
 
 const owners = new Set(
@@ -465,9 +534,23 @@ function ownCondition(context: Context, opening: Opening): Condition {
 /** A policy that reads a claim is for callers who have claims. */
 function settled(rule: Rule, opening: Opening): Rule {
   const reads = readsClaim(rule.when) || readsClaim(rule.unless);
+  if (
+    rule.who.kind === "users" &&
+    rule.who.called !== undefined &&
+    rule.who.condition === undefined &&
+    !readsSame(rule.when)
+  ) {
+    refuse(`It is not certain which callers "${rule.who.called}" are`, spanOf(opening.tail), {
+      candidates: ["users with role …", "users in group …", "users with tier …", "all users"],
+    });
+  }
   if (!reads || rule.who.kind === "users") return rule;
   if (rule.who.kind === "iam") refuse("Callers with AWS credentials have no claims", spanOf(opening.tail));
   return { ...rule, who: { kind: "users", condition: undefined } };
+}
+
+function readsSame(condition: Condition | undefined): boolean {
+  return condition?.kind === "same" || (condition?.kind === "all" && condition.of.some(readsSame));
 }
 
 function readsClaim(condition: Condition | undefined): boolean {

@@ -50,6 +50,11 @@ function inside(reader: Reader, context: Context, bare = false): Condition | und
   );
   const during = reader.take(
     "only during",
+    "on or after",
+    "on and after",
+    "on or before",
+    "at or after",
+    "at or before",
     "during",
     "within",
     "between the hours of",
@@ -67,7 +72,10 @@ function inside(reader: Reader, context: Context, bare = false): Condition | und
     "starting",
     "starting from",
     "at or after",
+    "on or after",
+    "on and after",
     "at or before",
+    "on or before",
   );
   if (during === undefined && !bare) return undefined;
   reader.take("the");
@@ -86,8 +94,10 @@ function inside(reader: Reader, context: Context, bare = false): Condition | und
     );
     return dates === undefined ? range : allOf([range, asDates(dates)]);
   }
-  const before = /^(?:before|until|till|by|through|at or before)$/.test(during ?? "");
-  const after = /^(?:after|since|from|starting|starting from|at or after)$/.test(during ?? "");
+  const before = /^(?:before|until|till|by|through|at or before|on or before)$/.test(during ?? "");
+  const after = /^(?:after|since|from|starting|starting from|at or after|on or after|on and after)$/.test(
+    during ?? "",
+  );
   const time = reader.peek();
   if ((before || after) && time?.kind === "time") {
     reader.at += 1;

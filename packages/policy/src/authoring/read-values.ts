@@ -31,7 +31,7 @@ export function readValue(reader: Reader, known: readonly string[]): TextValue |
     reader.at += 1;
     return { text: token.plain, quoted: false, token };
   }
-  if (token.kind !== "word" || stops.has(token.lower)) return undefined;
+  if (token.kind !== "word" || isStop(token)) return undefined;
   if (isVague(token.lower) && !known.some((each) => each.toLowerCase() === token.lower)) {
     refuse(`"${token.text}" has no exact meaning`, token, { advice: vagueAdvice });
   }
@@ -44,6 +44,13 @@ export function readValue(reader: Reader, known: readonly string[]): TextValue |
   }
   return { text: token.text, quoted: false, token };
 }
+
+/** "CAN" in capitals is a country and no "can"; connectors stay what they are. */
+function isStop({ text, lower }: { readonly text: string; readonly lower: string }): boolean {
+  return stops.has(lower) && !(text.length > 1 && text === text.toUpperCase() && !connectors.has(lower));
+}
+
+const connectors = new Set(["and", "or", "not", "if", "when", "unless", "except", "only", "but"]);
 
 /** The longest of the known values that comes next, whatever its case and hyphens. */
 function knownWords(reader: Reader, known: readonly string[]): string | undefined {

@@ -2,10 +2,10 @@ import { claimNamed, isTier, isUserNoun, rolesNamed } from "./claims.ts";
 import type { Context } from "./context.ts";
 import { allOf, type Condition, type Who } from "./intermediate.ts";
 import { readValue, readValues } from "./read-values.ts";
-import type { Reader } from "./reader.ts";
+import { Reader } from "./reader.ts";
 import { refuse } from "./refusal.ts";
 import type { WordToken } from "./tokens.ts";
-import { isVague, vagueAdvice } from "./vague-words.ts";
+import { isVague } from "./vague-words.ts";
 import { stem } from "./word-stem.ts";
 
 const principals = new Set(
@@ -21,21 +21,41 @@ export function readWho(reader: Reader, context: Context): Who | undefined {
     const first = readOne(reader, context);
     if (first === undefined) return undefined;
     let who = first;
+    const members = [first];
+    const joins = new Set<string>();
     for (;;) {
       const next = reader.attempt(() => {
         const comma = reader.take(",");
         const join = reader.take("and", "or", "&");
         if (comma === undefined && join === undefined) return undefined;
-        return readOne(reader, context);
+        const one = readOne(reader, context);
+        if (one !== undefined && join !== undefined) joins.add(join);
+        return one;
       });
       if (next === undefined) break;
+      members.push(next);
       who = union(who, next, reader);
+    }
+    const restricts =
+      members.length > 1 && members.some((each) => each.kind === "users" && each.condition?.kind === "all");
+    if (joins.size > 1 || restricts) {
+      refuse("It is not certain which of these callers the words belong to", reader.here(), {
+        advice: "Write a sentence for each kind of caller.",
+      });
     }
     const except = reader.attempt(() => {
       reader.take(",");
       if (
-        reader.take("except for", "except", "other than", "apart from", "but not", "excluding", "besides") ===
-        undefined
+        reader.take(
+          "except for",
+          "except",
+          "other than",
+          "apart from",
+          "but not",
+          "but",
+          "excluding",
+          "besides",
+        ) === undefined
       )
         return undefined;
       return readWho(reader, context);
@@ -90,10 +110,6 @@ function readOne(reader: Reader, context: Context): Who | undefined {
     "no",
   );
   const token = reader.peek();
-  if (token?.kind === "quoted" && determiner === undefined) {
-    reader.at += 1;
-    return { kind: "users", condition: claim("username", [token.text]) };
-  }
   if (token?.kind !== "word") return undefined;
   if (
     reader.take(
@@ -132,6 +148,8 @@ function readOne(reader: Reader, context: Context): Who | undefined {
         ),
       };
   }
+  const labelled = readLabelled(reader, context, determiner !== undefined);
+  if (labelled !== undefined) return restricted(reader, context, labelled);
   const members = reader.attempt(() => {
     if (reader.take("members of", "member of", "members in") === undefined) return undefined;
     const terms = membership(reader, context);
@@ -143,7 +161,11 @@ function readOne(reader: Reader, context: Context): Who | undefined {
   const role = roleNoun(reader, context);
   if (role !== undefined) return restricted(reader, context, { kind: "users", condition: role });
   const bareName = token.text;
-  const isBareWord = determiner === undefined && /^[\p{L}\p{N}]+(?:[-_.@][\p{L}\p{N}]+)+$/u.test(bareName);
+  const isTool = context.vocabulary.tools.some(
+    ({ name, action }) => name === bareName || action === bareName,
+  );
+  const isBareWord =
+    !isTool && determiner === undefined && /^[\p{L}\p{N}]+(?:[-_.@][\p{L}\p{N}]+)+$/u.test(bareName);
   if (isBareWord && !isVague(token.lower)) {
     reader.at += 1;
     context.notes.push(`"${bareName}" is read as a username.`);
@@ -151,6 +173,59 @@ function readOne(reader: Reader, context: Context): Who | undefined {
   }
   reader.at = start;
   return undefined;
+}
+
+const labels = new Set(
+  "customer client employee staff worker person guest patient traveler traveller passenger subscriber taxpayer resident buyer shopper visitor member citizen seller driver agent rep borrower renter player"
+    .split(" ")
+    .map(stem),
+);
+
+/** Callers named by what their tokens hold: "role support", "the chef role", "team leads (role team-lead)", "customers with tier gold". */
+function readLabelled(reader: Reader, context: Context, determined: boolean): Who | undefined {
+  const named = reader.attempt(() => {
+    const word = reader.word();
+    const isClaim = /^(?:role|roles|group|groups|scope|tier|department)$/.test(word);
+    const next = reader.word(1);
+    const after = isClaim
+      ? undefined
+      : /^(?:role|group|department|team|tier)$/.test(next) && !functionWords.has(word);
+    if (!isClaim && after !== true) return undefined;
+    const condition = claimTerm(reader, context);
+    if (condition === undefined) return undefined;
+    reader.take("members", "users", "member", "user");
+    return condition;
+  });
+  if (named !== undefined) return { kind: "users", condition: named };
+  const defined = reader.attempt(() => {
+    let length = 0;
+    while (length < 4 && reader.peek(length)?.kind === "word" && !functionWords.has(reader.word(length)))
+      length += 1;
+    if (length === 0) return undefined;
+    reader.at += length;
+    if (reader.take("(") === undefined) return undefined;
+    reader.take("i.e", "with", "users with", "claim");
+    const condition = claimTerms(reader, context);
+    return condition !== undefined && reader.take(")") !== undefined ? condition : undefined;
+  });
+  if (defined !== undefined) return { kind: "users", condition: defined };
+  const token = reader.peek();
+  if (token?.kind !== "word") return undefined;
+  const isRole = rolesNamed(token.lower) !== undefined;
+  if (isRole) {
+    const byRole = reader.attempt(() => {
+      reader.at += 1;
+      const ahead = new Reader(reader.tokens, reader.at, reader.end);
+      ahead.take("with", "in", "having", "of", "whose");
+      ahead.take("the", "a");
+      if (ahead.word() !== "role" && ahead.word(1) !== "role") return undefined;
+      return restriction(reader, context);
+    });
+    return byRole === undefined ? undefined : { kind: "users", condition: byRole };
+  }
+  if (!labels.has(token.stem) || (determined && reader.word(1) === "")) return undefined;
+  reader.at += 1;
+  return { kind: "users", condition: undefined, called: token.text };
 }
 
 /** "managers", "nurses"; two in a row are one caller with a longer title, which is not guessed. */
@@ -177,6 +252,7 @@ function modifiedUsers(reader: Reader, context: Context): Who | undefined {
       if (token?.kind !== "word") break;
       reader.at += 1;
       if (isUserNoun(token.lower) || token.lower === "customers" || token.lower === "callers") break;
+      if (functionWords.has(token.lower) && token.lower !== "or" && token.lower !== "and") return undefined;
       words.push(token);
     }
     const last = reader.tokens[reader.at - 1];
@@ -208,20 +284,7 @@ function modifiedUsers(reader: Reader, context: Context): Who | undefined {
     if (roles.length > 0 && roles.every((each) => each !== undefined)) {
       return { kind: "users", condition: claim("role", roles.flat()) };
     }
-    const vague = words.find(({ lower }) => isVague(lower));
-    refuse(
-      `It is not certain which callers "${words.map(({ text }) => text).join(" ")} ${last.text}" are`,
-      vague ?? words[0] ?? last,
-      {
-        candidates: [
-          "users with role …",
-          "users in group …",
-          "users with tier …",
-          "users in the … department",
-        ],
-        ...(vague === undefined ? {} : { advice: vagueAdvice }),
-      },
-    );
+    return undefined;
   });
 }
 
@@ -341,6 +404,7 @@ function restriction(reader: Reader, context: Context): Condition | undefined {
       "who belongs to",
       "who are members of",
       "who is a member of",
+      "at",
       "that belong to",
       "on",
       "within",
@@ -361,9 +425,11 @@ function list(reader: Reader, read: () => Condition | undefined): Condition | un
   if (first === undefined) return undefined;
   const all = [first];
   for (;;) {
-    const next = reader.attempt(() =>
-      reader.take("or") === undefined ? undefined : (reader.take("a", "an"), read()),
-    );
+    const next = reader.attempt(() => {
+      if (reader.take("or") === undefined) return undefined;
+      reader.take("a", "an");
+      return read();
+    });
     if (next === undefined) break;
     all.push(next);
   }

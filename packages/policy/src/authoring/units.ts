@@ -102,9 +102,15 @@ export function unitNamed(word: string): UnitName | undefined {
 
 /** The unit of a field: the last word of its name, or what its description says after "in" or between brackets. */
 export function unitOf(name: readonly string[], description: string): UnitName | undefined {
-  const last =
-    name.length > 1 || ["cents", "percent", "percentage"].includes(name[0] ?? "") ? name.at(-1) : undefined;
-  const byName = last === undefined || last === "min" ? undefined : unitNamed(last);
+  const last = name.at(-1);
+  const byName =
+    last === undefined ||
+    last === "min" ||
+    last === "pound" ||
+    last === "second" ||
+    (name.length === 1 && last !== undefined && !/s$|percent/.test(last))
+      ? undefined
+      : unitNamed(last);
   if (byName !== undefined) return byName;
   const lower = description.toLowerCase();
   const told =

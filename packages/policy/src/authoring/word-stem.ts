@@ -58,6 +58,10 @@ const endings: readonly string[] = [
   "ations",
   "ation",
   "ments",
+  "ating",
+  "ated",
+  "ates",
+  "ate",
   "ment",
   "ings",
   "ions",
@@ -86,7 +90,10 @@ export function stem(word: string): string {
     if (left.length < 3 || !/[aeiouy]/.test(left)) continue;
     if (ending === "al" && left.length < 5) continue;
     if ((ending === "ment" || ending === "ments") && left.length < 4) continue;
-    if (ending === "ion" || ending === "ions") return left.length < 4 ? word : undoubled(left);
+    if (ending === "ion" || ending === "ions") {
+      if (left.length < 4) continue;
+      return undoubled(left);
+    }
     if (ending === "s" || ending === "es") return singular(word);
     return undoubled(left);
   }
