@@ -130,6 +130,7 @@ async function outcomeOf(
       reason: `The gateway ${generation.gatewayArn} does not exist any more.`,
     };
   }
+  signal.throwIfAborted();
   const { text, claims } = idpClaims(generation.rawText);
   const fragments = await deps.translator.translate(text, wordsOf(gateway, claims), signal);
   if (fragments.length === 0) {
