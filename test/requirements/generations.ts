@@ -63,6 +63,28 @@ export const generationRequirements = [
     sentence: "A policy made of an asset needs the permission that its statement would need.",
   },
   {
+    id: "generations.model",
+    source: "Toolgate, policies from plain language: the model option",
+    sentence:
+      "A model of the configuration answers in a form of the gateway's tools, arguments and operators; what it answers is checked like any policy.",
+  },
+  {
+    id: "generations.model-repair",
+    source: "Toolgate, policies from plain language: the model option",
+    sentence: "A wrong answer goes back with its exact error, three times at most.",
+  },
+  {
+    id: "generations.model-hostile",
+    source: "Toolgate, policies from plain language: the model option",
+    sentence: "An answer that is no form, too large, endless or too wide never becomes a valid policy.",
+  },
+  {
+    id: "generations.model-data",
+    source: "Toolgate, policies from plain language: the model option",
+    sentence:
+      "Descriptions of tools and the user's text reach the model as JSON strings in the user message alone.",
+  },
+  {
     id: "generations.sdk",
     source: "AWS guide, Policy Integration Examples: Using the Policy Authoring Service",
     sentence: "generatePolicy with fetchAssets gives the generated policies, in TypeScript and in Python.",

@@ -34,13 +34,17 @@ export {
 } from "./analysis/scope-findings.ts";
 export { readNodes, readValues } from "./analysis/smt/read-answer.ts";
 export type { Solve, SolverAnswer, Verdict } from "./analysis/verdict.ts";
-export type { Rule } from "./authoring/intermediate.ts";
+export type { Condition, Rule } from "./authoring/intermediate.ts";
 export type { TextSpan } from "./authoring/refusal.ts";
+export { splitRequirements } from "./authoring/split-requirements.ts";
+export { toCedar } from "./authoring/to-cedar.ts";
 export { type TranslatedFragment, type Translation, translate } from "./authoring/translate.ts";
 export {
   type AuthoringTool,
   type Vocabulary,
+  type VocabularyField,
   type VocabularyOptions,
+  type VocabularyTool,
   vocabularyOf,
 } from "./authoring/vocabulary.ts";
 export { claimsRead } from "./evaluate/claims-read.ts";

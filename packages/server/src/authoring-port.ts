@@ -30,9 +30,17 @@ export type Translation =
     }
   | { readonly kind: "inexpressible"; readonly reason: string };
 
+/** What is wrong with a statement against the gateway's schema, in sentences; none when it holds. */
+export type Judge = (statement: string) => Promise<readonly string[]>;
+
 export interface PolicyTranslator {
   /** @throws TranslationFailed when nothing could be had, with what to do. */
-  translate(text: string, words: AuthoringWords, signal: AbortSignal): Promise<readonly TranslatedFragment[]>;
+  translate(
+    text: string,
+    words: AuthoringWords,
+    signal: AbortSignal,
+    judge: Judge,
+  ): Promise<readonly TranslatedFragment[]>;
 }
 
 /** The translator could not work; the message is for whoever sent the text. */

@@ -5,6 +5,8 @@ import { createSolver, withinTime } from "@toolgate/solver";
 import { createJwtVerifier } from "./adapters/auth/jwt-verifier.ts";
 import { createVerifiedTokenCache } from "./adapters/auth/verified-token-cache.ts";
 import { builtInTranslator } from "./adapters/authoring/built-in-translator.ts";
+import { authoringSettingsSchema } from "./adapters/authoring-model/authoring-settings.ts";
+import { modelTranslator } from "./adapters/authoring-model/model-translator.ts";
 import { createCedar } from "./adapters/cedar/cedar.ts";
 import { createUserPoolCrypto } from "./adapters/cognito/user-pool-crypto.ts";
 import { userPoolPages } from "./adapters/cognito/user-pool-pages.ts";
@@ -254,7 +256,10 @@ async function build(
     solver: questionSolver,
     analysisTimeLimit,
     strictAws: config.strictAws,
-    translator: builtInTranslator(),
+    translator:
+      config.authoring === undefined
+        ? builtInTranslator()
+        : modelTranslator(parseSetting("authoring", authoringSettingsSchema, config.authoring), process.env),
     randomBytes: () => randomBytes(16),
     onError: (error) => log.error({ err: error }, "a policy generation failed"),
   });

@@ -17,6 +17,7 @@ import { instant } from "./instant.ts";
 import { judgeAsset } from "./judge-asset.ts";
 import { loggedStore } from "./logged-store.ts";
 import {
+  type AssetFinding,
   type GenerationAsset,
   isExpired,
   type PolicyGeneration,
@@ -132,7 +133,15 @@ async function outcomeOf(
   }
   signal.throwIfAborted();
   const { text, claims } = idpClaims(generation.rawText);
-  const fragments = await deps.translator.translate(text, wordsOf(gateway, claims), signal);
+  const fragments = await deps.translator.translate(
+    text,
+    wordsOf(gateway, claims),
+    signal,
+    async (statement) => {
+      const findings = await judgement(deps, known, gateway, statement);
+      return findings.flatMap(({ type, description }) => (type === "INVALID" ? [description] : []));
+    },
+  );
   if (fragments.length === 0) {
     return { status: "GENERATE_FAILED", reason: "The text holds no requirement: say who may do what." };
   }
@@ -162,9 +171,7 @@ async function judged(
       findings: [{ type: "NOT_TRANSLATABLE", description: tellTranslation(result) }],
     };
   }
-  const { solver, cedar, strictAws, analysisTimeLimit: timeLimit } = deps;
-  const proofs = new Proofs({ known, solver, referee: cedarReferee(cedar), timeLimit });
-  const findings = await judgeAsset({ cedar, proofs, strictAws }, gateway, result.statement);
+  const findings = await judgement(deps, known, gateway, result.statement);
   const [first, ...rest] = findings.map((finding) => ({ ...finding }));
   if (first !== undefined && result.notes.length > 0)
     first.description = [first.description, ...result.notes].join(" ");
@@ -173,6 +180,16 @@ async function judged(
     statement: result.statement,
     findings: first === undefined ? rest : [first, ...rest],
   };
+}
+
+function judgement(
+  { solver, cedar, strictAws, analysisTimeLimit: timeLimit }: GenerationDeps,
+  known: KnownFindings,
+  gateway: KnownGateway,
+  statement: string,
+): Promise<readonly AssetFinding[]> {
+  const proofs = new Proofs({ known, solver, referee: cedarReferee(cedar), timeLimit });
+  return judgeAsset({ cedar, proofs, strictAws }, gateway, statement);
 }
 
 async function knownGateway(view: StoreView, arn: string): Promise<KnownGateway | undefined> {
