@@ -85,6 +85,17 @@ export const generationRequirements = [
       "Descriptions of tools and the user's text reach the model as JSON strings in the user message alone.",
   },
   {
+    id: "generations.cli",
+    source: "Toolgate, policies from plain language: the command line",
+    sentence:
+      "npx toolgate policy generate shows each requirement, its policy, its findings and what it changes, and exits with 1 when one is not valid.",
+  },
+  {
+    id: "generations.cli-apply",
+    source: "Toolgate, policies from plain language: the command line",
+    sentence: "--apply asks first, and creates the policies without findings alone.",
+  },
+  {
     id: "generations.sdk",
     source: "AWS guide, Policy Integration Examples: Using the Policy Authoring Service",
     sentence: "generatePolicy with fetchAssets gives the generated policies, in TypeScript and in Python.",

@@ -1,23 +1,14 @@
 /** The work on generations, one after the other, apart from the calls that start them; what is open after a restart goes on. */
 import { resourceIdFrom } from "@toolgate/api";
-import { actionName } from "@toolgate/policy";
-import {
-  type AuthoringWords,
-  type PolicyTranslator,
-  type TranslatedFragment,
-  TranslationFailed,
-} from "../authoring-port.ts";
-import type { Caller, Gateway } from "../model.ts";
-import type { Cedar, Clock, Solver } from "../ports.ts";
+import { TranslationFailed } from "../authoring-port.ts";
+import type { Caller } from "../model.ts";
+import type { Clock } from "../ports.ts";
 import type { Store, StoreChange, StoreView } from "../store-port.ts";
 import { Background } from "./background.ts";
-import { cedarReferee } from "./cedar-referee.ts";
-import { idpClaims } from "./idp-claims.ts";
 import { instant } from "./instant.ts";
-import { judgeAsset } from "./judge-asset.ts";
+import { judgedFragments, type TranslationDeps } from "./judged-fragments.ts";
 import { loggedStore } from "./logged-store.ts";
 import {
-  type AssetFinding,
   type GenerationAsset,
   isExpired,
   type PolicyGeneration,
@@ -27,26 +18,15 @@ import {
   storedGeneration,
   storedGenerations,
 } from "./policy-generation.ts";
-import { KnownFindings, Proofs } from "./proofs.ts";
-import { tellTranslation } from "./tell-translation.ts";
-import { type KnownGateway, toolsOf } from "./vocabulary.ts";
+import { KnownFindings } from "./proofs.ts";
+import type { KnownGateway } from "./vocabulary.ts";
 
-/** Requirements in one text. */
-const mostAssets = 100;
 /** A text that ended the server this often is given up. */
 const mostStarts = 3;
-/** AWS's limit of a `rawTextFragment`. */
-const longestFragment = 2_000;
 
-export interface GenerationDeps {
+export interface GenerationDeps extends TranslationDeps {
   readonly store: Store;
   readonly clock: Clock;
-  readonly cedar: Pick<Cedar, "validate" | "replay">;
-  readonly solver: Pick<Solver, "solve">;
-  /** Milliseconds for the proofs of one policy. */
-  readonly analysisTimeLimit: number;
-  readonly strictAws: boolean;
-  readonly translator: PolicyTranslator;
   readonly randomBytes: () => Uint8Array;
   readonly onError: (error: unknown) => void;
 }
@@ -132,89 +112,17 @@ async function outcomeOf(
     };
   }
   signal.throwIfAborted();
-  const { text, claims } = idpClaims(generation.rawText);
-  const fragments = await deps.translator.translate(
-    text,
-    wordsOf(gateway, claims),
-    signal,
-    async (statement) => {
-      const findings = await judgement(deps, known, gateway, statement);
-      return findings.flatMap(({ type, description }) => (type === "INVALID" ? [description] : []));
-    },
-  );
-  if (fragments.length === 0) {
-    return { status: "GENERATE_FAILED", reason: "The text holds no requirement: say who may do what." };
-  }
-  if (fragments.length > mostAssets) {
-    const reason = `The text holds ${fragments.length} requirements, and ${mostAssets} is the most: send it in parts.`;
-    return { status: "GENERATE_FAILED", reason };
-  }
-  const assets: GenerationAsset[] = [];
-  for (const fragment of fragments) {
-    signal.throwIfAborted();
-    const id = resourceIdFrom(generation.name, deps.randomBytes());
-    assets.push({ id, ...(await judged(deps, known, gateway, fragment)) });
-  }
+  const fragments = await judgedFragments(deps, known, gateway, generation.rawText, signal);
+  const assets = fragments.map((fragment) => ({
+    id: resourceIdFrom(generation.name, deps.randomBytes()),
+    ...fragment,
+  }));
   return { status: "GENERATED", assets, findings: summary(assets) };
-}
-
-async function judged(
-  deps: GenerationDeps,
-  known: KnownFindings,
-  gateway: KnownGateway,
-  { text, result }: TranslatedFragment,
-): Promise<Omit<GenerationAsset, "id">> {
-  const rawTextFragment = text.slice(0, longestFragment);
-  if (result.kind !== "policy") {
-    return {
-      rawTextFragment,
-      findings: [{ type: "NOT_TRANSLATABLE", description: tellTranslation(result) }],
-    };
-  }
-  const findings = await judgement(deps, known, gateway, result.statement);
-  const [first, ...rest] = findings.map((finding) => ({ ...finding }));
-  if (first !== undefined && result.notes.length > 0)
-    first.description = [first.description, ...result.notes].join(" ");
-  return {
-    rawTextFragment,
-    statement: result.statement,
-    findings: first === undefined ? rest : [first, ...rest],
-  };
-}
-
-function judgement(
-  { solver, cedar, strictAws, analysisTimeLimit: timeLimit }: GenerationDeps,
-  known: KnownFindings,
-  gateway: KnownGateway,
-  statement: string,
-): Promise<readonly AssetFinding[]> {
-  const proofs = new Proofs({ known, solver, referee: cedarReferee(cedar), timeLimit });
-  return judgeAsset({ cedar, proofs, strictAws }, gateway, statement);
 }
 
 async function knownGateway(view: StoreView, arn: string): Promise<KnownGateway | undefined> {
   const gateway = (await view.gateways.all()).find((each) => each.arn === arn);
   return gateway && { gateway, targets: await view.targets.all(gateway.id) };
-}
-
-/** What a text may speak of on this gateway. */
-export function wordsOf(known: KnownGateway, claims: readonly string[]): AuthoringWords {
-  const descriptions = new Map(
-    known.targets.flatMap(({ name, tools }) =>
-      tools.map((tool) => [actionName(name, tool.name), tool.description] as const),
-    ),
-  );
-  return {
-    gatewayArn: known.gateway.arn,
-    tools: toolsOf([known]).map((tool) => ({ ...tool, description: descriptions.get(tool.action) })),
-    claims: [...new Set([...checkedClaims(known.gateway), ...claims])],
-  };
-}
-
-/** Claims without which no token passes the gateway. */
-function checkedClaims({ authorizer }: Gateway): readonly string[] {
-  if (authorizer.type !== "CUSTOM_JWT") return [];
-  return (authorizer.jwt.customClaims ?? []).map(({ inboundTokenClaimName }) => inboundTokenClaimName);
 }
 
 function summary(assets: readonly GenerationAsset[]): string {
