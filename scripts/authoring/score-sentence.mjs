@@ -44,12 +44,12 @@ export function vocabularyOfLine({ tools, gateway, claims }) {
 }
 
 /** What each fragment of the line's sentence became. */
-export function translateLine(line) {
+function translateLine(line) {
   return translate(line.nl, vocabularyOfLine(line));
 }
 
 /** The cases that the statements decide otherwise than the line expects. */
-export function wrongCases(line, statements) {
+function wrongCases(line, statements) {
   const base = line.base_permit ? ["permit(principal, action, resource is AgentCore::Gateway);"] : [];
   const set = new PolicySet(
     [...base, ...statements].map((statement, index) => {
@@ -78,6 +78,31 @@ function decideCase(set, line, { tool, input, tags = {}, principal_type, princip
   });
 }
 
+/** Of a part: calls that it allows, must be denied, and that the expected permits do not allow either: a lost forbid is no wrong permit. */
+function wrongPermits(line, statements) {
+  const alone = { ...line, base_permit: false };
+  const cedar = (line.language ?? "cedar") === "cedar" ? (line.cedar ?? "") : "";
+  const expected = cedar
+    .split(/(?<=;)\s*(?=(?:permit|forbid)\b)/)
+    .filter((text) => text.startsWith("permit"));
+  const denied = expected.length === 0 ? line.cases : wrongDenials(alone, expected);
+  return wrongCases({ ...alone, cases: denied.filter(({ expect }) => expect === "DENY") }, statements);
+}
+
+/** The cases that these permits deny. */
+function wrongDenials(line, permits) {
+  const allowed = wrongCases(
+    { ...line, cases: line.cases.map((each) => ({ ...each, expect: "DENY" })) },
+    permits,
+  );
+  return line.cases.filter(
+    (each) =>
+      !allowed.some(
+        ({ tool, input, tags }) => tool === each.tool && input === each.input && tags === each.tags,
+      ),
+  );
+}
+
 /**
  * `right`; `refused`: nothing was written, or not for every requirement; `wrong`; `permissive`: a call is allowed that must
  * be denied, also where only a part was written.
@@ -86,7 +111,7 @@ export function scoreLine(line) {
   const fragments = translateLine(line);
   const statements = fragments.flatMap(({ result }) => (result.kind === "policy" ? [result.statement] : []));
   const isPart = statements.length < fragments.length || statements.length === 0;
-  const wrong = wrongCases(isPart ? { ...line, base_permit: false } : line, statements);
+  const wrong = isPart ? wrongPermits(line, statements) : wrongCases(line, statements);
   if (wrong.some(({ expect, decision }) => expect === "DENY" && decision === "ALLOW")) {
     return { verdict: "permissive", fragments, wrong };
   }

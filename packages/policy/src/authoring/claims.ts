@@ -54,10 +54,14 @@ const roles = new Set(
     "manager director supervisor lead analyst auditor accountant engineer developer operator nurse doctor physician pharmacist surgeon " +
     "clinician adjuster clerk cashier teller trader broker underwriter reviewer approver editor author viewer contributor moderator " +
     "recruiter teacher student librarian technician dispatcher driver planner buyer controller officer executive specialist " +
-    "coordinator representative consultant contractor employee intern admin administrator maintainer owner architect tester " +
+    "coordinator representative consultant contractor intern admin administrator maintainer owner architect tester " +
     "scientist researcher therapist dentist receptionist secretary assistant attorney lawyer paralegal agent-supervisor " +
-    "guest partner vendor supplier merchant treasurer cfo ceo cto vp superuser superadmin sre dba marketer seller salesperson " +
-    "warehouse-manager clinician paramedic pilot inspector installer landlord tenant-admin instructor professor dean registrar"
+    "partner vendor supplier merchant treasurer cfo ceo cto vp superuser superadmin sre dba marketer seller salesperson " +
+    "warehouse-manager clinician paramedic pilot inspector installer landlord tenant-admin instructor professor dean registrar " +
+    "shipper volunteer host waiter chef cook bursar trainee guide coach trainer curator producer captain warden ranger groomer vet " +
+    "veterinarian concierge housekeeper mechanic electrician chemist biologist economist statistician merchandiser photographer " +
+    "journalist reporter publisher translator interpreter firefighter responder custodian guard bookkeeper actuary appraiser " +
+    "assessor surveyor realtor steward purser navigator hygienist midwife radiologist paralegal clerk foreman"
   ).split(" "),
 );
 const tiers = new Set([

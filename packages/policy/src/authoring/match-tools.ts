@@ -152,6 +152,8 @@ function fitOf(words: readonly WordToken[], tool: VocabularyTool): Fit | undefin
     const found = placeOf(word, tool, index === 0);
     if (found === undefined) return undefined;
     loose += found.loose;
+    // two words for one are one too many, unless they are the same: one of them may restrict
+    if (found.at !== undefined && found.loose > 0 && placed.has(found.at)) return undefined;
     if (found.at !== undefined) placed.add(found.at);
     if (found.at === 0 && isVerb(verb)) byVerb = true;
     telling ||= found.telling;
@@ -204,6 +206,8 @@ function placeOf(word: WordToken, tool: VocabularyTool, first: boolean): Place |
   if (parts.length > 1 && parts.every((part) => tool.nameStems.includes(part))) {
     return { at: tool.nameStems.indexOf(parts[0] ?? ""), loose: 0, telling: true };
   }
+  // a value or a flag of the tool restricts it, whatever else the word may mean
+  if (isRestriction(word, tool)) return undefined;
   const [verb = ""] = tool.nameStems;
   if (sameVerb(word.stem, verb) && isVerb(word.stem)) return { at: 0, loose: 1, telling: true };
   const noun = tool.nameStems.findIndex((each, at) => (at > 0 || !isVerb(each)) && sameNoun(each, word.stem));
@@ -213,15 +217,20 @@ function placeOf(word: WordToken, tool: VocabularyTool, first: boolean): Place |
   }
   if ((first || participles.has(word.lower)) && generic.has(word.stem))
     return { at: undefined, loose: 0, telling: false };
-  const restricts = tool.fields.some(({ values }) =>
-    values.some((value) => stem(value.toLowerCase()) === word.stem),
-  );
   const described = tool.descriptionStems.some(
     (each, at) => each === word.stem || sameNoun(each, word.stem) || (at === 0 && sameVerb(each, word.stem)),
   );
-  if (described && !restricts) return { at: undefined, loose: 2, telling: true };
+  if (described) return { at: undefined, loose: 2, telling: true };
   if (fillers.has(word.stem) && !first) return { at: undefined, loose: 0, telling: false };
   return undefined;
+}
+
+function isRestriction(word: WordToken, tool: VocabularyTool): boolean {
+  return tool.fields.some(
+    ({ values, shape, nameStems }) =>
+      values.some((value) => stem(value.toLowerCase()) === word.stem) ||
+      (shape.kind === "bool" && nameStems.length === 1 && nameStems[0] === word.stem),
+  );
 }
 
 /** Says which words of the phrase no tool explains, and what may have been meant. */

@@ -2,6 +2,7 @@ import type { Context } from "./context.ts";
 import { allOf, type Condition, type Who } from "./intermediate.ts";
 import { type isOfKind, matchField } from "./match-fields.ts";
 import { readConditions } from "./read-condition.ts";
+import { readFlag } from "./read-flag.ts";
 import { readTimeCondition } from "./read-time-condition.ts";
 import { readValues } from "./read-values.ts";
 import { readWho } from "./read-who.ts";
@@ -58,6 +59,8 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
   const unless: Condition[] = [];
   let who: Who | undefined;
   let only = false;
+  let phrases = 0;
+  let loose = false;
   while (!reader.done) {
     reader.take(",", "–", "—", "-", ":");
     reader.take("and", "but", "then");
@@ -105,7 +108,19 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
         if (who !== undefined) refuse("Callers are named twice", reader.here());
         who = callers;
       } else {
-        when.push(time ?? readPhrase(reader, context));
+        const phrase = time ?? readPhrase(reader, context);
+        if (time === undefined && phrase.kind === "any") loose = true;
+        phrases += 1;
+        when.push(phrase);
+        if (loose && phrases > 1) {
+          refuse(
+            "It is not certain what belongs to which side of “or”",
+            reader.tokens[reader.at - 1] ?? reader.here(),
+            {
+              advice: "Write a sentence for each.",
+            },
+          );
+        }
       }
     }
     if (reader.at === before && !reader.done) {
@@ -253,6 +268,7 @@ function phraseOrNothing(reader: Reader, context: Context): Condition | undefine
     if (reader.take(...prepositions) === undefined) return undefined;
     return (
       tryConditions(reader, context) ??
+      reader.attempt(() => readFlag(reader, context)) ??
       reader.attempt(() => fieldThenValue(reader, context)) ??
       reader.attempt(() => valueThenField(reader, context)) ??
       reader.attempt(() => valueAlone(reader, context))
@@ -289,7 +305,7 @@ function fieldThenValue(reader: Reader, context: Context): Condition | undefined
       reader.at += length;
       reader.take("of", "set to", "=", ":", "equal to", "named", "called");
       reader.take("either");
-      return valuesOf(reader, match.field, "or");
+      return valuesOf(reader, match.field, "and or");
     });
     if (found !== undefined) return found;
   }
@@ -332,7 +348,7 @@ function valueAlone(reader: Reader, context: Context): Condition | undefined {
   for (const field of context.tools.flatMap(({ fields }) => fields)) {
     if (field.values.length === 0) continue;
     reader.at = from;
-    const values = readValues(reader, field.values, "or", () => false);
+    const values = readValues(reader, field.values, "and or", () => false);
     if (values.length === 0 || !values.every(({ text }) => field.values.includes(text))) continue;
     found.set(field.path.join("."), {
       kind: "text",

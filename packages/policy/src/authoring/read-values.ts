@@ -7,10 +7,11 @@ const stops = new Set(
   (
     "a an the and or but not is are was be when if unless except where while only with without for from to of in on at by than then that which who whose " +
     "has have any all every no none nor neither either both their his her its own they he she it user users caller callers provided given specified present missing " +
-    "during before after between until since this these those same as per each within last more less least most up over under above below can may must cannot never"
+    "during before after between until since this these those same as per each within last more less least most up over under above below can may must cannot never higher lower greater fewer other another someone anything neither nor otherwise"
   ).split(" "),
 );
 
+/** A text of the sentence that something is compared with. */
 export interface TextValue {
   readonly text: string;
   readonly quoted: boolean;
@@ -22,6 +23,7 @@ export function readValue(reader: Reader, known: readonly string[]): TextValue |
   const token = reader.peek();
   if (token === undefined) return undefined;
   if (token.kind === "quoted") {
+    if (token.text === "*") refuse("A star stands for any text nowhere here", token);
     reader.at += 1;
     return { text: fitted(token.text, known) ?? token.text, quoted: true, token };
   }
@@ -35,6 +37,7 @@ export function readValue(reader: Reader, known: readonly string[]): TextValue |
   if (isVague(token.lower) && !known.some((each) => each.toLowerCase() === token.lower)) {
     refuse(`"${token.text}" has no exact meaning`, token, { advice: vagueAdvice });
   }
+  if (token.text.includes("*")) refuse("A star stands for any text nowhere here", token);
   reader.at += 1;
   const next = reader.peek();
   // "New York": capitals side by side are one name

@@ -6,6 +6,7 @@ import { stem } from "./word-stem.ts";
 /** One word, number, quoted text, time, date or mark of a requirement; spans are offsets in the whole text. */
 export type Token = WordToken | QuotedToken | MarkToken | (NumberToken & TextSpan) | (TimeToken & TextSpan);
 
+/** A word, with the stem by which it is compared. */
 export interface WordToken extends TextSpan {
   readonly kind: "word";
   /** As written. */
@@ -15,12 +16,12 @@ export interface WordToken extends TextSpan {
 }
 
 /** Text in quotes, without them. */
-export interface QuotedToken extends TextSpan {
+interface QuotedToken extends TextSpan {
   readonly kind: "quoted";
   readonly text: string;
 }
 
-export interface MarkToken extends TextSpan {
+interface MarkToken extends TextSpan {
   readonly kind: "mark";
   readonly text: string;
 }
@@ -34,13 +35,24 @@ const quotes: ReadonlyMap<string, string> = new Map([
 ]);
 const singleQuoted = /(?:'([^'\n]{1,200})'|‘([^’\n]{1,200})’)(?![\p{L}\p{N}])/uy;
 const mark = /<=|>=|==|!=|&&|\|\||[,()<>=≤≥≠:;.!?—–…/&+\]["'’-]/uy;
-const word = /[\p{L}\p{N}_@#*][\p{L}\p{N}_@#*.:/+-]*(?:['’](?:t|s|re|ve|ll)(?![\p{L}]))?/uy;
+const word =
+  /(?:[/.~](?=[\p{L}\p{N}]))?[\p{L}\p{N}_@#*][\p{L}\p{N}_@#*.:/+-]*(?:['’](?:t|s|re|ve|ll)(?![\p{L}]))?/uy;
 const contractions: ReadonlyMap<string, readonly string[]> = new Map([
   ["can't", ["can", "not"]],
   ["cannot", ["can", "not"]],
   ["won't", ["will", "not"]],
   ["they're", ["they", "are"]],
   ["it's", ["it", "is"]],
+]);
+
+const sameWords: ReadonlyMap<string, string> = new Map([
+  ["solely", "only"],
+  ["authorised", "authorized"],
+  ["authorise", "authorize"],
+  ["everybody", "everyone"],
+  ["anybody", "anyone"],
+  ["no-one", "nobody"],
+  ["off-limits", "forbidden"],
 ]);
 
 /** The tokens of `text` between two offsets; every character but space is in one of them. */
@@ -84,7 +96,7 @@ export function tokensOf(text: string, from = 0, to = text.length): readonly Tok
     }
     const found = matched(word);
     if (found !== undefined) {
-      const kept = found[0].replace(/[.:/+*-]+$/, "") || found[0];
+      const kept = found[0].replace(/[.:+-]+$/, "") || found[0];
       pushWord(tokens, kept, at);
       at += kept.length;
       continue;
@@ -121,6 +133,6 @@ function pushWord(tokens: Token[], text: string, start: number): void {
 }
 
 function wordToken(text: string, start: number, end: number): WordToken {
-  const lower = text.toLowerCase();
+  const lower = sameWords.get(text.toLowerCase()) ?? text.toLowerCase();
   return { kind: "word", text, lower, stem: stem(lower), start, end };
 }

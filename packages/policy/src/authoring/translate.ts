@@ -1,7 +1,8 @@
 import { parsePolicy } from "../syntax/parse-policies.ts";
+import type { ReadRule } from "./assemble-rule.ts";
 import type { Rule } from "./intermediate.ts";
 import { outsideCedar } from "./outside-cedar.ts";
-import { type ReadRule, readRule } from "./read-rule.ts";
+import { readRule } from "./read-rule.ts";
 import { Refusal, type TextSpan } from "./refusal.ts";
 import { splitRequirements } from "./split-requirements.ts";
 import { toCedar } from "./to-cedar.ts";
@@ -16,6 +17,7 @@ export interface TranslatedFragment extends TextSpan {
   readonly result: Translation;
 }
 
+/** What a requirement became; spans are offsets of the whole text. */
 export type Translation =
   | {
       readonly kind: "policy";
@@ -39,6 +41,10 @@ export type Translation =
 /** Longer texts are refused as a whole, in UTF-16 units. */
 const longestText = 20_000;
 const longestSentence = 1_500;
+/** A sentence of more words, numbers and marks is refused: its readings would take too long to try. */
+const mostTokens = 160;
+/** At so many places is a sentence tried as two rules. */
+const mostJoins = 6;
 const claimHint = /<idp_claims>\s*\[([^\]<]{0,500})\]\s*<\/idp_claims>/g;
 
 /** Cedar for each requirement of a text in controlled English, or why there is none; the same text and tools always give the same. */
@@ -63,6 +69,9 @@ export function translate(text: string, vocabulary: Vocabulary): readonly Transl
 const backward =
   /^(?:but|however|except|unless|otherwise|else|only|it|this|that|they|these|those|the same|and|or|not|nobody else|no one else|everyone else|others)\b/i;
 
+const ownRule =
+  /^(?:allow|permit|authori[sz]e|let|grant|block|deny|forbid|disallow|prevent|prohibit|reject|disable|never|do not|don't|require|users?|all users|anyone|everyone|nobody|no one)\b/i;
+
 /** What follows a semicolon, or points back, may restrict what stands before: where it is refused, so is the permission. */
 function dependsOnRefused(
   text: string,
@@ -74,7 +83,7 @@ function dependsOnRefused(
   const [first] = next ?? [];
   if (next === undefined || first === undefined || own === undefined) return false;
   const between = text.slice(parts[index]?.at(-1)?.end ?? 0, first.start);
-  const joined = between.includes(";") || backward.test(first.text);
+  const joined = (between.includes(";") && !ownRule.test(first.text)) || backward.test(first.text);
   const refused = next.some(({ result }) => result.kind !== "policy");
   return joined && (refused || dependsOnRefused(text, parts, index + 1));
 }
@@ -113,7 +122,22 @@ function fragments(text: string, span: TextSpan, vocabulary: Vocabulary): readon
       }),
     ];
   }
+  const mixed =
+    /[^\s]*(?:\p{Script=Latin}[^\s]*[\p{Script=Cyrillic}\p{Script=Greek}]|[\p{Script=Cyrillic}\p{Script=Greek}][^\s]*\p{Script=Latin})[^\s]*/u.exec(
+      text.slice(span.start, span.end),
+    );
+  if (mixed !== null) {
+    const at = { start: span.start + mixed.index, end: span.start + mixed.index + mixed[0].length };
+    const reason = "This word mixes letters of two alphabets, so it is not what it looks like";
+    return [piece(span, { kind: "refused", reason, span: at, candidates: [] })];
+  }
   const { tokens, stated } = withoutAsides(tokensOf(text, span.start, span.end));
+  if (tokens.length > mostTokens) {
+    const reason = `A sentence has at most ${mostTokens} words and marks; this one has ${tokens.length}`;
+    return [
+      piece(span, { kind: "refused", reason, span, candidates: [], advice: "Write shorter sentences." }),
+    ];
+  }
   try {
     return [piece(span, policyOf(readRule(tokens, vocabulary, stated), vocabulary))];
   } catch (error) {
@@ -171,7 +195,9 @@ function twoRules(
 ): readonly { readonly part: TextSpan; readonly read: ReadRule }[] | undefined {
   const [first] = tokens;
   if (first?.kind !== "word") return undefined;
+  let joins = 0;
   for (const [at, token] of tokens.entries()) {
+    if (joins >= mostJoins) return undefined;
     if (
       token.kind !== "word" ||
       (token.lower !== "and" && token.lower !== "but") ||
@@ -179,6 +205,7 @@ function twoRules(
       at > tokens.length - 3
     )
       continue;
+    joins += 1;
     const comma = tokens[at - 1]?.kind === "mark" && tokens[at - 1]?.text === "," ? 1 : 0;
     const left = tokens.slice(0, at - comma);
     const right = tokens.slice(at + 1);

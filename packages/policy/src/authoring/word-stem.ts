@@ -1,5 +1,19 @@
 const irregular: ReadonlyMap<string, string> = new Map([
   ["sent", "send"],
+  ["used", "use"],
+  ["using", "use"],
+  ["uses", "use"],
+  ["lent", "lend"],
+  ["held", "hold"],
+  ["ids", "id"],
+  ["ips", "ip"],
+  ["apis", "api"],
+  ["vms", "vm"],
+  ["prs", "pr"],
+  ["dbs", "db"],
+  ["drew", "draw"],
+  ["drawn", "draw"],
+  ["set", "set"],
   ["sold", "sell"],
   ["paid", "pay"],
   ["made", "make"],
@@ -81,7 +95,7 @@ const endings: readonly string[] = [
 /** What different forms of an English word have in common: approve, approves, approving and approval are `approv`. */
 export function stem(word: string): string {
   const known = irregular.get(word);
-  if (known !== undefined) return known;
+  if (known !== undefined) return known === word ? known : stem(known);
   if (word.length <= 3 || !/^\p{L}+$/u.test(word)) return word;
   if (word.endsWith("ss")) return word;
   for (const ending of endings) {

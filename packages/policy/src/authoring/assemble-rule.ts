@@ -1,0 +1,197 @@
+import { adjectiveCondition } from "./adjectives.ts";
+import type { Context } from "./context.ts";
+import { allOf, type Condition, type Rule, type ToolChoice, type Who } from "./intermediate.ts";
+import type { Opening } from "./opening.ts";
+import { ownCondition } from "./own-condition.ts";
+import { type Modifiers, readModifiers } from "./read-modifiers.ts";
+import { readTools } from "./read-tools.ts";
+import { readWho } from "./read-who.ts";
+import { Reader, spanOf } from "./reader.ts";
+import { Refusal, refuse } from "./refusal.ts";
+import { readRequired } from "./required-condition.ts";
+import type { Token } from "./tokens.ts";
+import type { UnitName } from "./units.ts";
+import type { Vocabulary, VocabularyTool } from "./vocabulary.ts";
+
+/** A rule and what its reader should know. */
+export interface ReadRule {
+  readonly rule: Rule;
+  readonly notes: readonly string[];
+}
+
+/** The tokens without connectors and marks at their end. */
+export function trimmed(tokens: readonly Token[]): readonly Token[] {
+  let end = tokens.length;
+  while (end > 0) {
+    const token = tokens[end - 1];
+    if (
+      token?.kind === "mark"
+        ? /^[,.:!–—-]$/.test(token.text)
+        : token?.kind === "word" && /^(?:and|but)$/.test(token.lower)
+    )
+      end -= 1;
+    else break;
+  }
+  return tokens.slice(0, end);
+}
+
+/** The rule of an opening whose tools are chosen; throws {@link Refusal}. */
+export function assemble(
+  opening: Opening,
+  at: number,
+  prefix: readonly Token[],
+  vocabulary: Vocabulary,
+  stated: UnitName | undefined,
+  choice: ToolChoice,
+  owned: boolean,
+  before: readonly string[],
+  adjectives: readonly Token[] = [],
+): ReadRule {
+  const context: Context = {
+    vocabulary,
+    tools: toolsOf(choice, vocabulary),
+    stated,
+    notes: [...before],
+    last: undefined,
+  };
+  const first = prefix.length === 0 ? undefined : readPrefix(prefix, context);
+  const tail = new Reader(opening.tail, at);
+  const { choice: tools, skip } = exceptTools(tail, choice, vocabulary, context);
+  void skip;
+  const modifiers = readModifiers(tail, context);
+  const own =
+    owned && !readsSame(modifiers.when) && !readsSame(first?.when)
+      ? ownCondition(context, opening)
+      : undefined;
+  const required = opening.requires === undefined ? undefined : readRequired(opening.requires, context);
+  const who = merge(opening.who, [modifiers.who, first?.who], opening, context);
+  const unless = [modifiers.unless, first?.unless, opening.exempt, required].filter(
+    (each) => each !== undefined,
+  );
+  const rule: Rule = {
+    effect: opening.effect,
+    who,
+    tools,
+    when: allOf([own, adjectiveCondition(adjectives, context), first?.when, modifiers.when]),
+    unless: unless.length > 1 ? { kind: "any", of: unless } : unless[0],
+  };
+  const only = opening.only || modifiers.only || first?.only === true;
+  if (opening.needsOnly && !only)
+    refuse("No rule is recognised: nothing is allowed or blocked", spanOf(opening.tail), {
+      advice: 'Begin with "Allow" or "Block".',
+    });
+  if (only && rule.effect === "permit") {
+    context.notes.push(
+      "Only these calls are allowed by this policy; others stay denied unless another policy permits them.",
+    );
+  }
+  return { rule: settled(rule, opening), notes: [...new Set(context.notes)] };
+}
+
+function toolsOf(choice: ToolChoice, { tools }: Vocabulary): readonly VocabularyTool[] {
+  if (choice.kind === "all") return tools;
+  return choice.kind === "target" ? tools.filter(({ target }) => target === choice.target) : choice.tools;
+}
+
+/** "all tools except delete_user": the others, by name. */
+function exceptTools(
+  tail: Reader,
+  choice: ToolChoice,
+  vocabulary: Vocabulary,
+  context: Context,
+): { choice: ToolChoice; skip: boolean } {
+  if (choice.kind === "tools") return { choice, skip: false };
+  const left = tail.attempt(() => {
+    tail.take(",");
+    if (tail.take("except for", "except", "other than", "excluding", "apart from", "but not") === undefined)
+      return undefined;
+    const from = tail.at;
+    let to = from;
+    while (to < tail.end && !/^(?:when|if|unless|for|by|during)$/.test(tail.word(to - from))) to += 1;
+    try {
+      const read = readTools(trimmed(tail.slice(from, to)), vocabulary, context.notes);
+      if (read.kind !== "choice" || read.choice.kind === "all") return undefined;
+      tail.at = to;
+      return toolsOf(read.choice, vocabulary);
+    } catch (error) {
+      if (error instanceof Refusal) return undefined;
+      throw error;
+    }
+  });
+  if (left === undefined) return { choice, skip: false };
+  context.notes.push("Tools that are added later are not covered.");
+  return {
+    choice: { kind: "tools", tools: toolsOf(choice, vocabulary).filter((tool) => !left.includes(tool)) },
+    skip: true,
+  };
+}
+
+function readPrefix(prefix: readonly Token[], context: Context): Modifiers {
+  const reader = new Reader(prefix);
+  const callers = reader.attempt(() => {
+    if (reader.take("for") === undefined) return undefined;
+    const who = readWho(reader, context);
+    return reader.done ? who : undefined;
+  });
+  if (callers !== undefined) return { when: undefined, unless: undefined, who: callers, only: false };
+  return readModifiers(reader, context);
+}
+
+/** The callers of the sentence's two places in one. */
+function merge(who: Who, others: readonly (Who | undefined)[], opening: Opening, context: Context): Who {
+  let all = who;
+  for (const other of others) {
+    if (other === undefined || other.kind === "anyone") continue;
+    const open =
+      all.kind === "anyone" ||
+      (all.kind === "users" && all.condition === undefined && other.kind === "users");
+    if (open) {
+      all = other;
+    } else if (all.kind === "users" && other.kind === "users") {
+      all = { kind: "users", condition: allOf([all.condition, other.condition]) };
+    } else {
+      refuse("These callers do not go into one policy", spanOf(opening.tail), {
+        candidates: context.vocabulary.claims.slice(0, 5),
+      });
+    }
+  }
+  return all;
+}
+
+/** A policy that reads a claim is for callers who have claims. */
+function settled(rule: Rule, opening: Opening): Rule {
+  const reads = readsClaim(rule.when) || readsClaim(rule.unless);
+  if (
+    rule.who.kind === "users" &&
+    rule.who.called !== undefined &&
+    rule.who.condition === undefined &&
+    !readsSame(rule.when)
+  ) {
+    refuse(`It is not certain which callers "${rule.who.called}" are`, spanOf(opening.tail), {
+      candidates: ["users with role …", "users in group …", "users with tier …", "all users"],
+    });
+  }
+  if (!reads || rule.who.kind === "users") return rule;
+  if (rule.who.kind === "iam") refuse("Callers with AWS credentials have no claims", spanOf(opening.tail));
+  return { ...rule, who: { kind: "users", condition: undefined } };
+}
+
+function readsSame(condition: Condition | undefined): boolean {
+  return condition?.kind === "same" || (condition?.kind === "all" && condition.of.some(readsSame));
+}
+
+function readsClaim(condition: Condition | undefined): boolean {
+  switch (condition?.kind) {
+    case "all":
+    case "any":
+      return condition.of.some(readsClaim);
+    case "not":
+      return readsClaim(condition.of);
+    case "claim":
+    case "claim-present":
+    case "same":
+      return true;
+    default:
+      return false;
+  }
+}

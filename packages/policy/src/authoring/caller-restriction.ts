@@ -1,0 +1,132 @@
+import { rolesNamed } from "./claims.ts";
+import type { Context } from "./context.ts";
+import { allOf, type Condition, type Who } from "./intermediate.ts";
+import { claimTerms, joinedTerms, membership, whoseTerm } from "./read-claim-terms.ts";
+import type { Reader } from "./reader.ts";
+
+/** "managers", "nurses"; two in a row are one caller with a longer title, which is not guessed. */
+export function roleNoun(reader: Reader, context: Context): Condition | undefined {
+  const token = reader.peek();
+  if (token?.kind !== "word") return undefined;
+  const roles = rolesNamed(token.lower);
+  if (roles === undefined) return undefined;
+  const next = reader.peek(1);
+  if (next?.kind === "word" && rolesNamed(next.lower) !== undefined) return undefined;
+  reader.at += 1;
+  context.notes.push(
+    `"${token.text}" is read as the claim role being ${roles.map((role) => `"${role}"`).join(" or ")}.`,
+  );
+  return claim("role", roles);
+}
+
+/** Words that begin something else than a name. */
+export const functionWords = new Set(
+  "with who whose that in of from to can may cannot must is are should shall will has have having not never only and or does do needs assigned belonging under on at for by when if unless except outside calls via using under over".split(
+    " ",
+  ),
+);
+
+/** The claim being one of the values. */
+export function claim(name: string, values: readonly string[]): Condition {
+  return { kind: "claim", claim: name, test: "is", values };
+}
+
+/** What restricts callers: "with role X and scope Y", "in the finance department", "whose tier is gold". */
+export function restricted(reader: Reader, context: Context, base: Who): Who {
+  const conditions: Condition[] =
+    base.kind === "users" && base.condition !== undefined ? [base.condition] : [];
+  for (;;) {
+    const more = reader.attempt(() => restriction(reader, context));
+    if (more === undefined) break;
+    conditions.push(more);
+  }
+  const condition = allOf(conditions);
+  if (condition === undefined) return base;
+  return { kind: "users", condition };
+}
+
+/** One restriction of callers, if one comes next. */
+export function restriction(reader: Reader, context: Context): Condition | undefined {
+  reader.attempt(() =>
+    reader.word() === "," && /^(?:who|whose|with)$/.test(reader.word(1)) ? reader.take(",") : undefined,
+  );
+  const negated = reader.take(
+    "without",
+    "not having",
+    "who do not have",
+    "who does not have",
+    "that do not have",
+    "who lack",
+    "lacking",
+    "not with",
+    "who are not in",
+    "not in",
+    "who is not in",
+  );
+  if (negated !== undefined) {
+    const of = /in$/.test(negated) ? membership(reader, context) : claimTerms(reader, context);
+    return of === undefined ? undefined : { kind: "not", of };
+  }
+  if (reader.take("whose", "where the user 's", "where their") !== undefined) {
+    const parts = joinedTerms(reader, ["whose", "their"], () => whoseTerm(reader, context));
+    return parts;
+  }
+  if (
+    reader.take(
+      "with",
+      "having",
+      "who have",
+      "who has",
+      "that have",
+      "that has",
+      "assigned",
+      "who have been assigned",
+      "holding",
+      "who hold",
+    ) !== undefined
+  ) {
+    return claimTerms(reader, context);
+  }
+  if (
+    reader.take(
+      "in",
+      "who are in",
+      "who is in",
+      "from",
+      "of",
+      "belonging to",
+      "who belong to",
+      "who belongs to",
+      "who are members of",
+      "who is a member of",
+      "at",
+      "that belong to",
+      "on",
+      "within",
+      "working in",
+    ) !== undefined
+  ) {
+    return membership(reader, context);
+  }
+  if (reader.take("who are", "who is", "that are") !== undefined) {
+    reader.take("a", "an");
+    return list(reader, () => roleNoun(reader, context));
+  }
+  return undefined;
+}
+
+function list(reader: Reader, read: () => Condition | undefined): Condition | undefined {
+  const first = read();
+  if (first === undefined) return undefined;
+  const all = [first];
+  for (;;) {
+    const next = reader.attempt(() => {
+      if (reader.take("or") === undefined) return undefined;
+      reader.take("a", "an");
+      return read();
+    });
+    if (next === undefined) break;
+    all.push(next);
+  }
+  return all.length === 1 ? first : { kind: "any", of: all };
+}

@@ -1,0 +1,124 @@
+import { claimNamed, rolesNamed } from "./claims.ts";
+import { isClause, subjectWords } from "./clause-ahead.ts";
+import type { Context } from "./context.ts";
+import type { Condition } from "./intermediate.ts";
+import { matchField } from "./match-fields.ts";
+import { claimTerms, whoseTerm } from "./read-claim-terms.ts";
+import { readValues } from "./read-values.ts";
+import type { Reader } from "./reader.ts";
+
+/** "the user has role X", "the caller's department is X", "they are a manager", "the role is X". */
+export function callerClause(reader: Reader, context: Context): Condition | undefined {
+  return reader.attempt(() => {
+    const start = reader.at;
+    const pronoun = reader.take(
+      "they",
+      "he",
+      "she",
+      "the user",
+      "the caller",
+      "the principal",
+      "the requester",
+      "user",
+      "caller",
+      "a user",
+      "the calling user",
+      "the requesting user",
+      "the agent",
+    );
+    if (pronoun !== undefined && reader.take("'s") !== undefined) {
+      reader.take("own");
+      return ownClaim(reader, context);
+    }
+    if (
+      pronoun !== undefined &&
+      (pronoun === "user" || /user|caller|principal/.test(pronoun)) &&
+      reader.word() === "id"
+    )
+      return undefined;
+    if (pronoun !== undefined) {
+      if (
+        reader.take("does not have", "do not have", "lacks", "lack", "has not", "has no", "have no") !==
+        undefined
+      ) {
+        const of = claimTerms(reader, context);
+        return of === undefined ? undefined : { kind: "not", of };
+      }
+      if (reader.take("has", "have", "holds", "is assigned", "has been assigned", "possesses") !== undefined)
+        return claimTerms(reader, context);
+      const negated = reader.take("is not", "are not") !== undefined;
+      if (!negated && reader.take("is", "are", "belongs to", "belong to") === undefined) return undefined;
+      const condition = beingClause(reader, context);
+      if (condition === undefined) {
+        reader.at = start;
+        return undefined;
+      }
+      return negated ? { kind: "not", of: condition } : condition;
+    }
+    if (reader.take("their own", "their", "his", "her") !== undefined) return ownClaim(reader, context);
+    const first = reader.attempt(() => {
+      reader.take("the");
+      const words = subjectWords(reader);
+      const named =
+        words.length > 0 &&
+        words.length <= 2 &&
+        words.every((token) => token.kind === "word" || token.kind === "quoted")
+          ? claimNamed(words.map(({ text }) => text).join(" "), context.vocabulary)
+          : undefined;
+      const isField = matchField(words, context.tools, "any").kind !== "none";
+      if (named === undefined && reader.word(1) !== "claim") return undefined;
+      // a title or a region is rarely the caller's where nobody says so
+      if (
+        reader.word(words.length) !== "claim" &&
+        !/^(?:roles?|scope|(?:cognito:)?groups?|department|tier|username|email)$/.test(named ?? "")
+      ) {
+        return undefined;
+      }
+      if (isField && reader.word(words.length) !== "claim") return undefined;
+      return whoseTerm(reader, context);
+    });
+    return first;
+  });
+}
+
+function ownClaim(reader: Reader, context: Context): Condition | undefined {
+  const before = reader.at;
+  const term = whoseTerm(reader, context);
+  if (term !== undefined) return term;
+  reader.at = before;
+  return undefined;
+}
+
+/** What follows "the user is": in a group, a manager, someone by name. */
+function beingClause(reader: Reader, context: Context): Condition | undefined {
+  if (reader.take("in", "a member of", "part of", "from", "member of") !== undefined)
+    return claimTerms(reader, context);
+  reader.take("a", "an", "either a", "either an");
+  const token = reader.peek();
+  if (token?.kind === "word") {
+    const role = rolesNamed(token.lower);
+    if (role !== undefined && claimNamed(reader.word(1), context.vocabulary) === undefined) {
+      reader.at += 1;
+      const values = [...role];
+      for (;;) {
+        const next = reader.attempt(() => {
+          if (reader.take("or") === undefined) return undefined;
+          reader.take("a", "an");
+          const other = reader.peek();
+          const named = other?.kind === "word" ? rolesNamed(other.lower) : undefined;
+          if (named !== undefined) reader.at += 1;
+          return named;
+        });
+        if (next === undefined) break;
+        values.push(...next);
+      }
+      context.notes.push(`"${token.text}" is read as the claim role.`);
+      return { kind: "claim", claim: "role", test: "is", values };
+    }
+  }
+  if (token?.kind === "quoted" || (token?.kind === "word" && /[-_.@\d]/.test(token.text))) {
+    const values = readValues(reader, [], "or", isClause);
+    return { kind: "claim", claim: "username", test: "is", values: values.map(({ text }) => text) };
+  }
+  return undefined;
+}

@@ -1,0 +1,240 @@
+import { claim, functionWords, restricted, restriction, roleNoun } from "./caller-restriction.ts";
+import { claimNamed, isTier, isUserNoun, rolesNamed } from "./claims.ts";
+import type { Context } from "./context.ts";
+import type { Who } from "./intermediate.ts";
+import { claimTerm, claimTerms, membership } from "./read-claim-terms.ts";
+import { readIam } from "./read-iam.ts";
+import { readValues } from "./read-values.ts";
+import { Reader } from "./reader.ts";
+import type { WordToken } from "./tokens.ts";
+import { isVague } from "./vague-words.ts";
+import { stem } from "./word-stem.ts";
+
+const principals = new Set(
+  ["principal", "caller", "agent", "client", "requester", "identity", "entity"].map(stem),
+);
+
+const users: Who = { kind: "users", condition: undefined };
+
+/** One kind of caller, if the next words name one. */
+export function readOne(reader: Reader, context: Context): Who | undefined {
+  const start = reader.at;
+  const iam = readIam(reader);
+  if (iam !== undefined) return iam;
+  if (reader.take("everyone", "everybody", "anyone", "anybody") !== undefined)
+    return restricted(reader, context, { kind: "anyone" });
+  const determiner = reader.take(
+    "all",
+    "any",
+    "every",
+    "each",
+    "the",
+    "a",
+    "an",
+    "all the",
+    "all of the",
+    "those",
+  );
+  const token = reader.peek();
+  if (token?.kind !== "word") return undefined;
+  if (
+    reader.take(
+      "account holders",
+      "authenticated users",
+      "signed-in users",
+      "logged-in users",
+      "oauth users",
+    ) !== undefined
+  ) {
+    return restricted(reader, context, users);
+  }
+  if (isUserNoun(token.lower)) {
+    reader.at += 1;
+    const plural = token.lower.endsWith("s") || token.lower === "people";
+    const named = reader.attempt(() =>
+      determiner === "all" || determiner === "any" ? undefined : names(reader, context, plural),
+    );
+    return named ?? restricted(reader, context, users);
+  }
+  if (principals.has(token.stem)) {
+    reader.at += 1;
+    const iamLater = readIam(reader);
+    if (iamLater !== undefined) return iamLater;
+    return restricted(reader, context, { kind: "anyone" });
+  }
+  if (token.lower === "username" || token.lower === "usernames") {
+    reader.at += 1;
+    const values = readValues(reader, [], "and or", () => false);
+    if (values.length > 0)
+      return {
+        kind: "users",
+        condition: claim(
+          "username",
+          values.map(({ text }) => text),
+        ),
+      };
+  }
+  if (determiner === "all" && /^(?:but|except|other)$/.test(token.lower)) return { kind: "anyone" };
+  const labelled = readLabelled(reader, context, determiner !== undefined);
+  if (labelled !== undefined) return restricted(reader, context, labelled);
+  const members = reader.attempt(() => {
+    if (reader.take("members of", "member of", "members in") === undefined) return undefined;
+    const terms = membership(reader, context);
+    return terms;
+  });
+  if (members !== undefined) return restricted(reader, context, { kind: "users", condition: members });
+  const modified = modifiedUsers(reader, context);
+  if (modified !== undefined) return restricted(reader, context, modified);
+  const role = roleNoun(reader, context);
+  if (role !== undefined) return restricted(reader, context, { kind: "users", condition: role });
+  const bareName = token.text;
+  const isTool = context.vocabulary.tools.some(
+    ({ name, action }) => name === bareName || action === bareName,
+  );
+  const isBareWord =
+    !isTool && determiner === undefined && /^[\p{L}\p{N}]+(?:[-_.@][\p{L}\p{N}]+)+$/u.test(bareName);
+  if (isBareWord && !isVague(token.lower)) {
+    reader.at += 1;
+    context.notes.push(`"${bareName}" is read as a username.`);
+    return { kind: "users", condition: claim("username", [bareName]) };
+  }
+  reader.at = start;
+  return undefined;
+}
+
+const labels = new Set(
+  "customer client employee staff worker person guest patient traveler traveller passenger subscriber taxpayer resident buyer shopper visitor member citizen seller driver agent rep borrower renter player"
+    .split(" ")
+    .map(stem),
+);
+
+/** Callers named by what their tokens hold: "role support", "the chef role", "team leads (role team-lead)", "customers with tier gold". */
+function readLabelled(reader: Reader, context: Context, determined: boolean): Who | undefined {
+  const named = reader.attempt(() => {
+    const word = reader.word();
+    const isClaim = /^(?:role|roles|group|groups|scope|tier|department)$/.test(word);
+    const next = reader.word(1);
+    const after = isClaim
+      ? undefined
+      : /^(?:role|group|department|tier)$/.test(next) && !functionWords.has(word);
+    if (!isClaim && after !== true) return undefined;
+    const condition = claimTerm(reader, context);
+    if (condition === undefined) return undefined;
+    reader.take("members", "users", "member", "user");
+    return condition;
+  });
+  if (named !== undefined) return { kind: "users", condition: named };
+  const defined = reader.attempt(() => {
+    let length = 0;
+    while (length < 4 && reader.peek(length)?.kind === "word" && !functionWords.has(reader.word(length)))
+      length += 1;
+    if (length === 0) return undefined;
+    reader.at += length;
+    if (reader.take("(") === undefined) return undefined;
+    reader.take("i.e", "with", "users with", "claim");
+    const condition = claimTerms(reader, context);
+    return condition !== undefined && reader.take(")") !== undefined ? condition : undefined;
+  });
+  if (defined !== undefined) return { kind: "users", condition: defined };
+  const token = reader.peek();
+  if (token?.kind !== "word") return undefined;
+  const isRole = rolesNamed(token.lower) !== undefined;
+  if (isRole) {
+    const byRole = reader.attempt(() => {
+      reader.at += 1;
+      const ahead = new Reader(reader.tokens, reader.at, reader.end);
+      ahead.take("with", "in", "having", "of", "whose");
+      ahead.take("the", "a");
+      if (ahead.word() !== "role" && ahead.word(1) !== "role") return undefined;
+      return restriction(reader, context);
+    });
+    return byRole === undefined ? undefined : { kind: "users", condition: byRole };
+  }
+  if (!labels.has(token.stem) || (determined && reader.word(1) === "")) return undefined;
+  reader.at += 1;
+  return { kind: "users", condition: undefined, called: token.text };
+}
+
+/** "premium users", "admin users", "premium-tier users", "users" after a role or a tier. */
+function modifiedUsers(reader: Reader, context: Context): Who | undefined {
+  return reader.attempt(() => {
+    const words: WordToken[] = [];
+    while (reader.peek()?.kind === "word" && words.length < 6) {
+      const token = reader.peek();
+      if (token?.kind !== "word") break;
+      reader.at += 1;
+      if (isUserNoun(token.lower) || token.lower === "customers" || token.lower === "callers") break;
+      if (functionWords.has(token.lower) && token.lower !== "or" && token.lower !== "and") return undefined;
+      words.push(token);
+    }
+    const last = reader.tokens[reader.at - 1];
+    if (
+      last?.kind !== "word" ||
+      !(isUserNoun(last.lower) || last.lower === "customers" || last.lower === "callers") ||
+      words.length === 0
+    )
+      return undefined;
+    const joined = words.filter(({ lower }) => lower !== "or" && lower !== "and");
+    const tier =
+      joined.length > 0 &&
+      joined.every(({ lower }) => isTier(lower.replace(/-tier$/, "")) || lower === "tier");
+    const values = joined
+      .filter(({ lower }) => lower !== "tier")
+      .map(({ lower }) => lower.replace(/-tier$/, ""));
+    if (tier && values.length > 0) {
+      context.notes.push(
+        `"${words.map(({ text }) => text).join(" ")} ${last.text}" is read as the claim tier.`,
+      );
+      return { kind: "users", condition: claim("tier", values) };
+    }
+    const suffix = /^(.+)-(role|tier|group|department|scope)$/.exec(joined[0]?.lower ?? "");
+    if (suffix !== null && joined.length === 1) {
+      const named = claimNamed(suffix[2] ?? "", context.vocabulary);
+      if (named !== undefined) return { kind: "users", condition: claim(named, [suffix[1] ?? ""]) };
+    }
+    const roles = joined.map(({ lower }) => rolesNamed(lower));
+    if (roles.length > 0 && roles.every((each) => each !== undefined)) {
+      return { kind: "users", condition: claim("role", roles.flat()) };
+    }
+    return undefined;
+  });
+}
+
+/** "user refund-agent", "users Ann and Bob", "the user named …". */
+function names(reader: Reader, context: Context, plural: boolean): Who | undefined {
+  const said = reader.take(
+    "named",
+    "called",
+    "with username",
+    "with the username",
+    "with user name",
+    "whose username is",
+    "whose name is",
+    "with usernames",
+  );
+  const token = reader.peek();
+  if (token === undefined) return undefined;
+  if (said === undefined) {
+    const isName =
+      token.kind === "quoted" ||
+      (token.kind === "word" &&
+        (/[-_.@\d]/.test(token.text) ||
+          /^\p{Lu}\p{Ll}/u.test(token.text) ||
+          (!plural && !functionWords.has(token.lower))));
+    if (!isName || (token.kind === "word" && functionWords.has(token.lower))) return undefined;
+  }
+  const values = readValues(
+    reader,
+    [],
+    "and or",
+    (ahead) => ahead.word() === "users" || ahead.word() === "user",
+  );
+  if (values.length === 0) return undefined;
+  return restricted(reader, context, {
+    kind: "users",
+    condition: claim(
+      "username",
+      values.map(({ text }) => text),
+    ),
+  });
+}

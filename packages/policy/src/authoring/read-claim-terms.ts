@@ -1,0 +1,254 @@
+import { claimNamed } from "./claims.ts";
+import type { Context } from "./context.ts";
+import type { Condition } from "./intermediate.ts";
+import { readValues } from "./read-values.ts";
+import type { Reader } from "./reader.ts";
+import { refuse } from "./refusal.ts";
+
+/** "role X", "the X role", "role X and scope Y". */
+export function claimTerms(reader: Reader, context: Context): Condition | undefined {
+  return joinedTerms(reader, ["with", "whose", "having"], () => claimTerm(reader, context));
+}
+
+/** Terms joined by and, or by or; both side by side are refused. */
+export function joinedTerms(
+  reader: Reader,
+  fillers: readonly string[],
+  read: () => Condition | undefined,
+): Condition | undefined {
+  const first = read();
+  if (first === undefined) return undefined;
+  const all = [first];
+  let join: string | undefined;
+  for (;;) {
+    const next = reader.attempt(() => {
+      reader.take(",");
+      const word = reader.take("and", "or");
+      if (word === undefined) return undefined;
+      reader.take(...fillers);
+      const term = read();
+      if (term === undefined) return undefined;
+      if (join !== undefined && join !== word) {
+        refuse("“and” and “or” side by side can be understood in two ways", reader.here(), {
+          advice: "Write two sentences.",
+        });
+      }
+      join = word;
+      return term;
+    });
+    if (next === undefined) break;
+    all.push(next);
+  }
+  return all.length === 1 ? first : { kind: join === "or" ? "any" : "all", of: all };
+}
+
+/** One claim with its values, in either order. */
+export function claimTerm(reader: Reader, context: Context): Condition | undefined {
+  return reader.attempt(() => {
+    const determiner = reader.take("either the", "either", "the", "a", "an", "any of the", "one of the");
+    void determiner;
+    // the claim's name first: role manager, tier of gold, a role of "x" or "y"
+    const before = reader.at;
+    const named = takeClaim(reader, context);
+    if (named !== undefined) {
+      reader.take("claim");
+      const test = textTest(reader);
+      const of = reader.take(
+        "of",
+        "named",
+        "called",
+        "is",
+        "=",
+        "==",
+        ":",
+        "equal to",
+        "equals",
+        "set to",
+        "that is",
+        "being",
+        "in",
+        "either",
+        "one of",
+      );
+      void of;
+      reader.take("either", "one of");
+      const values = readValues(reader, [], "and or", (ahead) => takeAhead(ahead, context));
+      if (values.length > 0) {
+        const separate = joinedByAnd(reader, before) && values.length > 1;
+        const conditions = values.map(
+          ({ text }): Condition => ({ kind: "claim", claim: named, test, values: [text] }),
+        );
+        if (!separate) return { kind: "claim", claim: named, test, values: values.map(({ text }) => text) };
+        if (named === "scope" || named === "groups") return { kind: "all", of: conditions };
+        refuse("It is not certain whether all of these are needed or one is enough", reader.here(), {
+          advice: 'Write "or", or two sentences.',
+        });
+      }
+      reader.at = before;
+    }
+    // the value first: the manager role, admin or manager roles
+    const values = readValues(reader, [], "and or", () => false);
+    if (values.length === 0) return undefined;
+    const end = reader.at;
+    const claimName = takeClaim(reader, context);
+    if (claimName === undefined) return undefined;
+    reader.take("claim");
+    if (values.length > 1 && joinedByAnd(reader, before, end)) {
+      refuse("It is not certain whether all of these are needed or one is enough", reader.here(), {
+        advice: 'Write "or", or two sentences.',
+      });
+    }
+    return { kind: "claim", claim: claimName, test: "is", values: values.map(({ text }) => text) };
+  });
+}
+
+function joinedByAnd(reader: Reader, from: number, to = reader.at): boolean {
+  return reader
+    .slice(from, to)
+    .some(
+      (token) =>
+        (token.kind === "word" && token.lower === "and") || (token.kind === "mark" && token.text === "&"),
+    );
+}
+
+function takeAhead(reader: Reader, context: Context): boolean {
+  const before = reader.at;
+  reader.take("the", "a", "with", "whose");
+  const found = takeClaim(reader, context) !== undefined;
+  reader.at = before;
+  return found;
+}
+
+/** The claim that the next one or two words name. */
+export function takeClaim(reader: Reader, context: Context): string | undefined {
+  for (const length of [2, 1]) {
+    const tokens = reader.slice(reader.at, Math.min(reader.at + length, reader.end));
+    if (tokens.length !== length || tokens.some((token) => token.kind !== "word" && token.kind !== "quoted"))
+      continue;
+    const name = claimNamed(tokens.map(({ text }) => text).join(" "), context.vocabulary);
+    if (name === undefined) continue;
+    reader.at += length;
+    return name;
+  }
+  // a claim of any name, when it is called one: claim clearance, the "x" claim
+  const token = reader.peek(reader.word() === "claim" ? 1 : 0);
+  if (
+    token !== undefined &&
+    (token.kind === "word" || token.kind === "quoted") &&
+    (reader.word() === "claim" || reader.word(1) === "claim")
+  ) {
+    reader.at += 2;
+    return token.text;
+  }
+  return undefined;
+}
+
+function textTest(reader: Reader): "is" | "contains" | "starts" | "ends" {
+  if (reader.take("containing", "that contains", "contains") !== undefined) return "contains";
+  if (
+    reader.take("starting with", "that starts with", "starts with", "beginning with", "begins with") !==
+    undefined
+  )
+    return "starts";
+  return reader.take("ending with", "ending in", "that ends with", "ends with", "ends in") === undefined
+    ? "is"
+    : "ends";
+}
+
+/** A claim, a test and its values; the claim must be one that is known or called a claim. */
+export function whoseTerm(reader: Reader, context: Context): Condition | undefined {
+  return reader.attempt(() => {
+    reader.take("the");
+    const start = reader.here();
+    const named = takeClaim(reader, context);
+    if (named === undefined) {
+      const token = reader.peek();
+      if (token?.kind === "word" && /^(?:is|equals|contains|starts|ends|includes)$/.test(reader.word(1))) {
+        refuse(`"${token.text}" is no claim that this gateway's tokens are known to have`, start, {
+          candidates: context.vocabulary.claims.slice(0, 10),
+          advice: `Where the tokens have it, write "the claim ${token.text}".`,
+        });
+      }
+      return undefined;
+    }
+    reader.take("claim");
+    const { negated, test, joins } = claimTest(reader);
+    if (test === undefined) return undefined;
+    const values = readValues(reader, [], joins, (ahead) => takeAhead(ahead, context));
+    if (values.length === 0) return undefined;
+    const condition: Condition = {
+      kind: "claim",
+      claim: named,
+      test,
+      values: values.map(({ text }) => text),
+    };
+    return negated ? { kind: "not", of: condition } : condition;
+  });
+}
+
+function claimTest(reader: Reader): {
+  negated: boolean;
+  test: "is" | "contains" | "starts" | "ends" | undefined;
+  joins: "or" | "and or";
+} {
+  const negated = reader.take(
+    "is not",
+    "are not",
+    "does not equal",
+    "!=",
+    "is not equal to",
+    "is anything but",
+    "is other than",
+    "does not contain",
+    "does not include",
+    "does not start with",
+    "does not end with",
+  );
+  if (negated !== undefined) {
+    reader.take("one of", "in", "either", "equal to");
+    const test = /contain/.test(negated)
+      ? "contains"
+      : /start/.test(negated)
+        ? "starts"
+        : /end/.test(negated)
+          ? "ends"
+          : "is";
+    return { negated: true, test: /include/.test(negated) ? "is" : test, joins: "or" };
+  }
+  const found = reader.take(
+    "is one of",
+    "is in",
+    "is either",
+    "is equal to",
+    "is",
+    "are",
+    "equals",
+    "=",
+    "==",
+    "includes",
+    "include",
+    "contains",
+    "starts with",
+    "begins with",
+    "ends with",
+    "ends in",
+    "matches",
+  );
+  reader.take("a", "an");
+  if (found === undefined) return { negated: false, test: undefined, joins: "or" };
+  const test =
+    found === "contains"
+      ? "contains"
+      : /^(?:starts|begins)/.test(found)
+        ? "starts"
+        : /^ends/.test(found)
+          ? "ends"
+          : "is";
+  return { negated: false, test, joins: /(?:one of|in)$/.test(found) ? "and or" : "or" };
+}
+
+/** "the finance department", "group admins", "department HR", "the engineering team or group". */
+export function membership(reader: Reader, context: Context): Condition | undefined {
+  const account = reader.word() === "aws" || reader.word() === "account";
+  return account ? undefined : claimTerms(reader, context);
+}

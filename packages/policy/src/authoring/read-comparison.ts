@@ -1,0 +1,162 @@
+import { hard, heads, isClause, subjectWords, wordAt } from "./clause-ahead.ts";
+import type { Context } from "./context.ts";
+import type { Condition } from "./intermediate.ts";
+import { fitted, orderedNumber } from "./read-amount.ts";
+import { equality } from "./read-equality.ts";
+import { opposite, readOrder } from "./read-order.ts";
+import { readRange } from "./read-range.ts";
+import { readValues } from "./read-values.ts";
+import { type Reader, spanOf } from "./reader.ts";
+import { Refusal, refuse } from "./refusal.ts";
+import { fieldOf } from "./subject-field.ts";
+import type { Token } from "./tokens.ts";
+
+/** An argument, a comparison and a value, if they come next. */
+export function fieldClause(reader: Reader, context: Context): Condition | undefined {
+  const from = reader.at;
+  // "number of days", "date of birth": an "of" within the subject
+  const stops: number[] = [];
+  for (let at = from; at < reader.end && at < from + 14; at += 1) {
+    const word = wordAt(reader, at);
+    if (hard.has(word)) break;
+    if (heads.has(word) && at > from) stops.push(at);
+    if (reader.tokens[at]?.kind === "number") break;
+  }
+  if (wordAt(reader, from) !== "" && heads.has(wordAt(reader, from))) stops.unshift(from);
+  let problem: Refusal | undefined;
+  for (const stop of stops) {
+    reader.at = stop;
+    try {
+      const found = comparison(reader, reader.slice(from, stop), context);
+      if (found !== undefined) return found;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      problem ??= error;
+    }
+  }
+  reader.at = from;
+  if (problem !== undefined) throw problem;
+  return undefined;
+}
+
+function comparison(reader: Reader, subject: readonly Token[], context: Context): Condition | undefined {
+  const copula = reader.take("is", "are", "was", "were", "must be", "must", "remains", "stays", "be", "of");
+  const negated = reader.take("not", "does not", "do not", "is not", "must not", "cannot") !== undefined;
+  const negate = (condition: Condition): Condition => (negated ? { kind: "not", of: condition } : condition);
+  reader.take("always", "currently", "set to", "exactly", "equal to", "the same as", "equal", "match");
+  const range = readRange(reader, subject, context);
+  if (range !== undefined) return negate(range);
+  const ordered = reader.attempt(() => orderedNumber(reader));
+  if (ordered !== undefined) {
+    const field = fieldOf(subject, "number", context);
+    const order = negated ? opposite[ordered.order] : ordered.order;
+    return { kind: "order", field, order, value: fitted(field, ordered, context, subject) };
+  }
+  const overField = reader.attempt(() => fieldAgainstField(reader, subject, context));
+  if (overField !== undefined) return negate(overField);
+  const test = reader.take(
+    "contains",
+    "contain",
+    "containing",
+    "includes",
+    "include",
+    "starts with",
+    "start with",
+    "starting with",
+    "begins with",
+    "begin with",
+    "ends with",
+    "end with",
+    "ending with",
+    "ending in",
+    "ends in",
+    "end in",
+  );
+  if (test !== undefined) return negate(textCondition(reader, subject, test, context));
+  const copulas =
+    copula !== undefined || reader.take("equals", "equal", "=", "==", "matches", "match") !== undefined;
+  const unequal = !copulas && reader.take("!=", "≠") !== undefined;
+  if (!copulas && !unequal && !negated) return undefined;
+  reader.take("equal to", "equals", "the same as");
+  const neither = !negated && !unequal && reader.take("neither") !== undefined;
+  const listed =
+    neither || reader.sees("one of") || reader.sees("in") || reader.sees("any of") || reader.sees("either");
+  const result = equality(reader, subject, context);
+  if ((negated || unequal) && !listed && result?.kind === "text" && result.values.length > 1) {
+    refuse("“not A or B” can be understood in two ways", spanOf(reader.slice(reader.at - 3, reader.at)), {
+      advice: 'Write "is neither A nor B".',
+    });
+  }
+  if (neither) {
+    if (result?.kind !== "text" || reader.take("nor") === undefined) return undefined;
+    const more = readValues(reader, result.field.values, "or", isClause).map(({ text }) => text);
+    return more.length === 0
+      ? undefined
+      : { kind: "not", of: { ...result, values: [...result.values, ...more] } };
+  }
+  if (result?.kind === "flag" && !result.value && (negated || unequal)) {
+    refuse(
+      "A denial of a denial can be understood in two ways",
+      spanOf(reader.slice(reader.at - 2, reader.at)),
+    );
+  }
+  return result === undefined ? undefined : negated !== unequal ? { kind: "not", of: result } : result;
+}
+
+/** "the amount is less than the limit", both arguments of the tool. */
+function fieldAgainstField(
+  reader: Reader,
+  subject: readonly Token[],
+  context: Context,
+): Condition | undefined {
+  const order = readOrder(reader);
+  if (order === undefined || reader.peek()?.kind === "number") return undefined;
+  const other = subjectWords(reader);
+  if (other.length === 0) return undefined;
+  const field = fieldOf(subject, "number", context);
+  reader.at += other.length;
+  const second = fieldOf(other, "number", context);
+  if (
+    second.shape.kind !== field.shape.kind ||
+    second.unit !== field.unit ||
+    second.path.join(".") === field.path.join(".")
+  ) {
+    refuse("These two arguments are not of one kind", spanOf(other));
+  }
+  return { kind: "fields", field, order, other: second };
+}
+
+function textCondition(reader: Reader, subject: readonly Token[], test: string, context: Context): Condition {
+  const kind = /^contain|^include/.test(test)
+    ? "contains"
+    : /^(?:start|begin)/.test(test)
+      ? "starts"
+      : "ends";
+  const field = fieldOf(subject, "text", context);
+  if (kind !== "contains" && field.shape.kind === "set") {
+    refuse(
+      `"${field.path.join(".")}" is a list, which has no beginning or end for policies`,
+      spanOf(subject),
+    );
+  }
+  reader.take(
+    "the text",
+    "the word",
+    "the string",
+    "the value",
+    "the phrase",
+    "either",
+    "any of",
+    "one of",
+    "the",
+  );
+  const values = readValues(reader, field.values, "or", isClause);
+  if (values.length === 0)
+    refuse("No text follows that could be looked for", reader.here(), { advice: "Put it in quotes." });
+  return {
+    kind: "text",
+    field,
+    test: field.shape.kind === "set" ? "is" : kind,
+    values: values.map(({ text }) => text),
+  };
+}

@@ -1,0 +1,110 @@
+import { isClause, subjectWords } from "./clause-ahead.ts";
+import type { Context } from "./context.ts";
+import type { Condition } from "./intermediate.ts";
+import { isOfKind, matchField } from "./match-fields.ts";
+import { fitted, readUnit } from "./read-amount.ts";
+import { flagCondition } from "./read-flag.ts";
+import { readOrderAfter } from "./read-order.ts";
+import { sameAsClaim } from "./read-same-claim.ts";
+import { readValues } from "./read-values.ts";
+import { type Reader, spanOf } from "./reader.ts";
+import { refuse } from "./refusal.ts";
+import { fieldOf } from "./subject-field.ts";
+import type { Token } from "./tokens.ts";
+import { isVague, vagueAdvice } from "./vague-words.ts";
+
+/** What follows "is": a claim, a flag, numbers, another argument or texts. */
+export function equality(reader: Reader, subject: readonly Token[], context: Context): Condition | undefined {
+  const many = reader.take("one of", "any of", "either of", "among", "in", "either");
+  reader.take("the following", ":");
+  const number = many === undefined ? reader.peek() : undefined;
+  const same = many === undefined ? reader.attempt(() => sameAsClaim(reader, subject, context)) : undefined;
+  if (same !== undefined) return same;
+  const flag = many === undefined ? reader.attempt(() => flagCondition(reader, subject, context)) : undefined;
+  if (flag !== undefined) return flag;
+  const isNumber =
+    matchField(subject, context.tools, "number").kind === "one" ||
+    (subject.length === 0 && context.last !== undefined && isOfKind(context.last, "number"));
+  if ((number?.kind === "number" || reader.peek()?.kind === "number") && isNumber)
+    return numbers(reader, subject, context);
+  if (reader.sees("the") && many === undefined) {
+    const other = reader.attempt(() => otherField(reader, subject, context));
+    if (other !== undefined) return other;
+  }
+  const vague = reader.peek();
+  if (vague?.kind === "word" && isVague(vague.lower)) {
+    const known = matchField(subject, context.tools, "text");
+    if (known.kind !== "one" || !known.field.values.some((value) => value.toLowerCase() === vague.lower)) {
+      refuse(`"${vague.text}" has no exact meaning`, vague, { advice: vagueAdvice });
+    }
+  }
+  const field = fieldOf(subject, "text", context);
+  reader.take("a", "an", "the value", "either", "set to", "the");
+  if (field.shape.kind === "set") {
+    refuse(`"${field.path.join(".")}" is a list, which is not equal to one value`, spanOf(subject), {
+      advice: 'Write "contains".',
+    });
+  }
+  const values = readValues(
+    reader,
+    field.values,
+    many === undefined || many === "either" ? "or" : "and or",
+    isClause,
+  );
+  if (values.length === 0)
+    refuse("No value follows that could be compared with", reader.here(), {
+      advice: "Put the value in quotes.",
+    });
+  for (const value of values) {
+    if (field.values.length > 0 && !field.values.includes(value.text)) {
+      refuse(`"${value.text}" is no value of "${field.path.join(".")}"`, value.token, {
+        candidates: field.values.slice(0, 10),
+      });
+    }
+  }
+  reader.attempt(() => {
+    // "region is the EU region"
+    const token = reader.peek();
+    return token?.kind === "word" && field.nameStems.includes(token.stem) && !isClause(reader)
+      ? reader.take(token.lower)
+      : undefined;
+  });
+  return { kind: "text", field, test: "is", values: values.map(({ text }) => text) };
+}
+
+function numbers(reader: Reader, subject: readonly Token[], context: Context): Condition {
+  const field = fieldOf(subject, "number", context);
+  const values: string[] = [];
+  for (;;) {
+    const number = reader.peek();
+    if (number?.kind !== "number") break;
+    reader.at += 1;
+    const { unit, tail } = readUnit(reader);
+    const after = values.length === 0 ? readOrderAfter(reader) : undefined;
+    const value = fitted(field, { number, unit, tail }, context, subject);
+    if (after !== undefined) return { kind: "order", field, order: after, value };
+    values.push(value);
+    const more = reader.attempt(() => {
+      const comma = reader.take(",");
+      const or = reader.take("or");
+      return (comma ?? or) !== undefined && reader.peek()?.kind === "number" && !isClause(reader)
+        ? true
+        : undefined;
+    });
+    if (more === undefined) break;
+  }
+  return { kind: "number", field, values };
+}
+
+function otherField(reader: Reader, subject: readonly Token[], context: Context): Condition | undefined {
+  const words = subjectWords(reader);
+  const match = matchField(words, context.tools, "any");
+  const own = matchField(subject, context.tools, "any");
+  if (match.kind !== "one" || match.missing > 0 || own.kind !== "one") return undefined;
+  const { field } = own;
+  if (field.path.join(".") === match.field.path.join(".") || field.shape.kind !== match.field.shape.kind)
+    return undefined;
+  if (field.values.length > 0) return undefined;
+  reader.at += words.length;
+  return { kind: "fields", field, order: "==", other: match.field };
+}

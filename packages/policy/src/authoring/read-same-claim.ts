@@ -1,0 +1,85 @@
+import type { Context } from "./context.ts";
+import type { Condition } from "./intermediate.ts";
+import { takeClaim } from "./read-claim-terms.ts";
+import { type Reader, spanOf } from "./reader.ts";
+import { refuse } from "./refusal.ts";
+import { fieldOf } from "./subject-field.ts";
+import type { Token } from "./tokens.ts";
+import type { VocabularyField } from "./vocabulary.ts";
+
+/** "is the user's own username", "matches their department". */
+export function sameAsClaim(
+  reader: Reader,
+  subject: readonly Token[],
+  context: Context,
+): Condition | undefined {
+  const own = reader.take(
+    "their own",
+    "their",
+    "his own",
+    "her own",
+    "the user 's own",
+    "the user 's",
+    "the caller 's own",
+    "the caller 's",
+    "the principal 's",
+    "the requester 's",
+    "the requesting user 's",
+    "the calling user 's",
+    "that of the user 's",
+    "his",
+    "her",
+    "the users '",
+    "user 's",
+    "caller 's",
+  );
+  const stated = own === undefined ? reader.attempt(() => claimNamedAhead(reader)) : undefined;
+  if (stated !== undefined) return sameText(fieldOf(subject, "text", context), stated, subject);
+  if (own === undefined) {
+    if (
+      reader.take(
+        "the caller",
+        "the user",
+        "the requester",
+        "themselves",
+        "the calling user",
+        "the requesting user",
+      ) === undefined
+    )
+      return undefined;
+    const field = fieldOf(subject, "text", context);
+    context.notes.push("The caller is compared by the claim username.");
+    return sameText(field, "username", subject);
+  }
+  reader.take("own");
+  const literal = reader.attempt(() => claimNamedAhead(reader));
+  const named = literal ?? takeClaim(reader, context) ?? userIdentifier(reader, context);
+  if (named === undefined) return undefined;
+  reader.take("claim");
+  return sameText(fieldOf(subject, "text", context), named, subject);
+}
+
+/** "the customer_id claim", "claim sub": a claim of any name. */
+function claimNamedAhead(reader: Reader): string | undefined {
+  reader.take("the", "your");
+  const first =
+    reader.word() === "claim" ? reader.peek(1) : reader.word(1) === "claim" ? reader.peek() : undefined;
+  if (first === undefined || (first.kind !== "word" && first.kind !== "quoted") || first.text === "claim")
+    return undefined;
+  reader.at += 2;
+  return first.text;
+}
+
+function userIdentifier(reader: Reader, context: Context): string | undefined {
+  if (reader.take("user id", "userid", "id", "own id", "name", "identity", "login", "user") === undefined)
+    return undefined;
+  context.notes.push("The caller's id is read as the claim username.");
+  return "username";
+}
+
+function sameText(field: VocabularyField, claim: string, subject: readonly Token[]): Condition {
+  if (field.shape.kind !== "string") {
+    refuse(`"${field.path.join(".")}" is no text, so it cannot equal a claim`, spanOf(subject));
+  }
+  return { kind: "same", field, claim };
+}

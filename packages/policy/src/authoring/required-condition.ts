@@ -1,0 +1,64 @@
+import type { Context } from "./context.ts";
+import type { Condition } from "./intermediate.ts";
+import { matchField } from "./match-fields.ts";
+import { readConditions } from "./read-condition.ts";
+import { readTimeCondition } from "./read-time-condition.ts";
+import { readWho } from "./read-who.ts";
+import { Reader } from "./reader.ts";
+import { refuse } from "./refusal.ts";
+import type { Token } from "./tokens.ts";
+import { stem } from "./word-stem.ts";
+
+/** What a sentence with "require" wants of every call. */
+export function readRequired(words: readonly Token[], context: Context): Condition {
+  const reader = new Reader(words);
+  const condition = readTimeCondition(reader, context) ?? requirement(reader, context);
+  if (!reader.done) refuse("These words could not be placed", reader.rest());
+  return condition;
+}
+
+/** "a description and a priority", "role manager", "the amount to be under 500". */
+function requirement(reader: Reader, context: Context): Condition {
+  const parts: Token[][] = [[]];
+  let join = "and";
+  for (const token of reader.slice(reader.at, reader.end)) {
+    const word = token.kind === "word" ? token.lower : token.text;
+    if (word === "and" || word === "or" || word === ",") {
+      if (word === "or") join = "or";
+      parts.push([]);
+    } else if (!/^(?:a|an|the|both)$/.test(word)) {
+      parts.at(-1)?.push(token);
+    }
+  }
+  const matches = parts
+    .filter((part) => part.length > 0)
+    .map((part) => matchField(part, context.tools, "any"));
+  const fields = matches.flatMap((match) => (match.kind === "one" ? [match.field] : []));
+  if (matches.length > 0 && fields.length === matches.length) {
+    reader.at = reader.end;
+    const of = fields.map((field): Condition => ({ kind: "present", field }));
+    const [only] = of;
+    return only !== undefined && of.length === 1 ? only : { kind: join === "or" ? "any" : "all", of };
+  }
+  const terms = reader.attempt(() => {
+    const who = claimRequirement(reader, context);
+    return reader.done ? who : undefined;
+  });
+  return terms ?? readConditions(reader, context);
+}
+
+function claimRequirement(reader: Reader, context: Context): Condition | undefined {
+  const who = readWho(new Reader([...withUser, ...reader.slice(reader.at, reader.end)]), context);
+  if (who?.kind !== "users" || who.condition === undefined) return undefined;
+  reader.at = reader.end;
+  return who.condition;
+}
+
+const withUser: readonly Token[] = ["users", "with"].map((lower) => ({
+  kind: "word",
+  text: lower,
+  lower,
+  stem: stem(lower),
+  start: 0,
+  end: 0,
+}));

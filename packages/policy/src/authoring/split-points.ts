@@ -1,0 +1,43 @@
+import type { Token } from "./tokens.ts";
+
+const endsTools = new Set(
+  "when whenever if unless except only where whose while provided during without outside until assuming having excluding that which who but".split(
+    " ",
+  ),
+);
+
+const soft = new Set(
+  "for with of in into to from at on against worth valued totaling by under over above below up less more at between before after exceeding greater no not through via as costing using ( and , : – — - higher lower fewer capped limited regardless since starting 's".split(
+    " ",
+  ),
+);
+
+/** Names of tools are short: the shortest beginnings are tried. */
+const mostSplits = 16;
+
+/** Where the words for the tools may end, longest first; the first word that must begin a modifier ends them. */
+export function splitPoints(tail: readonly Token[], wanted: "longest" | "whole"): readonly number[] {
+  const points: number[] = [];
+  let end = tail.length;
+  for (const [at, token] of tail.entries()) {
+    const word = token.kind === "word" ? token.lower : token.kind === "mark" ? token.text : "";
+    if (at > 0 && endsTools.has(word) && word !== "but") {
+      end = at;
+      break;
+    }
+    if (at === 0 && endsTools.has(word)) {
+      end = 0;
+      break;
+    }
+    if (
+      soft.has(word) ||
+      word === "but" ||
+      token.kind === "number" ||
+      token.kind === "time" ||
+      token.kind === "quoted"
+    )
+      points.push(at);
+  }
+  const all = [end, ...points.filter((at) => at < end).reverse()];
+  return wanted === "whole" ? [tail.length] : all.slice(-mostSplits);
+}

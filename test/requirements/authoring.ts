@@ -1,0 +1,70 @@
+import type { Requirement } from "./requirement.ts";
+
+export const authoringRequirements = [
+  {
+    id: "authoring.pairs",
+    source: "AWS guide and samples, natural language policy authoring",
+    sentence:
+      "Published sentences that Cedar can express become policies that decide every published case right.",
+  },
+  {
+    id: "authoring.pairs.beyond",
+    source: "AWS guide and samples, natural language policy authoring",
+    sentence: "Published sentences that Cedar cannot express are set aside with the reason.",
+  },
+  {
+    id: "authoring.seed",
+    source: "Policy integration guide, Natural Language Policy Authoring",
+    sentence:
+      "The guide's sentences become the guide's policies, with scopes by whole word and guarded claims.",
+  },
+  {
+    id: "authoring.sentences.permissive",
+    source: "Toolgate, design of authoring",
+    sentence: "No sentence of the test sets becomes a policy that allows a call that must be denied.",
+  },
+  {
+    id: "authoring.valid",
+    source: "Toolgate, design of authoring",
+    sentence: "Every policy that is written is valid under the tools' schema, for users and IAM callers.",
+  },
+  {
+    id: "authoring.claims-hint",
+    source: "AWS samples, natural language authoring notebook",
+    sentence: "Claims named in the text between idp_claims are known for that text.",
+  },
+  {
+    id: "authoring.refusals",
+    source: "Toolgate, design of authoring",
+    sentence:
+      "A sentence that is vague, ambiguous or speaks of what is not there is refused at the words in question.",
+  },
+  {
+    id: "authoring.deterministic",
+    source: "Toolgate, design of authoring",
+    sentence: "The same text and tools always give the same policies.",
+  },
+  {
+    id: "authoring.lines",
+    source: "Toolgate, design of authoring",
+    sentence: "Sets of sentences are scored against the tools that they name.",
+  },
+  {
+    id: "authoring.fragments",
+    source: "AWS API reference: StartPolicyGeneration",
+    sentence:
+      "A text is split by sentence, line and semicolon, but not within quotes, numbers, brackets or abbreviations.",
+  },
+  {
+    id: "authoring.numbers",
+    source: "AWS guide, natural language policies",
+    sentence:
+      "Numbers in digits, words and currency keep their exact value and are written in the argument's own unit.",
+  },
+  {
+    id: "authoring.readings",
+    source: "Toolgate, design of authoring",
+    sentence:
+      "What can be understood in two ways is refused: mixed and/or, double denial, ranges without bounds, units that do not fit.",
+  },
+] as const satisfies readonly Requirement[];
