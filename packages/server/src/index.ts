@@ -58,7 +58,7 @@ export { settlePolicies } from "./control/settle-policies.ts";
 export type { Status } from "./control/status.ts";
 export { type ListedTool, readToolList, type ToolList } from "./control/tool-list.ts";
 export type { DecisionOutcome, DecisionRecord } from "./decisions/decision-record.ts";
-export type { RoleFailure } from "./decisions/role-failure.ts";
+export type { MissingRolePermission, RoleFailure } from "./decisions/role-failure.ts";
 export type { Log } from "./log.ts";
 export { startToolgate, type Toolgate } from "./main.ts";
 export { McpServerFailure } from "./mcp-servers-port.ts";
@@ -66,6 +66,7 @@ export type {
   Caller,
   Change,
   Gateway,
+  JwtAuthorizer,
   Place,
   Policy,
   PolicyEngine,
@@ -76,8 +77,12 @@ export type {
 export type { LogRecord } from "./observe/log-record.ts";
 export type { Attributes, AttributeValue, Span } from "./observe/span.ts";
 export { type OfflineKeys, openKeys } from "./open-keys.ts";
-export { EvaluationUnavailable } from "./ports.ts";
-export { gatewayTrustPolicy, newGatewayPolicy } from "./roles/role-cure.ts";
+export { EvaluationUnavailable, type TokenVerdict } from "./ports.ts";
+export { gatewayTrustPolicy, newGatewayPolicy, policyGranting } from "./roles/role-cure.ts";
+export { roleFailureOf } from "./roles/role-failure-of.ts";
+export { enginePermissions, invokePermission, type RolePermission } from "./roles/role-permissions.ts";
+export type { RoleStanding } from "./roles/role-standing.ts";
+export { tellMissing } from "./roles/tell-role-failure.ts";
 export { createServices } from "./services/create-services.ts";
 export { keptAccessKeys } from "./services/iam/kept-access-keys.ts";
 export { keptRoles } from "./services/iam/kept-roles.ts";

@@ -13,6 +13,7 @@ import type { Permission } from "./authorize.ts";
 import { gatewayId } from "./gateway-id.ts";
 import { modeKeys } from "./mode-keys.ts";
 import { policyGates } from "./policy-gates.ts";
+import { tagKeys } from "./tag-keys.ts";
 
 type Resources = Permission["resources"];
 
@@ -71,7 +72,7 @@ export async function permissionsOf<Name extends BuiltOperation>(
 ): Promise<readonly Permission[]> {
   const found = resources[operation](input, place);
   const context = {
-    ...(await tagKeys(input, found[0], view)),
+    ...(await tagKeys(input, found, view)),
     ...(await modeKeys(operation, input, place, view)),
   };
   return [
@@ -138,28 +139,6 @@ async function readResource(
 ): Promise<Permission[]> {
   if (operation !== "StartPolicyGeneration" || !("resource" in input)) return [];
   const { arn } = input.resource as InputOf<"StartPolicyGeneration">["resource"];
-  return [
-    {
-      action: "bedrock-agentcore:GetGateway",
-      resources: [gatewayMeant(arn, await view.gateways.all()) ?? arn],
-    },
-  ];
-}
-
-/** Tags that the request sets or names, and those that the resource has. */
-async function tagKeys(
-  input: object,
-  resource: string,
-  view: StoreView,
-): Promise<Record<string, string | readonly string[]>> {
-  const set = "tags" in input && typeof input.tags === "object" && input.tags !== null ? input.tags : {};
-  const removed = "tagKeys" in input && Array.isArray(input.tagKeys) ? input.tagKeys.map(String) : [];
-  const names = [...Object.keys(set), ...removed];
-  const keyed = (prefix: string, tags: object) =>
-    Object.entries(tags).map(([name, value]) => [`aws:${prefix}/${name}`, String(value)]);
-  return {
-    ...Object.fromEntries(keyed("RequestTag", set)),
-    ...Object.fromEntries(keyed("ResourceTag", await view.tags.of(resource))),
-    ...(names.length === 0 ? {} : { "aws:TagKeys": names }),
-  };
+  const resources: Resources = [gatewayMeant(arn, await view.gateways.all()) ?? arn];
+  return [{ action: "bedrock-agentcore:GetGateway", resources, context: await tagKeys({}, resources, view) }];
 }

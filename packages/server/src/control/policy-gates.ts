@@ -6,6 +6,7 @@ import { parsedPolicy } from "../parsed-policy.ts";
 import type { StoreView } from "../store-port.ts";
 import type { Permission } from "./authorize.ts";
 import { generatedAsset } from "./policy-generation.ts";
+import { tagKeys } from "./tag-keys.ts";
 
 /**
  * AWS's permission-only gates: ManageResourceScopedPolicy on the gateway that a policy names, ManageAdminPolicy for one
@@ -24,7 +25,10 @@ export async function policyGates(
     (policy) => policy !== undefined,
   );
   const gateways = await view.gateways.all();
-  return policies.map((policy) => gateOf(policy, place, (arn) => gatewayMeant(arn, gateways) ?? arn));
+  const gates = policies.map((policy) => gateOf(policy, place, (arn) => gatewayMeant(arn, gateways) ?? arn));
+  return Promise.all(
+    gates.map(async (gate) => ({ ...gate, context: await tagKeys({}, gate.resources, view) })),
+  );
 }
 
 /** A statement that does not parse is refused later on, with the reason. */

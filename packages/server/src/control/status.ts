@@ -18,6 +18,8 @@ export interface Status {
     readonly tools: number;
     readonly policyEngineId?: string | undefined;
     readonly mode: "ENFORCE" | "LOG_ONLY" | "NONE";
+    /** `trusted` and `refused` are roles that nobody has heard of; absent while the gateway is being taken in. */
+    readonly role?: "known" | "deleted" | "trusted" | "refused" | undefined;
     readonly reasons: readonly string[];
   }[];
   readonly engines: readonly {
@@ -32,10 +34,16 @@ export interface Status {
   readonly waitingForbids: number;
 }
 
-/** `roleNotices` are of the gateway of that id. */
+/** What the roles of gateways come to. */
+interface StatusOfRole {
+  readonly standing: NonNullable<Status["gateways"][number]["role"]>;
+  readonly notices: readonly string[];
+}
+
+/** `roleOf` is asked by the gateway's id. */
 export async function readStatus(
   view: StoreView,
-  roleNotices: (gatewayId: string) => readonly string[],
+  roleOf: (gatewayId: string) => StatusOfRole | undefined,
 ): Promise<Status> {
   const waiting: WaitingPolicy[] = [];
   const engines: Status["engines"][number][] = [];
@@ -56,6 +64,7 @@ export async function readStatus(
   const gateways: Status["gateways"][number][] = [];
   for (const gateway of await view.gateways.all()) {
     const targets = await view.targets.all(gateway.id);
+    const role = roleOf(gateway.id);
     gateways.push({
       gatewayId: gateway.id,
       name: gateway.name,
@@ -65,7 +74,8 @@ export async function readStatus(
         ? {}
         : { policyEngineId: gateway.policyEngine.arn.split("/").at(-1) }),
       mode: gateway.policyEngine?.mode ?? "NONE",
-      reasons: [...gateway.statusReasons, ...roleNotices(gateway.id), ...targets.flatMap(troubleOf)],
+      ...(role === undefined ? {} : { role: role.standing }),
+      reasons: [...gateway.statusReasons, ...(role?.notices ?? []), ...targets.flatMap(troubleOf)],
     });
   }
   return {

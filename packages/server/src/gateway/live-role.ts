@@ -8,6 +8,8 @@ export interface LiveRole {
   readonly call: RoleFailure | undefined;
   /** Why a function cannot be called, by its ARN. */
   readonly invoke: ReadonlyMap<string, RoleFailure>;
+  /** The role itself: `trusted` and `refused` are roles that nobody has heard of. */
+  readonly standing: "known" | "deleted" | "trusted" | "refused";
   /** Sentences for whoever runs the gateway. */
   readonly notices: readonly string[];
 }

@@ -45,6 +45,12 @@ function liveRole(standing: RoleStanding, { gateway, tools }: LiveGateway, now: 
     list: roleFailureOf(standing, gateway, listPermissions(gateway), now),
     call: roleFailureOf(standing, gateway, callPermissions(gateway), now),
     invoke,
+    standing: standingOf(standing),
     notices: roleNotices(standing, gateway, [...lambdaArns], now),
   };
+}
+
+function standingOf(standing: RoleStanding): LiveRole["standing"] {
+  if (standing.kind !== "unknown") return standing.kind;
+  return standing.trustedBecause === undefined ? "refused" : "trusted";
 }
