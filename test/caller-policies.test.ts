@@ -1,12 +1,16 @@
 import {
   BedrockAgentCoreControlClient,
   CreateGatewayCommand,
+  CreateGatewayTargetCommand,
   CreatePolicyCommand,
   CreatePolicyEngineCommand,
   DeletePolicyCommand,
   ListGatewaysCommand,
+  ListPolicyGenerationAssetsCommand,
+  StartPolicyGenerationCommand,
   UpdateGatewayCommand,
   UpdatePolicyCommand,
+  waitUntilPolicyGenerationCompleted,
 } from "@aws-sdk/client-bedrock-agentcore-control";
 import {
   CreateAccessKeyCommand,
@@ -275,4 +279,66 @@ describe("a caller", () => {
     );
     expect(await tag()).not.toContain("not authorized");
   });
+});
+
+describe("a caller with policies from plain language", () => {
+  it(
+    verifies(
+      "generations.permission",
+      "needs for an asset what its statement needs, and sees no tools unasked",
+    ),
+    async () => {
+      const generation = [
+        "bedrock-agentcore:StartPolicyGeneration",
+        "bedrock-agentcore:GetPolicyGeneration",
+        "bedrock-agentcore:ListPolicyGenerationAssets",
+        "bedrock-agentcore:CreatePolicy",
+      ];
+      const start = (who: Credentials) =>
+        control(who).send(
+          new StartPolicyGenerationCommand({
+            policyEngineId,
+            name: "asked",
+            resource: { arn: gatewayArn },
+            content: { rawText: "Block everyone from paying" },
+          }),
+        );
+      const blind = await user(allow(generation, `${engineArn}/*`));
+      expect(await outcome(start(blind))).toBe(lacks(blind.name, "bedrock-agentcore:GetGateway", gatewayArn));
+      await control(operator).send(
+        new CreateGatewayTargetCommand({
+          gatewayIdentifier: gatewayId,
+          name: "Payments",
+          targetConfiguration: {
+            mcp: {
+              lambda: {
+                lambdaArn: "arn:aws:lambda:us-west-2:123456789012:function:Echo",
+                toolSchema: {
+                  inlinePayload: [
+                    { name: "pay", description: "Pays a bill", inputSchema: { type: "object" } },
+                  ],
+                },
+              },
+            },
+          },
+          credentialProviderConfigurations: [{ credentialProviderType: "GATEWAY_IAM_ROLE" }],
+        }),
+      );
+      const seeing = await user(
+        allow(generation, `${engineArn}/*`),
+        allow("bedrock-agentcore:GetGateway", gatewayArn),
+      );
+      const { policyGenerationId } = await start(seeing);
+      const by = { policyEngineId, policyGenerationId };
+      const client = control(seeing);
+      await waitUntilPolicyGenerationCompleted({ client, maxWaitTime: 30, minDelay: 1, maxDelay: 1 }, by);
+      const { policyGenerationAssets } = await client.send(new ListPolicyGenerationAssetsCommand(by));
+      const policyGenerationAssetId = policyGenerationAssets?.[0]?.policyGenerationAssetId;
+      const definition = { policyGeneration: { policyGenerationId, policyGenerationAssetId } };
+      const create = client.send(new CreatePolicyCommand({ policyEngineId, name: "asked", definition }));
+      expect(await outcome(create)).toBe(
+        lacks(seeing.name, "bedrock-agentcore:ManageResourceScopedPolicy", gatewayArn),
+      );
+    },
+  );
 });

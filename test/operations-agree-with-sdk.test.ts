@@ -199,6 +199,7 @@ describe("the table of operations and the AWS SDK", () => {
       "CreatePolicy",
       "CreateGateway",
       "CreateGatewayTarget",
+      "StartPolicyGeneration",
     ]);
   });
 });

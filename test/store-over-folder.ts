@@ -51,6 +51,7 @@ export async function openControlPlane(
     solver: { solve: async () => ({ kind: "unknown", why: "There is no solver in this test" }) },
     analysisTimeLimit: 10_000,
     background: new Background((error) => events.push(`failed ${String(error)}`)),
+    generations: { add: ({ id }) => events.push(`generate ${id}`) },
     mcpServers: { tools: absent },
     mcpEndpoints: { httpOnLoopback: true, stdioServers: [] },
     pageTokens: await PageTokens.open(store),

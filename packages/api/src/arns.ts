@@ -29,6 +29,15 @@ export function policyArn(place: ArnPlace, policyEngineId: string, policyId: str
   return arn(place, `policy-engine/${policyEngineId}/policy/${policyId}`);
 }
 
+/** ARN of a policy generation. */
+export function policyGenerationArn(
+  place: ArnPlace,
+  policyEngineId: string,
+  policyGenerationId: string,
+): string {
+  return arn(place, `policy-engine/${policyEngineId}/policy-generation/${policyGenerationId}`);
+}
+
 /** ARN of a gateway. */
 export function gatewayArn(place: ArnPlace, gatewayId: string): string {
   return arn(place, `gateway/${gatewayId}`);

@@ -5,6 +5,7 @@ export {
   parseServiceArn,
   policyArn,
   policyEngineArn,
+  policyGenerationArn,
   type ServiceArn,
   workloadIdentityArn,
 } from "./arns.ts";

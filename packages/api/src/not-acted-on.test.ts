@@ -5,7 +5,6 @@ import { validate } from "./constraints/validate.ts";
 import { ValidationException } from "./exceptions.ts";
 import { type BuiltOperation, operations } from "./operations.ts";
 
-const statement = "permit(principal, action, resource);";
 const jwt = { discoveryUrl: "https://idp.example/.well-known/openid-configuration" };
 const tool = { name: "process_refund", description: "Refunds", inputSchema: { type: "object" } };
 const lambda = {
@@ -14,12 +13,6 @@ const lambda = {
 };
 
 const engine = (extra: object = {}) => ({ name: "refunds", ...extra });
-const policy = (extra: object = {}) => ({
-  policyEngineId: "refunds-0123456789",
-  name: "limit",
-  definition: { cedar: { statement } },
-  ...extra,
-});
 const gateway = (extra: object = {}, authorizer: object = {}, mcp?: object) => ({
   name: "refunds",
   roleArn: "arn:aws:iam::123456789012:role/gateway",
@@ -54,15 +47,6 @@ const members: readonly Row[] = [
     "encryptionKeyArn",
     "CreatePolicyEngine",
     engine({ encryptionKeyArn: "arn:aws:kms:us-west-2:123456789012:key/1" }),
-  ],
-  [
-    "definition.policyGeneration",
-    "CreatePolicy",
-    policy({
-      definition: {
-        policyGeneration: { policyGenerationId: "g-0123456789", policyGenerationAssetId: "a-0123456789" },
-      },
-    }),
   ],
   ["kmsKeyArn", "CreateGateway", gateway({ kmsKeyArn: "arn:aws:kms:us-west-2:123456789012:key/1" })],
   ["interceptorConfigurations", "CreateGateway", gateway({ interceptorConfigurations: [] })],

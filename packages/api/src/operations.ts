@@ -10,6 +10,12 @@ import {
   policyEngineById,
   updatePolicyEngine,
 } from "./shapes/policy-engine.ts";
+import {
+  listPolicyGenerationAssets,
+  listPolicyGenerations,
+  policyGenerationById,
+  startPolicyGeneration,
+} from "./shapes/policy-generation.ts";
 import { checkPolicies, comparePolicies, proveAssertions, readPolicies, whoCan } from "./shapes/questions.ts";
 import { listTagsForResource, tagResource, untagResource } from "./shapes/tags.ts";
 import {
@@ -191,12 +197,29 @@ export const operations = {
   CreateApiKeyCredentialProvider: notBuilt("POST /identities/CreateApiKeyCredentialProvider", 201),
   CreateOauth2CredentialProvider: notBuilt("POST /identities/CreateOauth2CredentialProvider", 201),
 
-  StartPolicyGeneration: notBuilt(`POST ${generations}`, 202),
-  GetPolicyGeneration: notBuilt(`GET ${generation}`, 200),
-  ListPolicyGenerations: notBuilt(`GET ${generations}`, 200),
-  ListPolicyGenerationAssets: notBuilt(`GET ${generation}/assets`, 200),
-  GetPolicyGenerationSummary: notBuilt(`GET ${engine}/policy-generation-summaries/{policyGenerationId}`, 200),
-  ListPolicyGenerationSummaries: notBuilt(`GET ${engine}/policy-generation-summaries`, 200),
+  StartPolicyGeneration: row(
+    `POST ${generations}`,
+    202,
+    startPolicyGeneration,
+    "conflict",
+    "missing",
+    "quota",
+  ),
+  GetPolicyGeneration: row(`GET ${generation}`, 200, policyGenerationById, "missing"),
+  ListPolicyGenerations: row(`GET ${generations}`, 200, listPolicyGenerations, "missing"),
+  ListPolicyGenerationAssets: row(`GET ${generation}/assets`, 200, listPolicyGenerationAssets, "missing"),
+  GetPolicyGenerationSummary: row(
+    `GET ${engine}/policy-generation-summaries/{policyGenerationId}`,
+    200,
+    policyGenerationById,
+    "missing",
+  ),
+  ListPolicyGenerationSummaries: row(
+    `GET ${engine}/policy-generation-summaries`,
+    200,
+    listPolicyGenerations,
+    "missing",
+  ),
 
   CreateGatewayRule: notBuilt(`POST ${gateway}/rules`, 202),
   GetGatewayRule: notBuilt(`GET ${gateway}/rules/{ruleId}`, 200),

@@ -43,6 +43,42 @@ interface PolicyOutput extends PolicySummaryOutput {
   readonly description?: string | undefined;
 }
 
+/** AWS's PolicyGenerationSummary. */
+interface PolicyGenerationSummaryOutput extends Timed {
+  readonly policyEngineId: string;
+  readonly policyGenerationId: string;
+  readonly name: string;
+  readonly policyGenerationArn: string;
+  readonly resource: { readonly arn: string };
+  readonly status: "GENERATING" | "GENERATED" | "GENERATE_FAILED";
+  /** Sentences about the whole of it. */
+  readonly findings?: string | undefined;
+}
+
+/** AWS's PolicyGeneration. */
+interface PolicyGenerationOutput extends PolicyGenerationSummaryOutput {
+  readonly statusReasons: readonly string[];
+}
+
+/** AWS's FindingType. */
+type FindingType =
+  | "VALID"
+  | "INVALID"
+  | "NOT_TRANSLATABLE"
+  | "ALLOW_ALL"
+  | "ALLOW_NONE"
+  | "DENY_ALL"
+  | "DENY_NONE";
+
+/** AWS's PolicyGenerationAsset. */
+interface PolicyGenerationAssetOutput {
+  readonly policyGenerationAssetId: string;
+  /** Absent when the text could not be translated. */
+  readonly definition?: { readonly cedar: { readonly statement: string } } | undefined;
+  readonly rawTextFragment: string;
+  readonly findings: readonly { readonly type: FindingType; readonly description: string }[];
+}
+
 /** AWS's GatewaySummary. */
 interface GatewaySummaryOutput extends Timed {
   readonly gatewayId: string;
@@ -160,6 +196,16 @@ export interface Outputs {
   ListPolicies: Page & { readonly policies: readonly PolicyOutput[] };
   GetPolicySummary: PolicySummaryOutput;
   ListPolicySummaries: Page & { readonly policies: readonly PolicySummaryOutput[] };
+  StartPolicyGeneration: PolicyGenerationOutput;
+  GetPolicyGeneration: PolicyGenerationOutput;
+  ListPolicyGenerations: Page & { readonly policyGenerations: readonly PolicyGenerationOutput[] };
+  ListPolicyGenerationAssets: Page & {
+    readonly policyGenerationAssets: readonly PolicyGenerationAssetOutput[];
+  };
+  GetPolicyGenerationSummary: PolicyGenerationSummaryOutput;
+  ListPolicyGenerationSummaries: Page & {
+    readonly policyGenerations: readonly PolicyGenerationSummaryOutput[];
+  };
   CreateGateway: GatewayOutput;
   GetGateway: GatewayOutput;
   UpdateGateway: GatewayOutput;

@@ -40,14 +40,18 @@ export {
   type ExampleCalls,
   exampleCalls,
 } from "./authoring/example-calls/example-calls.ts";
-export type { Rule } from "./authoring/intermediate.ts";
+export type { Condition, Rule } from "./authoring/intermediate.ts";
 export { type ReadBack, type ReadBackOptions, readBack } from "./authoring/read-back/read-back.ts";
 export type { TextSpan } from "./authoring/refusal.ts";
+export { splitRequirements } from "./authoring/split-requirements.ts";
+export { toCedar } from "./authoring/to-cedar.ts";
 export { type TranslatedFragment, type Translation, translate } from "./authoring/translate.ts";
 export {
   type AuthoringTool,
   type Vocabulary,
+  type VocabularyField,
   type VocabularyOptions,
+  type VocabularyTool,
   vocabularyOf,
 } from "./authoring/vocabulary.ts";
 export { claimsRead } from "./evaluate/claims-read.ts";

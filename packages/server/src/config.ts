@@ -118,16 +118,18 @@ const fileSchema = z.strictObject({
   identities: z.unknown().optional(),
   records: z.unknown().optional(),
   mcpServers: z.unknown().optional(),
+  authoring: z.unknown().optional(),
 });
 
 type Settings = z.output<typeof settingsSchema>;
 
-/** Everything the composer needs; `functions`, `identities`, `records` and `mcpServers` are parsed by the adapters they belong to. */
+/** Everything the composer needs; `functions`, `identities`, `records`, `mcpServers` and `authoring` are parsed by the adapters they belong to. */
 export interface Config extends Settings {
   readonly functions: readonly unknown[];
   readonly identities?: unknown;
   readonly records?: unknown;
   readonly mcpServers?: unknown;
+  readonly authoring?: unknown;
   /** The folder that relative paths in the file start from. */
   readonly baseFolder: string;
 }
@@ -155,7 +157,7 @@ export function readConfig(options: {
     );
   }
   const fromFile = file === undefined ? fileSchema.parse({}) : readFile(file);
-  const { functions, identities, records, mcpServers, ...fileSettings } = fromFile;
+  const { functions, identities, records, mcpServers, authoring, ...fileSettings } = fromFile;
   const merged: Record<string, unknown> = { ...fileSettings };
   const source = new Map<string, string>(Object.keys(fileSettings).map((name) => [name, String(file)]));
   for (const name of Object.keys(settingsSchema.shape)) {
@@ -181,6 +183,7 @@ export function readConfig(options: {
     ...(identities === undefined ? {} : { identities }),
     ...(records === undefined ? {} : { records }),
     ...(mcpServers === undefined ? {} : { mcpServers }),
+    ...(authoring === undefined ? {} : { authoring }),
     baseFolder: file === undefined ? process.cwd() : dirname(resolve(file)),
   };
 }

@@ -1,5 +1,6 @@
 export type { ExplainedPart, ExplainedPolicy, ExplainOutput } from "@toolgate/api";
 export { createJwtVerifier, type JwtVerifierOptions } from "./adapters/auth/jwt-verifier.ts";
+export { builtInTranslator } from "./adapters/authoring/built-in-translator.ts";
 export { type CedarOptions, type CedarReferee, createCedar } from "./adapters/cedar/cedar.ts";
 export { createDecisionLog } from "./adapters/decisions/decision-log.ts";
 export { openRecordLines } from "./adapters/decisions/record-lines.ts";
@@ -27,6 +28,8 @@ export { openDatabase } from "./adapters/store/open-database.ts";
 export { openStore, requireDurable } from "./adapters/store/open-store.ts";
 export { UniqueViolation } from "./adapters/store/sql-store.ts";
 export { createLog } from "./adapters/telemetry/create-log.ts";
+export type { AuthoringWords, PolicyTranslator, TranslatedFragment, Translation } from "./authoring-port.ts";
+export { TranslationFailed } from "./authoring-port.ts";
 export { type Config, ConfigError, readConfig } from "./config.ts";
 export {
   type AnalyseDeps,
@@ -46,6 +49,8 @@ export { cedarReferee } from "./control/cedar-referee.ts";
 export type { ControlPlaneParts } from "./control/control-deps.ts";
 export type { ControlPlane } from "./control/control-plane.ts";
 export { createControlPlane } from "./control/create-control-plane.ts";
+export { createGenerations, type GenerationDeps, type Generations } from "./control/generation-work.ts";
+export { type JudgedFragment, judgedOffline } from "./control/judged-fragments.ts";
 export { type OfflineOptions, offlineWorld } from "./control/offline-world.ts";
 export type { NewOperatorKey, OperatorKey } from "./control/operator-keys.ts";
 export { PageTokens } from "./control/page-token.ts";

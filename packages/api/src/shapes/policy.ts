@@ -1,5 +1,4 @@
 import { enumeration } from "../constraints/enumeration.ts";
-import { notActedOn } from "../constraints/not-acted-on.ts";
 import { structure } from "../constraints/structure.ts";
 import { text } from "../constraints/text.ts";
 import { union } from "../constraints/union.ts";
@@ -7,7 +6,9 @@ import { clientToken, description, paging, resourceId, resourceName, updatedDesc
 
 const statement = structure({ statement: text({ min: 35, max: 10_000 }) });
 
-const policyDefinition = union({ cedar: statement, policy: statement }, { policyGeneration: notActedOn() });
+const policyGeneration = structure({ policyGenerationId: resourceId, policyGenerationAssetId: resourceId });
+
+const policyDefinition = union({ cedar: statement, policy: statement, policyGeneration });
 
 const modes = {
   validationMode: enumeration(["FAIL_ON_ANY_FINDINGS", "IGNORE_ALL_FINDINGS"]).optional(),

@@ -3,6 +3,7 @@ import { defineCommand } from "citty";
 import { policyAssertCommand } from "./policy-assert.ts";
 import { policyCheckCommand } from "./policy-check.ts";
 import { policyDiffCommand } from "./policy-diff.ts";
+import { policyGenerateCommand } from "./policy-generate.ts";
 import { policyReadCommand } from "./policy-read.ts";
 import { policyWhoCanCommand } from "./policy-who-can.ts";
 
@@ -10,7 +11,7 @@ export const policyCommand = defineCommand({
   meta: {
     name: "policy",
     description:
-      "Ask what policies do: check them, compare versions, see who can call what, prove what must hold",
+      "Ask what policies do: check them, compare versions, see who can call what, prove what must hold, make them of sentences",
   },
   subCommands: {
     check: policyCheckCommand,
@@ -18,5 +19,6 @@ export const policyCommand = defineCommand({
     "who-can": policyWhoCanCommand,
     assert: policyAssertCommand,
     read: policyReadCommand,
+    generate: policyGenerateCommand,
   },
 });

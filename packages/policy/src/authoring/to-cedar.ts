@@ -12,7 +12,7 @@ const wordLists = new Set(["scope", "scp", "scopes"]);
 
 /** The rule as one Cedar statement, every read of a claim or of an optional argument guarded. */
 export function toCedar(rule: Rule, vocabulary: Vocabulary): string {
-  const lines = [`  ${principal(rule)},`, `  ${action(rule)},`, `  ${resource(rule, vocabulary)}`];
+  const lines = [`  ${principal(rule)},`, `  ${action(rule)},`, `  ${resource(vocabulary)}`];
   const widens = rule.effect === "permit";
   const clauses: string[] = [];
   const who = whoCondition(rule);
@@ -47,10 +47,9 @@ function action({ tools }: Rule): string {
   return names.length === 1 ? `action == ${names[0]}` : `action in [\n    ${names.join(",\n    ")}\n  ]`;
 }
 
-function resource({ tools }: Rule, { gatewayArn }: Vocabulary): string {
-  return tools.kind === "all"
-    ? "resource is AgentCore::Gateway"
-    : `resource == AgentCore::Gateway::${quoteText(gatewayArn)}`;
+/** Always the one gateway: a sentence about all tools is about all of its tools. */
+function resource({ gatewayArn }: Vocabulary): string {
+  return `resource == AgentCore::Gateway::${quoteText(gatewayArn)}`;
 }
 
 function inner(condition: Condition | string, widens: boolean): string {

@@ -29,7 +29,7 @@ const carriedOutOnce: ReadonlySet<OperationName> = new Set<OperationName>([
 function takesClientToken(operation: OperationName): boolean {
   const row = operations[operation];
   if (row.built) return row.idempotent;
-  return /^(StartPolicyGeneration|CreateGateway(Rule|RateLimit)|BatchPutGatewayRateLimits)$/.test(operation);
+  return /^(CreateGateway(Rule|RateLimit)|BatchPutGatewayRateLimits)$/.test(operation);
 }
 
 /** A caller of the control plane, of Toolgate's or of AWS's, for when the clients are more than is wanted. */

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { bringIntoForce } from "../control/bring-into-force.ts";
 import type { ControlPlaneParts } from "../control/control-deps.ts";
+import type { Generations } from "../control/generation-work.ts";
 import { PageTokens } from "../control/page-token.ts";
 import { policyNotices } from "../control/policy-notices.ts";
 import { settlePolicies } from "../control/settle-policies.ts";
@@ -17,6 +18,7 @@ export async function controlParts(
   { cedar, solver, mcpServers, stdioServers }: Outside,
   { background, analysisTimeLimit, roleDeps, gateways, gatewayUrl, afterReload }: LiveParts,
   { verifier, signingKeys }: CallerParts,
+  generations: Generations,
 ): Promise<ControlPlaneParts> {
   const { config } = surroundings;
   const clock = systemClock;
@@ -27,6 +29,7 @@ export async function controlParts(
     solver,
     analysisTimeLimit,
     background,
+    generations,
     mcpServers,
     mcpEndpoints: { httpOnLoopback: isLocal(surroundings), stdioServers },
     pageTokens: await PageTokens.open(store),

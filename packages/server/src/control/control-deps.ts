@@ -7,6 +7,7 @@ import type { RoleDeps } from "../roles/role-standing.ts";
 import type { Store, StoreChange, StoreView } from "../store-port.ts";
 import type { Background } from "./background.ts";
 import type { CedarAnswers } from "./cedar-answers.ts";
+import type { Generations } from "./generation-work.ts";
 import type { McpEndpoints } from "./mcp-endpoint.ts";
 import type { PageTokens } from "./page-token.ts";
 import type { Proofs } from "./proofs.ts";
@@ -19,6 +20,8 @@ export interface ControlDeps extends RoleDeps {
   readonly proofs: Proofs;
   /** Makes the proofs of a policy that is in force without them, after the call. */
   readonly proveLater: (policy: Policy) => unknown;
+  /** Makes texts into policies, after the calls that brought them. */
+  readonly generations: Pick<Generations, "add">;
   readonly mcpServers: Pick<McpServers, "tools">;
   readonly mcpEndpoints: McpEndpoints;
   readonly pageTokens: PageTokens;

@@ -27,7 +27,15 @@ import {
   listPolicyEngineSummaries,
   listPolicyEngines,
 } from "./read-policy-engines.ts";
+import {
+  getPolicyGeneration,
+  getPolicyGenerationSummary,
+  listPolicyGenerationAssets,
+  listPolicyGenerationSummaries,
+  listPolicyGenerations,
+} from "./read-policy-generations.ts";
 import { getWorkloadIdentity, listWorkloadIdentities } from "./read-workload-identities.ts";
+import { startPolicyGeneration } from "./start-policy-generation.ts";
 import { synchronizeGatewayTargets } from "./synchronize-gateway-targets.ts";
 import { listTagsForResource, tagResource, untagResource } from "./tag-resources.ts";
 import { updateGateway } from "./update-gateway.ts";
@@ -59,6 +67,8 @@ const useCases: UseCases = {
   GetPolicy: getPolicy,
   GetPolicyEngine: getPolicyEngine,
   GetPolicyEngineSummary: getPolicyEngineSummary,
+  GetPolicyGeneration: getPolicyGeneration,
+  GetPolicyGenerationSummary: getPolicyGenerationSummary,
   GetPolicySummary: getPolicySummary,
   GetWorkloadIdentity: getWorkloadIdentity,
   ListGatewayTargets: listGatewayTargets,
@@ -67,8 +77,12 @@ const useCases: UseCases = {
   ListPolicyEngineSummaries: listPolicyEngineSummaries,
   ListPolicyEngines: listPolicyEngines,
   ListPolicySummaries: listPolicySummaries,
+  ListPolicyGenerationAssets: listPolicyGenerationAssets,
+  ListPolicyGenerationSummaries: listPolicyGenerationSummaries,
+  ListPolicyGenerations: listPolicyGenerations,
   ListTagsForResource: listTagsForResource,
   ListWorkloadIdentities: listWorkloadIdentities,
+  StartPolicyGeneration: startPolicyGeneration,
   SynchronizeGatewayTargets: synchronizeGatewayTargets,
   TagResource: tagResource,
   UntagResource: untagResource,

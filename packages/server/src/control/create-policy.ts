@@ -6,10 +6,11 @@ import {
   resourceIdFrom,
   ServiceQuotaExceededException,
 } from "@toolgate/api";
-import type { Caller, Policy, PolicyDefinition } from "../model.ts";
+import type { Caller, Policy } from "../model.ts";
 import type { StoreChange } from "../store-port.ts";
 import { checkPolicy, type PolicyCheck } from "./check-policy.ts";
 import type { ControlDeps } from "./control-deps.ts";
+import { definitionFrom } from "./definition-from.ts";
 import { once } from "./idempotency.ts";
 import { instant } from "./instant.ts";
 import { policyOutput } from "./policy-output.ts";
@@ -56,7 +57,7 @@ async function create(
     );
   }
   const asked = {
-    definition: definitionOf(input.definition),
+    definition: await definitionFrom(change, deps.clock, engine, input.definition),
     enforcementMode: input.enforcementMode ?? "ACTIVE",
     validationMode: input.validationMode,
   };
@@ -79,13 +80,6 @@ async function create(
   await change.put.policy(policy);
   if (check.outcome === "accepted" && check.unproved) deps.proveLater(policy);
   return policyOutput(policy);
-}
-
-/** The statement, and the arm that it came in. */
-export function definitionOf(input: InputOf<"CreatePolicy">["definition"]): PolicyDefinition {
-  return "cedar" in input
-    ? { arm: "cedar", statement: input.cedar.statement }
-    : { arm: "policy", statement: input.policy.statement };
 }
 
 /** What a check makes of a policy that was never in force. */

@@ -60,8 +60,8 @@ function gatewayWith(arn: string, tools: readonly ListedTool[], anonymous: boole
       name,
       gatewayId: id,
       backend: { kind: "lambda", lambdaArn: "" },
-      tools: tools.flatMap(({ target, tool, inputSchema }) =>
-        target === name ? [{ name: tool, inputSchema }] : [],
+      tools: tools.flatMap(({ target, tool, description, inputSchema }) =>
+        target === name ? [{ name: tool, description, inputSchema }] : [],
       ),
       status: "READY",
     }),

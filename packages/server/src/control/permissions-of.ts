@@ -6,6 +6,7 @@ import {
   policyEngineArn,
   workloadIdentityArn,
 } from "@toolgate/api";
+import { gatewayMeant } from "../gateway/live-gateways.ts";
 import type { Place } from "../model.ts";
 import type { StoreView } from "../store-port.ts";
 import type { Permission } from "./authorize.ts";
@@ -46,6 +47,12 @@ const resources: {
   GetPolicySummary: thePolicy,
   UpdatePolicy: thePolicy,
   DeletePolicy: thePolicy,
+  StartPolicyGeneration: someGeneration,
+  ListPolicyGenerations: someGeneration,
+  ListPolicyGenerationSummaries: someGeneration,
+  GetPolicyGeneration: theGeneration,
+  GetPolicyGenerationSummary: theGeneration,
+  ListPolicyGenerationAssets: theGeneration,
   TagResource: ({ resourceArn }) => [resourceArn],
   UntagResource: ({ resourceArn }) => [resourceArn],
   ListTagsForResource: ({ resourceArn }) => [resourceArn],
@@ -71,6 +78,7 @@ export async function permissionsOf<Name extends BuiltOperation>(
   return [
     { action: `bedrock-agentcore:${operation}`, resources: found, context },
     ...passedRole(input),
+    ...(await readResource(operation, input, view)),
     ...(await policyGates(operation, input, place, view)),
   ];
 }
@@ -97,6 +105,22 @@ function thePolicy(
   return [`${engine}/policy/${policyId}`, engine];
 }
 
+function someGeneration({ policyEngineId }: { readonly policyEngineId: string }, place: Place): Resources {
+  const engine = policyEngineArn(place, policyEngineId);
+  return [`${engine}/policy-generation/*`, engine];
+}
+
+function theGeneration(
+  {
+    policyEngineId,
+    policyGenerationId,
+  }: { readonly policyEngineId: string; readonly policyGenerationId: string },
+  place: Place,
+): Resources {
+  const engine = policyEngineArn(place, policyEngineId);
+  return [`${engine}/policy-generation/${policyGenerationId}`, engine];
+}
+
 function theIdentity({ name }: { readonly name: string }, place: Place): Resources {
   return [workloadIdentityArn(place, name)];
 }
@@ -105,4 +129,16 @@ function passedRole(input: object): Permission[] {
   if (!("roleArn" in input) || typeof input.roleArn !== "string") return [];
   const context = { "iam:PassedToService": "bedrock-agentcore.amazonaws.com" };
   return [{ action: "iam:PassRole", resources: [input.roleArn], context }];
+}
+
+/** What a text comes to tells the names of the gateway's tools. */
+async function readResource(
+  operation: BuiltOperation,
+  input: object,
+  view: StoreView,
+): Promise<Permission[]> {
+  if (operation !== "StartPolicyGeneration" || !("resource" in input)) return [];
+  const { arn } = input.resource as InputOf<"StartPolicyGeneration">["resource"];
+  const resources: Resources = [gatewayMeant(arn, await view.gateways.all()) ?? arn];
+  return [{ action: "bedrock-agentcore:GetGateway", resources, context: await tagKeys({}, resources, view) }];
 }

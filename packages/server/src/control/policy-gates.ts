@@ -1,11 +1,12 @@
 import { type BuiltOperation, gatewayArn } from "@toolgate/api";
 import { type Policy as CedarPolicy, gatewaysNamed } from "@toolgate/policy";
 import { gatewayMeant } from "../gateway/live-gateways.ts";
-import type { Gateway, Place, PolicyDefinition } from "../model.ts";
+import type { Gateway, Place } from "../model.ts";
 import { parsedPolicy } from "../parsed-policy.ts";
 import type { StoreView } from "../store-port.ts";
 import type { Permission } from "./authorize.ts";
 import { gatewayId } from "./gateway-id.ts";
+import { generatedAsset } from "./policy-generation.ts";
 import { tagKeys } from "./tag-keys.ts";
 
 /**
@@ -21,7 +22,9 @@ export async function policyGates(
   if (!["CreatePolicy", "UpdatePolicy", "DeletePolicy"].includes(operation)) return [];
   const { policyEngineId = "", policyId = "" } = input as Partial<Record<string, string>>;
   const before = policyId === "" ? undefined : await view.policies.get(policyEngineId, policyId);
-  const policies = [before && parsedPolicy(before), asked(input)].filter((policy) => policy !== undefined);
+  const policies = [before && parsedPolicy(before), await asked(view, policyEngineId, input)].filter(
+    (policy) => policy !== undefined,
+  );
   const gateways = await view.gateways.all();
   const gates = policies.map((policy) => gateOf(policy, place, gateways));
   return Promise.all(
@@ -30,12 +33,15 @@ export async function policyGates(
 }
 
 /** A statement that does not parse is refused later on, with the reason. */
-function asked(input: object): CedarPolicy | undefined {
+async function asked(view: StoreView, engineId: string, input: object): Promise<CedarPolicy | undefined> {
   const definition = "definition" in input ? input.definition : undefined;
   if (typeof definition !== "object" || definition === null) return undefined;
-  const [[arm, arguments_] = []] = Object.entries(definition) as [PolicyDefinition["arm"], unknown][];
+  const [[arm, arguments_] = []] = Object.entries(definition) as [string, unknown][];
   if (arm === undefined || typeof arguments_ !== "object" || arguments_ === null) return undefined;
-  const statement = "statement" in arguments_ ? String(arguments_.statement) : "";
+  const statement =
+    "statement" in arguments_
+      ? String(arguments_.statement)
+      : ((await generatedAsset(view, engineId, arguments_))?.statement ?? "");
   return parsedPolicy({ definition: { statement } });
 }
 

@@ -3,7 +3,11 @@ import { z } from "zod";
 import type { JsonSchema } from "../model.ts";
 
 const toolsSchema = z.array(
-  z.object({ name: z.string().min(1), inputSchema: z.record(z.string(), z.unknown()).optional() }),
+  z.object({
+    name: z.string().min(1),
+    description: z.string().optional(),
+    inputSchema: z.record(z.string(), z.unknown()).optional(),
+  }),
 );
 const listSchema = z.union([
   toolsSchema,
@@ -15,6 +19,7 @@ const listSchema = z.union([
 export interface ListedTool {
   readonly target: string;
   readonly tool: string;
+  readonly description?: string | undefined;
   readonly inputSchema: JsonSchema;
 }
 
@@ -34,7 +39,7 @@ export function readToolList(value: unknown): ToolList {
   }
   const tools: ListedTool[] = [];
   const names = new Set<string>();
-  for (const { name, inputSchema = { type: "object" } } of read.data) {
+  for (const { name, description, inputSchema = { type: "object" } } of read.data) {
     const parts = splitActionName(name);
     if (parts === undefined) {
       return {
@@ -44,7 +49,7 @@ export function readToolList(value: unknown): ToolList {
     }
     if (names.has(name)) return { ok: false, why: `The tool ${JSON.stringify(name)} is there twice.` };
     names.add(name);
-    tools.push({ ...parts, inputSchema });
+    tools.push({ ...parts, inputSchema, ...(description === undefined ? {} : { description }) });
   }
   if (tools.length === 0) return { ok: false, why: "It lists no tools, so there is nothing to ask about." };
   return { ok: true, tools };

@@ -3,7 +3,8 @@ import { type Caller, isInForce, type Policy, type PolicyEngine } from "../model
 import type { StoreChange } from "../store-port.ts";
 import { checkPolicy, type PolicyCheck } from "./check-policy.ts";
 import type { ControlDeps } from "./control-deps.ts";
-import { definitionOf, statusAfter } from "./create-policy.ts";
+import { statusAfter } from "./create-policy.ts";
+import { definitionFrom } from "./definition-from.ts";
 import { instant } from "./instant.ts";
 import { policyOutput } from "./policy-output.ts";
 import { requirePolicy } from "./read-policies.ts";
@@ -40,7 +41,10 @@ async function update(
   const next: Policy = {
     ...old,
     description: input.description === undefined ? old.description : input.description.optionalValue,
-    definition: input.definition === undefined ? old.definition : definitionOf(input.definition),
+    definition:
+      input.definition === undefined
+        ? old.definition
+        : await definitionFrom(change, deps.clock, engine, input.definition),
     enforcementMode: input.enforcementMode ?? old.enforcementMode,
     validationMode: input.validationMode ?? (deps.strictAws ? undefined : old.validationMode),
     updatedAt: instant(deps.clock),

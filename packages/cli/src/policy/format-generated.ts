@@ -1,0 +1,22 @@
+import { type Line, line } from "../explain/render-lines.ts";
+import { formatDiff } from "./format-diff.ts";
+import { type GeneratedPolicies, isValid, type ShownFragment } from "./generated-policies.ts";
+
+/** Each requirement with its policy, its findings and what it changes. */
+export function formatGenerated({ fragments }: GeneratedPolicies): Line[] {
+  return fragments.flatMap((fragment, at) => [
+    ...(at === 0 ? [] : [line(0, "")]),
+    ...fragmentLines(fragment),
+  ]);
+}
+
+function fragmentLines(fragment: ShownFragment): Line[] {
+  const { rawTextFragment, statement, findings, change } = fragment;
+  const mark = isValid(fragment) ? "✓" : statement === undefined ? "✗" : "!";
+  return [
+    line(0, rawTextFragment, { mark }),
+    ...(statement?.split("\n").map((text) => line(1, text, { whole: true })) ?? []),
+    ...findings.map(({ type, description }) => line(1, `${type}: ${description}`)),
+    ...(change === undefined ? [] : formatDiff(change).map((each) => ({ ...each, depth: each.depth + 1 }))),
+  ];
+}
