@@ -209,6 +209,14 @@ describe("causes that no Toolgate comes to", () => {
     tools: ["process_refund"],
   };
   const deny = { Sid: "Stop", Effect: "Deny", Principal: "*", Action: "lambda:*", Resource: lambdaArn };
+  const sound = role(all);
+  const principal = { Service: "bedrock-agentcore.amazonaws.com" };
+  const trustText = text({ Effect: "Deny", Principal: principal, Action: "sts:AssumeRole" });
+  const { standing } = sound;
+  const denied: RoleFact =
+    standing.kind === "known"
+      ? { ...sound, trustText, standing: { ...standing, role: { ...standing.role, trust: read(trustText) } } }
+      : sound;
   it.each<[string, Partial<Facts>, string]>([
     [
       "an engine that was deleted while it was attached",
@@ -231,6 +239,11 @@ describe("causes that no Toolgate comes to", () => {
       "a function whose own policy denies the role",
       { place: aws, functions: new Map([[lambdaArn, known(text(deny))]]) },
       `The function ${lambdaArn} refuses the gateway's role: its own policy denies it by Stop.`,
+    ],
+    [
+      "a trust policy that denies the gateway",
+      { role: known(denied) },
+      `The gateway's role ${roleArn} does not trust the gateway: it is denied by statement 1 of the trust policy.`,
     ],
     [
       "a server whose clock is wrong, by which the token has expired",
