@@ -67,8 +67,8 @@ export default {
     {
       name: "only-main-and-index-know-compose",
       severity: "error",
-      from: { path: `^${server}`, pathNot: `^${server}(main|index)\\.ts$` },
-      to: { path: `^${server}(compose|main)\\.ts$` },
+      from: { path: `^${server}`, pathNot: `^${server}(main\\.ts|index\\.ts|compose(\\.ts|/))` },
+      to: { path: `^${server}(compose\\.ts|compose/|main\\.ts)` },
     },
   ],
   options: {

@@ -440,7 +440,7 @@ describe("the pre-token-generation function", () => {
   });
 
   it.each([
-    ["fail", "UserLambdaValidationException", "PreTokenGeneration failed with error"],
+    ["fail", "UserLambdaValidationException", "PreTokenGeneration failed with error not today."],
     ["garbage", "InvalidLambdaResponseException", "cannot be used"],
   ])(
     verifies("cognito.trigger-fails", "that ends with %s leaves the user without tokens"),

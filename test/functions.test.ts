@@ -738,7 +738,7 @@ describe("a function that is not registered", () => {
         ok: false,
         kind: "unavailable",
         cause:
-          'no AWS credentials to invoke arn:aws:lambda:us-west-2:123456789012:function:tool with. One of three things helps: register a function "tool" in Toolgate\'s configuration file, set AWS_ENDPOINT_URL_LAMBDA to an emulator, or give the server AWS credentials (AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PROFILE, or an instance role).',
+          "no AWS credentials to invoke arn:aws:lambda:us-west-2:123456789012:function:tool with. One of four things helps: register a function \"tool\" in Toolgate's configuration file, upload it with CreateFunction at Toolgate's own endpoint, set AWS_ENDPOINT_URL_LAMBDA to an emulator, or give the server AWS credentials (AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PROFILE, or an instance role).",
       });
     } finally {
       vi.unstubAllEnvs();

@@ -67,8 +67,6 @@ beforeAll(async () => {
     observed: { find: async () => [], ofTrace: async () => [] },
     style: { denialShape: "result", denialWording: "2025-12" },
     onChange: async () => undefined,
-    observed: { find: async () => [], ofTrace: async () => [] },
-    style: { denialShape: "result", denialWording: "2025-12" },
   });
   return async () => {
     await store.close();

@@ -26,8 +26,6 @@ async function openIam() {
     onChange: async () => {
       changes += 1;
     },
-    observed: { find: async () => [], ofTrace: async () => [] },
-    style: { denialShape: "result", denialWording: "2025-12" },
   });
   const run = async (service: string, operation: string, input: object, id = caller.id) => {
     const found = services.find(({ name }) => name === service)?.operations[operation];

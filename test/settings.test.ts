@@ -39,6 +39,10 @@ describe("a toolgate.yaml that cannot be used", () => {
       "publicUrl: x",
       'toolgate.yaml: publicUrl: must be a URL such as https://tools.example.com, and "x" is not.',
     ],
+    [
+      "otlpEndpoint: https://me:hunter2@collector.example.com",
+      "toolgate.yaml: otlpEndpoint: must be a URL without user name and password; send those by OTEL_EXPORTER_OTLP_HEADERS.",
+    ],
     ["denialWording: 2025", 'toolgate.yaml: denialWording: must be one of 2025-12, 2026, and "2025" is not.'],
     [
       "allowOrigin: http://localhost:6274/",

@@ -410,7 +410,7 @@ it.each([["application/json, text/event-stream"], ["text/event-stream"], ["appli
     "a hidden tool and one that does not exist are denied in the same bytes to who accepts %s",
   ),
   async (taken) => {
-    const ids = /"toolgate\/(requestId|decisionId)":"[^"]+"/g;
+    const ids = /"toolgate\/(requestId|decisionId|traceId|spanId)":"[^"]+"/g;
     const seen = upstreams["2025-11-25"].calls().length;
     const answers = [];
     for (const name of ["Old___hidden", "Old___absent"]) {

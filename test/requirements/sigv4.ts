@@ -95,6 +95,11 @@ export const sigv4Requirements = [
     sentence: "Who may write policies for one gateway need not be able to write them for all.",
   },
   {
+    id: "caller-policies.keys",
+    source: "Toolgate, who may call the control plane",
+    sentence: "Nobody gets to do everything by making a key, or by deleting the last one.",
+  },
+  {
     id: "caller-policies.services",
     source: "AWS service authorization reference",
     sentence: "The services around the gateway hold callers to their policies as well.",

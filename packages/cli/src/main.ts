@@ -113,8 +113,14 @@ function mistakeIn(given: readonly string[], args: ArgsDef): string | undefined 
     .map((word) => word.split("=")[0] ?? word)
     .find((flag) => !names.includes(flag.replace(/^--(no-)?/, "")));
   if (unknown !== undefined) return `there is no option ${unknown}`;
-  const parsed = parseArgs([...given], args);
-  const extra = parsed._[names.filter((name) => args[name]?.type === "positional").length];
+  // citty throws for these, before it could be told which verb was meant.
+  const positionals = names.filter((name) => args[name]?.type === "positional");
+  const optional: ArgsDef = { ...args };
+  for (const name of positionals) optional[name] = { type: "positional", required: false };
+  const parsed = parseArgs([...given], optional);
+  const missing = positionals.find((name) => args[name]?.required === true && parsed[name] === undefined);
+  if (missing !== undefined) return `${args[missing]?.valueHint ?? missing.toUpperCase()} is missing`;
+  const extra = parsed._[positionals.length];
   if (extra !== undefined) return `${JSON.stringify(extra)} belongs to no option`;
   const empty = names.find((name) => args[name]?.type === "string" && parsed[name] === "");
   return empty === undefined ? undefined : `--${empty} has no value`;

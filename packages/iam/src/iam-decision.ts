@@ -15,7 +15,7 @@ export interface IamRequest {
 /** A document and where it comes from. */
 export interface PolicySource {
   readonly name: string;
-  readonly kind: "inline" | "managed" | "trust";
+  readonly kind: "inline" | "managed" | "trust" | "resource";
   readonly arn?: string;
   readonly document: PolicyDocument;
 }

@@ -78,6 +78,8 @@ const settingsSchema = z.strictObject({
   /** A gateway whose role may not ask its policy engine: refused, or made with a warning. */
   rolePreflight: oneOf("reject", "warn").default("reject"),
   idp: flag.default(false),
+  /** Whether functions may be uploaded while it listens off loopback. */
+  allowUploadedCode: flag.default(false),
   /** The share of decisions that Cedar itself is asked about too. */
   shadowCheck: z.coerce
     .number(mustBe("a share from 0 to 1, such as 0.01"))
@@ -97,7 +99,13 @@ const settingsSchema = z.strictObject({
   /** Log records and spans as JSON lines in the data folder too. */
   telemetryFiles: flag.default(false),
   /** An OpenTelemetry collector's base. */
-  otlpEndpoint: z.url({ protocol: /^https?$/, ...mustBe("a URL such as http://127.0.0.1:4318") }).optional(),
+  otlpEndpoint: z
+    .url({ protocol: /^https?$/, ...mustBe("a URL such as http://127.0.0.1:4318") })
+    // It stands in the log when it cannot be reached, and a password with it.
+    .refine((url) => !/^https?:\/\/[^/?#]*@/i.test(url), {
+      error: "must be a URL without user name and password; send those by OTEL_EXPORTER_OTLP_HEADERS",
+    })
+    .optional(),
   /** `result`: the seed's shape (`isError: true`); `error`: JSON-RPC error -32002. */
   denialShape: oneOf("result", "error").default("result"),
   /** The sentence for a default denial: of AWS's preview (2025-12), or the current one (2026). */

@@ -22,7 +22,7 @@ export async function fetchChanges(query: ChangesQuery, asking: Asking): Promise
       "/toolgate/v1/changes",
       { ...query, limit: query.limit - changes.length, before: changes.at(-1)?.changeId },
       asking,
-      { name: "changes", read: readPage },
+      { name: "list of changes", read: readPage },
     );
     changes.push(...(page?.changes ?? []));
     const more = page?.truncated === true && changes.length < query.limit;

@@ -99,7 +99,7 @@ describe("toolgate changes", () => {
 
   it.each<[string, Answer, string]>([
     ["nothing answers", "down", "nothing answers at http://127.0.0.1:4100 (connect ECONNREFUSED)."],
-    ["it refuses", new Response('{"message":"no"}', { status: 403 }), 'answered 403: {"message":"no"}'],
+    ["it refuses", new Response('{"message":"Not you."}', { status: 403 }), "Not you."],
     ["it is something else", new Response("<html>"), "is it Toolgate?"],
     ["its changes are none", Response.json({ changes: [{}], truncated: false }), "no list of changes"],
     ["it does not say whether there is more", Response.json({ changes: [] }), "no list of changes"],

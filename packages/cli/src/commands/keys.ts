@@ -40,7 +40,9 @@ const list = defineCommand({
     if (args.json === true) {
       for (const key of keys) process.stdout.write(`${printableJson(key)}\n`);
     } else if (keys.length === 0) {
-      process.stdout.write("No keys: on this machine anyone may call the control plane.\n");
+      process.stdout.write(
+        "No keys: on this machine anyone may call the control plane. npx toolgate keys create --admin makes the first, and from then on every caller has to sign.\n",
+      );
     } else {
       const rows = keys.map(({ accessKeyId, name, admin, createdAt }) => [
         accessKeyId,

@@ -53,6 +53,10 @@ export const serveCommand = defineCommand({
       description:
         "A policy engine that the gateway's role may not ask: reject, or warn and attach it (reject)",
     },
+    "allow-uploaded-code": {
+      type: "boolean",
+      description: "Take functions by Lambda's API off loopback too; who uploads one runs programs here",
+    },
     idp: { type: "boolean", description: "Mount the built-in identity provider at /idp" },
     "strict-aws": { type: "boolean", description: "Answer as AWS does wherever Toolgate would be kinder" },
     "shadow-check": {

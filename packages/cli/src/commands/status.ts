@@ -2,7 +2,7 @@
 import type { Status } from "@toolgate/server";
 import { defineCommand } from "citty";
 import { CliError } from "../cli-error.ts";
-import { callerHeaders } from "../lists/caller-headers.ts";
+import { askToolgate } from "../lists/ask-toolgate.ts";
 import { printable, printableJson } from "../printable.ts";
 
 export const statusCommand = defineCommand({
@@ -23,18 +23,18 @@ export const statusCommand = defineCommand({
 });
 
 async function fetchStatus(url: string): Promise<Status> {
-  let response: Response;
-  const address = new URL("/toolgate/v1/status", url);
-  const headers = callerHeaders({ method: "GET", url: address });
-  try {
-    response = await fetch(address, { headers });
-  } catch (cause) {
-    throw new CliError(
-      `nothing answers at ${url} (${(cause as Error).message}). Start it with: npx toolgate serve`,
-    );
-  }
-  if (!response.ok) throw new CliError(`${url} answered ${response.status}: ${await response.text()}`);
-  return (await response.json()) as Status;
+  const asking = { url, fetch, signal: new AbortController().signal };
+  const status = await askToolgate("/toolgate/v1/status", {}, asking, { name: "status", read: readStatus });
+  if (status === undefined) throw new CliError(`${url} was not asked to its end.`);
+  return status;
+}
+
+function readStatus(body: unknown): Status | undefined {
+  if (typeof body !== "object" || body === null) return undefined;
+  const listed = "gateways" in body && "engines" in body && "waiting" in body;
+  return listed && [body.gateways, body.engines, body.waiting].every(Array.isArray)
+    ? (body as Status)
+    : undefined;
 }
 
 /** The status as lines for people. */

@@ -1,6 +1,7 @@
 import type { ExplainOutput } from "@toolgate/server";
 import { CliError } from "../cli-error.ts";
 import { type Asking, postToolgate } from "../lists/ask-toolgate.ts";
+import { refusalText } from "../lists/refusal-text.ts";
 
 /** What is asked of POST /toolgate/v1/explain; claims and arguments are JSON text, passed on letter for letter. */
 export interface ExplainQuestion {
@@ -24,7 +25,7 @@ export async function fetchExplanation(
 ): Promise<ExplainOutput | undefined> {
   const answer = await postToolgate("/toolgate/v1/explain", bodyOf(question), asking);
   if (answer === undefined) return undefined;
-  if (answer.status !== 200) throw new CliError(refusal(answer, asking.url));
+  if (answer.status !== 200) throw new CliError(refusalText(answer, asking.url));
   const explanation: unknown = parsed(answer.text);
   if (isExplanation(explanation)) return explanation;
   throw new CliError(`${asking.url} answered something that is no explanation; is it Toolgate?`);
@@ -42,14 +43,6 @@ function bodyOf({ claims, caller, arguments: args, ...rest }: ExplainQuestion): 
   if (principal.length > 0) members.push(`"principal":{${principal.join(",")}}`);
   if (args !== undefined) members.push(`"arguments":${args}`);
   return `{${members.join(",")}}`;
-}
-
-function refusal({ status, text }: { status: number; text: string }, url: string): string {
-  const body = parsed(text);
-  const isMessage = typeof body === "object" && body !== null && "message" in body;
-  return isMessage && typeof body.message === "string"
-    ? body.message
-    : `${url} answered ${status}: ${text.slice(0, 500)}`;
 }
 
 function parsed(text: string): unknown {

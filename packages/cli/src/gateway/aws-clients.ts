@@ -1,6 +1,7 @@
 import type { BedrockAgentCoreControlClient } from "@aws-sdk/client-bedrock-agentcore-control";
 import type { IAMClient } from "@aws-sdk/client-iam";
 import { CliError } from "../cli-error.ts";
+import { signingHint } from "../lists/refusal-text.ts";
 
 /** AWS's own clients, speaking to Toolgate. */
 export interface AwsClients {
@@ -53,11 +54,20 @@ export async function calling<T>(url: string, operation: string, call: () => Pro
     return await call();
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    if ("$fault" in error)
-      throw new CliError(`${operation}: ${error.name}: ${error.message}`, { cause: error });
+    if ("$fault" in error) throw new CliError(refusalOf(operation, error), { cause: error });
     throw new CliError(
       `nothing answers at ${url} (${error.message || error.name}). Start it with: npx toolgate serve; or name another address with --url.`,
       { cause: error },
     );
   }
+}
+
+/** AWS's words, and what to do where they are about something that the command line can say more of. */
+function refusalOf(operation: string, error: Error): string {
+  const told = `${operation}: ${error.name}: ${error.message}`;
+  if (error.name === "UnrecognizedClientException" || error.name === "InvalidClientTokenId")
+    return `${told}${signingHint()}`;
+  if (operation === "iam CreateRole" && error.name === "EntityAlreadyExistsException")
+    return `${told} Give the gateway another --name, or leave --with-role out and name the role with --role ARN.`;
+  return told;
 }

@@ -2,6 +2,7 @@
 import { type NewOperatorKey, type OfflineKeys, type OperatorKey, openKeys } from "@toolgate/server";
 import { CliError } from "../cli-error.ts";
 import { askToolgate, deleteInToolgate, postToolgate } from "../lists/ask-toolgate.ts";
+import { refusalText } from "../lists/refusal-text.ts";
 
 export const keyArgs = {
   url: {
@@ -43,7 +44,7 @@ function keysOf(url: string): KeyVerbs {
   const asking = { url, fetch, signal: new AbortController().signal };
   return {
     async list() {
-      const expected = { name: "keys", read: readList };
+      const expected = { name: "list of keys", read: readList };
       return (await askToolgate("/toolgate/v1/keys", {}, asking, expected)) ?? [];
     },
     async create(asked) {
@@ -66,11 +67,9 @@ function readAnswer(
   expected: number,
   url: string,
 ): unknown {
-  const { status = 0, text = "" } = answer ?? {};
-  const body = parsed(text);
-  if (status === expected) return body;
-  const told = typeof body === "object" && body !== null && "message" in body ? body.message : undefined;
-  throw new CliError(typeof told === "string" ? told : `${url} answered ${status}: ${text.slice(0, 500)}`);
+  const { status, text } = answer ?? { status: 0, text: "" };
+  if (status === expected) return parsed(text);
+  throw new CliError(refusalText({ status, text }, url));
 }
 
 function parsed(text: string): unknown {

@@ -1,5 +1,6 @@
 import { CliError } from "../cli-error.ts";
 import { callerHeaders } from "./caller-headers.ts";
+import { refusalText } from "./refusal-text.ts";
 
 /** Nothing listens there; told apart because a follower waits for it to come back. */
 export class NotReachable extends CliError {}
@@ -11,7 +12,7 @@ export interface Asking {
 }
 
 /**
- * Asks a running Toolgate for a list of its own; undefined when that was broken off.
+ * Asks a running Toolgate for something of its own; undefined when that was broken off.
  * @throws NotReachable when nothing answers; CliError when the answer is a refusal, or not what `read` can read.
  */
 export async function askToolgate<Answer>(
@@ -23,11 +24,10 @@ export async function askToolgate<Answer>(
   const { url } = asking;
   const response = await answerOf(addressOf(url, path, query), {}, asking);
   if (response === undefined) return undefined;
-  const { status, text } = response;
-  if (status !== 200) throw new CliError(`${url} answered ${status}: ${text.slice(0, 500)}`);
-  const answer = expected.read(parsed(text));
+  if (response.status !== 200) throw new CliError(refusalText(response, url));
+  const answer = expected.read(parsed(response.text));
   if (answer === undefined) {
-    throw new CliError(`${url} answered something that is no list of ${expected.name}; is it Toolgate?`);
+    throw new CliError(`${url} answered something that is no ${expected.name}; is it Toolgate?`);
   }
   return answer;
 }

@@ -1,5 +1,6 @@
 import { CliError } from "../cli-error.ts";
 import { postToolgate } from "../lists/ask-toolgate.ts";
+import { refusalText } from "../lists/refusal-text.ts";
 import type { PolicySurroundings } from "./policy-surroundings.ts";
 import type { World } from "./world.ts";
 
@@ -21,12 +22,8 @@ export async function askEngine<Report>(
   const body = JSON.stringify({ policyEngineIdentifier: engine, timeLimit, ...question });
   const answer = await postToolgate(path, body, { url, fetch, signal });
   if (answer === undefined) return undefined;
+  if (answer.status !== 200) throw new CliError(refusalText(answer, url));
   const read = objectIn(answer.text);
-  if (answer.status !== 200) {
-    const message =
-      read !== undefined && "message" in read && typeof read.message === "string" ? read.message : undefined;
-    throw new CliError(message ?? `${url} answered ${answer.status}: ${answer.text.slice(0, 500)}`);
-  }
   if (read !== undefined && isReport(read)) return read;
   throw new CliError(`${url} answered something that is no report on policies; is it Toolgate?`);
 }

@@ -16,7 +16,7 @@ export interface RecordsQuery {
  * @throws NotReachable when nothing answers; CliError when the answer is a refusal or none of Toolgate's.
  */
 export async function fetchRecords(query: RecordsQuery, asking: Asking): Promise<readonly DecisionRecord[]> {
-  const expected = { name: "decision records", read: readRecords };
+  const expected = { name: "list of decision records", read: readRecords };
   return (await askToolgate("/toolgate/v1/decisions", query, asking, expected)) ?? [];
 }
 

@@ -111,12 +111,24 @@ describe("toolgate records", () => {
       "down",
       "nothing answers at http://127.0.0.1:4100 (connect ECONNREFUSED). Start it with: npx toolgate serve; or name another address with --url.",
     ],
-    ["it refuses", new Response('{"message":"no"}', { status: 400 }), 'answered 400: {"message":"no"}'],
+    ["it refuses", new Response('{"message":"Not now."}', { status: 400 }), "Not now."],
     ["it is something else", new Response("<html>"), "is it Toolgate?"],
     ["its records are none", Response.json({ decisions: [{}] }), "is it Toolgate?"],
   ])(verifies("records.cli.errors", "says what to do when %s"), async (_what, answer, message) => {
     await expect(setUp([answer]).run()).rejects.toThrow(message);
   });
+
+  it(
+    verifies("records.cli.errors", "leads to what a gateway's role lacks, and to what mends it"),
+    async () => {
+      const failed = { ...record("dec-1"), decision: "ERROR", enforced: "DENY", failure: { roleArn: "r" } };
+      const shown = setUp([Response.json({ decisions: [failed] })], {}, { json: false });
+      expect(await shown.run()).toBe(0);
+      expect(shown.notes).toEqual([
+        "What the role lacks, and what to add: npx toolgate records --trace dec-1",
+      ]);
+    },
+  );
 
   it("names an address that is none", async () => {
     await expect(setUp([[]], {}, { url: "localhost" }).run()).rejects.toThrow(

@@ -27,10 +27,12 @@ export async function showRecords(
   const { note } = surroundings;
   const asking = { url: request.url, fetch: surroundings.fetch, signal: surroundings.signal };
   let denied: DecisionRecord | undefined;
+  let roleFailed: DecisionRecord | undefined;
   const list: GrowingList<DecisionRecord> = {
     async newest() {
       const records = await fetchRecords(query, asking);
       denied = records.find(({ method, decision }) => method === "tools/call" && decision === "DENY");
+      roleFailed = records.find(({ failure, outcome }) => (failure ?? outcome?.failure) !== undefined);
       return records;
     },
     after: (after, limit) => fetchRecords({ ...query, after, limit }, asking),
@@ -50,6 +52,11 @@ export async function showRecords(
   const code = await showList(list, request, surroundings);
   if (denied !== undefined && !json && !request.follow) {
     note(`Why, part by part: npx toolgate explain ${printable(denied.decisionId)}`);
+  }
+  if (roleFailed !== undefined && !json && !request.follow) {
+    note(
+      `What the role lacks, and what to add: npx toolgate records --trace ${printable(roleFailed.decisionId)}`,
+    );
   }
   return code;
 }

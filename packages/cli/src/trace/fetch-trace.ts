@@ -6,7 +6,7 @@ import { type Asking, askToolgate } from "../lists/ask-toolgate.ts";
  * @throws NotReachable when nothing answers; CliError when the answer is a refusal or none of Toolgate's.
  */
 export function fetchTrace(id: string, asking: Asking): Promise<TraceAnswer | undefined> {
-  const expected = { name: "spans", read: readTrace };
+  const expected = { name: "list of spans", read: readTrace };
   return askToolgate(`/toolgate/v1/traces/${encodeURIComponent(id)}`, {}, asking, expected);
 }
 

@@ -121,6 +121,7 @@ it(verifies("telemetry.waterfall", "a call that failed reads like this"), () => 
         {
           "toolgate.cause":
             "The role may not do bedrock-agentcore:PartiallyAuthorizeActions on the gateway \u001b[31m.",
+          "toolgate.cure": `Add to the role: {"Resource":"${"x".repeat(90)}"}`,
         },
       ),
     ],
@@ -159,5 +160,7 @@ it(verifies("telemetry.waterfall", "a call that failed reads like this"), () => 
     "                   toolgate.cause = The role may not do",
     "                       bedrock-agentcore:PartiallyAuthorizeActions on the",
     "                       gateway \\u{1b}[31m.",
+    "                   toolgate.cure = Add to the role:",
+    `                       {"Resource":"${"x".repeat(90)}"}`,
   ]);
 });

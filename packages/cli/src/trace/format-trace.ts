@@ -85,8 +85,9 @@ function wrapped(label: string, text: string): string[] {
   return [...lines, line].flatMap((each) => broken(each, indent));
 }
 
-/** A word longer than a line is cut where the line ends. */
+/** A word longer than a line is cut where the line ends; JSON is not, for it is there to be pasted. */
 function broken(line: string, indent: string): string[] {
+  if (/^ *[{[]/.test(line)) return [line];
   const lines: string[] = [];
   let rest = line;
   while (rest.length > width) {

@@ -1,5 +1,5 @@
 /** Whether the caller's own policies let them do something. Source: IAM user guide, "Policy evaluation logic". */
-import { evaluate } from "@toolgate/iam";
+import { evaluate, type PolicySource } from "@toolgate/iam";
 import type { Caller } from "../model.ts";
 import type { Clock } from "../ports.ts";
 import type { KeyPrincipal } from "../roles-port.ts";
@@ -12,6 +12,8 @@ export interface Permission {
   readonly resources: readonly [string, ...string[]];
   /** Condition keys beside those that every request has. */
   readonly context?: Readonly<Record<string, string | readonly string[]>> | undefined;
+  /** Policies of what it is done to, which may let the caller in by themselves. */
+  readonly ofResources?: readonly PolicySource[] | undefined;
 }
 
 /** Whether there is nothing to ask: nobody has to sign here, or the caller may do everything. */
@@ -40,7 +42,7 @@ export function refusalOf(
 
 function refusalOfOne(
   principal: KeyPrincipal,
-  { action, resources }: Permission,
+  { action, resources, ofResources = [] }: Permission,
   context: Readonly<Record<string, string | readonly string[]>>,
 ): string | undefined {
   const decisions = resources.map((resource) => ({
@@ -49,6 +51,12 @@ function refusalOfOne(
   }));
   const denied = decisions.find(({ outcome }) => outcome === "explicitDeny");
   if (denied === undefined && decisions.some(({ outcome }) => outcome === "allowed")) return undefined;
+  if (denied === undefined) {
+    const aws = principal.roleArn === undefined ? principal.arn : [principal.arn, principal.roleArn];
+    const letIn = (resource: string) =>
+      evaluate({ action, resource, context, principal: { aws } }, ofResources).outcome === "allowed";
+    if (resources.some(letIn)) return undefined;
+  }
   const why =
     denied === undefined
       ? `because no identity-based policy allows the ${action} action`

@@ -1,6 +1,6 @@
 /** Access keys for those who run Toolgate: made by `toolgate keys`, apart from IAM's users. */
 import { randomBytes, randomInt } from "node:crypto";
-import { ConflictException, ResourceNotFoundException } from "@toolgate/api";
+import { AccessDeniedException, ConflictException, ResourceNotFoundException } from "@toolgate/api";
 import { z } from "zod";
 import type { Caller } from "../model.ts";
 import type { Clock } from "../ports.ts";
@@ -30,10 +30,15 @@ export interface NewOperatorKey extends OperatorKey {
 export interface OperatorKeys {
   find(accessKeyId: string): Promise<KnownAccessKey | undefined>;
   any(): Promise<boolean>;
-  /** The first key is an admin's, whatever is asked: nobody could make a second otherwise. @throws ConflictException for a name that is taken. */
+  /**
+   * The first key is an admin's, whatever is asked: nobody could make a second otherwise. `adminRefused` says why the caller
+   * may not make an admin's.
+   * @throws ConflictException for a name that is taken; AccessDeniedException
+   */
   create(
     asked: { readonly name?: string | undefined; readonly admin: boolean },
     caller: Caller,
+    adminRefused?: string,
   ): Promise<NewOperatorKey>;
   list(): Promise<readonly OperatorKey[]>;
   /** @throws ResourceNotFoundException; ConflictException where nobody could administer Toolgate any more. */
@@ -75,7 +80,7 @@ export function createOperatorKeys(deps: OperatorKeysDeps): OperatorKeys {
     async list() {
       return (await store.read(all)).map((each) => shown(each, accountId));
     },
-    create: (asked, caller) =>
+    create: (asked, caller, adminRefused) =>
       written("CreateKey", caller).write(async (change) => {
         const known = await all(change);
         if (known.length >= mostKeys) {
@@ -87,6 +92,8 @@ export function createOperatorKeys(deps: OperatorKeysDeps): OperatorKeys {
           throw new ConflictException(`There is a key with the name ${name} already; choose another name.`);
         }
         const admin = asked.admin || !known.some(({ body }) => body.admin);
+        // Who could make one could do everything.
+        if (admin && adminRefused !== undefined) throw new AccessDeniedException(adminRefused);
         const secretAccessKey = randomBytes(30).toString("base64");
         const made = {
           key: accessKeyId,

@@ -12,6 +12,7 @@ import type { Permission } from "./authorize.ts";
 import { gatewayId } from "./gateway-id.ts";
 import { modeKeys } from "./mode-keys.ts";
 import { policyGates } from "./policy-gates.ts";
+import { tagKeys } from "./tag-keys.ts";
 
 type Resources = Permission["resources"];
 
@@ -64,7 +65,7 @@ export async function permissionsOf<Name extends BuiltOperation>(
 ): Promise<readonly Permission[]> {
   const found = resources[operation](input, place);
   const context = {
-    ...(await tagKeys(input, found[0], view)),
+    ...(await tagKeys(input, found, view)),
     ...(await modeKeys(operation, input, place, view)),
   };
   return [
@@ -104,22 +105,4 @@ function passedRole(input: object): Permission[] {
   if (!("roleArn" in input) || typeof input.roleArn !== "string") return [];
   const context = { "iam:PassedToService": "bedrock-agentcore.amazonaws.com" };
   return [{ action: "iam:PassRole", resources: [input.roleArn], context }];
-}
-
-/** Tags that the request sets or names, and those that the resource has. */
-async function tagKeys(
-  input: object,
-  resource: string,
-  view: StoreView,
-): Promise<Record<string, string | readonly string[]>> {
-  const set = "tags" in input && typeof input.tags === "object" && input.tags !== null ? input.tags : {};
-  const removed = "tagKeys" in input && Array.isArray(input.tagKeys) ? input.tagKeys.map(String) : [];
-  const names = [...Object.keys(set), ...removed];
-  const keyed = (prefix: string, tags: object) =>
-    Object.entries(tags).map(([name, value]) => [`aws:${prefix}/${name}`, String(value)]);
-  return {
-    ...Object.fromEntries(keyed("RequestTag", set)),
-    ...Object.fromEntries(keyed("ResourceTag", await view.tags.of(resource))),
-    ...(names.length === 0 ? {} : { "aws:TagKeys": names }),
-  };
 }

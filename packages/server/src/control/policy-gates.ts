@@ -5,6 +5,7 @@ import type { Place, PolicyDefinition } from "../model.ts";
 import { parsedPolicy } from "../parsed-policy.ts";
 import type { StoreView } from "../store-port.ts";
 import type { Permission } from "./authorize.ts";
+import { tagKeys } from "./tag-keys.ts";
 
 /**
  * AWS's permission-only gates: ManageResourceScopedPolicy on the gateway that a policy names, ManageAdminPolicy for one
@@ -21,7 +22,10 @@ export async function policyGates(
   const before = policyId === "" ? undefined : await view.policies.get(policyEngineId, policyId);
   const policies = [before && parsedPolicy(before), asked(input)].filter((policy) => policy !== undefined);
   const gateways = await view.gateways.all();
-  return policies.map((policy) => gateOf(policy, place, (arn) => gatewayMeant(arn, gateways) ?? arn));
+  const gates = policies.map((policy) => gateOf(policy, place, (arn) => gatewayMeant(arn, gateways) ?? arn));
+  return Promise.all(
+    gates.map(async (gate) => ({ ...gate, context: await tagKeys({}, gate.resources, view) })),
+  );
 }
 
 /** A statement that does not parse is refused later on, with the reason. */

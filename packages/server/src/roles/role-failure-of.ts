@@ -1,5 +1,5 @@
 /** May the gateway do this in its role, and if not, what is missing and what mends it? */
-import { evaluate, evaluateTrust } from "@toolgate/iam";
+import { evaluate, evaluateTrust, type PolicySource } from "@toolgate/iam";
 import type { MissingRolePermission, RoleFailure, RoleFailureReason } from "../decisions/role-failure.ts";
 import type { KnownRole } from "../roles-port.ts";
 import { actingContext, assumingContext, type RoleUser } from "./role-context.ts";
@@ -29,18 +29,21 @@ export function roleFailureOf(
     case "deleted":
       return unusable(standing.arn, "role-deleted", gateway, wanted);
     case "known":
-      return ofKnown(standing.role, gateway, wanted, now);
+      return ofKnown(standing.role, standing.ofResources ?? [], gateway, wanted, now);
   }
 }
 
 function ofKnown(
   role: KnownRole,
+  ofResources: readonly PolicySource[],
   gateway: RoleUser,
   wanted: readonly RolePermission[],
   now: number,
 ): RoleFailure | undefined {
   const trust = missingTrust(role, gateway, now);
-  const permissions = wanted.flatMap((permission) => missingPermission(role, gateway, permission, now));
+  const permissions = wanted.flatMap((permission) =>
+    missingPermission(role, ofResources, gateway, permission, now),
+  );
   const all = trust === undefined ? permissions : [trust, ...permissions];
   const [first] = all;
   if (first === undefined) return undefined;
@@ -99,6 +102,7 @@ function missingTrust(role: KnownRole, gateway: RoleUser, now: number): Missing 
 
 function missingPermission(
   role: KnownRole,
+  ofResources: readonly PolicySource[],
   gateway: RoleUser,
   permission: RolePermission,
   now: number,
@@ -107,6 +111,10 @@ function missingPermission(
   const decision = evaluate({ ...permission, context }, role.sources);
   if (decision.outcome === "allowed") return [];
   const denied = decision.outcome === "explicitDeny";
+  // In one account, the policy of a function is enough by itself.
+  const principal = { aws: role.arn };
+  if (!denied && evaluate({ ...permission, context, principal }, ofResources).outcome === "allowed")
+    return [];
   const why: RoleFailureReason = denied ? "explicitly-denied" : "not-allowed";
   return [{ ...permission, why, detail: whyDenied(decision), denies: denied ? denyNames(decision.by) : [] }];
 }

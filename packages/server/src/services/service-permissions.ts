@@ -3,6 +3,8 @@ import type { Permission } from "../control/authorize.ts";
 import type { Caller } from "../model.ts";
 import type { StoreView } from "../store-port.ts";
 import { iamPermissions } from "./iam/iam-permissions.ts";
+import { lambdaPermissions } from "./lambda/lambda-permissions.ts";
+import { logsPermissions } from "./logs/logs-permissions.ts";
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -27,27 +29,10 @@ export async function servicePermissions(
       const pool = memberText(input, "UserPoolId");
       return on(pool === undefined ? "*" : `arn:aws:cognito-idp:${region}:${accountId}:userpool/${pool}`);
     }
-    case "logs": {
-      const named = memberText(input, "logGroupIdentifier") ?? memberText(input, "logGroupName");
-      if (named === undefined) return on("*");
-      const arn = named.startsWith("arn:")
-        ? named.replace(/:\*$/, "")
-        : `arn:aws:logs:${region}:${accountId}:log-group:${named}`;
-      return on(`${arn}:*`, arn);
-    }
-    case "lambda": {
-      const name = memberText(input, "FunctionName")?.replace(
-        /^(?:arn:[^:]*:lambda:[^:]*:)?\d{12}:(?:function:)?/,
-        "",
-      );
-      if (operation === "ListFunctions") return on("*");
-      const role = memberText(input, "Role");
-      const passed = { action: "iam:PassRole", context: { "iam:PassedToService": "lambda.amazonaws.com" } };
-      return [
-        ...on(`arn:aws:lambda:${region}:${accountId}:function:${name ?? "*"}`),
-        ...(role === undefined ? [] : [{ ...passed, resources: [role] as const }]),
-      ];
-    }
+    case "logs":
+      return logsPermissions(operation, input, caller.place, view);
+    case "lambda":
+      return lambdaPermissions(operation, input, caller, view);
     default:
       return on("*");
   }

@@ -18,13 +18,14 @@ export interface ServiceOperation {
   run(input: unknown, call: ServiceCall): Promise<object>;
 }
 
-/** A service of AWS's, spoken by the query protocol (form in, XML out) or by AWS's JSON (`X-Amz-Target`). */
+/** A service of AWS's, spoken by the query protocol (form in, XML out), by AWS's JSON (`X-Amz-Target`), or as REST with JSON (Lambda). */
 export interface AwsService {
   /** As a signature's scope names it: `iam`. */
   readonly name: string;
   readonly protocol:
     | { readonly kind: "query"; readonly version: string; readonly namespace: string }
-    | { readonly kind: "json"; readonly target: string };
+    | { readonly kind: "json"; readonly target: string }
+    | { readonly kind: "rest-json" };
   readonly operations: Readonly<Record<string, ServiceOperation>>;
   /** The error code for input that does not hold to the operation's shape. */
   readonly invalidInput: string;

@@ -16,6 +16,8 @@ export interface AwsDoor {
   readonly protocol?: AwsProtocol | undefined;
   /** Bytes that a request's body may have. */
   readonly longestBody: number;
+  /** The same, where it hangs on the path. */
+  longestBodyAt?(method: string, path: string): number;
   /** Whether a request whose signature names no service is for this one. */
   claims(request: AwsRequest): boolean;
   /** The operation that the request asks for; undefined where that cannot be told. */

@@ -44,7 +44,10 @@ export function createAwsServices(
     // Only a form in the body could still tell.
     if (early === undefined && (path !== "/" || request.method !== "POST")) return undefined;
     const requestId = deps.newRequestId();
-    const body = await readBounded(request, early?.longestBody ?? longestForm).catch(unreadable);
+    const body = await readBounded(
+      request,
+      early?.longestBodyAt?.(request.method, path) ?? early?.longestBody ?? longestForm,
+    ).catch(unreadable);
     if (!(body instanceof Uint8Array)) return early?.refuse(body, requestId);
     const read: AwsRequest = { request, path, body };
     const door = early ?? doors.find((candidate) => candidate.claims(read));

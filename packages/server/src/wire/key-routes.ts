@@ -2,8 +2,10 @@
 import { ServiceException, ValidationException } from "@toolgate/api";
 import type { Context, Hono } from "hono";
 import { z } from "zod";
+import type { Permission } from "../control/authorize.ts";
 import type { OperatorKeys } from "../control/operator-keys.ts";
 import type { Log } from "../log.ts";
+import type { Caller } from "../model.ts";
 import type { OwnEnv } from "./own-operations.ts";
 import { encodeAnswer, encodeError } from "./rest-json/encode.ts";
 import { readJsonBody } from "./rest-json/read-json-body.ts";
@@ -11,6 +13,8 @@ import { readJsonBody } from "./rest-json/read-json-body.ts";
 export interface KeyRouteDeps {
   readonly keys: Pick<OperatorKeys, "create" | "list" | "remove">;
   readonly onChange: () => Promise<void>;
+  /** Why the caller may not; undefined when they may. */
+  readonly refusalOf: (caller: Caller, permission: Permission) => string | undefined;
   readonly log: Log;
 }
 
@@ -23,7 +27,7 @@ const createInput = z.strictObject({
 });
 
 /** Adds the routes; callers are known and may by then. */
-export function addKeyRoutes(app: Hono<OwnEnv>, { keys, onChange, log }: KeyRouteDeps): void {
+export function addKeyRoutes(app: Hono<OwnEnv>, { keys, onChange, refusalOf, log }: KeyRouteDeps): void {
   const answered = async (context: Context<OwnEnv>, status: number, work: () => Promise<object>) => {
     const requestId = context.get("caller").requestId ?? "";
     try {
@@ -42,7 +46,9 @@ export function addKeyRoutes(app: Hono<OwnEnv>, { keys, onChange, log }: KeyRout
     answered(context, 201, async () => {
       const asked = createInput.safeParse(await readJsonBody(context.req.raw));
       if (!asked.success) throw invalid(asked.error);
-      const made = await keys.create(asked.data, context.get("caller"));
+      const caller = context.get("caller");
+      const adminRefused = refusalOf(caller, { action: "toolgate:CreateAdminKey", resources: ["*"] });
+      const made = await keys.create(asked.data, caller, adminRefused);
       await onChange();
       return made;
     }),

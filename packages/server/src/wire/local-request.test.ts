@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isLocalRequest } from "./local-request.ts";
+import { isFromThisMachine, isLocalRequest } from "./local-request.ts";
 
 it.each<[readonly string[], boolean]>([
   [["Host", "127.0.0.1:4100"], true],
@@ -15,4 +15,27 @@ it.each<[readonly string[], boolean]>([
   [["Host", "127.0.0.1:4100", "X-Real-IP", "203.0.113.7"], false],
 ])("%j is a local request: %s", (rawHeaders, local) => {
   expect(isLocalRequest({ rawHeaders })).toBe(local);
+});
+
+it.each<[readonly string[], boolean]>([
+  [[], true],
+  [["Forwarded", "for=127.0.0.1"], true],
+  [["Forwarded", 'proto=https; For="127.0.0.1:1234";by=x'], true],
+  [["Forwarded", 'for="[::1]:1234"'], true],
+  [["Forwarded", "for=127.0.0.1, for=203.0.113.7"], false],
+  [["Forwarded", "for=203.0.113.7;for=127.0.0.1"], false],
+  [["Forwarded", 'for="127.0.0.1, for=203.0.113.7"'], false],
+  [["Forwarded", "proto=https"], false],
+  [["Forwarded", "for=127.0.0.1", "X-Forwarded-For", "203.0.113.7"], false],
+  [["X-Forwarded-For", "127.0.0.1"], true],
+  [["X-Forwarded-For", "127.0.0.1, 203.0.113.7"], false],
+  [["X-Forwarded-Proto", "https"], false],
+  [["Via", "1.1 proxy"], false],
+])("%j comes from this machine: %s", (rawHeaders, ours) => {
+  expect(isFromThisMachine({ rawHeaders })).toBe(ours);
+});
+
+it("a long header of blanks is read once, and not again from each of them", () => {
+  const rawHeaders = ["Forwarded", `for=a${" ".repeat(2_000_000)}x`];
+  expect(isFromThisMachine({ rawHeaders })).toBe(false);
 });

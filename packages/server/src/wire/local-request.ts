@@ -24,9 +24,11 @@ export function isFromThisMachine(request: { readonly rawHeaders: readonly strin
 
 /** RFC 7239; an element that says nothing of who asked stands for anybody. */
 function forwardedFor(value: string): string[] {
-  return value
-    .split(",")
-    .map((element) => /(?:^|;)\s*for="?([^";,]+?)(?::\d+)?"?\s*(?:;|$)/i.exec(element)?.[1] ?? "");
+  return value.split(",").map((element) => {
+    const said = element.split(";").map((pair) => /^for="?([^"]*)"?$/i.exec(pair.trim())?.[1]);
+    const node = said.find((one) => one !== undefined) ?? "";
+    return node.replace(/^([^:]*|\[.*\]):\d+$/, "$1");
+  });
 }
 
 /**

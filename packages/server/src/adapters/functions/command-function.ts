@@ -3,6 +3,14 @@ import { resolve } from "node:path";
 import type { Readable } from "node:stream";
 import type { Log } from "../../log.ts";
 import type { ToolResult } from "../../ports.ts";
+import { createHandlerOutput } from "../processes/handler-output.ts";
+import {
+  createHandlerFolder,
+  type HandlerProcess,
+  startHandlerProcess,
+} from "../processes/handler-process.ts";
+import { createInvocationSlots } from "../processes/invocation-slots.ts";
+import { findProcessGuard } from "../processes/process-guard.ts";
 import { type FunctionCall, type FunctionRunner, shortened } from "./function-call.ts";
 import type { FunctionLimits } from "./function-limits.ts";
 import type { CommandRegistration } from "./function-registration.ts";
@@ -13,10 +21,6 @@ import {
   taskRoot,
 } from "./handler-environment.ts";
 import { endedEarly, functionError, noSlot, resultTooLarge, tookTooLong } from "./handler-failure.ts";
-import { createHandlerOutput } from "./handler-output.ts";
-import { createHandlerFolder, type HandlerProcess, startHandlerProcess } from "./handler-process.ts";
-import { createInvocationSlots } from "./invocation-slots.ts";
-import { findProcessGuard } from "./process-guard.ts";
 
 /** Runs a command for each invocation: the event on its standard input, the result on its standard output. */
 export function createCommandFunction(

@@ -1,8 +1,9 @@
 /** Entry of a handler's process: loads the module, answers one invocation at a time, ends with the server. */
+import { writeSync } from "node:fs";
 import { Socket } from "node:net";
-import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
-import { readLines } from "./line-reader.ts";
+import { readLines } from "../processes/line-reader.ts";
+import { type Handler, loadHandler } from "./load-handler.ts";
 import {
   type HandlerError,
   lineLimit,
@@ -11,10 +12,8 @@ import {
   type RunnerSettings,
 } from "./runner-message.ts";
 
-type Callback = (error?: unknown, result?: unknown) => void;
-type Handler = (event: unknown, context: Readonly<Record<string, unknown>>, callback: Callback) => unknown;
-
 const settings = JSON.parse(process.argv[2] ?? "{}") as RunnerSettings;
+const asLambda = settings.load.kind === "lambda";
 const channel = new Socket({ fd: 3, readable: true, writable: true });
 
 function send(answer: RunnerAnswer, sent?: () => void): void {
@@ -25,27 +24,19 @@ function endGroup(): void {
   process.kill(-process.pid, "SIGKILL");
 }
 
+const longestTrace = 50;
+
 function describe(thrown: unknown): HandlerError {
   // Handlers set both to whatever they like.
   if (thrown instanceof Error) {
-    return { errorType: String(thrown.name), errorMessage: String(thrown.message) };
+    const trace = String(thrown.stack).split("\n").slice(0, longestTrace);
+    return { errorType: String(thrown.name), errorMessage: String(thrown.message), trace };
   }
   return {
     errorType: "Error",
     errorMessage: typeof thrown === "string" ? thrown : String(JSON.stringify(thrown)),
+    trace: [],
   };
-}
-
-async function loadHandler(): Promise<Handler> {
-  const loaded: Record<string, unknown> = await import(pathToFileURL(settings.module).href);
-  const commonJs = loaded.default as Record<string, unknown> | undefined;
-  const found = loaded[settings.handler] ?? commonJs?.[settings.handler];
-  if (typeof found === "function") return found as Handler;
-  const error = new Error(
-    `${settings.module} exports no function "${settings.handler}"; it exports: ${Object.keys(loaded).join(", ") || "nothing"}. Name the right one as "handler" in the function's registration.`,
-  );
-  error.name = "Runtime.HandlerNotFound";
-  throw error;
 }
 
 function run(handler: Handler, event: unknown, context: Readonly<Record<string, unknown>>): Promise<unknown> {
@@ -58,20 +49,25 @@ function run(handler: Handler, event: unknown, context: Readonly<Record<string, 
 }
 
 function contextOf(request: RunnerRequest): Readonly<Record<string, unknown>> {
-  const { custom } = JSON.parse(Buffer.from(request.clientContext, "base64").toString("utf8")) as {
-    readonly custom: Readonly<Record<string, string>>;
-  };
   return {
     functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
     functionVersion: "$LATEST",
     invokedFunctionArn: request.arn,
     memoryLimitInMB: String(settings.memoryMb),
     awsRequestId: request.requestId,
+    logGroupName: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
+    logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
     callbackWaitsForEmptyEventLoop: false,
-    // Node handlers in the wild read either spelling.
-    clientContext: { custom, Custom: custom },
+    clientContext: clientContextOf(request),
     getRemainingTimeInMillis: () => Math.max(0, request.deadline - Date.now()),
   };
+}
+
+function clientContextOf({ clientContext }: RunnerRequest): Readonly<Record<string, unknown>> | undefined {
+  if (clientContext === "") return undefined;
+  const sent = JSON.parse(Buffer.from(clientContext, "base64").toString("utf8")) as Record<string, unknown>;
+  // Node handlers in the wild read either spelling.
+  return sent.custom === undefined ? sent : { ...sent, Custom: sent.custom };
 }
 
 async function answer(handler: Handler, request: RunnerRequest): Promise<void> {
@@ -83,9 +79,22 @@ async function answer(handler: Handler, request: RunnerRequest): Promise<void> {
     outcome =
       bytes > settings.payloadBytes ? { kind: "too-large", id, bytes } : { kind: "result", id, payload };
   } catch (thrown) {
-    outcome = { kind: "error", id, error: describe(thrown) };
+    const error = describe(thrown);
+    if (asLambda) console.error("ERROR\tInvoke Error\t%s", JSON.stringify(error));
+    outcome = { kind: "error", id, error };
   }
+  if (request.mark !== undefined) printMark(request.mark);
   send(outcome);
+}
+
+function printMark(mark: string): void {
+  for (const stream of [1, 2]) {
+    try {
+      writeSync(stream, `\n${mark}\n`);
+    } catch {
+      // The handler may have closed it, or left it full; then its log is read no further.
+    }
+  }
 }
 
 function serialised(result: unknown): string {
@@ -111,7 +120,7 @@ process.on("uncaughtException", (thrown) => {
 });
 
 try {
-  const handler = await loadHandler();
+  const handler = await loadHandler(settings.load);
   readLines(channel, {
     limitBytes: lineLimit(settings.payloadBytes),
     onLine: (line) => void answer(handler, JSON.parse(line) as RunnerRequest),

@@ -1,7 +1,7 @@
 import type { Socket } from "node:net";
+import type { HandlerProcess } from "../processes/handler-process.ts";
+import { readLines } from "../processes/line-reader.ts";
 import { endedEarly, functionError, type HandlerFailure } from "./handler-failure.ts";
-import type { HandlerProcess } from "./handler-process.ts";
-import { readLines } from "./line-reader.ts";
 import { readRunnerAnswer } from "./runner-answer.ts";
 import type { RunnerAnswer, RunnerRequest } from "./runner-message.ts";
 

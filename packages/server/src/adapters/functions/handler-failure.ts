@@ -1,9 +1,8 @@
-import type { ToolResult } from "../../ports.ts";
-import { shortened } from "./function-call.ts";
-import type { HandlerEnd } from "./handler-process.ts";
+import type { HandlerEnd } from "../processes/handler-process.ts";
+import { type Invoked, shortened } from "./function-call.ts";
 
 /** An invocation that did not give a result. */
-export type HandlerFailure = Extract<ToolResult, { ok: false }>;
+export type HandlerFailure = Extract<Invoked, { ok: false }>;
 
 /** What the function itself threw or reported, in the words of AWS's `errorType` and `errorMessage`. */
 export function functionError(type: string, message: string): HandlerFailure {
@@ -25,10 +24,14 @@ export function endedEarly(end: HandlerEnd, stderr: string): HandlerFailure {
       ok: false,
       kind: "unavailable",
       cause: `the handler process was killed (SIGKILL) before it answered${said}`,
+      end,
     };
   }
   const how = end.signal === null ? `exited with status ${end.code}` : `died of ${end.signal}`;
-  return functionError("Runtime.ExitError", `the handler process ${how} before it answered${said}`);
+  return {
+    ...functionError("Runtime.ExitError", `the handler process ${how} before it answered${said}`),
+    end,
+  };
 }
 
 /** The function took longer than its registration allows. */
@@ -52,5 +55,6 @@ export function noSlot(functionName: string, why: string): HandlerFailure {
     ok: false,
     kind: "unavailable",
     cause: `the function ${functionName} cannot take the call: ${why}`,
+    throttled: true,
   };
 }

@@ -32,13 +32,13 @@ export function describeLambdaError(
       return {
         ok: false,
         kind: "unavailable",
-        cause: `no AWS credentials to invoke ${arn.arn} with. One of three things helps: register a function "${arn.name}" in Toolgate's configuration file, set AWS_ENDPOINT_URL_LAMBDA to an emulator, or give the server AWS credentials (AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PROFILE, or an instance role).`,
+        cause: `no AWS credentials to invoke ${arn.arn} with. One of four things helps: register a function "${arn.name}" in Toolgate's configuration file, upload it with CreateFunction at Toolgate's own endpoint, set AWS_ENDPOINT_URL_LAMBDA to an emulator, or give the server AWS credentials (AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PROFILE, or an instance role).`,
       };
     case "ResourceNotFoundException":
       return {
         ok: false,
         kind: "unavailable",
-        cause: `there is no function ${arn.arn}. Tried in order: functions registered in Toolgate's configuration file (none has this ARN or the name "${arn.name}"), ${place} (not found).`,
+        cause: `there is no function ${arn.arn}. Tried in order: functions registered in Toolgate's configuration file (none has this ARN or the name "${arn.name}"), functions uploaded to it by Lambda's API (none has this ARN), ${place} (not found).`,
       };
     case "RequestTooLargeException":
       return { ok: false, kind: "too-large", cause: `${place} refused the event as too large` };

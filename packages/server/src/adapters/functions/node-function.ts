@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Log } from "../../log.ts";
-import type { ToolResult } from "../../ports.ts";
+import { createHandlerOutput } from "../processes/handler-output.ts";
+import { createHandlerFolder } from "../processes/handler-process.ts";
 import type { FunctionRunner } from "./function-call.ts";
 import type { FunctionLimits } from "./function-limits.ts";
 import type { ModuleRegistration } from "./function-registration.ts";
@@ -10,11 +12,16 @@ import {
   registrationName,
   taskRoot,
 } from "./handler-environment.ts";
-import { type HandlerFailure, noSlot } from "./handler-failure.ts";
-import { createHandlerOutput } from "./handler-output.ts";
-import { createHandlerFolder } from "./handler-process.ts";
-import { createInvocationSlots } from "./invocation-slots.ts";
-import { type NodeInstance, type StartingInstance, startNodeInstance } from "./node-instance.ts";
+import { startHandlerInstance } from "./handler-instance.ts";
+import { createInstancePool } from "./instance-pool.ts";
+import type { RunnerSettings } from "./runner-message.ts";
+
+const runner = fileURLToPath(new URL("./function-runner.js", import.meta.url));
+
+/** The command that runs a JavaScript handler; V8 holds the heap to the memory it may have. */
+export function nodeCommand(settings: RunnerSettings): readonly string[] {
+  return [process.execPath, `--max-old-space-size=${settings.memoryMb}`, runner, JSON.stringify(settings)];
+}
 
 /** Runs a JavaScript function in a pool of warm processes, as many as `limits.instances`. */
 export function createNodeFunction(
@@ -26,84 +33,28 @@ export function createNodeFunction(
   },
 ): FunctionRunner {
   const { surroundings, limits, log } = options;
+  const { handler, memoryMb, timeoutSeconds } = registration;
+  const { payloadBytes, initSeconds } = limits;
   const name = registrationName(registration);
+  const module = resolve(taskRoot(registration, surroundings.baseFolder), registration.module);
   const output = createHandlerOutput("function", name, log);
-  const slots = createInvocationSlots({
-    unit: "processes",
-    slots: limits.instances,
-    queue: limits.queue,
-    waitSeconds: registration.timeoutSeconds,
+  const load = { kind: "module", module, handler } as const;
+  return createInstancePool({
+    name,
+    limits,
+    timeoutSeconds,
+    log,
+    async start() {
+      const folder = await createHandlerFolder();
+      return startHandlerInstance({
+        command: nodeCommand({ load, memoryMb, payloadBytes }),
+        folder,
+        module,
+        environment: handlerEnvironment(registration, { folder, ...surroundings }),
+        output,
+        initSeconds,
+        payloadBytes,
+      });
+    },
   });
-  const running = new Set<StartingInstance>();
-  /** The one used last is used first, so that the others can go idle. */
-  const idle: { readonly instance: NodeInstance; readonly timer: NodeJS.Timeout }[] = [];
-  let closed = false;
-
-  async function start(): Promise<NodeInstance | HandlerFailure> {
-    const folder = await createHandlerFolder();
-    const starting = startNodeInstance({
-      settings: {
-        module: resolve(taskRoot(registration, surroundings.baseFolder), registration.module),
-        handler: registration.handler,
-        memoryMb: registration.memoryMb,
-        payloadBytes: limits.payloadBytes,
-      },
-      folder,
-      environment: handlerEnvironment(registration, { folder, ...surroundings }),
-      output,
-      initSeconds: limits.initSeconds,
-    });
-    running.add(starting);
-    void starting.ended.then((end) => {
-      running.delete(starting);
-      log.debug({ function: name, ...end }, "a handler process has ended");
-    });
-    if (closed) starting.kill();
-    const ready = await starting.ready;
-    if (!ready.ok) starting.kill();
-    return ready;
-  }
-
-  function warm(): NodeInstance | undefined {
-    for (let parked = idle.pop(); parked !== undefined; parked = idle.pop()) {
-      clearTimeout(parked.timer);
-      if (parked.instance.alive()) return parked.instance;
-    }
-    return undefined;
-  }
-
-  function park(instance: NodeInstance): void {
-    if (!instance.alive()) return;
-    const timer = setTimeout(() => {
-      const at = idle.findIndex((parked) => parked.instance === instance);
-      if (at !== -1) idle.splice(at, 1);
-      instance.kill();
-    }, limits.idleSeconds * 1_000);
-    timer.unref();
-    idle.push({ instance, timer });
-  }
-
-  return {
-    async invoke(call): Promise<ToolResult> {
-      const slot = await slots.take();
-      if (!slot.ok) return noSlot(name, slot.why);
-      try {
-        const instance = warm() ?? (await start());
-        if (!instance.ok) return instance;
-        const result = await instance.invoke(call, registration.timeoutSeconds);
-        park(instance);
-        return result;
-      } finally {
-        slot.free();
-      }
-    },
-    async close() {
-      closed = true;
-      slots.close();
-      for (const { timer } of idle.splice(0)) clearTimeout(timer);
-      const ending = [...running];
-      for (const instance of ending) instance.kill();
-      await Promise.all(ending.map((instance) => instance.ended));
-    },
-  };
 }

@@ -2,7 +2,15 @@ import { z } from "zod";
 import type { RunnerAnswer } from "./runner-message.ts";
 
 const id = z.number();
-const error = z.object({ errorType: z.string(), errorMessage: z.string() });
+const lines = z.array(z.string().max(100_000)).max(1_000).optional();
+// The order of the members is that of the answer to whoever invokes.
+const error = z.looseObject({
+  errorType: z.string(),
+  errorMessage: z.string(),
+  trace: lines,
+  requestId: z.string().optional(),
+  stackTrace: lines,
+});
 
 const runnerAnswerSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("ready") }),

@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { McpCall } from "../../mcp-servers-port.ts";
 import type { ToolDefinition } from "../../model.ts";
 import type { ToolResult } from "../../ports.ts";
-import { createInvocationSlots } from "../functions/invocation-slots.ts";
+import { createInvocationSlots } from "../processes/invocation-slots.ts";
 import { CallEnding } from "./call-ending.ts";
 import { createCircuit } from "./circuit.ts";
 import type { Upstream, UpstreamOptions } from "./upstream.ts";

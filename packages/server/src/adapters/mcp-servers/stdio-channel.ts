@@ -1,5 +1,5 @@
-import type { HandlerEnd, HandlerProcess } from "../functions/handler-process.ts";
-import { readLines } from "../functions/line-reader.ts";
+import type { HandlerEnd, HandlerProcess } from "../processes/handler-process.ts";
+import { readLines } from "../processes/line-reader.ts";
 import { progressTokenOf } from "./call-notifications.ts";
 import {
   answerTo,

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import type { HandlerOutput } from "../functions/handler-output.ts";
-import { type HandlerProcess, startHandlerProcess } from "../functions/handler-process.ts";
-import type { ProcessGuard } from "../functions/process-guard.ts";
+import type { HandlerOutput } from "../processes/handler-output.ts";
+import { type HandlerProcess, startHandlerProcess } from "../processes/handler-process.ts";
+import type { ProcessGuard } from "../processes/process-guard.ts";
 import type { StdioServerConfig } from "./mcp-servers-schema.ts";
 import { openStdioChannel, type StdioChannel } from "./stdio-channel.ts";
 import { UpstreamFailure } from "./upstream-failure.ts";

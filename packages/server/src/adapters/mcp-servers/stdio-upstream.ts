@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { McpCall } from "../../mcp-servers-port.ts";
-import { createHandlerOutput } from "../functions/handler-output.ts";
-import { findProcessGuard } from "../functions/process-guard.ts";
+import { createHandlerOutput } from "../processes/handler-output.ts";
+import { findProcessGuard } from "../processes/process-guard.ts";
 import { callNotifications } from "./call-notifications.ts";
 import { createKeptSessions } from "./kept-sessions.ts";
 import { listTools, toolPageSchema } from "./list-tools.ts";

@@ -5,6 +5,7 @@ import type { CognitoDeps } from "./cognito-deps.ts";
 import { invalidParameter } from "./cognito-faults.ts";
 import type { PoolUser, UserPool } from "./cognito-model.ts";
 import { type ClientOfPool, requireSecretHash } from "./pool-client.ts";
+import { requireWritable } from "./require-writable.ts";
 import { newSignIn } from "./sign-in.ts";
 import { byApi, signedIn } from "./signed-in.ts";
 
@@ -38,6 +39,10 @@ export async function answerChallenge(
   const attributes = Object.entries(responses)
     .filter(([name]) => name.startsWith("userAttributes."))
     .map(([name, Value]) => ({ Name: name.slice("userAttributes.".length), Value }));
+  requireWritable(
+    of.client,
+    attributes.map(({ Name }) => Name),
+  );
   const { pool } = of;
   const user = await changePassword(deps, call, pool.body, {
     username: session.username,

@@ -28,7 +28,9 @@ export async function changePassword(
     const user = await lookUpUser(change, pool, chosen.username);
     if (user === undefined || !chosen.may(user)) throw notAuthorized("Invalid session for the user.");
     if (!user.body.enabled) throw notAuthorized("User is disabled.");
-    const attributes = { ...user.body.attributes, ...readAttributes(pool, chosen.attributes ?? []) };
+    const given = readAttributes(pool, chosen.attributes ?? []);
+    requireUnset(pool, user.body, given);
+    const attributes = { ...user.body.attributes, ...given };
     requireAttributes(pool, attributes);
     const body: PoolUser = {
       ...user.body,
@@ -40,4 +42,17 @@ export async function changePassword(
     await putUser(change, pool, user, { body, sealed: deps.sealer.seal(hash, purposes.password(body)) });
     return body;
   });
+}
+
+/** Who has a temporary password only adds what is missing: AWS lets nothing be changed in that answer that is required or fixed. */
+function requireUnset(
+  { schema }: UserPool,
+  { attributes: before }: PoolUser,
+  given: Readonly<Record<string, string>>,
+): void {
+  const taken = schema.find(({ Name, Required, Mutable }) => {
+    const [old = "", now] = [before[Name], given[Name]];
+    return (Required || !Mutable) && now !== undefined && old !== "" && now !== old;
+  });
+  if (taken !== undefined) throw notAuthorized(`Cannot modify an already provided ${taken.Name}`);
 }

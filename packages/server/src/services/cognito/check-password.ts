@@ -16,7 +16,8 @@ export async function checkPassword(
   given: { readonly username: string; readonly password: string },
 ): Promise<Kept<PoolUser>> {
   const user = await deps.store.read((view) => lookUpUser(view, pool, given.username));
-  const counted = keyIn(pool.id, user?.body.sub ?? given.username.toLowerCase());
+  // A stranger's name may have any length, and is remembered for a while.
+  const counted = keyIn(pool.id, user?.body.sub ?? deps.crypto.sha256(given.username.toLowerCase()));
   const verdict = await deps.attempts.check(counted, () =>
     deps.crypto.passwordMatches(given.password, passwordHash(deps, user)),
   );

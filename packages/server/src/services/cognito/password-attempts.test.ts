@@ -31,3 +31,19 @@ it("looks at guesses that come at once one after the other", async () => {
   const verdicts = await Promise.all(Array.from({ length: 7 }, () => attempts.check("ana", wrong)));
   expect(verdicts).toEqual(["wrong", "wrong", "wrong", "wrong", "wrong", "locked", "locked"]);
 });
+
+it("lets few guesses of one user wait, so that they do not pile up", async () => {
+  const attempts = createPasswordAttempts({ now: () => 5 });
+  const ends: (() => void)[] = [];
+  const slow = () => new Promise<boolean>((resolve) => ends.push(() => resolve(true)));
+  const first = Array.from({ length: 20 }, () => attempts.check("ana", slow));
+  expect(await attempts.check("ana", slow)).toBe("locked");
+  const other = attempts.check("ben", right);
+  expect(await other).toBe("right");
+  for (const verdict of first) {
+    ends.shift()?.();
+    expect(await verdict).toBe("right");
+    await Promise.resolve();
+  }
+  expect(await attempts.check("ana", right)).toBe("right");
+});

@@ -9,6 +9,8 @@ export interface PasswordAttempts {
 const freeAttempts = 5;
 const longestLock = 15 * 60_000;
 const mostUsers = 10_000;
+/** Guesses of one user that wait for the one before. */
+const mostWaiting = 20;
 
 /**
  * After five wrong passwords a user is locked for a second, and for twice as long with every further one, at most 15
@@ -16,7 +18,7 @@ const mostUsers = 10_000;
  */
 export function createPasswordAttempts(clock: Clock): PasswordAttempts {
   const failures = new Map<string, { readonly count: number; readonly until: number }>();
-  const lastOf = new Map<string, Promise<unknown>>();
+  const queues = new Map<string, { last: Promise<unknown>; waiting: number }>();
 
   function fail(user: string): void {
     const known = failures.get(user);
@@ -43,16 +45,16 @@ export function createPasswordAttempts(clock: Clock): PasswordAttempts {
   return {
     check(user, compare) {
       // Guesses that come at once would all pass the lock together.
-      const before = lastOf.get(user) ?? Promise.resolve();
-      const verdict = before.then(
-        () => judge(user, compare),
-        () => judge(user, compare),
-      );
-      lastOf.set(user, verdict);
-      const forget = () => {
-        if (lastOf.get(user) === verdict) lastOf.delete(user);
+      const queue = queues.get(user) ?? { last: Promise.resolve(), waiting: 0 };
+      if (queue.waiting >= mostWaiting) return Promise.resolve("locked");
+      const verdict = queue.last.then(() => judge(user, compare));
+      const leave = () => {
+        queue.waiting -= 1;
+        if (queue.waiting === 0) queues.delete(user);
       };
-      verdict.then(forget, forget);
+      queue.last = verdict.then(leave, leave);
+      queue.waiting += 1;
+      queues.set(user, queue);
       return verdict;
     },
   };

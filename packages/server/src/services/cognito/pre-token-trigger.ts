@@ -46,12 +46,17 @@ export async function askPreTokenTrigger(deps: CognitoDeps, event: TriggerEvent)
     throw result.kind === "function" || result.kind === "rpc-error"
       ? new ServiceFault(
           "UserLambdaValidationException",
-          `PreTokenGeneration failed with error ${result.cause}.`,
+          `PreTokenGeneration failed with error ${messageOf(result.cause)}.`,
         )
-      : new ServiceFault("UnexpectedLambdaException", `PreTokenGeneration could not run: ${result.cause}.`);
+      : new ServiceFault("UnexpectedLambdaException", `PreTokenGeneration could not run: ${result.cause}`);
   }
   if (result.kind !== "payload") throw unreadable("it is not JSON");
   return readAnswer(trigger.version, result.payload);
+}
+
+/** Cognito says the error's message without its type. */
+function messageOf(cause: string): string {
+  return cause.replace(/^[\w.$]{1,100}: /, "");
 }
 
 function eventFor({ version }: TokenTrigger, event: TriggerEvent): object {

@@ -72,13 +72,17 @@ export async function continueSignIn(
   token: string,
 ): Promise<SignIn> {
   const { username, sub, ...read } = openRefreshToken(deps, client, token);
+  // What was taken from the client since is not gone on with.
+  const isAllowed = !read.oauth || (client.oauth && client.oauthFlows?.includes("code") === true);
+  if (!isAllowed) throw notAuthorized("Invalid Refresh Token");
   if (read.expiresAt < seconds(deps.clock)) throw notAuthorized("Refresh Token has expired");
   return deps.store.read(async (view) => {
     const user = await lookUpUser(view, pool, username);
     if (user === undefined || user.body.sub !== sub) throw notAuthorized("Invalid Refresh Token");
     if (!user.body.enabled) throw notAuthorized("User is disabled.");
     if (await isRevoked(view, user.body, read)) throw notAuthorized("Refresh Token has been revoked");
-    const { authTime, originJti, scopes, oauth } = read;
+    const { authTime, originJti, oauth } = read;
+    const scopes = oauth ? read.scopes.filter((scope) => client.oauthScopes?.includes(scope)) : read.scopes;
     return { user: user.body, authTime, originJti, scopes, oauth };
   });
 }

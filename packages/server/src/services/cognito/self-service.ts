@@ -11,6 +11,7 @@ import { keyIn, type UserPool } from "./cognito-model.ts";
 import { newUser } from "./new-user.ts";
 import { requireGoodPassword } from "./password-policy.ts";
 import { findClient, lookUpClient, requireSecretHash } from "./pool-client.ts";
+import { requireWritable } from "./require-writable.ts";
 import { revokeSignIn } from "./revoke-sign-in.ts";
 import { attributeList, attributesInput } from "./user-attributes.ts";
 import { usernameInput } from "./user-input.ts";
@@ -116,12 +117,10 @@ export function selfServiceOperations(deps: CognitoDeps): Record<string, Service
         requireSecretHash(deps, of, SecretHash, [Username]);
         if (isForAdministratorsOnly(of.pool.body))
           throw notAuthorized("SignUp is not permitted for this user pool");
-        const { writeAttributes: writable } = of.client;
-        const forbidden = UserAttributes.find(
-          ({ Name }) => Name.endsWith("_verified") || (writable !== undefined && !writable.includes(Name)),
+        requireWritable(
+          of.client,
+          UserAttributes.map(({ Name }) => Name),
         );
-        if (forbidden !== undefined)
-          throw notAuthorized(`A client attempted to write unauthorized attribute: ${forbidden.Name}`);
         requireGoodPassword(Password, of.pool.body.passwordPolicy);
         const hash = await crypto.hashPassword(Password);
         const user = await store.write(call, async (change) => {

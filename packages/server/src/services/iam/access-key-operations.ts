@@ -9,6 +9,7 @@ import { accessKeys, keyUses } from "./iam-kept.ts";
 import { changePermissions, type IamParts, iamTime } from "./iam-parts.ts";
 import { identityNamed, userKind } from "./identity-kind.ts";
 import { keySeal } from "./key-seal.ts";
+import { mayOpen } from "./may-open.ts";
 import { pageOf } from "./page-of.ts";
 import { checkQuota } from "./policy-text.ts";
 
@@ -98,6 +99,7 @@ export function accessKeyOperations(parts: IamParts): Record<string, ServiceOper
           const { key } = await keyNamed(change, AccessKeyId, await userOf(change, UserName, call));
           await accessKeys.remove(change, key);
           await keyUses.remove(change, key);
+          await mayOpen(change, call, clock);
         });
         return {};
       },

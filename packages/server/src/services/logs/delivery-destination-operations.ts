@@ -114,9 +114,7 @@ async function readDestination(
       "A delivery destination needs the ARN of a log group in deliveryDestinationConfiguration.destinationResourceArn, or the type XRAY.",
     );
   }
-  const inPlace = resourceArn.startsWith(`arn:aws:logs:${place.region}:${place.accountId}:`);
-  if (!inPlace || (await findLogGroup(view, place, resourceArn)) === undefined)
-    throw noSuchGroup(resourceArn);
+  if ((await findLogGroup(view, place, resourceArn)) === undefined) throw noSuchGroup(resourceArn);
   return { name, type, resourceArn };
 }
 

@@ -13,7 +13,8 @@ export function deliveryArn(
   return `arn:aws:logs:${region}:${accountId}:${kind}:${name}`;
 }
 
-/** The name in a log group's ARN, with or without `:*` at its end, or the text itself where it is no ARN. */
-export function logGroupNameOf(identifier: string): string {
-  return /^arn:[^:]*:logs:[^:]*:[^:]*:log-group:(.+?)(?::\*)?$/.exec(identifier)?.[1] ?? identifier;
+/** The name in the ARN of a log group of the place, with or without `:*` at its end, or the text itself where it is no ARN. */
+export function logGroupNameOf(place: Place, identifier: string): string {
+  const own = logGroupArn(place, "");
+  return identifier.startsWith(own) ? identifier.slice(own.length).replace(/:\*$/, "") : identifier;
 }

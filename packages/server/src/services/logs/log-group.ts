@@ -58,13 +58,13 @@ export async function listLogGroups(view: StoreView, place: Place): Promise<read
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** The group of that name or ARN. */
+/** The group of that name or ARN; the ARN of another place names none here, since callers are judged by it. */
 export async function findLogGroup(
   view: StoreView,
   place: Place,
   identifier: string,
 ): Promise<LogGroup | undefined> {
-  const name = logGroupNameOf(identifier);
+  const name = logGroupNameOf(place, identifier);
   return (await listLogGroups(view, place)).find((group) => group.name === name);
 }
 
@@ -97,7 +97,7 @@ async function deliveredTo(
     const destination = await deliveryDestinations.get(view, keyOf(place, body.destinationName));
     const group = destination?.body.resourceArn;
     if (source === undefined || group === undefined) continue;
-    const name = logGroupNameOf(group);
+    const name = logGroupNameOf(place, group);
     groups.set(name, [...(groups.get(name) ?? []), { id: source.body.gatewayId, since: body.createdAt }]);
   }
   return groups;

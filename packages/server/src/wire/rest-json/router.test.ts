@@ -42,7 +42,7 @@ describe("routes of the control plane", () => {
     ["GET", "/gateways//"],
     ["GET", "/gateways/a//targets/"],
     ["GET", "/policy-engines/a/rules"],
-    ["POST", "/identities/CreateOauth2CredentialProvider"],
+    ["POST", "/identities/UnknownCredentialProvider"],
     ["GET", "/tags/arn:aws:bedrock-agentcore:us-west-2:123456789012:gateway/a"],
     ["GET", "/tags/"],
   ])("%s %s is no operation", (method, path) => {

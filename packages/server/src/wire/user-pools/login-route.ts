@@ -101,6 +101,7 @@ async function takePassword(
     user = (await checkPassword(deps, asked.of.pool.body, asked.of.client, { username, password })).body;
   } catch (error) {
     if (!(error instanceof ServiceFault)) throw error;
+    if (error.code === "TooManyRequestsException") return again(429, error.message);
     deps.wrongPasswords.count();
     // A page tells nobody who has an account.
     return again(422, "The user name or the password is wrong.");

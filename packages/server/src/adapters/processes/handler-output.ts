@@ -10,7 +10,8 @@ const bytesPerSecond = 256 * 1024;
 
 /** Follows what handlers print, for the log and for the cause of a failure. */
 export interface HandlerOutput {
-  follow(stream: Readable, name: "stdout" | "stderr"): { tail(): string };
+  /** `take`, when given, sees each line first; false keeps the line from the log. */
+  follow(stream: Readable, name: "stdout" | "stderr", take?: (line: string) => boolean): { tail(): string };
 }
 
 /**
@@ -41,7 +42,7 @@ export function createHandlerOutput(kind: "function" | "mcpServer", name: string
   }
 
   return {
-    follow(stream, streamName) {
+    follow(stream, streamName, take = () => true) {
       const decoder = new StringDecoder("utf8");
       const tail: string[] = [];
       let line = "";
@@ -60,12 +61,19 @@ export function createHandlerOutput(kind: "function" | "mcpServer", name: string
       function end(): void {
         if (line !== "") {
           const whole = cut ? `${line}…` : line;
+          if (!take(whole)) {
+            next();
+            return;
+          }
           printers[streamName](whole);
           // V8 says why it gives up before it prints a long native stack.
           if (line.startsWith("FATAL ERROR:")) fatal = whole;
           tail.push(whole);
           if (tail.length > tailLines) tail.shift();
         }
+        next();
+      }
+      function next(): void {
         line = "";
         cut = false;
       }

@@ -30,19 +30,20 @@ export function createHandlerFolder(): Promise<string> {
   return mkdtemp(join(tmpdir(), "toolgate-function-"));
 }
 
-/** Starts a process in `folder`, which it owns from now on unless told to keep it. `channel` adds a fourth pipe, file descriptor 3. */
+/** Starts a process that owns `folder` from now on, unless told to keep it, and starts in it unless `cwd` is another. `channel` adds a fourth pipe, file descriptor 3. */
 export function startHandlerProcess(options: {
   readonly command: string;
   readonly args: readonly string[];
   readonly folder: string;
   readonly keepFolder?: boolean;
+  readonly cwd?: string | undefined;
   readonly environment: Readonly<Record<string, string>>;
   readonly stdin: "pipe" | "ignore";
   readonly channel: boolean;
 }): HandlerProcess {
-  const { command, args, folder, keepFolder, environment, stdin, channel } = options;
+  const { command, args, folder, keepFolder, cwd = folder, environment, stdin, channel } = options;
   const child = spawn(command, [...args], {
-    cwd: folder,
+    cwd,
     env: { ...environment },
     // A group of its own, so that what it started ends with it.
     detached: true,
