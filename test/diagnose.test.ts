@@ -174,6 +174,9 @@ interface Told {
 
 const clear = {
   AWS_PROFILE: "",
+  AWS_CONFIG_FILE: "/dev/null",
+  AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
+  AWS_DEFAULT_REGION: "",
   AWS_REGION: "us-west-2",
   AWS_ACCESS_KEY_ID: "local",
   AWS_SECRET_ACCESS_KEY: "local",
@@ -487,6 +490,13 @@ describe("what cannot be asked", () => {
       code: 2,
       says: /--fix asks before each change, and there is no terminal to ask at: add --yes\./,
     },
+    {
+      what: "AWS without a Region",
+      args: ["x", "--aws"],
+      code: 2,
+      says: /cannot be asked: Region is missing/,
+      region: "",
+    },
     { what: "--yes alone", args: ["x", "--yes"], code: 2, says: /--yes is of --fix/ },
     {
       what: "claims of no call",
@@ -496,11 +506,22 @@ describe("what cannot be asked", () => {
     },
   ])(
     verifies("diagnose.codes", "$what ends with $code"),
-    async ({ args: [id = "", ...args], code, says }) => {
-      const ended = await diagnose(id, args);
+    async ({ args: [id = "", ...args], code, says, region }) => {
+      const ended = await diagnose(id, args, region === undefined ? {} : { AWS_REGION: region });
       expect([ended.code, ended.stdout + ended.stderr]).toEqual([code, expect.stringMatching(says)]);
     },
   );
+});
+
+it(verifies("diagnose.unknown", "a role that is trusted unheard of is told as such"), async () => {
+  const { gateway } = await decidingGateway(running, "unheard-of", { targets, statements: [permitTool] });
+  const { code, checks } = await told(String(gateway.gatewayId), []);
+  expect(code).toBe(0);
+  expect(checks.find(({ id }) => id === "role")).toMatchObject({
+    state: "ok",
+    evidence:
+      "arn:aws:iam::123456789012:role/GatewayRole is not known to this Toolgate, and trusted because the server's settings say so (unknown roles)",
+  });
 });
 
 describe("a clock that is wrong", () => {

@@ -51,11 +51,12 @@ export async function connect(whom: Whom): Promise<Clients> {
 
 async function configurationOf(whom: Whom) {
   const { region } = whom;
+  const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
   switch (whom.kind) {
     case "toolgate":
       return {
         endpoint: whom.url,
-        region: region ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION ?? "us-west-2",
+        region: region ?? (AWS_REGION || AWS_DEFAULT_REGION || "us-west-2"),
         credentials: localCredentials(),
         maxAttempts: 1,
       };
@@ -63,7 +64,8 @@ async function configurationOf(whom: Whom) {
       const { profile } = whom;
       const named = { ...(profile === undefined ? {} : { profile }) };
       const { fromNodeProviderChain } = await import("@aws-sdk/credential-providers");
-      const fixed = region ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
+      // Else the profile's; an empty variable is none.
+      const fixed = region ?? [AWS_REGION, AWS_DEFAULT_REGION].find((one) => one !== undefined && one !== "");
       return {
         ...named,
         ...(fixed === undefined ? {} : { region: fixed }),

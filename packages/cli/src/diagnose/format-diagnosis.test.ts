@@ -85,9 +85,7 @@ function facts(more: Partial<Facts> = {}): Facts {
 }
 
 const lines = (of: Facts) =>
-  formatDiagnosis(runChecks(of), `gateway refunds at ${of.place.label}`, { colour: false, width: 80 }).join(
-    "\n",
-  );
+  formatDiagnosis(runChecks(of), `gateway refunds at ${of.place.label}`, { colour: false, width: 80 });
 
 describe("a diagnosis at 80 columns", () => {
   it(verifies("diagnose.lines", "of a gateway that lacks nothing says so first"), () => {
@@ -197,5 +195,92 @@ describe("what is not known", () => {
     const diagnosis = runChecks(facts(more));
     expect(exitCode(diagnosis)).toBe(code);
     expect(diagnosis.cause).toBeUndefined();
+  });
+});
+
+describe("causes that no Toolgate comes to", () => {
+  const elsewhere = "arn:aws:lambda:us-west-2:210987654321:function:Refund";
+  const aws = { kind: "aws", label: "AWS", awsOptions: "" } as const;
+  const target = {
+    id: "T1",
+    name: "RefundTool",
+    status: "READY",
+    statusReasons: [],
+    tools: ["process_refund"],
+  };
+  const deny = { Sid: "Stop", Effect: "Deny", Principal: "*", Action: "lambda:*", Resource: lambdaArn };
+  const sound = role(all);
+  const principal = { Service: "bedrock-agentcore.amazonaws.com" };
+  const trustText = text({ Effect: "Deny", Principal: principal, Action: "sts:AssumeRole" });
+  const { standing } = sound;
+  const denied: RoleFact =
+    standing.kind === "known"
+      ? { ...sound, trustText, standing: { ...standing, role: { ...standing.role, trust: read(trustText) } } }
+      : sound;
+  it.each<[string, Partial<Facts>, string]>([
+    [
+      "an engine that was deleted while it was attached",
+      {
+        engine: { kind: "absent", why: "Policy engine MyPolicy-abcdefghij not found." },
+        role: known(role({ Effect: "Allow", Action: "lambda:*", Resource: "*" })),
+      },
+      `The gateway's policy engine ${engineArn} was deleted: Policy engine MyPolicy-abcdefghij not found.`,
+    ],
+    [
+      "a function of another account that does not allow the role",
+      {
+        place: aws,
+        targets: known([{ ...target, lambdaArn: elsewhere }]),
+        functions: new Map([[elsewhere, known(undefined)]]),
+      },
+      `The function ${elsewhere} refuses the gateway's role: it is of another account, and its own policy does not allow the role.`,
+    ],
+    [
+      "a function whose own policy denies the role",
+      { place: aws, functions: new Map([[lambdaArn, known(text(deny))]]) },
+      `The function ${lambdaArn} refuses the gateway's role: its own policy denies it by Stop.`,
+    ],
+    [
+      "a trust policy that denies the gateway",
+      { role: known(denied) },
+      `The gateway's role ${roleArn} does not trust the gateway: it is denied by statement 1 of the trust policy.`,
+    ],
+    [
+      "a server whose clock is wrong, by which the token has expired",
+      {
+        gateway: known({ ...gateway, authorizerType: "CUSTOM_JWT", jwt: { discoveryUrl: "https://i/d" } }),
+        issuer: known({ issuer: "https://i", jwksUri: "https://i/k", keyIds: known(["k"]) }),
+        clock: { serverNow: Date.parse("2026-01-02T05:00:00Z"), ahead: -7_200_000 },
+        token: {
+          read: {
+            kid: "k",
+            issuer: "https://i",
+            expires: Date.parse("2026-01-02T03:30:00Z") / 1_000,
+            notBefore: undefined,
+            claims: "{}",
+          },
+        },
+      },
+      "The gateway refuses the token: it expired at 2026-01-02T03:30:00.000Z, and the server's clock says 2026-01-02T05:00:00.000Z; this machine's clock is 2 h behind the server's, and by this machine's clock it is valid.",
+    ],
+  ])(verifies("diagnose.cause", "%s is named, and left to people"), (_, more, cause) => {
+    const diagnosis = runChecks(facts(more));
+    expect(diagnosis.cause).toBe(cause);
+    const all = diagnosis.checks.flatMap(({ cures = [] }) => cures);
+    expect(all.some(({ mend }) => mend !== undefined)).toBe(false);
+  });
+
+  it(verifies("diagnose.cause", "a function's own policy is enough inside one account"), () => {
+    const allows = {
+      Effect: "Allow",
+      Principal: { AWS: roleArn },
+      Action: "lambda:InvokeFunction",
+      Resource: lambdaArn,
+    };
+    const withoutInvoke = { Effect: "Allow", Action: "bedrock-agentcore:*", Resource: "*" };
+    const more = { place: aws, role: known(role(withoutInvoke)) };
+    expect(runChecks(facts(more)).cause).toContain("lacks lambda:InvokeFunction");
+    const functions = new Map([[lambdaArn, known(text(allows))]]);
+    expect(runChecks(facts({ ...more, functions })).cause).toBeUndefined();
   });
 });

@@ -1,5 +1,6 @@
 import { type Check, fails, holds, skipped, unknown } from "../check.ts";
 import type { EngineFact, Facts, GatewayFact } from "../facts.ts";
+import { shellWord } from "../shell-text.ts";
 
 /** The policy engine: without one that works, nothing is decided. */
 export function checkEngine(facts: Facts): readonly Check[] {
@@ -48,7 +49,10 @@ function notAttached({ engineNamingIt, place }: Facts, { id }: GatewayFact): Che
       {
         say,
         paste: `"policyEngineConfiguration": ${JSON.stringify(configuration, undefined, 2)}`,
-        command: `aws bedrock-agentcore-control update-gateway --cli-input-json file://gateway.json${place.awsOptions}`,
+        command:
+          named === undefined
+            ? `aws bedrock-agentcore-control create-policy-engine --name Rules${place.awsOptions}`
+            : `npx toolgate diagnose gateway ${shellWord(id)} --fix${place.kind === "aws" ? " --aws" : ` --url ${shellWord(place.label)}`}`,
         ...(named === undefined
           ? {}
           : { mend: { kind: "attach-engine", gatewayId: id, engineArn: named.arn } }),
