@@ -19,6 +19,7 @@ export const serveCommand = defineCommand({
     },
     "control-port": {
       type: "string",
+      valueHint: "PORT",
       description: "Port of the control plane when --host or --control-host is not loopback",
     },
     "control-host": {
@@ -42,14 +43,20 @@ export const serveCommand = defineCommand({
       description: "Origin of web pages with an MCP client in them; may be given again",
       valueHint: "ORIGIN",
     },
-    account: { type: "string", description: "AWS account id in ARNs (123456789012)" },
-    region: { type: "string", description: "Region of callers that name none (us-west-2)" },
+    account: { type: "string", valueHint: "ID", description: "AWS account id in ARNs (123456789012)" },
+    region: {
+      type: "string",
+      valueHint: "REGION",
+      description: "Region of callers that name none (us-west-2)",
+    },
     "unknown-roles": {
       type: "string",
+      valueHint: "trust|refuse",
       description: "Role ARNs that Toolgate has never heard of: trust or refuse (trust on loopback alone)",
     },
     "role-preflight": {
       type: "string",
+      valueHint: "reject|warn",
       description:
         "A policy engine that the gateway's role may not ask: reject, or warn and attach it (reject)",
     },
@@ -61,6 +68,7 @@ export const serveCommand = defineCommand({
     "strict-aws": { type: "boolean", description: "Answer as AWS does wherever Toolgate would be kinder" },
     "shadow-check": {
       type: "string",
+      valueHint: "SHARE",
       description: "Share of decisions that Cedar itself is asked about too (0.01)",
     },
     "analysis-time-limit": {
@@ -73,7 +81,11 @@ export const serveCommand = defineCommand({
       description: "A z3 or cvc5 of the machine instead of the built-in one",
       valueHint: "COMMAND",
     },
-    "records-file": { type: "string", description: "Where decisions go as JSON lines; - is standard output" },
+    "records-file": {
+      type: "string",
+      valueHint: "FILE",
+      description: "Where decisions go as JSON lines; - is standard output",
+    },
     "telemetry-files": {
       type: "boolean",
       description: "Write log records and spans as JSON lines into the data folder",
@@ -83,13 +95,22 @@ export const serveCommand = defineCommand({
       description: "OpenTelemetry collector that gets log records and spans",
       valueHint: "URL",
     },
-    "log-level": { type: "string", description: "fatal, error, warn, info, debug or silent (info)" },
+    "log-level": {
+      type: "string",
+      valueHint: "LEVEL",
+      description: "fatal, error, warn, info, debug or silent (info)",
+    },
     "denial-shape": {
       type: "string",
+      valueHint: "result|error",
       description: "A denied call as a result with isError (result) or a JSON-RPC error (error)",
     },
-    "denial-wording": { type: "string", description: "The sentence of a default denial: 2025-12 or 2026" },
-    "database-url": { type: "string", description: "Not built yet: PostgreSQL" },
+    "denial-wording": {
+      type: "string",
+      valueHint: "2025-12|2026",
+      description: "The sentence of a default denial: 2025-12 or 2026",
+    },
+    "database-url": { type: "string", valueHint: "URL", description: "Not built yet: PostgreSQL" },
   },
   async run({ args, rawArgs }): Promise<number> {
     const config = readServeConfig(args, rawArgs);

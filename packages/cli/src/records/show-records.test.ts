@@ -121,11 +121,17 @@ describe("toolgate records", () => {
   it(
     verifies("records.cli.errors", "leads to what a gateway's role lacks, and to what mends it"),
     async () => {
-      const failed = { ...record("dec-1"), decision: "ERROR", enforced: "DENY", failure: { roleArn: "r" } };
+      const failed = {
+        ...record("dec-1"),
+        decision: "ERROR",
+        enforced: "DENY",
+        failure: { roleArn: "r" },
+        gatewayId: "bank-1",
+      };
       const shown = setUp([Response.json({ decisions: [failed] })], {}, { json: false });
       expect(await shown.run()).toBe(0);
       expect(shown.notes).toEqual([
-        "What the role lacks, and what to add: npx toolgate records --trace dec-1",
+        "What the role lacks, and what to add: npx toolgate diagnose gateway bank-1",
       ]);
     },
   );

@@ -55,7 +55,7 @@ export async function showRecords(
   }
   if (roleFailed !== undefined && !json && !request.follow) {
     note(
-      `What the role lacks, and what to add: npx toolgate records --trace ${printable(roleFailed.decisionId)}`,
+      `What the role lacks, and what to add: npx toolgate diagnose gateway ${printable(roleFailed.gatewayId)}`,
     );
   }
   return code;
