@@ -373,7 +373,7 @@ describe("gateways", () => {
       await expect(control.CreateGateway(refundGateway, caller)).rejects.toMatchObject({
         name: "ValidationException",
         message:
-          "The role arn:aws:iam::123456789012:role/gateway is not known to this Toolgate, and a role that it has never heard of is trusted only while the server listens on loopback: start it with --host 127.0.0.1, or with --unknown-roles trust.",
+          "The role arn:aws:iam::123456789012:role/gateway is not known to this Toolgate, and a role that it has never heard of is trusted only while the server and its control plane listen on loopback alone: make the role here with CreateRole (npx toolgate gateway create --with-role does), or start the server with --unknown-roles trust.",
         fieldList: [{ name: "roleArn" }],
       });
       expect(events).toEqual([]);

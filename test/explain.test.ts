@@ -375,7 +375,7 @@ describe("a question that cannot be answered", () => {
   it(verifies("explain.refusals", "of a list says what to ask instead"), async () => {
     const { decisionId } = await recordOf(running, await rpc(own.url, token, "tools/list"));
     expect((await ask({ decisionId })).body.message).toBe(
-      `'decisionId': ${decisionId} answered tools/list, so it decided no call. Ask about one of its tools by gateway, tool and claims.`,
+      `'decisionId': ${decisionId} answered tools/list, so it decided no call. npx toolgate records --trace ${decisionId} shows it; or ask about one of its tools by gateway, tool and claims.`,
     );
   });
 

@@ -189,6 +189,37 @@ describe("a caller who is kept from what is tagged", () => {
   });
 });
 
+describe("a caller who is kept from a gateway", () => {
+  it(
+    verifies("caller-policies.gates", "writes no policy that waits for it under its bare name"),
+    async () => {
+      const gate = "bedrock-agentcore:ManageResourceScopedPolicy";
+      const gateways = "arn:aws:bedrock-agentcore:us-west-2:123456789012:gateway";
+      const other = await user(allow("*"), deny(gate, `${gateways}/later-*`));
+      const create = (gateway: string) =>
+        outcome(
+          control(other).send(
+            new CreatePolicyCommand({
+              policyEngineId,
+              name: "Waiting",
+              definition: {
+                cedar: {
+                  statement: `permit(principal, action == AgentCore::Action::"Pay___send", resource == AgentCore::Gateway::"${gateways}/${gateway}");`,
+                },
+              },
+              validationMode: "IGNORE_ALL_FINDINGS",
+            }),
+          ),
+        );
+      expect(await create("later")).toMatch(
+        /is not authorized to perform: bedrock-agentcore:ManageResourceScopedPolicy on resource: .*gateway\/later-[0-9a-z]{10} with an explicit deny/,
+      );
+      expect(await create("Later")).toContain("with an explicit deny");
+      expect(await create("sooner")).toBe("done");
+    },
+  );
+});
+
 describe("a caller who may make operators' keys", () => {
   async function make(who: Credentials, asked: object) {
     const url = new URL("/toolgate/v1/keys", running.toolgate.controlUrl);

@@ -1,6 +1,8 @@
 /** Bodies that are too long for a service: what becomes of the connection. */
 import { Agent, request } from "node:http";
+import { signatureHeaders } from "@toolgate/server";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { folderWithOperator } from "./operator.ts";
 import { type RunningToolgate, runToolgate } from "./running-toolgate.ts";
 import { verifies } from "./verifies.ts";
 
@@ -48,5 +50,45 @@ it.each([
       expect((await send(agent, Buffer.from("{}"), small))[0]).toBe(200);
     }
     agent.destroy();
+  },
+);
+
+it.each([
+  ["nobody", "iam", "/", {}],
+  ["a forger", "iam", "/", { secretAccessKey: "other" }],
+  ["a forger", "lambda", "/2015-03-31/functions", { secretAccessKey: "other" }],
+  ["an unknown key", "logs", "/", { accessKeyId: "AKIDOTHER" }],
+])(
+  verifies("callers.refused", "%s who promises a body to %s is refused before it comes"),
+  async (who, service, path, change) => {
+    const { data, key } = await folderWithOperator();
+    const guarded = await runToolgate({ data });
+    const url = new URL(path, guarded.toolgate.controlUrl);
+    const asked = {
+      method: "POST",
+      url,
+      body: "x".repeat(1_000),
+      service,
+      region: "us-east-1",
+      now: Date.now(),
+    };
+    const { authorization, ...signed } = signatureHeaders(asked, { ...key, ...change });
+    const scope = authorization?.replace(/AWS4-HMAC-SHA256 /, "") ?? "";
+    const status = await new Promise((resolve, reject) => {
+      const headers = {
+        ...signed,
+        authorization: who === "nobody" ? `Bearer ${scope}` : String(authorization),
+        "content-type": "application/x-www-form-urlencoded",
+        "content-length": "1000",
+      };
+      const sent = request(url, { method: "POST", headers }, ({ statusCode }) => {
+        resolve(statusCode);
+        sent.destroy();
+      });
+      sent.on("error", reject);
+      sent.flushHeaders();
+    });
+    expect(status).toBe(service === "logs" ? 400 : 403);
+    await guarded.close();
   },
 );

@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import { type CommandDef, renderUsage } from "citty";
+import { wrapUsage } from "./wrap-usage.ts";
 
 /** Writes how a command is called; in plain text where the stream is no terminal, which citty does not look at. */
 export async function writeUsage(
@@ -8,5 +9,6 @@ export async function writeUsage(
   parent?: CommandDef,
 ): Promise<void> {
   const usage = await renderUsage(command, parent);
-  stream.write(`${stream.isTTY ? usage : stripVTControlCharacters(usage)}\n`);
+  const [text, columns] = stream.isTTY ? [usage, stream.columns] : [stripVTControlCharacters(usage), 80];
+  stream.write(`${wrapUsage(text, columns)}\n`);
 }

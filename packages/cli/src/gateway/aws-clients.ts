@@ -40,7 +40,7 @@ export function localCredentials(): {
     AWS_SECRET_ACCESS_KEY: secretAccessKey,
     AWS_SESSION_TOKEN,
   } = process.env;
-  return accessKeyId === undefined || secretAccessKey === undefined
+  return !accessKeyId || !secretAccessKey
     ? { accessKeyId: "toolgate", secretAccessKey: "toolgate" }
     : { accessKeyId, secretAccessKey, ...(AWS_SESSION_TOKEN ? { sessionToken: AWS_SESSION_TOKEN } : {}) };
 }

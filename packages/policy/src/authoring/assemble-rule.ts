@@ -19,6 +19,11 @@ export interface ReadRule {
   readonly notes: readonly string[];
 }
 
+function nounBefore(tail: readonly Token[], at: number): Token | undefined {
+  const last = tail[at - 1];
+  return last?.kind === "word" ? last : undefined;
+}
+
 /** The tokens without connectors and marks at their end. */
 export function trimmed(tokens: readonly Token[]): readonly Token[] {
   let end = tokens.length;
@@ -53,6 +58,7 @@ export function assemble(
     stated,
     notes: [...before],
     last: undefined,
+    noun: nounBefore(opening.tail, at),
   };
   const first = prefix.length === 0 ? undefined : readPrefix(prefix, context);
   const tail = new Reader(opening.tail, at);

@@ -1,3 +1,4 @@
+import type { Token } from "./tokens.ts";
 import type { UnitName } from "./units.ts";
 import type { Vocabulary, VocabularyField, VocabularyTool } from "./vocabulary.ts";
 
@@ -10,6 +11,8 @@ export interface Context {
   readonly stated: UnitName | undefined;
   /** What the reader of the policy should know. */
   readonly notes: string[];
+  /** The noun before the conditions, which "that …" speaks of. */
+  readonly noun?: Token | undefined;
   /** The argument last spoken of, for "and less than …". */
   last: VocabularyField | undefined;
 }

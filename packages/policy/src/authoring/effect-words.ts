@@ -1,3 +1,4 @@
+/** Commands that allow. */
 export const allows = [
   "allow",
   "allows",
@@ -15,6 +16,7 @@ export const allows = [
   "enable",
 ];
 
+/** Commands that deny. */
 export const denials = [
   "block",
   "blocks",
@@ -35,6 +37,7 @@ export const denials = [
   "bar",
 ];
 
+/** Denied permissions. */
 export const negatedAllows = [
   "do not allow",
   "do not permit",
@@ -49,6 +52,7 @@ export const negatedAllows = [
   "do not give",
 ];
 
+/** Denials of denials. */
 export const doubled = [
   "do not block",
   "do not deny",
@@ -68,6 +72,7 @@ export const doubled = [
   "never refuse",
 ];
 
+/** Commands that switch tools off. */
 export const offs = [
   "disable",
   "turn off",
@@ -86,6 +91,7 @@ export const offs = [
   "halt",
 ];
 
+/** What callers may do is said by. */
 export const modalAllows = [
   "can only",
   "may only",
@@ -117,6 +123,7 @@ export const modalAllows = [
   "get to",
 ];
 
+/** What callers may not do is said by. */
 export const modalDenials = [
   "can not",
   "can never",
@@ -164,12 +171,14 @@ export const modalDenials = [
   "never",
 ];
 
+/** Words that cannot be the verb of a rule. */
 export const notVerbs = new Set(
   "in of with from whose who that which on for at by under over when if unless except only and or outside via using".split(
     " ",
   ),
 );
 
+/** What may be done to something is said by. */
 export const passiveAllows = [
   "may only be",
   "can only be",
@@ -185,6 +194,7 @@ export const passiveAllows = [
   "is only",
 ];
 
+/** What may not be done to something is said by. */
 export const passiveDenials = [
   "may not be",
   "can not be",
@@ -198,6 +208,7 @@ export const passiveDenials = [
   "will not be",
 ];
 
+/** Participles that decide. */
 export const verdicts: ReadonlyMap<string, "permit" | "forbid"> = new Map([
   ["allowed", "permit"],
   ["permitted", "permit"],

@@ -9,6 +9,7 @@ export interface Rule {
   readonly unless: Condition | undefined;
 }
 
+/** Whose calls a rule decides. */
 export type Who =
   /** Every kind of caller. */
   | { readonly kind: "anyone" }
@@ -22,14 +23,18 @@ export type Who =
   /** Callers with AWS credentials, of one account or one role in it. */
   | { readonly kind: "iam"; readonly account: string; readonly role: string | undefined };
 
+/** Which tools a rule is about. */
 export type ToolChoice =
   | { readonly kind: "all" }
   | { readonly kind: "target"; readonly target: string }
   | { readonly kind: "tools"; readonly tools: readonly VocabularyTool[] };
 
+/** How two numbers are compared. */
 export type Order = "<" | "<=" | ">" | ">=";
+/** How a text is tested; a list is tested by `is` for an element. */
 export type TextTest = "is" | "contains" | "starts" | "ends";
 
+/** What can be said of a call; numbers are exact decimal text. */
 export type Condition =
   | { readonly kind: "all" | "any"; readonly of: readonly Condition[] }
   | { readonly kind: "not"; readonly of: Condition }

@@ -56,6 +56,7 @@ interface Fit {
   readonly missing: number;
 }
 
+/** What words came to: one argument, several that fit alike, or none because of a word. */
 export type FieldMatch =
   | { readonly kind: "one"; readonly field: VocabularyField; readonly missing: number }
   | { readonly kind: "several"; readonly fields: readonly VocabularyField[] }

@@ -80,6 +80,7 @@ const generic = new Set(
 const participles = new Set([
   "recorded",
   "made",
+  "done",
   "performed",
   "executed",
   "issued",

@@ -21,8 +21,10 @@ export interface Opening {
   readonly notes: readonly string[];
 }
 
+/** Every kind of caller. */
 export const anyone: Who = { kind: "anyone" };
 
+/** An opening whose tail is what the reader has left. */
 export function opening(
   effect: "permit" | "forbid",
   who: Who,
@@ -36,6 +38,7 @@ export function opening(
   return { effect, who, tail, verb: [], splits: "longest", only: false, needsOnly: false, notes, ...more };
 }
 
+/** A word that the text does not have, for readings that need one. */
 export function word(text: string): Token {
   return { kind: "word", text, lower: text, stem: text, start: 0, end: 0 };
 }

@@ -87,7 +87,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
     approval,
   ],
   [
-    /\b(?:notify|notifies|alert|alerts|log|logs|email|emails|redact|redacts|mask|masks|escalate|escalates|warn|warns|audit|audits|flag|flags|human review|double[- ]check|prompt the user|ask the user|approved by|confirmed by|supervisor approves|manager approves|human approves)\b/i,
+    /\b(?:notify|notifies|alert|alerts|redact|redacts|mask|masks|escalate|escalates|warn|warns|human review|double[- ]check|prompt the user|ask the user|approved by|confirmed by|supervisor approves|manager approves|human approves)\b/i,
     approval,
   ],
 ];

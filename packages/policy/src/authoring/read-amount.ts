@@ -9,6 +9,7 @@ import { type UnitName, unitNamed } from "./units.ts";
 import type { VocabularyField } from "./vocabulary.ts";
 import { stem } from "./word-stem.ts";
 
+/** A number with its comparison and what stands behind it. */
 export interface OrderedNumber {
   readonly order: Order;
   readonly number: Extract<Token, { kind: "number" }>;
@@ -16,6 +17,7 @@ export interface OrderedNumber {
   readonly tail: Token | undefined;
 }
 
+/** A comparison with a number, in either order, if one comes next. */
 export function orderedNumber(reader: Reader): OrderedNumber | undefined {
   return reader.attempt(() => {
     const order = readOrder(reader);
@@ -49,12 +51,14 @@ export function readUnit(reader: Reader): {
   return { unit: undefined, tail: token };
 }
 
+/** Words that are no counted noun behind a number. */
 export const ends = new Set(
   "and or but when if unless except only where while for from to of in on at by with without during before after between until since utc gmt inclusive exclusive the whose that which then than more less above below higher lower greater fewer maximum minimum max min provided per each every within is are".split(
     " ",
   ),
 );
 
+/** The number as the argument counts it; throws {@link Refusal} where it does not fit. */
 export function fitted(
   field: VocabularyField,
   { number, unit, tail }: Omit<OrderedNumber, "order">,

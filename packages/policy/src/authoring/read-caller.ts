@@ -16,6 +16,7 @@ const principals = new Set(
 
 const users: Who = { kind: "users", condition: undefined };
 
+/** One kind of caller, if the next words name one. */
 export function readOne(reader: Reader, context: Context): Who | undefined {
   const start = reader.at;
   const iam = readIam(reader);
@@ -117,6 +118,18 @@ function readLabelled(reader: Reader, context: Context, determined: boolean): Wh
       ? undefined
       : /^(?:role|group|department|tier)$/.test(next) && !functionWords.has(word);
     if (!isClaim && after !== true) return undefined;
+    if ((word === "roles" || word === "groups") && determined) {
+      // "the roles a and b" are callers of either
+      reader.at += 1;
+      const values = readValues(reader, [], "and or", () => false);
+      const claimed = claimNamed(word, context.vocabulary);
+      return values.length === 0 || claimed === undefined
+        ? undefined
+        : claim(
+            claimed,
+            values.map(({ text }) => text),
+          );
+    }
     const condition = claimTerm(reader, context);
     if (condition === undefined) return undefined;
     reader.take("members", "users", "member", "user");

@@ -42,6 +42,7 @@ export function joinedTerms(
   return all.length === 1 ? first : { kind: join === "or" ? "any" : "all", of: all };
 }
 
+/** One claim with its values, in either order. */
 export function claimTerm(reader: Reader, context: Context): Condition | undefined {
   return reader.attempt(() => {
     const determiner = reader.take("either the", "either", "the", "a", "an", "any of the", "one of the");

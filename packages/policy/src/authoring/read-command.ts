@@ -59,11 +59,13 @@ function hasVerdict(reader: Reader): boolean {
     );
 }
 
+/** "Do not allow …". */
 export function negatedCommand(reader: Reader, context: Context): Opening | undefined {
   if (reader.take(...negatedAllows) === undefined) return undefined;
   return addressed(reader, context, "forbid", false);
 }
 
+/** "Allow …", "Only allow …". */
 export function allowing(reader: Reader, context: Context): Opening | undefined {
   const before = reader.take("only") !== undefined;
   const verb = reader.take(...allows);
@@ -118,6 +120,7 @@ function firstWord(reader: Reader): string {
   return token?.kind === "word" ? token.lower : "";
 }
 
+/** "Block …". */
 export function denying(reader: Reader, context: Context): Opening | undefined {
   if (reader.take(...denials) === undefined) return undefined;
   reader.take("all attempts to", "any attempt to", "attempts to", "any attempts to");

@@ -11,6 +11,7 @@ import { Refusal, refuse } from "./refusal.ts";
 import { fieldOf } from "./subject-field.ts";
 import type { Token } from "./tokens.ts";
 
+/** An argument, a comparison and a value, if they come next. */
 export function fieldClause(reader: Reader, context: Context): Condition | undefined {
   const from = reader.at;
   // "number of days", "date of birth": an "of" within the subject

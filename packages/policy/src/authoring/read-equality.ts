@@ -13,6 +13,7 @@ import { fieldOf } from "./subject-field.ts";
 import type { Token } from "./tokens.ts";
 import { isVague, vagueAdvice } from "./vague-words.ts";
 
+/** What follows "is": a claim, a flag, numbers, another argument or texts. */
 export function equality(reader: Reader, subject: readonly Token[], context: Context): Condition | undefined {
   const many = reader.take("one of", "any of", "either of", "among", "in", "either");
   reader.take("the following", ":");

@@ -26,6 +26,10 @@ export function presenceClause(reader: Reader, context: Context): Condition | un
             "the request has",
             "the request contains",
             "including",
+            "that have",
+            "that has",
+            "which have",
+            "having",
           )
         : undefined;
     if (without === undefined && having === undefined && !presenceAhead(reader)) return undefined;

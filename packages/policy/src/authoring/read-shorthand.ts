@@ -18,6 +18,16 @@ export function shorthand(reader: Reader, context: Context): Condition | undefin
     }
     const order = orderedNumber(reader);
     if (order === undefined) return undefined;
+    const noun = order.tail === undefined && order.number.currency === undefined ? context.noun : undefined;
+    const named = noun === undefined ? undefined : matchField([noun], context.tools, "number");
+    if (named?.kind === "one" && named.missing === 0) {
+      return {
+        kind: "order",
+        field: named.field,
+        order: order.order,
+        value: fitted(named.field, order, context),
+      };
+    }
     const counted = order.tail === undefined ? undefined : matchField([order.tail], context.tools, "number");
     if (counted?.kind === "one" && order.number.currency === undefined) {
       return {

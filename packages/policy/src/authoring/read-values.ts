@@ -11,6 +11,7 @@ const stops = new Set(
   ).split(" "),
 );
 
+/** A text of the sentence that something is compared with. */
 export interface TextValue {
   readonly text: string;
   readonly quoted: boolean;

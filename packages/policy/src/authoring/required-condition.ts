@@ -9,6 +9,7 @@ import { refuse } from "./refusal.ts";
 import type { Token } from "./tokens.ts";
 import { stem } from "./word-stem.ts";
 
+/** What a sentence with "require" wants of every call. */
 export function readRequired(words: readonly Token[], context: Context): Condition {
   const reader = new Reader(words);
   const condition = readTimeCondition(reader, context) ?? requirement(reader, context);

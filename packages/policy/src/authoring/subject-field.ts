@@ -8,6 +8,7 @@ import type { VocabularyField } from "./vocabulary.ts";
 /** Claims that arguments are often named like, too. */
 const homonyms = new Set(["role", "roles", "scope", "scopes", "group", "groups", "username"]);
 
+/** Throws where the subject is a name that both claims and arguments commonly have. */
 export function refuseHomonym(subject: readonly Token[]): void {
   const words = subject.filter((token) => token.kind !== "word" || !/^(?:the|a|an)$/.test(token.lower));
   const [only] = words;
@@ -18,6 +19,7 @@ export function refuseHomonym(subject: readonly Token[]): void {
   }
 }
 
+/** The argument that the subject names; throws {@link Refusal} where none or several fit. */
 export function fieldOf(subject: readonly Token[], kind: FieldKind, context: Context): VocabularyField {
   refuseHomonym(subject);
   const isPronoun =
@@ -26,7 +28,8 @@ export function fieldOf(subject: readonly Token[], kind: FieldKind, context: Con
       subject[0]?.kind === "word" &&
       /^(?:it|they|that|which|this)$/.test(subject[0].lower));
   if (isPronoun && context.last !== undefined && isOfKind(context.last, kind)) return context.last;
-  const match = matchField(subject, context.tools, kind);
+  const meant = isPronoun && context.noun !== undefined ? [context.noun] : subject;
+  const match = matchField(meant, context.tools, kind);
   if (match.kind !== "one") {
     // one that exists with another type is named, since its type is what does not fit
     const any = matchField(subject, context.tools, "any");

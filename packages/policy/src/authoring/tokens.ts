@@ -6,6 +6,7 @@ import { stem } from "./word-stem.ts";
 /** One word, number, quoted text, time, date or mark of a requirement; spans are offsets in the whole text. */
 export type Token = WordToken | QuotedToken | MarkToken | (NumberToken & TextSpan) | (TimeToken & TextSpan);
 
+/** A word, with the stem by which it is compared. */
 export interface WordToken extends TextSpan {
   readonly kind: "word";
   /** As written. */

@@ -17,6 +17,7 @@ export interface TranslatedFragment extends TextSpan {
   readonly result: Translation;
 }
 
+/** What a requirement became; spans are offsets of the whole text. */
 export type Translation =
   | {
       readonly kind: "policy";

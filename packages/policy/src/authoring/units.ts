@@ -39,6 +39,7 @@ const units = {
   rupee: { kind: "rupee", size: 1 },
 } as const satisfies Readonly<Record<string, Unit>>;
 
+/** A unit that is known here. */
 export type UnitName = keyof typeof units;
 
 const spellings: ReadonlyMap<string, UnitName> = new Map<string, UnitName>([

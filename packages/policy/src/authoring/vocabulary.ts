@@ -10,6 +10,7 @@ export interface AuthoringTool extends ToolForSchema {
   readonly description?: string | undefined;
 }
 
+/** What a vocabulary needs beside the tools. */
 export interface VocabularyOptions {
   /** The gateway that translated policies name. */
   readonly gatewayArn: string;
@@ -25,6 +26,7 @@ export interface Vocabulary {
   readonly claims: readonly string[];
 }
 
+/** A target and its tools. */
 export interface VocabularyTarget {
   readonly name: string;
   /** Stems of its name, without words such as API and Target. */
@@ -32,6 +34,7 @@ export interface VocabularyTarget {
   readonly tools: readonly VocabularyTool[];
 }
 
+/** A tool by its words; all stems are of {@link stem}. */
 export interface VocabularyTool {
   readonly action: string;
   readonly target: string;

@@ -1,6 +1,7 @@
 const irregular: ReadonlyMap<string, string> = new Map([
   ["sent", "send"],
   ["used", "use"],
+  ["done", "do"],
   ["using", "use"],
   ["uses", "use"],
   ["lent", "lend"],

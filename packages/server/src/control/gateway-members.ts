@@ -80,7 +80,8 @@ function refuseUnheardOf(standing: RoleStanding): void {
   throw invalidMember(
     "roleArn",
     `The role ${standing.arn} is not known to this Toolgate, and a role that it has never heard of is trusted only while ` +
-      "the server listens on loopback: start it with --host 127.0.0.1, or with --unknown-roles trust.",
+      "the server and its control plane listen on loopback alone: make the role here with CreateRole " +
+      "(npx toolgate gateway create --with-role does), or start the server with --unknown-roles trust.",
   );
 }
 

@@ -1,10 +1,11 @@
 import { type BuiltOperation, gatewayArn } from "@toolgate/api";
 import { type Policy as CedarPolicy, gatewaysNamed } from "@toolgate/policy";
 import { gatewayMeant } from "../gateway/live-gateways.ts";
-import type { Place, PolicyDefinition } from "../model.ts";
+import type { Gateway, Place, PolicyDefinition } from "../model.ts";
 import { parsedPolicy } from "../parsed-policy.ts";
 import type { StoreView } from "../store-port.ts";
 import type { Permission } from "./authorize.ts";
+import { gatewayId } from "./gateway-id.ts";
 import { tagKeys } from "./tag-keys.ts";
 
 /**
@@ -22,7 +23,7 @@ export async function policyGates(
   const before = policyId === "" ? undefined : await view.policies.get(policyEngineId, policyId);
   const policies = [before && parsedPolicy(before), asked(input)].filter((policy) => policy !== undefined);
   const gateways = await view.gateways.all();
-  const gates = policies.map((policy) => gateOf(policy, place, (arn) => gatewayMeant(arn, gateways) ?? arn));
+  const gates = policies.map((policy) => gateOf(policy, place, gateways));
   return Promise.all(
     gates.map(async (gate) => ({ ...gate, context: await tagKeys({}, gate.resources, view) })),
   );
@@ -38,9 +39,18 @@ function asked(input: object): CedarPolicy | undefined {
   return parsedPolicy({ definition: { statement } });
 }
 
-function gateOf(policy: CedarPolicy, place: Place, exact: (arn: string) => string): Permission {
+function gateOf(policy: CedarPolicy, place: Place, gateways: readonly Gateway[]): Permission {
   const [named] = gatewaysNamed(policy);
   return named === undefined
     ? { action: "bedrock-agentcore:ManageAdminPolicy", resources: [gatewayArn(place, "*")] }
-    : { action: "bedrock-agentcore:ManageResourceScopedPolicy", resources: [exact(named)] };
+    : { action: "bedrock-agentcore:ManageResourceScopedPolicy", resources: meant(named, place, gateways) };
+}
+
+/** A policy may wait for its gateway under the bare name: what it will be called is known, and may be denied already. */
+function meant(named: string, place: Place, gateways: readonly Gateway[]): Permission["resources"] {
+  const there = gatewayMeant(named, gateways);
+  if (there !== undefined) return [there];
+  const prefix = gatewayArn(place, "");
+  if (!named.startsWith(prefix) || gateways.some(({ arn }) => arn === named)) return [named];
+  return [named, gatewayArn(place, gatewayId(place, named.slice(prefix.length)))];
 }

@@ -85,7 +85,7 @@ function ofRecord(
   const { decisionId, gatewayId, action, policySetVersion } = record;
   if (record.method !== "tools/call" || action === undefined) {
     throw new ValidationException(
-      `'decisionId': ${decisionId} answered ${record.method}, so it decided no call. Ask about one of its tools by gateway, tool and claims.`,
+      `'decisionId': ${decisionId} answered ${record.method}, so it decided no call. npx toolgate records --trace ${decisionId} shows it; or ask about one of its tools by gateway, tool and claims.`,
       "FieldValidationFailed",
     );
   }

@@ -8,7 +8,7 @@ import { readBounded, UnreadableBody } from "./read-bounded.ts";
 
 export interface AwsServicesDeps {
   readonly doors: readonly AwsDoor[];
-  readonly callers: Pick<Callers, "identify">;
+  readonly callers: Pick<Callers, "identify" | "screen">;
   /** Why the caller may not make the call; undefined when they may. */
   readonly refusalOf: (
     service: string,
@@ -44,6 +44,9 @@ export function createAwsServices(
     // Only a form in the body could still tell.
     if (early === undefined && (path !== "/" || request.method !== "POST")) return undefined;
     const requestId = deps.newRequestId();
+    const stranger =
+      early && (await strangerAt(early, { request, path, body: noBytes }, { address, requestId }));
+    if (stranger !== undefined) return stranger;
     const body = await readBounded(
       request,
       early?.longestBodyAt?.(request.method, path) ?? early?.longestBody ?? longestForm,
@@ -54,6 +57,19 @@ export function createAwsServices(
     if (door === undefined) return undefined;
     return answerAt(door, read, { address, requestId });
   };
+
+  /** The refusal of who cannot be a caller, before their body is read: anybody could send a large one. */
+  async function strangerAt(
+    door: AwsDoor,
+    read: AwsRequest,
+    from: { readonly address: string | undefined; readonly requestId: string },
+  ): Promise<Response | undefined> {
+    if (door.isUnsigned(door.operationOf(read) ?? "")) return undefined;
+    const refused = await deps.callers.screen(read.request, expectedAt(door), from);
+    if (refused === undefined) return undefined;
+    const { name, message, status } = refused.error;
+    return door.refuse(new ServiceFault(name, message, status), from.requestId);
+  }
 
   async function answerAt(
     door: AwsDoor,
@@ -94,11 +110,14 @@ export function createAwsServices(
     from: { readonly address: string | undefined; readonly requestId: string },
   ): Promise<Caller> {
     if (door.isUnsigned(operation)) return { ...deps.anonymous, ...from };
-    const expected = { service: door.service, protocol: door.protocol ?? "rest-json" };
-    const who = await deps.callers.identify(request, body, expected, from);
+    const who = await deps.callers.identify(request, body, expectedAt(door), from);
     if (who.ok) return who.caller;
     throw new ServiceFault(who.error.name, who.error.message, who.error.status);
   }
+}
+
+function expectedAt({ service, protocol = "rest-json" }: AwsDoor) {
+  return { service, protocol } as const;
 }
 
 function unreadable(error: unknown): ServiceFault {

@@ -28,12 +28,14 @@ interface Expected {
 
 type From = Pick<Caller, "address" | "requestId">;
 
+type Refused = Extract<CallerResult, { ok: false }>;
+
 /** A caller with the request to go on with: its body has been read where it was signed. */
-type Admitted =
-  | { readonly ok: true; readonly caller: Caller; readonly request: Request }
-  | Extract<CallerResult, { ok: false }>;
+type Admitted = { readonly ok: true; readonly caller: Caller; readonly request: Request } | Refused;
 
 export interface Callers {
+  /** Why the request is refused whatever its body is; undefined while that cannot be said. */
+  screen(request: Request, expected: Expected, from: From): Promise<Refused | undefined>;
   /** Who sent the request, whose body has been read. */
   identify(request: Request, body: Uint8Array, expected: Expected, from: From): Promise<CallerResult>;
   /** Who sent the request. Its body is read, up to `longest` bytes, once its headers have been found to be in order. */
@@ -68,6 +70,12 @@ export function createCallers({ keys, clock, home, signedAlways }: CallersDeps):
   }
 
   return {
+    async screen(request, expected, from) {
+      const who = (await signing())
+        ? await screened(request, expected, from)
+        : readCaller(request.headers.get("authorization"), home, from);
+      return who.ok ? undefined : who;
+    },
     async identify(request, body, expected, from) {
       if (!(await signing())) return readCaller(request.headers.get("authorization"), home, from);
       const screening = await screened(request, expected, from);
