@@ -40,7 +40,7 @@ export function plainDraft({ tool, principalType }: ToolCalls): Draft {
 }
 
 /** A role that a caller could have assumed. */
-export const someRole = "arn:aws:sts::123456789012:assumed-role/SomeRole";
+const someRole = "arn:aws:sts::123456789012:assumed-role/SomeRole";
 
 /** The call that a solver found. */
 export function draftOf({ principal, arguments: given, now }: RequestCase): Draft {

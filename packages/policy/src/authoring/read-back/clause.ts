@@ -15,14 +15,14 @@ export interface Atom {
   readonly choice: Choice | undefined;
 }
 
-export interface Choice {
+interface Choice {
   readonly subject: string;
   readonly values: readonly string[];
   readonly said: (values: readonly string[]) => Pick<Atom, "text" | "who">;
 }
 
 /** That a claim or an argument is there. */
-export interface Provided {
+interface Provided {
   readonly kind: "provided";
   /** It, and what it is a part of. */
   readonly reads: readonly string[];

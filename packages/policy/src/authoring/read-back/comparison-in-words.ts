@@ -5,6 +5,7 @@ import { type Term, termInWords } from "./term-in-words.ts";
 
 type Order = "==" | "!=" | "<" | "<=" | ">" | ">=";
 
+const orders: readonly Order[] = ["==", "!=", "<", "<=", ">", ">="];
 const opposite: Readonly<Record<Order, Order>> = {
   "==": "!=",
   "!=": "==",
@@ -46,7 +47,7 @@ const decimalOrders: Readonly<Record<string, Order>> = {
 
 /** The comparison that an operator makes. */
 export function orderOf(operator: BinaryOperator): Order | undefined {
-  return operator in opposite ? (operator as Order) : undefined;
+  return orders.find((order) => order === operator);
 }
 
 /** The comparison that a decimal's method makes. */
