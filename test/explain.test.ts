@@ -437,6 +437,7 @@ it(
     );
     expect([...seen].sort()).toEqual(["ALLOW", "DENY", "UNKNOWN"]);
   },
+  120_000,
 );
 
 describe("toolgate explain", () => {

@@ -75,11 +75,13 @@ describe("the bundle", () => {
   });
 
   it(verifies("start.same-versions", "asks for the versions that the packages in it ask for"), () => {
-    const dependencies = (name: string): Readonly<Record<string, string>> =>
+    const dependencies = (name: string): Record<string, string> =>
       JSON.parse(readFileSync(join(repository, `packages/${name}/package.json`), "utf8")).dependencies;
     const inside = { ...dependencies("server"), ...dependencies("solver") };
     const { citty, "@toolgate/server": server, ...outside } = dependencies("cli");
     expect([citty, server]).toEqual(["0.2.2", "0.1.0"]);
+    const own = ["client-bedrock-agentcore-control", "client-iam", "credential-providers"];
+    for (const name of own) delete outside[`@aws-sdk/${name}`];
     expect(inside).toMatchObject(outside);
   });
 });

@@ -82,12 +82,12 @@ function wrapped(label: string, text: string): string[] {
       line = indent + word;
     } else line = `${line} ${word}`;
   }
-  return [...lines, line].flatMap((each) => broken(each, indent));
+  const isPasted = (each: string) => label.includes("toolgate.cure") && /^ *[{[]/.test(each);
+  return [...lines, line].flatMap((each) => (isPasted(each) ? [each] : broken(each, indent)));
 }
 
-/** A word longer than a line is cut where the line ends; JSON is not, for it is there to be pasted. */
+/** A word longer than a line is cut where the line ends. */
 function broken(line: string, indent: string): string[] {
-  if (/^ *[{[]/.test(line)) return [line];
   const lines: string[] = [];
   let rest = line;
   while (rest.length > width) {
