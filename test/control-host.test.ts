@@ -46,8 +46,9 @@ describe("with an access key", () => {
   let key: NewOperatorKey;
 
   beforeAll(async () => {
-    const data = folder();
-    const keys = await openKeys(data);
+    const data = join(folder(), "new");
+    await expect(openKeys(data)).rejects.toThrow(`--data ${data}: there is no such folder`);
+    const keys = await openKeys(data, { make: true });
     key = await keys.create({ name: "ann", admin: true });
     await keys.close();
     running = await runToolgate({ data, controlHost: "0.0.0.0" });

@@ -23,15 +23,15 @@ export interface OfflineKeys {
 
 /**
  * Opens the keys in a data folder, as who may write to it.
- * @throws DataFolderHeld when a Toolgate runs on it; ConfigError when there is no such folder.
+ * @throws DataFolderHeld when a Toolgate runs on it; ConfigError when there is no such folder and it is not to be made.
  */
 export async function openKeys(
   data: string,
-  { account = "123456789012", region = "us-west-2" } = {},
+  { account = "123456789012", region = "us-west-2", make = false } = {},
 ): Promise<OfflineKeys> {
-  if (!existsSync(data)) {
+  if (!make && !existsSync(data)) {
     throw new ConfigError(
-      `--data ${data}: there is no such folder; start Toolgate on it once, or name another.`,
+      `--data ${data}: there is no such folder; name another, or make its first key with npx toolgate keys create --data ${data}.`,
     );
   }
   const clock = { now: () => Date.now() };

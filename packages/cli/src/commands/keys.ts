@@ -13,7 +13,7 @@ const create = defineCommand({
   },
   async run({ args }): Promise<number> {
     const asked = { ...(args.name === undefined ? {} : { name: args.name }), admin: args.admin === true };
-    const made = await onKeys(args, (keys) => keys.create(asked));
+    const made = await onKeys(args, (keys) => keys.create(asked), { make: true });
     if (args.json === true) {
       process.stdout.write(`${printableJson(made)}\n`);
       return 0;

@@ -26,10 +26,14 @@ interface KeyPlace {
 /** The operations on keys, wherever they are done. */
 export type KeyVerbs = Pick<OfflineKeys, "create" | "list" | "remove">;
 
-/** Does `work` on the keys of the place. @throws CliError for what is refused. */
-export async function onKeys<T>(place: KeyPlace, work: (keys: KeyVerbs) => Promise<T>): Promise<T> {
+/** Does `work` on the keys of the place; a folder is made only where `make` says so. @throws CliError for what is refused. */
+export async function onKeys<T>(
+  place: KeyPlace,
+  work: (keys: KeyVerbs) => Promise<T>,
+  { make = false } = {},
+): Promise<T> {
   if (place.data === undefined) return work(keysOf(place.url));
-  const keys = await openKeys(place.data);
+  const keys = await openKeys(place.data, { make });
   try {
     return await work(keys);
   } catch (error) {
