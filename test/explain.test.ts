@@ -396,49 +396,45 @@ it(verifies("explain.private", "no value of an argument enters the record's reas
   expect(JSON.stringify(record)).not.toContain("98765");
 });
 
-it(
-  verifies(
-    "explain.agrees",
-    "on random policies a call is explained as it was answered, and what is sure without arguments is so with them",
-  ),
-  async () => {
-    const action = "Pay___send";
-    const random = await decidingGateway(running, "random", {
-      targets: { Pay: [{ name: "send", inputSchema: randomSchema }] },
-    });
-    const tokens = await Promise.all(callers.map((claims) => running.issuer.token(claims)));
-    const said = ({ decision, code }: Pick<ExplainOutput, "decision" | "code">) => `${decision} ${code}`;
-    const seen = new Set<string>();
-    await fc.assert(
-      fc.asyncProperty(fc.array(randomPolicy([action]), { minLength: 1, maxLength: 4 }), async (policies) => {
-        const ids: string[] = [];
-        for (const { statement, logOnly } of policies) {
-          ids.push(await random.permit(statement, { enforcementMode: logOnly ? "LOG_ONLY" : "ACTIVE" }));
+it(verifies(
+  "explain.agrees",
+  "on random policies a call is explained as it was answered, and what is sure without arguments is so with them",
+), async () => {
+  const action = "Pay___send";
+  const random = await decidingGateway(running, "random", {
+    targets: { Pay: [{ name: "send", inputSchema: randomSchema }] },
+  });
+  const tokens = await Promise.all(callers.map((claims) => running.issuer.token(claims)));
+  const said = ({ decision, code }: Pick<ExplainOutput, "decision" | "code">) => `${decision} ${code}`;
+  const seen = new Set<string>();
+  await fc.assert(
+    fc.asyncProperty(fc.array(randomPolicy([action]), { minLength: 1, maxLength: 4 }), async (policies) => {
+      const ids: string[] = [];
+      for (const { statement, logOnly } of policies) {
+        ids.push(await random.permit(statement, { enforcementMode: logOnly ? "LOG_ONLY" : "ACTIVE" }));
+      }
+      for (const [index, claims] of callers.entries()) {
+        const question = { gatewayIdentifier: "random", tool: action, principal: { claims } };
+        const { body: open } = await ask(question);
+        seen.add(open.decision);
+        for (const args of calls) {
+          const record = await recordOf(running, await callTool(random.url, tokens[index], action, args));
+          const { body: past } = await ask({ decisionId: record.decisionId });
+          const { body: asIf } = await ask({ ...question, arguments: args });
+          expect([said(past), said(asIf)]).toEqual([said(record), said(record)]);
+          expect(past.determiningPolicies).toEqual(record.determiningPolicies);
+          expect(past.policies.map(({ outcome }) => outcome)).toEqual(
+            asIf.policies.map(({ outcome }) => outcome),
+          );
+          if (open.decision !== "UNKNOWN") expect(open.decision).toBe(record.decision);
         }
-        for (const [index, claims] of callers.entries()) {
-          const question = { gatewayIdentifier: "random", tool: action, principal: { claims } };
-          const { body: open } = await ask(question);
-          seen.add(open.decision);
-          for (const args of calls) {
-            const record = await recordOf(running, await callTool(random.url, tokens[index], action, args));
-            const { body: past } = await ask({ decisionId: record.decisionId });
-            const { body: asIf } = await ask({ ...question, arguments: args });
-            expect([said(past), said(asIf)]).toEqual([said(record), said(record)]);
-            expect(past.determiningPolicies).toEqual(record.determiningPolicies);
-            expect(past.policies.map(({ outcome }) => outcome)).toEqual(
-              asIf.policies.map(({ outcome }) => outcome),
-            );
-            if (open.decision !== "UNKNOWN") expect(open.decision).toBe(record.decision);
-          }
-        }
-        for (const id of ids) await random.remove(id);
-      }),
-      { numRuns: 4, seed: 4 },
-    );
-    expect([...seen].sort()).toEqual(["ALLOW", "DENY", "UNKNOWN"]);
-  },
-  120_000,
-);
+      }
+      for (const id of ids) await random.remove(id);
+    }),
+    { numRuns: 4, seed: 4 },
+  );
+  expect([...seen].sort()).toEqual(["ALLOW", "DENY", "UNKNOWN"]);
+}, 120_000);
 
 describe("toolgate explain", () => {
   const explain = (...args: readonly string[]) =>

@@ -270,17 +270,23 @@ describe("causes that no Toolgate comes to", () => {
     expect(all.some(({ mend }) => mend !== undefined)).toBe(false);
   });
 
-  it(verifies("diagnose.cause", "a function's own policy is enough inside one account"), () => {
-    const allows = {
-      Effect: "Allow",
-      Principal: { AWS: roleArn },
-      Action: "lambda:InvokeFunction",
-      Resource: lambdaArn,
-    };
-    const withoutInvoke = { Effect: "Allow", Action: "bedrock-agentcore:*", Resource: "*" };
-    const more = { place: aws, role: known(role(withoutInvoke)) };
-    expect(runChecks(facts(more)).cause).toContain("lacks lambda:InvokeFunction");
-    const functions = new Map([[lambdaArn, known(text(allows))]]);
-    expect(runChecks(facts({ ...more, functions })).cause).toBeUndefined();
-  });
+  it.each([
+    ["in AWS", { place: aws }],
+    ["at Toolgate", {}],
+  ])(
+    verifies("diagnose.cause", "a function's own policy is enough inside one account, %s"),
+    (_where, where) => {
+      const allows = {
+        Effect: "Allow",
+        Principal: { AWS: roleArn },
+        Action: "lambda:InvokeFunction",
+        Resource: lambdaArn,
+      };
+      const withoutInvoke = { Effect: "Allow", Action: "bedrock-agentcore:*", Resource: "*" };
+      const more = { ...where, role: known(role(withoutInvoke)) };
+      expect(runChecks(facts(more)).cause).toContain("lacks lambda:InvokeFunction");
+      const functions = new Map([[lambdaArn, known(text(allows))]]);
+      expect(runChecks(facts({ ...more, functions })).cause).toBeUndefined();
+    },
+  );
 });

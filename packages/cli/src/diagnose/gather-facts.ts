@@ -61,7 +61,7 @@ async function gatherRest(
   const targets = await readTargets(clients, ask, gateway.id);
   const functions = new Map<string, Fact<string | undefined>>();
   for (const { lambdaArn } of targets.kind === "known" ? targets.value : []) {
-    if (lambdaArn === undefined || functions.has(lambdaArn) || whom.kind !== "aws") continue;
+    if (lambdaArn === undefined || functions.has(lambdaArn)) continue;
     functions.set(lambdaArn, await readFunctionPolicy(clients, ask, lambdaArn));
   }
   const role = await readRole(clients, ask, gateway.roleArn, () => absentRole(whom, gateway));

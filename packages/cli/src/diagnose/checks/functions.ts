@@ -6,8 +6,8 @@ import { shellWord } from "../shell-text.ts";
 const accountOf = (arn: string) => arn.split(":")[4] ?? "";
 
 /**
- * The functions themselves, and their own policies, which count in AWS alone: of another account the function must allow
- * the role as well, and a Deny there wins. Source: IAM user guide, "Cross-account policy evaluation logic".
+ * The functions themselves, and their own policies, as AWS has them: of another account the function must allow the role as
+ * well, and a Deny there wins. Toolgate has one account, and there a function's policy only adds. Source: IAM user guide, "Cross-account policy evaluation logic".
  */
 export function checkFunctions(facts: Facts): readonly Check[] {
   const gateway = knownValue(facts.gateway);
@@ -39,9 +39,9 @@ export function checkFunctions(facts: Facts): readonly Check[] {
 }
 
 /** Whether the function's own policy allows the role by name, which is enough inside one account. */
-export function allowsRole({ place, functions }: Facts, arn: string, roleArn: string): boolean {
+export function allowsRole({ functions }: Facts, arn: string, roleArn: string): boolean {
   const fact = functions.get(arn);
-  const policy = fact === undefined || place.kind !== "aws" ? undefined : knownValue(fact);
+  const policy = fact === undefined ? undefined : knownValue(fact);
   if (policy === undefined || accountOf(arn) !== accountOf(roleArn)) return false;
   const decision = decide(policy, arn, roleArn);
   return (
