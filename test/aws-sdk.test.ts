@@ -17,6 +17,8 @@ import {
   GetPolicyCommand,
   GetPolicyEngineCommand,
   GetPolicyEngineSummaryCommand,
+  GetPolicyGenerationCommand,
+  GetPolicyGenerationSummaryCommand,
   GetPolicySummaryCommand,
   GetWorkloadIdentityCommand,
   InternalServerException,
@@ -25,6 +27,9 @@ import {
   ListPoliciesCommand,
   ListPolicyEngineSummariesCommand,
   ListPolicyEnginesCommand,
+  ListPolicyGenerationAssetsCommand,
+  ListPolicyGenerationSummariesCommand,
+  ListPolicyGenerationsCommand,
   ListPolicySummariesCommand,
   ListTagsForResourceCommand,
   ListWorkloadIdentitiesCommand,
@@ -36,6 +41,7 @@ import {
   paginateListPolicySummaries,
   ResourceNotFoundException,
   ServiceQuotaExceededException,
+  StartPolicyGenerationCommand,
   SynchronizeGatewayTargetsCommand,
   TagResourceCommand,
   UntagResourceCommand,
@@ -49,6 +55,7 @@ import {
   waitUntilPolicyDeleted,
   waitUntilPolicyEngineActive,
   waitUntilPolicyEngineDeleted,
+  waitUntilPolicyGenerationCompleted,
 } from "@aws-sdk/client-bedrock-agentcore-control";
 import { type OperationName, operations } from "@toolgate/api";
 import { openDatabase } from "@toolgate/server";
@@ -322,6 +329,30 @@ describe("the whole lifecycle", () => {
       const byScope = { policyEngineId, targetResourceScope: gatewayArn };
       expect((await aws.send(new ListPoliciesCommand(byScope))).policies).toHaveLength(1);
       expect((await aws.send(new ListPolicySummariesCommand(byScope))).policies).toHaveLength(1);
+
+      const generation = await aws.send(
+        new StartPolicyGenerationCommand({
+          policyEngineId,
+          name: "written",
+          resource: { arn: String(gatewayArn) },
+          content: { rawText: "Allow refunds for amounts less than $500" },
+        }),
+      );
+      const { policyGenerationId } = generation;
+      expect([status(generation), generation.status]).toEqual([202, "GENERATING"]);
+      const written = { policyEngineId, policyGenerationId };
+      await waitUntilPolicyGenerationCompleted({ client: aws, maxWaitTime: 60, minDelay: 1 }, written);
+      expect((await aws.send(new GetPolicyGenerationCommand(written))).status).toBe("GENERATED");
+      expect((await aws.send(new GetPolicyGenerationSummaryCommand(written))).name).toBe("written");
+      const { policyGenerationAssets = [] } = await aws.send(new ListPolicyGenerationAssetsCommand(written));
+      expect(policyGenerationAssets.map(({ rawTextFragment }) => rawTextFragment)).toEqual([
+        "Allow refunds for amounts less than $500",
+      ]);
+      const ofEngine = { policyEngineId };
+      const { policyGenerations } = await aws.send(new ListPolicyGenerationsCommand(ofEngine));
+      expect(policyGenerations).toMatchObject([{ policyGenerationId, status: "GENERATED" }]);
+      const summaries = await aws.send(new ListPolicyGenerationSummariesCommand(ofEngine));
+      expect(summaries.policyGenerations).toMatchObject([{ policyGenerationId, status: "GENERATED" }]);
 
       for (const resourceArn of [policyEngineArn, gatewayArn]) {
         await aws.send(new TagResourceCommand({ resourceArn, tags: { stage: "test" } }));

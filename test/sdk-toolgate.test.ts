@@ -10,7 +10,6 @@ import {
   PolicyCreateFailedError,
   PolicyUpdateFailedError,
   ResourceNotFoundException,
-  ServiceError,
   ValidationException,
   WaitTimeoutError,
 } from "@toolgate/sdk";
@@ -263,18 +262,18 @@ describe("policies", () => {
     expect(await failure(policies.getPolicy(policy))).toBeInstanceOf(ResourceNotFoundException);
   });
 
-  it("cannot be generated yet, and the error says so", async () => {
-    const error = await failure(
-      policies.generatePolicy({
-        policyEngineId,
-        name: "refund_policy",
-        resource: { arn: "arn:aws:bedrock-agentcore:us-west-2:123456789012:gateway/rules-0123456789" },
-        content: { rawText: "Allow refunds for amounts less than $500" },
-        fetchAssets: true,
-      }),
-    );
-    expect(error).toBeInstanceOf(ServiceError);
-    expect(error.message).toContain("not built yet");
+  it("are generated from a sentence, with the policy to create", async () => {
+    const { gateway } = await gatewayWithTarget("written");
+    const resource = { arn: String(gateway.gatewayArn) };
+    const content = { rawText: "Allow refunds for amounts less than $500" };
+    const asked = { policyEngineId, name: "refund_policy", resource, content, fetchAssets: true };
+    const { status, generatedPolicies } = await policies.generatePolicy(asked);
+    expect([status, generatedPolicies?.length]).toEqual(["GENERATED", 1]);
+    const [{ definition, findings } = { findings: [] }] = generatedPolicies ?? [];
+    expect(findings.map(({ type }) => type)).toEqual(["VALID"]);
+    expect(JSON.stringify(definition)).toContain("context.input.amount < 500");
+    const error = await failure(policies.generatePolicy({ ...asked, name: "refund-policy" }));
+    expect(error).toBeInstanceOf(ValidationException);
   });
 });
 

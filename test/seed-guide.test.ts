@@ -177,7 +177,7 @@ describe("the guide's pitfalls", () => {
 
   it.each([
     {
-      pitfall: "a generation name with hyphens, and the operation that is not built yet",
+      pitfall: "a generation name with hyphens",
       work: async () =>
         running.aws.send(
           new StartPolicyGenerationCommand({
@@ -189,7 +189,7 @@ describe("the guide's pitfalls", () => {
             content: { rawText: "Allow refunds for amounts less than $500" },
           }),
         ),
-      says: ["StartPolicyGeneration", "not built yet"],
+      says: ["'/name'", "must satisfy regular expression pattern: ^[A-Za-z][A-Za-z0-9_]*$"],
     },
     {
       pitfall: "a tag read without hasTag",
