@@ -84,7 +84,7 @@ def cli(keyed):
 def test_the_toolkit_creates_its_role(client):
     iam = client("iam")
     assert client("sts").get_caller_identity()["Account"] == ACCOUNT
-    name = "AgentCoreGatewayExecutionRole"
+    name = "AgentCoreGatewayExecutionRoleAgain"
     role = iam.create_role(RoleName=name, AssumeRolePolicyDocument=json.dumps(TRUST), Description="d")["Role"]
     assert role["Arn"] == f"arn:aws:iam::{ACCOUNT}:role/{name}"
     # boto3 decodes documents itself.
