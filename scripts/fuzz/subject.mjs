@@ -130,9 +130,13 @@ export async function startSubject(onError) {
       other = await createGateway("other", "Fuzz", "t");
     },
     /** Differs as soon as anything was committed. */
-    async storeVersion() {
+    /** `version` differs after any write; `analyses` counts those that Toolgate made of itself. */
+    async store() {
+      const own = sql`select count(*) as analyses from change where document like '%"operation":"AnalysePolicy"%'`;
+      // Counted first: an analysis in between belongs to the next version.
+      const [{ analyses }] = (await own.execute(database)).rows;
       const { rows } = await sql`pragma data_version`.execute(database);
-      return JSON.stringify(rows);
+      return { version: JSON.stringify(rows), analyses };
     },
     /** Waits for a write that queues behind those that were begun before. */
     async settled() {
