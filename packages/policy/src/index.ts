@@ -45,7 +45,8 @@ export { type ReadBack, type ReadBackOptions, readBack } from "./authoring/read-
 export type { TextSpan } from "./authoring/refusal.ts";
 export { splitRequirements } from "./authoring/split-requirements.ts";
 export { toCedar } from "./authoring/to-cedar.ts";
-export { type TranslatedFragment, type Translation, translate } from "./authoring/translate.ts";
+export { translate } from "./authoring/translate.ts";
+export type { TranslatedFragment, Translation } from "./authoring/translation.ts";
 export {
   type AuthoringTool,
   type Vocabulary,

@@ -1,0 +1,45 @@
+import { outsideCedar } from "./outside-cedar.ts";
+import type { Refusal, TextSpan } from "./refusal.ts";
+import type { Token } from "./tokens.ts";
+import type { Translation } from "./translation.ts";
+import { isVague, vagueAdvice } from "./vague-words.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+
+/** Why a sentence is no policy: outside Cedar, a vague word, or the words that could not be placed. */
+export function explainRefusal(
+  refusal: Refusal,
+  text: string,
+  span: TextSpan,
+  tokens: readonly Token[],
+  vocabulary: Vocabulary,
+): Translation {
+  const outside = outsideCedar(text.slice(span.start, span.end), span.start);
+  if (outside !== undefined) return { kind: "inexpressible", ...outside };
+  const vague = tokens.find((token) => token.kind === "word" && isVague(token.lower));
+  if (vague !== undefined && refusal.advice !== vagueAdvice && !isNamed(vague, vocabulary)) {
+    return {
+      kind: "refused",
+      reason: `"${vague.text}" has no exact meaning`,
+      span: { start: vague.start, end: vague.end },
+      candidates: [],
+      advice: vagueAdvice,
+    };
+  }
+  return {
+    kind: "refused",
+    reason: refusal.message,
+    span: { start: refusal.span.start, end: refusal.span.end },
+    candidates: refusal.candidates,
+    ...(refusal.advice === undefined ? {} : { advice: refusal.advice }),
+  };
+}
+
+function isNamed(token: Token, { tools }: Vocabulary): boolean {
+  return (
+    token.kind === "word" &&
+    tools.some(
+      ({ nameStems, fields }) =>
+        nameStems.includes(token.stem) || fields.some((field) => field.nameStems.includes(token.stem)),
+    )
+  );
+}

@@ -1,0 +1,99 @@
+import type { Context } from "./context.ts";
+import type { Condition } from "./intermediate.ts";
+import { type isOfKind, matchField } from "./match-fields.ts";
+import { readValues } from "./read-values.ts";
+import type { Reader } from "./reader.ts";
+import { refuse } from "./refusal.ts";
+import type { Token } from "./tokens.ts";
+
+/** "region US", "a priority of high". */
+export function fieldThenValue(reader: Reader, context: Context): Condition | undefined {
+  reader.take("a", "an", "the");
+  for (let length = 4; length > 0; length -= 1) {
+    const words = reader.slice(reader.at, Math.min(reader.at + length, reader.end));
+    if (
+      words.length < length ||
+      words.some((token) => token.kind !== "word" || /^(?:of|or|and|is|set)$/.test(token.lower))
+    )
+      continue;
+    const match = matchField(words, context.tools, "text");
+    if (match.kind !== "one" || match.missing > 0) continue;
+    const found = reader.attempt(() => {
+      reader.at += length;
+      reader.take("of", "set to", "=", ":", "equal to", "named", "called");
+      reader.take("either");
+      return valuesOf(reader, match.field, "and or");
+    });
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** "US, CA or UK regions", "the EU region". */
+export function valueThenField(reader: Reader, context: Context): Condition | undefined {
+  reader.take("a", "an", "the");
+  const known = context.tools.flatMap(({ fields }) => fields.flatMap(({ values }) => values));
+  const before = reader.at;
+  const values = readValues(reader, known, "and or", () => false);
+  if (values.length === 0) return undefined;
+  const words: Token[] = [];
+  while (
+    !reader.done &&
+    reader.peek()?.kind === "word" &&
+    !/^(?:and|or|when|if|unless|only|except|for|to|in)$/.test(reader.word()) &&
+    words.length < 3
+  ) {
+    const token = reader.peek();
+    if (token !== undefined) words.push(token);
+    reader.at += 1;
+  }
+  const match = matchField(words, context.tools, "text");
+  if (match.kind !== "one") return undefined;
+  const after = reader.at;
+  reader.at = before;
+  const condition = valuesOf(reader, match.field, "and or");
+  reader.at = after;
+  return condition;
+}
+
+/** "as owner", "in USD or EUR": values that just one argument of the tool can have. */
+export function valueAlone(reader: Reader, context: Context): Condition | undefined {
+  reader.take("a", "an", "the");
+  const found = new Map<string, Condition>();
+  const from = reader.at;
+  let end = from;
+  for (const field of context.tools.flatMap(({ fields }) => fields)) {
+    if (field.values.length === 0) continue;
+    reader.at = from;
+    const values = readValues(reader, field.values, "and or", () => false);
+    if (values.length === 0 || !values.every(({ text }) => field.values.includes(text))) continue;
+    found.set(field.path.join("."), {
+      kind: "text",
+      field,
+      test: "is",
+      values: values.map(({ text }) => text),
+    });
+    end = reader.at;
+  }
+  const [only] = found.values();
+  if (only === undefined || found.size > 1 || context.tools.length > 1) return undefined;
+  reader.at = end;
+  return only;
+}
+
+function valuesOf(
+  reader: Reader,
+  field: Parameters<typeof isOfKind>[0],
+  joins: "or" | "and or",
+): Condition | undefined {
+  const values = readValues(reader, field.values, joins, () => false);
+  if (values.length === 0) return undefined;
+  for (const value of values) {
+    if (field.values.length > 0 && !field.values.includes(value.text)) {
+      refuse(`"${value.text}" is no value of "${field.path.join(".")}"`, value.token, {
+        candidates: field.values.slice(0, 10),
+      });
+    }
+  }
+  return { kind: "text", field, test: "is", values: values.map(({ text }) => text) };
+}

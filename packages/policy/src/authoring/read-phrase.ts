@@ -1,0 +1,58 @@
+import type { Context } from "./context.ts";
+import type { Condition } from "./intermediate.ts";
+import { prepositions } from "./modifier-words.ts";
+import { readConditions } from "./read-condition.ts";
+import { readFlag } from "./read-flag.ts";
+import { fieldThenValue, valueAlone, valueThenField } from "./read-phrase-values.ts";
+import type { Reader } from "./reader.ts";
+import { Refusal, refuse } from "./refusal.ts";
+import { isVague, vagueAdvice } from "./vague-words.ts";
+
+/** A condition without "when": "under $500", "for amounts less than $500", "in region US", "with a priority of high". */
+export function readPhrase(reader: Reader, context: Context): Condition {
+  const start = reader.rest();
+  const found = phraseOrNothing(reader, context);
+  if (found !== undefined) return found;
+  const token = reader.peek();
+  const next = reader.peek(1);
+  for (const each of [token, next]) {
+    if (each?.kind === "word" && isVague(each.lower))
+      refuse(`"${each.text}" has no exact meaning`, each, { advice: vagueAdvice });
+  }
+  refuse("These words could not be placed", start, {
+    candidates: [
+      ...new Set(context.tools.flatMap(({ fields }) => fields.map(({ path }) => path.join(".")))),
+    ].slice(0, 10),
+    advice: 'Say which argument is meant, as in "when the amount is less than 500".',
+  });
+}
+
+/** The same, or nothing where the words are no such condition. */
+export function phraseOrNothing(reader: Reader, context: Context): Condition | undefined {
+  const plain = tryConditions(reader, context);
+  if (plain !== undefined) return plain;
+  return reader.attempt(() => {
+    if (reader.take(...prepositions) === undefined) return undefined;
+    return (
+      tryConditions(reader, context) ??
+      reader.attempt(() => readFlag(reader, context)) ??
+      reader.attempt(() => fieldThenValue(reader, context)) ??
+      reader.attempt(() => valueThenField(reader, context)) ??
+      reader.attempt(() => valueAlone(reader, context))
+    );
+  });
+}
+
+/** Conditions, if the words are any. */
+export function tryConditions(reader: Reader, context: Context): Condition | undefined {
+  return reader.attempt(() => {
+    const notes = context.notes.length;
+    try {
+      return readConditions(reader, context);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      context.notes.length = notes;
+      return undefined;
+    }
+  });
+}

@@ -1,0 +1,52 @@
+import type { ReadRule } from "./assemble-rule.ts";
+import { readRule } from "./read-rule.ts";
+import { Refusal, type TextSpan } from "./refusal.ts";
+import type { Token } from "./tokens.ts";
+import type { UnitName } from "./units.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+
+/** At so many places is a sentence tried as two rules. */
+const mostJoins = 6;
+
+/** "Let adjusters do this and managers do that" is two rules; where only the last has a condition it is not certain whose it is. */
+export function twoRules(
+  tokens: readonly Token[],
+  vocabulary: Vocabulary,
+  stated: UnitName | undefined,
+): readonly { readonly part: TextSpan; readonly read: ReadRule }[] | undefined {
+  const [first] = tokens;
+  if (first?.kind !== "word") return undefined;
+  let joins = 0;
+  for (const [at, token] of tokens.entries()) {
+    if (joins >= mostJoins) return undefined;
+    if (
+      token.kind !== "word" ||
+      (token.lower !== "and" && token.lower !== "but") ||
+      at < 2 ||
+      at > tokens.length - 3
+    )
+      continue;
+    joins += 1;
+    const comma = tokens[at - 1]?.kind === "mark" && tokens[at - 1]?.text === "," ? 1 : 0;
+    const left = tokens.slice(0, at - comma);
+    const right = tokens.slice(at + 1);
+    for (const second of [right, [first, ...right]]) {
+      try {
+        const one = readRule(left, vocabulary, stated);
+        const two = readRule(second, vocabulary, stated);
+        const conditions = [one, two].map(({ rule }) => rule.when !== undefined || rule.unless !== undefined);
+        if (conditions[0] !== conditions[1] && second !== right) continue;
+        const [from, mid, to] = [left[0], right[0], right.at(-1)];
+        const end = left.at(-1);
+        if (from === undefined || mid === undefined || to === undefined || end === undefined) continue;
+        return [
+          { part: { start: from.start, end: end.end }, read: one },
+          { part: { start: mid.start, end: to.end }, read: two },
+        ];
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+      }
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,41 @@
+import type { TranslatedFragment } from "./translation.ts";
+
+const backward =
+  /^(?:but|however|except|unless|otherwise|else|only|it|this|that|they|these|those|the same|and|or|not|nobody else|no one else|everyone else|others)\b/i;
+
+const ownRule =
+  /^(?:allow|permit|authori[sz]e|let|grant|block|deny|forbid|disallow|prevent|prohibit|reject|disable|never|do not|don't|require|users?|all users|anyone|everyone|nobody|no one)\b/i;
+
+/** What follows a semicolon, or points back, may restrict what stands before: where it is refused, so is the permission. */
+export function dependsOnRefused(
+  text: string,
+  parts: readonly (readonly TranslatedFragment[])[],
+  index: number,
+): boolean {
+  const next = parts[index + 1];
+  const [own] = parts[index] ?? [];
+  const [first] = next ?? [];
+  if (next === undefined || first === undefined || own === undefined) return false;
+  const between = text.slice(parts[index]?.at(-1)?.end ?? 0, first.start);
+  const joined = (between.includes(";") && !ownRule.test(first.text)) || backward.test(first.text);
+  const refused = next.some(({ result }) => result.kind !== "policy");
+  return joined && (refused || dependsOnRefused(text, parts, index + 1));
+}
+
+/** The fragment with its permission, if it is one, refused. */
+export function withdrawn(fragment: TranslatedFragment): TranslatedFragment {
+  const { result } = fragment;
+  if (result.kind !== "policy" || result.intermediate.effect === "forbid") return fragment;
+  const span = { start: fragment.start, end: fragment.end };
+  const reason = "What follows may restrict this permission and is not understood, so neither is written";
+  return {
+    ...fragment,
+    result: {
+      kind: "refused",
+      reason,
+      span,
+      candidates: [],
+      advice: "Write each rule in a sentence that says all.",
+    },
+  };
+}
