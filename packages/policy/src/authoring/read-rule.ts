@@ -4,7 +4,7 @@ import type { Context } from "./context.ts";
 import type { ToolChoice } from "./intermediate.ts";
 import type { Opening } from "./opening.ts";
 import { readEffect } from "./read-effect.ts";
-import { Reader, spanOf } from "./reader.ts";
+import { spanOf } from "./reader.ts";
 import { Refusal, refuse } from "./refusal.ts";
 import { splitPoints } from "./split-points.ts";
 import type { Token } from "./tokens.ts";
@@ -29,16 +29,20 @@ export function readRule(
   throw problem ?? new Refusal("refused", "There is no sentence here", spanOf(tokens));
 }
 
+/** Whether the sentence begins with a condition of what follows. */
+export function introducesCondition(tokens: readonly Token[]): boolean {
+  const [first] = tokens;
+  return first?.kind === "word" && introductions.test(first.lower);
+}
+
+const introductions =
+  /^(?:when|whenever|if|unless|during|between|before|after|from|outside|for|in|on|until|where|as|provided|except|starting|since)$/;
+
 /** The sentence as it is, or with its first part, up to a comma, as a condition of the rest. */
 function openings(
   tokens: readonly Token[],
 ): readonly { readonly prefix: readonly Token[]; readonly main: readonly Token[] }[] {
-  const reader = new Reader(tokens);
-  const introduces =
-    /^(?:when|whenever|if|unless|during|between|before|after|from|outside|for|in|on|until|where|as|provided|except|starting|since)$/.test(
-      reader.word(),
-    );
-  if (!introduces) return [{ prefix: [], main: tokens }];
+  if (!introducesCondition(tokens)) return [{ prefix: [], main: tokens }];
   const splits = tokens.flatMap((token, at) => {
     if (at === 0 || token.kind !== "mark" || (token.text !== "," && token.text !== ":")) return [];
     const next = tokens[at + 1];

@@ -1,5 +1,5 @@
 import type { ReadRule } from "./assemble-rule.ts";
-import { readRule } from "./read-rule.ts";
+import { introducesCondition, readRule } from "./read-rule.ts";
 import { Refusal, type TextSpan } from "./refusal.ts";
 import type { Token } from "./tokens.ts";
 import type { UnitName } from "./units.ts";
@@ -16,6 +16,8 @@ export function twoRules(
 ): readonly { readonly part: TextSpan; readonly read: ReadRule }[] | undefined {
   const [first] = tokens;
   if (first?.kind !== "word") return undefined;
+  const ahead = conditionAhead(tokens);
+  if (ahead === undefined) return undefined;
   let joins = 0;
   for (const [at, token] of tokens.entries()) {
     if (joins >= mostJoins) return undefined;
@@ -30,12 +32,19 @@ export function twoRules(
     const comma = tokens[at - 1]?.kind === "mark" && tokens[at - 1]?.text === "," ? 1 : 0;
     const left = tokens.slice(0, at - comma);
     const right = tokens.slice(at + 1);
-    for (const second of [right, [first, ...right]]) {
+    const seconds =
+      ahead.length === 0
+        ? [right, [first, ...right]]
+        : [introducesCondition(right) ? right : [...ahead, ...right]];
+    for (const second of seconds) {
       try {
         const one = readRule(left, vocabulary, stated);
         const two = readRule(second, vocabulary, stated);
         const conditions = [one, two].map(({ rule }) => rule.when !== undefined || rule.unless !== undefined);
-        if (conditions[0] !== conditions[1] && second !== right) continue;
+        const alike = one.rule.effect === two.rule.effect;
+        if (conditions[0] !== conditions[1] && (second !== right || (alike && endsInCondition(right))))
+          continue;
+        if (ahead.length > 0 && !alike) continue;
         const [from, mid, to] = [left[0], right[0], right.at(-1)];
         const end = left.at(-1);
         if (from === undefined || mid === undefined || to === undefined || end === undefined) continue;
@@ -49,4 +58,22 @@ export function twoRules(
     }
   }
   return undefined;
+}
+
+/** The condition before the first rule, which holds for the second as well; undefined where its end is not certain. */
+function conditionAhead(tokens: readonly Token[]): readonly Token[] | undefined {
+  if (!introducesCondition(tokens)) return [];
+  const end = tokens.findIndex((token) => token.kind === "mark" && /^[,:]$/.test(token.text));
+  return end < 0 ? undefined : tokens.slice(0, end + 1);
+}
+
+/** "A may do this and B may do that when …" may mean the condition for both. */
+function endsInCondition(tokens: readonly Token[]): boolean {
+  return tokens.some(
+    (token) =>
+      token.kind === "word" &&
+      /^(?:when|whenever|if|unless|except|provided|while|during|until|where|before|after|between|assuming|outside)$/.test(
+        token.lower,
+      ),
+  );
 }
