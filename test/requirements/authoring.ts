@@ -62,6 +62,12 @@ export const authoringRequirements = [
       "Numbers in digits, words and currency keep their exact value and are written in the argument's own unit.",
   },
   {
+    id: "authoring.claim-or-argument",
+    source: "Toolgate, design of authoring",
+    sentence:
+      "A word that is an argument of the tool and a usual claim is the claim only where it belongs to the callers; else it is the argument or refused.",
+  },
+  {
     id: "authoring.readings",
     source: "Toolgate, design of authoring",
     sentence:

@@ -1,4 +1,5 @@
 import { adjectiveCondition } from "./adjectives.ts";
+import { refuseDoubtful, unmarked } from "./claim-or-argument.ts";
 import type { Context } from "./context.ts";
 import { allOf, type Condition, type Rule, type ToolChoice, type Who } from "./intermediate.ts";
 import type { Opening } from "./opening.ts";
@@ -55,6 +56,8 @@ export function assemble(
   const context: Context = {
     vocabulary,
     tools: toolsOf(choice, vocabulary),
+    named: choice.kind === "tools",
+    behind: true,
     stated,
     notes: [...before],
     last: undefined,
@@ -91,7 +94,10 @@ export function assemble(
       "Only these calls are allowed by this policy; others stay denied unless another policy permits them.",
     );
   }
-  return { rule: settled(rule, opening), notes: [...new Set(context.notes)] };
+  const span = spanOf(opening.tail);
+  const whose = rule.who.kind === "users" ? rule.who.condition : undefined;
+  for (const each of [whose, rule.when, rule.unless]) refuseDoubtful(each, context, span);
+  return { rule: settled(withoutMarks(rule), opening), notes: [...new Set(context.notes)] };
 }
 
 function toolsOf(choice: ToolChoice, { tools }: Vocabulary): readonly VocabularyTool[] {
@@ -162,6 +168,16 @@ function merge(who: Who, others: readonly (Who | undefined)[], opening: Opening,
     }
   }
   return all;
+}
+
+function withoutMarks(rule: Rule): Rule {
+  const { who } = rule;
+  return {
+    ...rule,
+    who: who.kind === "users" ? { ...who, condition: unmarked(who.condition) } : who,
+    when: unmarked(rule.when),
+    unless: unmarked(rule.unless),
+  };
 }
 
 /** A policy that reads a claim is for callers who have claims. */

@@ -1,3 +1,4 @@
+import { isObjectOf, meant } from "./claim-or-argument.ts";
 import { rolesNamed } from "./claims.ts";
 import type { Context } from "./context.ts";
 import { allOf, type Condition, type Who } from "./intermediate.ts";
@@ -35,10 +36,20 @@ export function claim(name: string, values: readonly string[]): Condition {
 export function restricted(reader: Reader, context: Context, base: Who): Who {
   const conditions: Condition[] =
     base.kind === "users" && base.condition !== undefined ? [base.condition] : [];
+  const noun = reader.tokens[reader.at - 1];
+  const certain =
+    context.behind !== true ||
+    (!(base.kind === "users" && base.called !== undefined) &&
+      !(noun?.kind === "word" && isObjectOf(noun.lower, context)));
   for (;;) {
+    const whose = /^(?:,|who|whose)$/.test(reader.word());
     const more = reader.attempt(() => restriction(reader, context));
     if (more === undefined) break;
-    conditions.push(more);
+    // "users in the EU region" have it; in "refunds by managers in the EU region" it may be the refunds'
+    const direct = certain && (conditions.length === 0 || whose);
+    conditions.push(
+      direct ? meant(more, "caller") : context.behind === true ? meant(more, "doubtful") : more,
+    );
   }
   const condition = allOf(conditions);
   if (condition === undefined) return base;
@@ -68,7 +79,7 @@ export function restriction(reader: Reader, context: Context): Condition | undef
     return of === undefined ? undefined : { kind: "not", of };
   }
   if (reader.take("whose", "where the user 's", "where their") !== undefined) {
-    const parts = joinedTerms(reader, ["whose", "their"], () => whoseTerm(reader, context));
+    const parts = joinedTerms(reader, ["whose", "their"], context, () => whoseTerm(reader, context));
     return parts;
   }
   if (

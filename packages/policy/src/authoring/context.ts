@@ -7,6 +7,10 @@ export interface Context {
   readonly vocabulary: Vocabulary;
   /** The tools that the sentence is about. */
   readonly tools: readonly VocabularyTool[];
+  /** Whether the sentence names each of them; "all tools" are not named. */
+  readonly named?: boolean;
+  /** Whether the words stand behind the tools, where they may speak of the call instead of its caller. */
+  readonly behind?: boolean;
   /** What the sentence says its amounts are in. */
   readonly stated: UnitName | undefined;
   /** What the reader of the policy should know. */

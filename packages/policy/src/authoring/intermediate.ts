@@ -44,6 +44,8 @@ export type Condition =
       readonly claim: string;
       readonly test: TextTest;
       readonly values: readonly string[];
+      /** While a sentence is read: whether its words say that the caller's claim is meant and no argument. */
+      readonly meant?: "caller" | "doubtful";
     }
   | { readonly kind: "claim-present"; readonly claim: string }
   /** `value` is exact decimal text that fits the field. */

@@ -1,3 +1,4 @@
+import { meant } from "./claim-or-argument.ts";
 import type { Context } from "./context.ts";
 import type { Condition, Who } from "./intermediate.ts";
 import type { Reader } from "./reader.ts";
@@ -24,7 +25,7 @@ export interface Opening {
 /** Every kind of caller. */
 export const anyone: Who = { kind: "anyone" };
 
-/** An opening whose tail is what the reader has left. */
+/** An opening whose tail is what the reader has left; callers that stand before it are certain to be callers. */
 export function opening(
   effect: "permit" | "forbid",
   who: Who,
@@ -35,7 +36,18 @@ export function opening(
   const tail = reader.slice(reader.at, reader.end);
   const notes = context === undefined ? [] : [...context.notes];
   if (context !== undefined) context.notes.length = 0;
-  return { effect, who, tail, verb: [], splits: "longest", only: false, needsOnly: false, notes, ...more };
+  const known: Who = who.kind === "users" ? { ...who, condition: meant(who.condition, "caller") } : who;
+  return {
+    effect,
+    who: known,
+    tail,
+    verb: [],
+    splits: "longest",
+    only: false,
+    needsOnly: false,
+    notes,
+    ...more,
+  };
 }
 
 /** A word that the text does not have, for readings that need one. */

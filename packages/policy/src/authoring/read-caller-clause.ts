@@ -1,3 +1,4 @@
+import { isObjectOf, meant } from "./claim-or-argument.ts";
 import { claimNamed, rolesNamed } from "./claims.ts";
 import { isClause, subjectWords } from "./clause-ahead.ts";
 import type { Context } from "./context.ts";
@@ -28,7 +29,7 @@ export function callerClause(reader: Reader, context: Context): Condition | unde
     );
     if (pronoun !== undefined && reader.take("'s") !== undefined) {
       reader.take("own");
-      return ownClaim(reader, context);
+      return sure(pronoun, ownClaim(reader, context), context);
     }
     if (
       pronoun !== undefined &&
@@ -42,20 +43,29 @@ export function callerClause(reader: Reader, context: Context): Condition | unde
         undefined
       ) {
         const of = claimTerms(reader, context);
-        return of === undefined ? undefined : { kind: "not", of };
+        return of === undefined ? undefined : sure(pronoun, { kind: "not", of }, context);
       }
       if (reader.take("has", "have", "holds", "is assigned", "has been assigned", "possesses") !== undefined)
-        return claimTerms(reader, context);
+        return sure(pronoun, claimTerms(reader, context), context);
       const negated = reader.take("is not", "are not") !== undefined;
       if (!negated && reader.take("is", "are", "belongs to", "belong to") === undefined) return undefined;
-      const condition = beingClause(reader, context);
+      const condition = beingClause(reader, pronoun, context);
       if (condition === undefined) {
         reader.at = start;
         return undefined;
       }
       return negated ? { kind: "not", of: condition } : condition;
     }
-    if (reader.take("their own", "their", "his", "her") !== undefined) return ownClaim(reader, context);
+    const own = reader.take("their own", "his own", "her own", "their", "his", "her");
+    if (own !== undefined) {
+      const term = ownClaim(reader, context);
+      return own.endsWith("own") ? meant(term, "caller") : term;
+    }
+    const told = reader.attempt(() => {
+      reader.take("the");
+      return reader.word() === "claim" || reader.word(1) === "claim" ? whoseTerm(reader, context) : undefined;
+    });
+    if (told !== undefined) return told;
     const first = reader.attempt(() => {
       reader.take("the");
       const words = subjectWords(reader);
@@ -81,6 +91,12 @@ export function callerClause(reader: Reader, context: Context): Condition | unde
   });
 }
 
+/** The caller's own claim, save where "they" may be what the tool acts on. */
+function sure(pronoun: string, condition: Condition | undefined, context: Context): Condition | undefined {
+  const [noun = ""] = pronoun.split(" ").slice(-1);
+  return pronoun === "they" || isObjectOf(noun, context) ? condition : meant(condition, "caller");
+}
+
 function ownClaim(reader: Reader, context: Context): Condition | undefined {
   const before = reader.at;
   const term = whoseTerm(reader, context);
@@ -90,9 +106,9 @@ function ownClaim(reader: Reader, context: Context): Condition | undefined {
 }
 
 /** What follows "the user is": in a group, a manager, someone by name. */
-function beingClause(reader: Reader, context: Context): Condition | undefined {
+function beingClause(reader: Reader, pronoun: string, context: Context): Condition | undefined {
   if (reader.take("in", "a member of", "part of", "from", "member of") !== undefined)
-    return claimTerms(reader, context);
+    return sure(pronoun, claimTerms(reader, context), context);
   reader.take("a", "an", "either a", "either an");
   const token = reader.peek();
   if (token?.kind === "word") {
@@ -113,7 +129,7 @@ function beingClause(reader: Reader, context: Context): Condition | undefined {
         values.push(...next);
       }
       context.notes.push(`"${token.text}" is read as the claim role.`);
-      return { kind: "claim", claim: "role", test: "is", values };
+      return sure(pronoun, { kind: "claim", claim: "role", test: "is", values }, context);
     }
   }
   if (token?.kind === "quoted" || (token?.kind === "word" && /[-_.@\d]/.test(token.text))) {

@@ -1,4 +1,5 @@
 import { claim, functionWords, restricted, restriction, roleNoun } from "./caller-restriction.ts";
+import { meant } from "./claim-or-argument.ts";
 import { claimNamed, isTier, isUserNoun, rolesNamed } from "./claims.ts";
 import type { Context } from "./context.ts";
 import type { Who } from "./intermediate.ts";
@@ -82,7 +83,8 @@ export function readOne(reader: Reader, context: Context): Who | undefined {
     const terms = membership(reader, context);
     return terms;
   });
-  if (members !== undefined) return restricted(reader, context, { kind: "users", condition: members });
+  if (members !== undefined)
+    return restricted(reader, context, { kind: "users", condition: meant(members, "caller") });
   const modified = modifiedUsers(reader, context);
   if (modified !== undefined) return restricted(reader, context, modified);
   const role = roleNoun(reader, context);
@@ -130,8 +132,14 @@ function readLabelled(reader: Reader, context: Context, determined: boolean): Wh
             values.map(({ text }) => text),
           );
     }
+    const from = reader.at;
     const condition = claimTerm(reader, context);
     if (condition === undefined) return undefined;
+    // "the department is x1" is a clause and names nobody
+    const clause = reader
+      .slice(from, reader.at)
+      .some((token) => token.kind === "word" && /^(?:is|equals)$/.test(token.lower));
+    if (clause) return undefined;
     reader.take("members", "users", "member", "user");
     return condition;
   });
@@ -147,7 +155,12 @@ function readLabelled(reader: Reader, context: Context, determined: boolean): Wh
     const condition = claimTerms(reader, context);
     return condition !== undefined && reader.take(")") !== undefined ? condition : undefined;
   });
-  if (defined !== undefined) return { kind: "users", condition: defined };
+  if (defined !== undefined) {
+    return {
+      kind: "users",
+      condition: context.behind === true ? defined : meant(defined, "caller"),
+    };
+  }
   const token = reader.peek();
   if (token?.kind !== "word") return undefined;
   const isRole = rolesNamed(token.lower) !== undefined;

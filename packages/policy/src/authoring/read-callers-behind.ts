@@ -1,35 +1,45 @@
+import { meant } from "./claim-or-argument.ts";
 import type { Context } from "./context.ts";
 import type { Who } from "./intermediate.ts";
+import { takeClaim } from "./read-claim-terms.ts";
 import { readWho } from "./read-who.ts";
-import type { Reader } from "./reader.ts";
+import { Reader } from "./reader.ts";
 
 /** "for users with role X", "by managers", "from account 123456789012". */
 export function readCallersBehind(reader: Reader, context: Context): Who | undefined {
-  if (
-    reader.take(
-      "for use by",
-      "for",
-      "by",
-      "to",
-      "from",
-      "performed by",
-      "made by",
-      "requested by",
-      "initiated by",
-      "submitted by",
-      "called by",
-      "when called by",
-      "as",
-    ) === undefined
-  )
-    return undefined;
+  const said = reader.take(
+    "for use by",
+    "for",
+    "by",
+    "to",
+    "from",
+    "performed by",
+    "made by",
+    "requested by",
+    "initiated by",
+    "submitted by",
+    "called by",
+    "when called by",
+    "as",
+  );
+  if (said === undefined) return undefined;
   reader.take("only");
-  const who = readWho(reader, context);
-  if (who === undefined) return undefined;
+  // "by department x1" may be how a report is split
+  const isAgent = /by$/.test(said) && !startsWithClaim(reader, context);
+  const read = readWho(reader, context);
+  if (read === undefined) return undefined;
+  const who: Who =
+    read.kind === "users" && isAgent ? { ...read, condition: meant(read.condition, "caller") } : read;
   return reader.done ||
     /^(?:,|and|or|but|when|whenever|if|unless|except|only|provided|as|so|where|during|between|before|after|until|from|outside|\.|for|under|over|up|to|at|with|in|on)$/.test(
       reader.word(),
     )
     ? who
     : undefined;
+}
+
+function startsWithClaim(reader: Reader, context: Context): boolean {
+  const ahead = new Reader(reader.tokens, reader.at, reader.end);
+  ahead.take("the", "a", "an");
+  return takeClaim(ahead, context) !== undefined;
 }

@@ -1,3 +1,4 @@
+import { meant } from "./claim-or-argument.ts";
 import type { Context } from "./context.ts";
 import { modalAllows, modalDenials } from "./effect-words.ts";
 import type { Who } from "./intermediate.ts";
@@ -30,7 +31,7 @@ export function callersFirst(reader: Reader, context: Context): Opening | undefi
         return undefined;
       const who = readWho(reader, context);
       reader.take(",");
-      return who?.kind === "users" ? who.condition : undefined;
+      return who?.kind === "users" ? meant(who.condition, "caller") : undefined;
     });
     void restricted;
     if (
@@ -76,5 +77,6 @@ export function callersFirst(reader: Reader, context: Context): Opening | undefi
 export function colon(reader: Reader, context: Context): Opening | undefined {
   const who = readWho(reader, context);
   if (who === undefined || reader.take(":") === undefined || reader.done) return undefined;
-  return opening("permit", who, reader, context);
+  // "Department x1: refunds" may say which refunds
+  return { ...opening("permit", who, reader, context), who };
 }

@@ -1,19 +1,23 @@
+import { isArgumentToo, meant } from "./claim-or-argument.ts";
 import { claimNamed } from "./claims.ts";
+import { heads, subjectWords } from "./clause-ahead.ts";
 import type { Context } from "./context.ts";
 import type { Condition } from "./intermediate.ts";
+import { matchField } from "./match-fields.ts";
 import { readValues } from "./read-values.ts";
-import type { Reader } from "./reader.ts";
+import { Reader } from "./reader.ts";
 import { refuse } from "./refusal.ts";
 
 /** "role X", "the X role", "role X and scope Y". */
 export function claimTerms(reader: Reader, context: Context): Condition | undefined {
-  return joinedTerms(reader, ["with", "whose", "having"], () => claimTerm(reader, context));
+  return joinedTerms(reader, ["with", "whose", "having"], context, () => claimTerm(reader, context));
 }
 
 /** Terms joined by and, or by or; both side by side are refused. */
 export function joinedTerms(
   reader: Reader,
   fillers: readonly string[],
+  context: Context,
   read: () => Condition | undefined,
 ): Condition | undefined {
   const first = read();
@@ -25,7 +29,8 @@ export function joinedTerms(
       reader.take(",");
       const word = reader.take("and", "or");
       if (word === undefined) return undefined;
-      reader.take(...fillers);
+      const filler = reader.take(...fillers);
+      if (filler === undefined && isNewSubject(reader, context)) return undefined;
       const term = read();
       if (term === undefined) return undefined;
       if (join !== undefined && join !== word) {
@@ -34,12 +39,29 @@ export function joinedTerms(
         });
       }
       join = word;
-      return term;
+      if (filler === "whose" || filler === "their") return meant(term, "caller");
+      return context.behind === true ? meant(term, "doubtful") : term;
     });
     if (next === undefined) break;
     all.push(next);
   }
   return all.length === 1 ? first : { kind: join === "or" ? "any" : "all", of: all };
+}
+
+/** "… and the region is x": a clause of its own, which speaks of the call where the tool has such an argument. */
+function isNewSubject(reader: Reader, context: Context): boolean {
+  const ahead = new Reader(reader.tokens, reader.at, reader.end);
+  const determined = ahead.take("the") !== undefined;
+  const name = takeClaim(ahead, context);
+  if (name === undefined || ahead.tokens[ahead.at - 1]?.kind !== "word") return false;
+  const said = reader
+    .slice(reader.at, ahead.at)
+    .some((token) => token.kind === "word" && token.lower === "claim");
+  if (said || ahead.sees("claim")) return false;
+  const clause = /^(?:is|equals|=|==|!=|contains|starts|ends|begins|includes|matches|in|does|must)$/.test(
+    ahead.word(),
+  );
+  return clause && (determined || context.behind === true) && isArgumentToo(name, context);
 }
 
 /** One claim with its values, in either order. */
@@ -52,6 +74,7 @@ export function claimTerm(reader: Reader, context: Context): Condition | undefin
     const named = takeClaim(reader, context);
     if (named !== undefined) {
       reader.take("claim");
+      const told = saysClaim(reader, before);
       const test = textTest(reader);
       const of = reader.take(
         "of",
@@ -78,8 +101,10 @@ export function claimTerm(reader: Reader, context: Context): Condition | undefin
         const conditions = values.map(
           ({ text }): Condition => ({ kind: "claim", claim: named, test, values: [text] }),
         );
-        if (!separate) return { kind: "claim", claim: named, test, values: values.map(({ text }) => text) };
-        if (named === "scope" || named === "groups") return { kind: "all", of: conditions };
+        if (!separate) {
+          return told({ kind: "claim", claim: named, test, values: values.map(({ text }) => text) });
+        }
+        if (named === "scope" || named === "groups") return told({ kind: "all", of: conditions });
         refuse("It is not certain whether all of these are needed or one is enough", reader.here(), {
           advice: 'Write "or", or two sentences.',
         });
@@ -98,8 +123,19 @@ export function claimTerm(reader: Reader, context: Context): Condition | undefin
         advice: 'Write "or", or two sentences.',
       });
     }
-    return { kind: "claim", claim: claimName, test: "is", values: values.map(({ text }) => text) };
+    return saysClaim(
+      reader,
+      end,
+    )({ kind: "claim", claim: claimName, test: "is", values: values.map(({ text }) => text) });
   });
+}
+
+/** What the word "claim" makes certain. */
+function saysClaim(reader: Reader, from: number): (condition: Condition) => Condition {
+  const said = reader
+    .slice(from, reader.at)
+    .some((token) => token.kind === "word" && token.lower === "claim");
+  return (condition) => (said ? meant(condition, "caller") : condition);
 }
 
 function joinedByAnd(reader: Reader, from: number, to = reader.at): boolean {
@@ -117,6 +153,18 @@ function takeAhead(reader: Reader, context: Context): boolean {
   const found = takeClaim(reader, context) !== undefined;
   reader.at = before;
   return found;
+}
+
+/** "… is clerk and status is x": an argument of the tool and a verb come next. */
+function beginsFieldClause(reader: Reader, context: Context): boolean {
+  const subject = subjectWords(reader);
+  const verb = reader.word(subject.length);
+  return (
+    subject.length > 0 &&
+    heads.has(verb) &&
+    context.behind === true &&
+    matchField(subject, context.tools, "any").kind === "one"
+  );
 }
 
 /** The claim that the next one or two words name. */
@@ -160,6 +208,7 @@ export function whoseTerm(reader: Reader, context: Context): Condition | undefin
   return reader.attempt(() => {
     reader.take("the");
     const start = reader.here();
+    const from = reader.at;
     const named = takeClaim(reader, context);
     if (named === undefined) {
       const token = reader.peek();
@@ -172,16 +221,22 @@ export function whoseTerm(reader: Reader, context: Context): Condition | undefin
       return undefined;
     }
     reader.take("claim");
+    const told = saysClaim(reader, from);
     const { negated, test, joins } = claimTest(reader);
     if (test === undefined) return undefined;
-    const values = readValues(reader, [], joins, (ahead) => takeAhead(ahead, context));
+    const values = readValues(
+      reader,
+      [],
+      joins,
+      (ahead) => takeAhead(ahead, context) || beginsFieldClause(ahead, context),
+    );
     if (values.length === 0) return undefined;
-    const condition: Condition = {
+    const condition = told({
       kind: "claim",
       claim: named,
       test,
       values: values.map(({ text }) => text),
-    };
+    });
     return negated ? { kind: "not", of: condition } : condition;
   });
 }

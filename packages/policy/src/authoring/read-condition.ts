@@ -1,4 +1,5 @@
 import type { Context } from "./context.ts";
+import { refuseEllipsis } from "./ellipsis.ts";
 import type { Condition } from "./intermediate.ts";
 import { callerClause } from "./read-caller-clause.ts";
 import { fieldClause } from "./read-comparison.ts";
@@ -18,6 +19,7 @@ export function readConditions(reader: Reader, context: Context): Condition {
   const terms: Condition[] = [readTerm(reader, context)];
   let join: "all" | "any" | undefined;
   let commas = 0;
+  let since = from;
   for (;;) {
     const before = reader.at;
     const comma = reader.take(",") !== undefined;
@@ -30,7 +32,10 @@ export function readConditions(reader: Reader, context: Context): Condition {
     reader.take("if", "when", "that", "also", "also if", "where");
     const kind = word === undefined ? undefined : word === "or" || word === "||" ? "any" : "all";
     if (kind === undefined) commas += 1;
+    const start = reader.at;
     const term = readTerm(reader, context);
+    refuseEllipsis(reader, [since, before, start], term, context);
+    since = start;
     if (kind !== undefined && join !== undefined && join !== kind) {
       refuse(
         "“and” and “or” side by side can be understood in two ways",

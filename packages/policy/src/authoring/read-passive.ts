@@ -1,3 +1,4 @@
+import { meant } from "./claim-or-argument.ts";
 import type { Context } from "./context.ts";
 import { notVerbs, passiveAllows, passiveDenials, verdicts } from "./effect-words.ts";
 import type { Condition } from "./intermediate.ts";
@@ -24,7 +25,10 @@ function byNobody(
     }
     const who = readWho(reader, context);
     if (who?.kind !== "users" || who.condition === undefined) return undefined;
-    return { exempt: who.condition, rest: [...modifiers.slice(0, at), ...modifiers.slice(reader.at)] };
+    return {
+      exempt: meant(who.condition, "caller"),
+      rest: [...modifiers.slice(0, at), ...modifiers.slice(reader.at)],
+    };
   }
   return undefined;
 }

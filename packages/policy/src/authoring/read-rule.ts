@@ -1,7 +1,7 @@
 import { toolsWithAdjectives } from "./adjectives.ts";
 import { assemble, type ReadRule, trimmed } from "./assemble-rule.ts";
 import type { Context } from "./context.ts";
-import type { ToolChoice } from "./intermediate.ts";
+import type { Condition, ToolChoice } from "./intermediate.ts";
 import type { Opening } from "./opening.ts";
 import { readEffect } from "./read-effect.ts";
 import { spanOf } from "./reader.ts";
@@ -157,12 +157,31 @@ function withAnyTool(
     (choice) => assemble(opening, at, prefix, vocabulary, stated, choice, false, notes),
     opening.tail,
   );
-  if (found.rule.when === undefined && found.rule.unless === undefined)
+  // a time or a caller tells no tool from another
+  if (!readsArgument(found.rule.when) && !readsArgument(found.rule.unless))
     refuse("No tool is named", spanOf(opening.tail));
   return {
     ...found,
     notes: [...found.notes, "No tool is named: the only one with these arguments is taken."],
   };
+}
+
+function readsArgument(condition: Condition | undefined): boolean {
+  switch (condition?.kind) {
+    case undefined:
+    case "claim":
+    case "claim-present":
+    case "hours":
+    case "dates":
+      return false;
+    case "not":
+      return readsArgument(condition.of);
+    case "all":
+    case "any":
+      return condition.of.some(readsArgument);
+    default:
+      return true;
+  }
 }
 
 /** The one choice under which the rest of the sentence makes sense. */

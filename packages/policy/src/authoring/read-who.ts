@@ -13,6 +13,7 @@ export function readWho(reader: Reader, context: Context): Who | undefined {
     if (first === undefined) return undefined;
     let who = first;
     const members = [first];
+    const alone = reader.at;
     const joins = new Set<string>();
     for (;;) {
       const next = reader.attempt(() => {
@@ -26,6 +27,12 @@ export function readWho(reader: Reader, context: Context): Who | undefined {
       if (next === undefined) break;
       members.push(next);
       who = union(who, next, reader);
+    }
+    // "managers, clerks" without "and" or "or" is no list
+    if (members.length > 1 && joins.size === 0) {
+      who = first;
+      members.length = 1;
+      reader.at = alone;
     }
     const restricts =
       members.length > 1 && members.some((each) => each.kind === "users" && each.condition?.kind === "all");

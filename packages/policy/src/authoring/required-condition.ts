@@ -1,6 +1,8 @@
+import { unmarked } from "./claim-or-argument.ts";
 import type { Context } from "./context.ts";
 import type { Condition } from "./intermediate.ts";
 import { matchField } from "./match-fields.ts";
+import { claimTerms } from "./read-claim-terms.ts";
 import { readConditions } from "./read-condition.ts";
 import { readTimeCondition } from "./read-time-condition.ts";
 import { readWho } from "./read-who.ts";
@@ -48,10 +50,15 @@ function requirement(reader: Reader, context: Context): Condition {
 }
 
 function claimRequirement(reader: Reader, context: Context): Condition | undefined {
+  const terms = reader.attempt(() => {
+    const found = claimTerms(reader, context);
+    return found !== undefined && reader.done ? found : undefined;
+  });
+  if (terms !== undefined) return terms;
   const who = readWho(new Reader([...withUser, ...reader.slice(reader.at, reader.end)]), context);
   if (who?.kind !== "users" || who.condition === undefined) return undefined;
   reader.at = reader.end;
-  return who.condition;
+  return unmarked(who.condition);
 }
 
 const withUser: readonly Token[] = ["users", "with"].map((lower) => ({

@@ -32,6 +32,7 @@ export function twoRules(
     const comma = tokens[at - 1]?.kind === "mark" && tokens[at - 1]?.text === "," ? 1 : 0;
     const left = tokens.slice(0, at - comma);
     const right = tokens.slice(at + 1);
+    if (restrictsBefore(right)) continue;
     const seconds =
       ahead.length === 0
         ? [right, [first, ...right]]
@@ -65,6 +66,15 @@ function conditionAhead(tokens: readonly Token[]): readonly Token[] | undefined 
   if (!introducesCondition(tokens)) return [];
   const end = tokens.findIndex((token) => token.kind === "mark" && /^[,:]$/.test(token.text));
   return end < 0 ? undefined : tokens.slice(0, end + 1);
+}
+
+/** "… and only when …" goes on with the rule before it. */
+function restrictsBefore(tokens: readonly Token[]): boolean {
+  const [first, second] = tokens.map((token) => (token.kind === "word" ? token.lower : ""));
+  return (
+    first === "only" &&
+    /^(?:when|whenever|if|where|while|during|for|by|with|in|on|at|from|to)$/.test(second ?? "")
+  );
 }
 
 /** "A may do this and B may do that when …" may mean the condition for both. */
