@@ -13,7 +13,7 @@ export function explainRefusal(
   tokens: readonly Token[],
   vocabulary: Vocabulary,
 ): Translation {
-  const outside = outsideCedar(text.slice(span.start, span.end), span.start);
+  const outside = outsideCedar(text.slice(span.start, span.end), span.start, vocabulary);
   if (outside !== undefined) return { kind: "inexpressible", ...outside };
   const vague = tokens.find((token) => token.kind === "word" && isVague(token.lower));
   if (vague !== undefined && refusal.advice !== vagueAdvice && !isNamed(vague, vocabulary)) {

@@ -1,4 +1,6 @@
+import { accountedFor } from "./accounted-for.ts";
 import type { TextSpan } from "./refusal.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 /** Why a sentence belongs to no Cedar policy, and the words that show it. */
 export interface OutsideCedar {
@@ -62,7 +64,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
     history,
   ],
   [
-    /\b(?:previously|earlier|beforehand|already|most recent(?:ly)?|last call|previous calls?|prior calls?|first call\w*|history of|followed by|preceded by|so far)\b/i,
+    /\b(?:previously|earlier|beforehand|already(?: \p{L}+)?|most recent(?:ly)?|last call|previous calls?|prior calls?|first call\w*|history of|followed by|preceded by|so far)\b/iu,
     history,
   ],
   [
@@ -92,15 +94,23 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-/** The words of the sentence that no Cedar policy can act on, if there are any. Quoted text is not looked at. */
-export function outsideCedar(sentence: string, start: number): OutsideCedar | undefined {
+/**
+ * The words of the sentence that no Cedar policy can act on, if there are any. Quoted text is not looked at, nor words
+ * that name something of a tool: a "session" may be what a tool books.
+ */
+export function outsideCedar(
+  sentence: string,
+  start: number,
+  vocabulary: Vocabulary,
+): OutsideCedar | undefined {
   const unquoted = sentence
     .replaceAll(/"[^"]*"|“[^”]*”/g, (quoted) => " ".repeat(quoted.length))
     .replaceAll("’", "'");
   for (const [pattern, reason] of patterns) {
-    const found = pattern.exec(unquoted);
-    if (found !== null)
+    for (const found of unquoted.matchAll(new RegExp(pattern, `g${pattern.flags}`))) {
+      if (accountedFor(found[0], vocabulary)) continue;
       return { reason, span: { start: start + found.index, end: start + found.index + found[0].length } };
+    }
   }
   return undefined;
 }

@@ -4,6 +4,7 @@ import type { Condition } from "./intermediate.ts";
 import { callerClause } from "./read-caller-clause.ts";
 import { fieldClause } from "./read-comparison.ts";
 import { readFlag } from "./read-flag.ts";
+import { flagStatement } from "./read-flag-statement.ts";
 import { presenceClause } from "./read-presence.ts";
 import { shorthand } from "./read-shorthand.ts";
 import { readTimeCondition } from "./read-time-condition.ts";
@@ -120,6 +121,7 @@ function readClause(reader: Reader, context: Context): Condition {
   }
   const found =
     readTimeCondition(reader, context) ??
+    flagStatement(reader, context) ??
     callerClause(reader, context) ??
     presenceClause(reader, context) ??
     shorthand(reader, context) ??

@@ -8,6 +8,7 @@ import { Refusal } from "./refusal.ts";
 
 /** What follows unless or except: callers, a time, or a condition. */
 export function readExemption(reader: Reader, context: Context): Condition {
+  const notes = context.notes.length;
   const who = reader.attempt(() => {
     reader.take("for", "by", "to", "from", "they are", "it is", "done by", "called by", "made by");
     if (wentBack(reader) > 0) reader.take("it is");
@@ -18,6 +19,7 @@ export function readExemption(reader: Reader, context: Context): Condition {
       : undefined;
   });
   if (who !== undefined) return who;
+  context.notes.length = notes;
   reader.take("when", "if", "where");
   try {
     return readConditions(reader, context);

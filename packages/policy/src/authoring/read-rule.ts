@@ -36,7 +36,7 @@ export function introducesCondition(tokens: readonly Token[]): boolean {
 }
 
 const introductions =
-  /^(?:when|whenever|if|unless|during|between|before|after|from|outside|for|in|on|until|where|as|provided|except|starting|since)$/;
+  /^(?:when|whenever|if|unless|during|between|before|after|from|outside|for|in|on|until|where|as|provided|except|starting|since|once|with|without|inside|upon|following|assuming)$/;
 
 /** The sentence as it is, or with its first part, up to a comma, as a condition of the rest. */
 function openings(

@@ -39,6 +39,8 @@ const verbGroups = [
   "run execute invoke",
   "write save store",
   "upload put",
+  "push install rollout",
+  "lend loan",
 ];
 
 /** Nouns and adjectives that name the same thing. */

@@ -135,7 +135,7 @@ function targetWords(name: string): readonly string[] {
 }
 
 /** The words of a name in any of the usual spellings: transferFunds, transfer_funds, TRANSFER-FUNDS. */
-function nameWords(name: string): readonly string[] {
+export function nameWords(name: string): readonly string[] {
   return name
     .replaceAll(/(\p{Ll}|\d)(\p{Lu})/gu, "$1 $2")
     .replaceAll(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2")

@@ -110,6 +110,8 @@ export function stem(word: string): string {
       return undoubled(left);
     }
     if (ending === "s" || ending === "es") return singular(word);
+    // deploying and deployed like deploy
+    if (/^(?:ing|ed|ment)s?$/.test(ending) && left.length > 3 && left.endsWith("y")) return left.slice(0, -1);
     return undoubled(left);
   }
   return word;
@@ -122,7 +124,11 @@ function singular(word: string): string {
   return one.length < 4 && !one.endsWith("e") ? one : stem(one);
 }
 
+/** These verbs have a double letter themselves: `selling` like `sell`. */
+const doubled = /^(?:en|re|sc|un|in|pay|ful)?(?:sell|call|fill|bill|roll|pull|stall|kill|poll|drill|spell)$/;
+
 /** `shipping` like `ship`. */
 function undoubled(left: string): string {
+  if (doubled.test(left)) return left;
   return /([bdgklmnprt])\1$/.test(left) && left.length > 3 ? left.slice(0, -1) : left;
 }
