@@ -36,7 +36,17 @@ export const withoutFlag = [
 ];
 
 /** Words before a flag that something brings about: it is true then. */
-export const onceFlag = ["as soon as", "not until after", "not until", "not before", "only after", "after", "once", "upon", "following"];
+export const onceFlag = [
+  "as soon as",
+  "not until after",
+  "not until",
+  "not before",
+  "only after",
+  "after",
+  "once",
+  "upon",
+  "following",
+];
 
 /** Words before a flag that something brings about: it is not true then. */
 export const untilFlag = ["before", "until", "till"];
@@ -87,10 +97,14 @@ export const unfinished = new Set(
 export const joinsInFlag = new Set("by from for in to off on out up with of".split(" "));
 
 /** Words of a flag's name that a statement about it need not repeat. */
-export const silentInName = new Set(["is", "are", "was", "has", "have", "the", "a", "of", "be", "been", "by"].map(stem));
+export const silentInName = new Set(
+  ["is", "are", "was", "has", "have", "the", "a", "of", "be", "been", "by"].map(stem),
+);
 
 /** Verbs of a flag's name that "with" and "without" stand for. */
-export const havingInName = new Set(["contains", "contain", "includes", "include", "has", "have", "with"].map(stem));
+export const havingInName = new Set(
+  ["contains", "contain", "includes", "include", "has", "have", "with"].map(stem),
+);
 
 /** Words that end what is said of a flag. */
 export const endsFlag = new Set(
@@ -107,10 +121,14 @@ export const goesOn = new Set(
 );
 
 /** Words that turn a statement around. */
-export const denials = new Set("not no never missing absent lacking".split(" "));
+export const denials = new Set("not no never missing absent lacking without".split(" "));
 
 /** People whom a flag such as "notified" means without naming them. */
-export const toldPeople = new Set("customer customers client clients resident residents people public household households passengers guests".split(" "));
+export const toldPeople = new Set(
+  "customer customers client clients resident residents people public household households passengers guests".split(
+    " ",
+  ),
+);
 
 /** Flags that say that someone was told. */
 export const telling = new Set(["notified", "informed", "warned", "told", "alerted"].map(stem));

@@ -71,8 +71,10 @@ function fitOf(
   tool: VocabularyTool,
 ): { readonly hits: number; readonly denied: boolean } | undefined {
   const name = nameWords(field.path.at(-1) ?? "").map(stem);
+  // "data without PII"
+  const within = words.some((token) => token.kind === "word" && /^with(?:out)?$/.test(token.lower));
   const needed = new Set(
-    name.filter((each) => !silentInName.has(each) && !(having && havingInName.has(each))),
+    name.filter((each) => !silentInName.has(each) && !((having || within) && havingInName.has(each))),
   );
   if (needed.size === 0) return undefined;
   let denied = 0;
@@ -144,7 +146,11 @@ function isSubject(
     return true;
   if (havingInName.has(first)) {
     if (lower === "data") return true;
-    if (tool.fields.some(({ path, nameStems }) => path.length === 1 && nameStems.length === 1 && nameStems[0] === own))
+    if (
+      tool.fields.some(
+        ({ path, nameStems }) => path.length === 1 && nameStems.length === 1 && nameStems[0] === own,
+      )
+    )
       return true;
   }
   // of a description with "or" or "not" one word alone says something else

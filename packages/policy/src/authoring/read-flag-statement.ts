@@ -23,7 +23,8 @@ const mostWords = 12;
  * A flag in other words than its name: "the fee has not been paid", "with the owner's consent", "once their ID is verified".
  */
 export function flagStatement(reader: Reader, context: Context): Condition | undefined {
-  if (!context.tools.some(({ fields }) => fields.some(({ shape }) => shape.kind === "bool"))) return undefined;
+  if (!context.tools.some(({ fields }) => fields.some(({ shape }) => shape.kind === "bool")))
+    return undefined;
   return reader.attempt(() => {
     const lead = readLead(reader);
     const words = wordsAhead(reader);
@@ -32,7 +33,7 @@ export function flagStatement(reader: Reader, context: Context): Condition | und
       if (!isTelling(said.at(-1)) || !isEnd(reader.peek(length))) continue;
       const found = matchFlag(said, lead?.kind === "having", context);
       if (found === undefined) continue;
-      if (lead !== undefined && !leads(lead, found.field)) return undefined;
+      if (lead !== undefined && !leads(lead, found.field, said)) return undefined;
       if (lead?.denies === true && found.denied) return undefined;
       reader.at += length;
       const flag: Condition = { kind: "flag", field: found.field, value: true };
@@ -58,13 +59,20 @@ function readLead(reader: Reader): Lead | undefined {
 }
 
 /** What is done comes before or after; what is named by a noun is a place, a time or a kind. */
-function leads({ kind, denies }: Lead, field: VocabularyField): boolean {
+function leads({ kind, denies }: Lead, field: VocabularyField, said: readonly Token[]): boolean {
   if (kind === "having" || (kind === "place" && !denies)) return true;
-  const done = nameWords(field.path.at(-1) ?? "").some((word) =>
-    /\p{L}{2}(?:ed|en)$|^(?:paid|sent|done|made)$/u.test(word),
-  );
+  const name = nameWords(field.path.at(-1) ?? "");
   // "outside counsel has reviewed it" is no place
-  return kind === "event" ? done : !done;
+  if (kind === "place") return !name.some(isDone);
+  return name.some(isDone) || said.some((token) => token.kind === "word" && isVerb(token.lower));
+}
+
+function isDone(word: string): boolean {
+  return /\p{L}{2}(?:ed|en)$|^(?:paid|sent|done|made)$/u.test(word);
+}
+
+function isVerb(word: string): boolean {
+  return isDone(word) || /^(?:is|are|was|were|has|have|had)$/.test(word);
 }
 
 function wordsAhead(reader: Reader): readonly Token[] {

@@ -69,6 +69,8 @@ export function presenceClause(reader: Reader, context: Context): Condition | un
         refuseField(match, each, context.tools, reader.here());
       }
       if ((having !== undefined || without !== undefined) && isOfKind(match.field, "flag")) {
+        // a word of the flag's name that is not said may be what it is about
+        if (match.missing > 0) return undefined;
         return { kind: "flag", field: match.field, value: true };
       }
       return { kind: "present", field: match.field };

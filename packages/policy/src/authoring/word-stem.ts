@@ -103,7 +103,7 @@ export function stem(word: string): string {
     if (!word.endsWith(ending)) continue;
     const left = word.slice(0, -ending.length);
     if (left.length < 3 || !/[aeiouy]/.test(left)) continue;
-    if (ending === "al" && left.length < 5) continue;
+    if ((ending === "al" || ending === "als") && left.length < 5) continue;
     if ((ending === "ment" || ending === "ments") && left.length < 4) continue;
     if (ending === "ion" || ending === "ions") {
       if (left.length < 4) continue;
