@@ -105,7 +105,8 @@ describe("the evaluation sentences", () => {
 
     expect(sentences.length).toBeGreaterThanOrEqual(400);
     expect(new Set(sentences.map((row) => row.toolset)).size).toBeGreaterThanOrEqual(60);
-    expect(sentences.filter((row) => row.precise).length / sentences.length).toBeGreaterThanOrEqual(0.95);
+    const rules = sentences.filter((row) => row.expect === "policy");
+    expect(rules.filter((row) => row.precise).length / rules.length).toBeGreaterThanOrEqual(0.95);
     expect(rowsOf("traps.jsonl").length).toBeGreaterThanOrEqual(200);
   });
 
