@@ -1,4 +1,3 @@
-import { adjectiveCondition } from "./adjectives.ts";
 import { refuseDoubtful, unmarked } from "./claim-or-argument.ts";
 import type { Context } from "./context.ts";
 import { allOf, type Condition, type Rule, type ToolChoice, type Who } from "./intermediate.ts";
@@ -51,7 +50,7 @@ export function assemble(
   choice: ToolChoice,
   owned: boolean,
   before: readonly string[],
-  adjectives: readonly Token[] = [],
+  restrict: (context: Context) => Condition | undefined = () => undefined,
 ): ReadRule {
   const context: Context = {
     vocabulary,
@@ -81,7 +80,7 @@ export function assemble(
     effect: opening.effect,
     who,
     tools,
-    when: allOf([own, adjectiveCondition(adjectives, context), first?.when, modifiers.when]),
+    when: allOf([own, restrict(context), first?.when, modifiers.when]),
     unless: unless.length > 1 ? { kind: "any", of: unless } : unless[0],
   };
   const only = opening.only || modifiers.only || first?.only === true;

@@ -23,6 +23,8 @@ export function readCallersBehind(reader: Reader, context: Context): Who | undef
     "as",
   );
   if (said === undefined) return undefined;
+  // "share a file as owner": what the tool is asked for, and no caller
+  if (/^(?:as|to|from)$/.test(said) && isValue(reader, context)) return undefined;
   reader.take("only");
   // "by department x1" may be how a report is split
   const isAgent = /by$/.test(said) && !startsWithClaim(reader, context);
@@ -42,4 +44,14 @@ function startsWithClaim(reader: Reader, context: Context): boolean {
   const ahead = new Reader(reader.tokens, reader.at, reader.end);
   ahead.take("the", "a", "an");
   return takeClaim(ahead, context) !== undefined;
+}
+
+function isValue(reader: Reader, { tools }: Context): boolean {
+  const token = reader.peek(/^(?:a|an|the)$/.test(reader.word()) ? 1 : 0);
+  return (
+    token?.kind === "word" &&
+    tools.some(({ fields }) =>
+      fields.some(({ values }) => values.some((value) => value.toLowerCase() === token.lower)),
+    )
+  );
 }

@@ -1,11 +1,12 @@
-import { toolsWithAdjectives } from "./adjectives.ts";
 import { assemble, type ReadRule, trimmed } from "./assemble-rule.ts";
 import type { Context } from "./context.ts";
 import type { Condition, ToolChoice } from "./intermediate.ts";
 import type { Opening } from "./opening.ts";
 import { readEffect } from "./read-effect.ts";
+import { readTools } from "./read-tools.ts";
 import { spanOf } from "./reader.ts";
 import { Refusal, refuse } from "./refusal.ts";
+import { type RestrictedTools, restrictedTools } from "./restricted-tools.ts";
 import { splitPoints } from "./split-points.ts";
 import type { Token } from "./tokens.ts";
 import type { UnitName } from "./units.ts";
@@ -93,18 +94,17 @@ function complete(
 ): ReadRule {
   const splits = splitPoints(opening.tail, opening.splits);
   let problem: Refusal | undefined;
-  let chosen: ReadRule | undefined;
-  for (const at of splits) {
-    try {
-      chosen = withSplit(opening, at, prefix, vocabulary, stated);
-      break;
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      problem = problem === undefined || error.span.start > problem.span.start ? error : problem;
+  for (const tools of [plainTools, restrictedTools]) {
+    for (const at of splits) {
+      try {
+        return withSplit(opening, at, prefix, vocabulary, stated, tools);
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        problem = problem === undefined || error.span.start > problem.span.start ? error : problem;
+      }
     }
   }
-  if (chosen === undefined) throw problem ?? new Refusal("refused", "No tool is named", spanOf(opening.tail));
-  return chosen;
+  throw problem ?? new Refusal("refused", "No tool is named", spanOf(opening.tail));
 }
 
 function withSplit(
@@ -113,6 +113,7 @@ function withSplit(
   prefix: readonly Token[],
   vocabulary: Vocabulary,
   stated: UnitName | undefined,
+  toolsIn: (words: readonly Token[], vocabulary: Vocabulary, notes: string[]) => RestrictedTools,
 ): ReadRule {
   const notes = [...opening.notes];
   const phrase = trimmed(opening.tail.slice(0, at));
@@ -127,15 +128,19 @@ function withSplit(
     refuse("These words could not be placed", last);
   }
   if (words.length === 0) return withAnyTool(opening, at, prefix, vocabulary, stated, notes);
-  const { read, adjectives } = toolsWithAdjectives(words, vocabulary, notes);
+  const { read, restrict } = toolsIn(words, vocabulary, notes);
   const candidates: readonly ToolChoice[] =
     read.kind === "choice" ? [read.choice] : read.tools.map((tool) => ({ kind: "tools", tools: [tool] }));
   return firstOf(
     candidates,
     read.kind === "candidates",
-    (choice) => assemble(opening, at, prefix, vocabulary, stated, choice, owned, notes, adjectives),
+    (choice) => assemble(opening, at, prefix, vocabulary, stated, choice, owned, notes, restrict),
     words,
   );
+}
+
+function plainTools(words: readonly Token[], vocabulary: Vocabulary, notes: string[]): RestrictedTools {
+  return { read: readTools(words, vocabulary, notes), restrict: () => undefined };
 }
 
 const ownWords = new Set(["their", "own", "his", "her"]);

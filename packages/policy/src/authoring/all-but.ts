@@ -1,0 +1,61 @@
+import { argumentByNoun, personArgument } from "./argument-noun.ts";
+import { certainValues } from "./certain-values.ts";
+import type { Context } from "./context.ts";
+import type { Condition } from "./intermediate.ts";
+import { type NamedValue, nounAhead } from "./named-value.ts";
+import type { Reader } from "./reader.ts";
+import type { VocabularyField } from "./vocabulary.ts";
+
+const butWords = [
+  "but not",
+  "but",
+  "except for",
+  "except",
+  "other than",
+  "besides",
+  "apart from",
+  "aside from",
+  "excluding",
+  "save",
+  "different from",
+];
+const persons = ["anyone", "anybody", "everyone", "somebody", "someone", "any person", "persons", "people"];
+
+/** All values of an argument but some: `every channel except "announcements"`, `a language other than English (en)`, `anyone other than "root"`. */
+export function allBut(reader: Reader, context: Context): NamedValue | undefined {
+  return reader.attempt(() => {
+    reader.take("all the", "all", "any", "every", "each", "a", "an", "some");
+    const from = reader.at;
+    if (reader.take(...persons) !== undefined) {
+      const field = personArgument(context.tools);
+      return field === undefined ? undefined : rest(reader, field, from);
+    }
+    for (let length = 3; length > 0; length -= 1) {
+      const noun = nounAhead(reader, length);
+      const field = noun === undefined ? undefined : argumentByNoun(noun, context.tools);
+      if (field === undefined) continue;
+      const found = reader.attempt(() => {
+        reader.at += length;
+        return rest(reader, field, from);
+      });
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  });
+}
+
+function rest(reader: Reader, field: VocabularyField, from: number): NamedValue | undefined {
+  const noun = reader.slice(from, reader.at);
+  if (field.shape.kind !== "string" || reader.take(...butWords) === undefined) return undefined;
+  reader.take("the");
+  reader.attempt(() => {
+    const again = reader.peek();
+    return again?.kind === "word" && noun.some((token) => token.kind === "word" && token.stem === again.stem)
+      ? reader.take(again.lower)
+      : undefined;
+  });
+  const list = certainValues(reader, field, false);
+  if (list === undefined) return undefined;
+  const of: Condition = { kind: "text", field, test: "is", values: list.values };
+  return { condition: { kind: "not", of }, noun };
+}

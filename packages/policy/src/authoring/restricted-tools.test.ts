@@ -1,0 +1,88 @@
+import { describe, expect, it } from "vitest";
+import { decided } from "../../../../test/decided-sentences.ts";
+import { verifies } from "../../../../test/verifies.ts";
+
+const text = { type: "string" };
+const flag = { type: "boolean" };
+const tools = [
+  {
+    action: "Depot___ship_crate",
+    description: "Ship a crate",
+    properties: {
+      crateId: text,
+      lot: text,
+      size: { type: "string", enum: ["small", "large", "odd"] },
+      fragile: flag,
+      insured: flag,
+      country: text,
+      weight: { type: "integer" },
+    },
+  },
+  {
+    action: "Depot___publish_label",
+    description: "Publish a label",
+    properties: { name: text, externalUse: flag, archivedLabel: flag, external: flag },
+  },
+  { action: "Depot___delete_shelf", description: "Delete a shelf", properties: { shelf: text } },
+];
+const ship = (input: Readonly<Record<string, boolean | string>>) =>
+  ["Depot___ship_crate", { crateId: "c", ...input }] as const;
+const label = (input: Readonly<Record<string, boolean | string>>) =>
+  ["Depot___publish_label", { name: "n", ...input }] as const;
+const shelf = (name: string) => ["Depot___delete_shelf", { shelf: name }] as const;
+
+describe("what is said of things before and behind their noun", () => {
+  it.each([
+    ["Block shipping fragile crates", [ship({ fragile: true }), ship({ fragile: false }), ship({})], "DAA"],
+    ["Block shipping uninsured crates", [ship({ insured: false }), ship({ insured: true })], "DA"],
+    ["Block shipping non-fragile crates", [ship({ fragile: false }), ship({ fragile: true })], "DA"],
+    ["Block publishing archived labels", [label({ archivedLabel: true }), label({})], "DA"],
+    ["Block publishing labels internally", [label({ external: false }), label({ external: true })], "DA"],
+    [
+      "Block shipping odd and large crates",
+      [ship({ size: "odd" }), ship({ size: "large" }), ship({ size: "small" })],
+      "DDA",
+    ],
+    [
+      "Odd crates or large crates must not be shipped",
+      [ship({ size: "odd" }), ship({ size: "large" }), ship({ size: "small" })],
+      "DDA",
+    ],
+    [
+      "Block shipping fragile or uninsured crates",
+      [
+        ship({ fragile: true, insured: true }),
+        ship({ fragile: false, insured: false }),
+        ship({ fragile: false, insured: true }),
+      ],
+      "DDA",
+    ],
+    ['Block shipping crates of lot "L7"', [ship({ lot: "L7" }), ship({ lot: "L8" })], "DA"],
+    ['The crate "c-9" must never be shipped', [ship({ crateId: "c-9" }), ship({})], "DA"],
+    [
+      'Crates "c-1", "c-2" and "c-3" cannot be shipped',
+      [ship({ crateId: "c-2" }), ship({ crateId: "c-3" }), ship({ crateId: "c-4" })],
+      "DDA",
+    ],
+    ['Deleting the shelf "north" is forbidden', [shelf("north"), shelf("south")], "DA"],
+    ["The shelves north, south and west may not be deleted", [shelf("south"), shelf("east")], "DA"],
+    ['Shelves whose name starts with "n" cannot be deleted', [shelf("north"), shelf("south")], "DA"],
+    ["Shelves ending in th must not be deleted", [shelf("north"), shelf("west")], "DA"],
+    ['Do not delete any shelf other than "test"', [shelf("test"), shelf("north")], "AD"],
+    ['Block deleting all shelves except "a1" and "a2"', [shelf("a2"), shelf("a3")], "AD"],
+  ] as const)(verifies("authoring.readings", "%s"), (sentence, calls, expected) => {
+    expect(decided(sentence, tools, calls, true)).toBe(expected);
+  });
+
+  it.each([
+    ["Allow shipping single crates"],
+    ["Block shipping fragile and odd crates"],
+    ["Allow shipping not fragile crates"],
+    ["Block the shelf system from being deleted"],
+    ["Block deleting the shelf content"],
+    ["Block shipping shiny crates"],
+    ['Block shipping the box "c-9"'],
+  ])(verifies("authoring.readings", "refused: %s"), (sentence) => {
+    expect(decided(sentence, tools, [], true)).toBe("refused");
+  });
+});
