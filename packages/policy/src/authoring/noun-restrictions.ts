@@ -29,6 +29,7 @@ export function restrictedNoun(phrase: readonly Token[], context: Context): Rest
   const reader = new Reader(phrase);
   const rest: Token[] = [];
   const found: Found[] = [];
+  let hanging: number | undefined;
   while (!reader.done) {
     const start = reader.at;
     const next = restriction(reader, context);
@@ -48,9 +49,11 @@ export function restrictedNoun(phrase: readonly Token[], context: Context): Rest
       rest.length -= joins.length;
       found[found.length - 1] = { ...before, condition: merged };
     } else found.push(next);
+    if (next.adjective && !isAdverb(phrase[start])) hanging = rest.length;
     rest.push(...next.kept);
   }
-  if (found.length === 0) return undefined;
+  // "shipping fragile": an adjective stands before the noun it is said of
+  if (found.length === 0 || rest.length === hanging) return undefined;
   return { rest, condition: allOf(found.map(({ condition }) => condition)) };
 }
 
@@ -104,4 +107,8 @@ function isOfTool(token: Token, tool: VocabularyTool): boolean {
   return (
     token.kind === "word" && toolWords(tool).some((each) => each === token.stem || sameNoun(each, token.stem))
   );
+}
+
+function isAdverb(token: Token | undefined): boolean {
+  return token?.kind === "word" && token.lower.endsWith("ly");
 }

@@ -92,10 +92,9 @@ function complete(
   vocabulary: Vocabulary,
   stated: UnitName | undefined,
 ): ReadRule {
-  const splits = splitPoints(opening.tail, opening.splits);
   let problem: Refusal | undefined;
   for (const tools of [plainTools, restrictedTools]) {
-    for (const at of splits) {
+    for (const at of splitPoints(opening.tail, opening.splits, tools === plainTools ? "short" : "long")) {
       try {
         return withSplit(opening, at, prefix, vocabulary, stated, tools);
       } catch (error) {

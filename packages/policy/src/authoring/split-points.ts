@@ -15,12 +15,23 @@ const soft = new Set(
 /** Names of tools are short: the shortest beginnings are tried. */
 const mostSplits = 16;
 
+/** Words behind which a noun may go on: `gates whose name starts with "B"`, `every channel except "announcements"`. */
+const goesOn = new Set("whose that which except excluding other but".split(" "));
+
 /** Where the words for the tools may end, longest first; the first word that must begin a modifier ends them. */
-export function splitPoints(tail: readonly Token[], wanted: "longest" | "whole"): readonly number[] {
+export function splitPoints(
+  tail: readonly Token[],
+  wanted: "longest" | "whole",
+  nouns: "short" | "long" = "short",
+): readonly number[] {
   const points: number[] = [];
   let end = tail.length;
   for (const [at, token] of tail.entries()) {
     const word = token.kind === "word" ? token.lower : token.kind === "mark" ? token.text : "";
+    if (at > 0 && nouns === "long" && goesOn.has(word)) {
+      points.push(at);
+      continue;
+    }
     if (at > 0 && endsTools.has(word) && word !== "but") {
       end = at;
       break;
