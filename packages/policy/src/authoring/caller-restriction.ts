@@ -68,6 +68,13 @@ export function restriction(reader: Reader, context: Context): Condition | undef
     "who does not have",
     "that do not have",
     "who lack",
+    "who lacks",
+    "that lack",
+    "that lacks",
+    "that does not have",
+    "who do not hold",
+    "who does not hold",
+    "not holding",
     "lacking",
     "not with",
     "who are not in",
@@ -94,6 +101,11 @@ export function restriction(reader: Reader, context: Context): Condition | undef
       "who have been assigned",
       "holding",
       "who hold",
+      "who holds",
+      "that hold",
+      "that holds",
+      "who possess",
+      "who possesses",
     ) !== undefined
   ) {
     return claimTerms(reader, context);

@@ -1,11 +1,43 @@
+import { restriction } from "./caller-restriction.ts";
 import { meant } from "./claim-or-argument.ts";
 import type { Context } from "./context.ts";
 import { modalAllows, modalDenials } from "./effect-words.ts";
 import type { Who } from "./intermediate.ts";
-import { anyone, type Opening, opening, word } from "./opening.ts";
+import { anyone, type Opening, opening } from "./opening.ts";
+import { plainStatement } from "./read-plain-statement.ts";
 import { readWho } from "./read-who.ts";
-import { Reader } from "./reader.ts";
+import type { Reader } from "./reader.ts";
 import { refuse } from "./refusal.ts";
+
+/** What stands between "nobody" and the verb. */
+const noneModals = [
+  "can ever",
+  "may ever",
+  "should ever",
+  "must ever",
+  "can",
+  "may",
+  "must",
+  "should",
+  "shall",
+  "is allowed to",
+  "are allowed to",
+  "is permitted to",
+  "are permitted to",
+  "is entitled to",
+  "should be able to",
+  "is authorized to",
+  "should be allowed to",
+];
+
+/** "No intern may …", "No users in group temp can …": those callers are denied. */
+function noneOf(reader: Reader, context: Context): Opening | undefined {
+  reader.take("no");
+  const who = readWho(reader, context);
+  if (who?.kind !== "users" || who.condition === undefined) return undefined;
+  if (reader.take(...noneModals) === undefined || reader.sees("be")) return undefined;
+  return opening("forbid", who, reader, context);
+}
 
 /** "Managers can approve expenses", "Only managers may …", "No one but managers may …". */
 export function callersFirst(reader: Reader, context: Context): Opening | undefined {
@@ -19,12 +51,10 @@ export function callersFirst(reader: Reader, context: Context): Opening | undefi
     "no agent",
     "none",
   );
+  if (noOne === undefined && reader.word() === "no") return noneOf(reader, context);
   const only = noOne === undefined && reader.take("only") !== undefined;
   if (noOne !== undefined) {
-    const restricted = reader.attempt(() => {
-      if (!/user|caller|agent/.test(noOne)) return undefined;
-      return readWho(new Reader([word("users"), ...reader.slice(reader.at, reader.end)]), context);
-    });
+    const restricted = reader.attempt(() => restriction(reader, context));
     const exempt = reader.attempt(() => {
       reader.take(",");
       if (reader.take("except for", "except", "other than", "but", "apart from", "besides") === undefined)
@@ -33,44 +63,33 @@ export function callersFirst(reader: Reader, context: Context): Opening | undefi
       reader.take(",");
       return who?.kind === "users" ? meant(who.condition, "caller") : undefined;
     });
-    void restricted;
-    if (
-      reader.take(
-        "can ever",
-        "may ever",
-        "should ever",
-        "must ever",
-        "can",
-        "may",
-        "must",
-        "should",
-        "shall",
-        "is allowed to",
-        "are allowed to",
-        "is permitted to",
-        "should be able to",
-        "is authorized to",
-        "should be allowed to",
-      ) === undefined
-    ) {
+    if (reader.take(...noneModals) === undefined) {
       if (noOne !== "nobody" && noOne !== "no one") return undefined;
     }
-    const who: Who = /user/.test(noOne) ? { kind: "users", condition: undefined } : anyone;
+    const who: Who =
+      restricted !== undefined || /user/.test(noOne) ? { kind: "users", condition: restricted } : anyone;
     return opening("forbid", who, reader, context, exempt === undefined ? {} : { exempt });
   }
+  const start = reader.at;
   const who = readWho(reader, context);
   if (who === undefined) return undefined;
+  const callers = reader.slice(start, reader.at);
+  const alone = reader.attempt(() => reader.take("only")) !== undefined;
   reader.take(",");
   const denied = reader.take(...modalDenials);
   if (denied !== undefined) {
-    if (only) refuse('"Only" before a denial can be understood in two ways', reader.here());
+    if (only || alone) refuse('"Only" before a denial can be understood in two ways', reader.here());
     if (/^(?:block|deny|forbid|prevent)$/.test(reader.word())) return undefined;
     if (reader.sees("be")) return undefined;
     return opening("forbid", who, reader, context);
   }
   const allowed = reader.take(...modalAllows);
-  if (allowed === undefined || reader.sees("be")) return undefined;
-  return opening("permit", who, reader, context, { only: only || allowed.includes("only") });
+  if (allowed === undefined) {
+    const plain = plainStatement(reader, context, who, callers);
+    return plain === undefined ? undefined : { ...plain, only: plain.only || only || alone };
+  }
+  if (reader.sees("be")) return undefined;
+  return opening("permit", who, reader, context, { only: only || alone || allowed.includes("only") });
 }
 
 /** "Premium users: transfers up to $50,000". */

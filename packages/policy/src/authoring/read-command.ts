@@ -27,8 +27,11 @@ export function emergency(reader: Reader): Opening | undefined {
 
 /** "It is forbidden for interns to …". */
 export function impersonal(reader: Reader, context: Context): Opening | undefined {
-  if (reader.take("it is") === undefined) return undefined;
-  const not = reader.take("not") !== undefined;
+  if (reader.take("it is", "it shall be", "it will be", "it must be", "it should be") === undefined) {
+    if (reader.take("it shall not be", "it must not be", "it should not be") === undefined) return undefined;
+    reader.at -= 2;
+  }
+  const not = reader.take("not be", "not", "never") !== undefined;
   const verb = reader.peek();
   const verdict = verb?.kind === "word" ? verdicts.get(verb.lower) : undefined;
   if (verdict === undefined) return undefined;

@@ -13,6 +13,7 @@ import {
   noThing,
 } from "./read-command.ts";
 import { passive } from "./read-passive.ts";
+import { passiveStatement } from "./read-passive-statement.ts";
 import { requiredPassive, requiring } from "./read-requirement.ts";
 import { Reader } from "./reader.ts";
 import { refuse } from "./refusal.ts";
@@ -39,6 +40,7 @@ export function readEffect(tokens: readonly Token[], context: Context): readonly
     reader.attempt(() => requiring(reader)),
     reader.attempt(() => callersFirst(reader, context)),
     reader.attempt(() => passive(reader, context)),
+    reader.attempt(() => passiveStatement(reader, context)),
     reader.attempt(() => noThing(reader)),
     reader.attempt(() => requiredPassive(reader)),
     reader.attempt(() => colon(reader, context)),

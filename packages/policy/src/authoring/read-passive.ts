@@ -33,6 +33,10 @@ function byNobody(
   return undefined;
 }
 
+function hasWord(reader: Reader, word: string): boolean {
+  return reader.slice(reader.at, reader.end).some((token) => token.kind === "word" && token.lower === word);
+}
+
 /** "Refunds may only be issued when …", "Refunds over $500 are blocked". */
 export function passive(reader: Reader, context: Context): Opening | undefined {
   const none = reader.take("no") !== undefined;
@@ -41,6 +45,8 @@ export function passive(reader: Reader, context: Context): Opening | undefined {
     reader.at = at;
     const denied = reader.take(...passiveDenials);
     const allowed = denied === undefined ? reader.take(...passiveAllows) : undefined;
+    // "must only be signed by X" denies all others
+    if (/^(?:must|shall|should) only be$/.test(allowed ?? "") && hasWord(reader, "by")) return undefined;
     const copula =
       denied === undefined && allowed === undefined
         ? reader.take("are to be", "is to be", "are", "is", "must be", "should be", "will be")

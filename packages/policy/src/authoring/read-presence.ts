@@ -96,7 +96,7 @@ export function presenceClause(reader: Reader, context: Context): Condition | un
   });
 }
 
-const given = "provided given specified present included supplied set stated filled attached";
+const given = "provided given specified present included supplied set stated filled attached there";
 
 const givenWords = new Set(given.split(" "));
 

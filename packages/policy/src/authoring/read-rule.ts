@@ -2,6 +2,7 @@ import { assemble, type ReadRule, trimmed } from "./assemble-rule.ts";
 import type { Context } from "./context.ts";
 import type { Condition, ToolChoice } from "./intermediate.ts";
 import type { Opening } from "./opening.ts";
+import { plainIdioms } from "./plain-idioms.ts";
 import { readEffect } from "./read-effect.ts";
 import { readTools } from "./read-tools.ts";
 import { spanOf } from "./reader.ts";
@@ -19,7 +20,7 @@ export function readRule(
   stated: UnitName | undefined,
 ): ReadRule {
   let problem: Refusal | undefined;
-  for (const { prefix, main } of openings(tokens)) {
+  for (const { prefix, main } of openings(plainIdioms(tokens))) {
     try {
       return readMain(main, prefix, vocabulary, stated);
     } catch (error) {

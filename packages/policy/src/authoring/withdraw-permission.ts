@@ -6,6 +6,10 @@ const backward =
 const ownRule =
   /^(?:allow|permit|authori[sz]e|let|grant|block|deny|forbid|disallow|prevent|prohibit|reject|disable|never|do not|don't|require|users?|all users|anyone|everyone|nobody|no one)\b/i;
 
+/** Words within a rule that speak of the rule before it. */
+const pointing =
+  /\b(?:it|them|then|such|(?:this|that|these|those) (?:roles?|users?|groups?|callers?|tools?|calls?|cases?|accounts?))\b/i;
+
 /** What follows a semicolon, or points back, may restrict what stands before: where it is refused, so is the permission. */
 export function dependsOnRefused(
   text: string,
@@ -19,6 +23,7 @@ export function dependsOnRefused(
   const between = text.slice(parts[index]?.at(-1)?.end ?? 0, first.start);
   const joined = (between.includes(";") && !ownRule.test(first.text)) || backward.test(first.text);
   const refused = next.some(({ result }) => result.kind !== "policy");
+  if (refused && next.some(({ text: own }) => pointing.test(own))) return true;
   return joined && (refused || dependsOnRefused(text, parts, index + 1));
 }
 

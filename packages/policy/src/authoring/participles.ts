@@ -1,0 +1,46 @@
+import type { Context } from "./context.ts";
+import type { Reader } from "./reader.ts";
+import { isVerb } from "./synonyms.ts";
+import type { Token } from "./tokens.ts";
+
+/** Whether the word's stem is one that the gateway's tools, or tools in general, are named after as a verb. */
+export function isToolVerb(token: Token | undefined, { vocabulary }: Context): boolean {
+  return (
+    token?.kind === "word" &&
+    (isVerb(token.stem) ||
+      vocabulary.tools.some(
+        ({ nameStems, descriptionStems }) =>
+          nameStems[0] === token.stem || descriptionStems[0] === token.stem,
+      ))
+  );
+}
+
+/** "issued", "created, edited or deleted": the verbs behind "is", taken from the reader. */
+export function takeParticiples(reader: Reader, context: Context): readonly Token[] | undefined {
+  const from = reader.at;
+  if (!isParticiple(reader.peek(), context)) return undefined;
+  reader.at += 1;
+  for (;;) {
+    const more = reader.attempt(() => {
+      const comma = reader.take(",");
+      const join = reader.take("and", "or", "nor");
+      if (comma === undefined && join === undefined) return undefined;
+      if (!isParticiple(reader.peek(), context)) return undefined;
+      reader.at += 1;
+      return true;
+    });
+    if (more === undefined) break;
+  }
+  return reader.slice(from, reader.at);
+}
+
+const irregular =
+  /^(?:sent|sold|paid|made|built|bought|read|run|shown|seen|given|taken|written|withdrawn|set|put|lent|held|drawn|done|cut|kept|shut|begun|found|lost|left|got|spent|told|brought|thrown|chosen|frozen|known|hidden|broken|driven|undone|reset|overridden|sealed)$/;
+
+function isParticiple(token: Token | undefined, context: Context): boolean {
+  return (
+    token?.kind === "word" &&
+    (/ed$/.test(token.lower) || irregular.test(token.lower)) &&
+    isToolVerb(token, context)
+  );
+}
