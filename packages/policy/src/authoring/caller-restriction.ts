@@ -1,6 +1,7 @@
 import { isObjectOf, meant } from "./claim-or-argument.ts";
 import { rolesNamed } from "./claims.ts";
 import type { Context } from "./context.ts";
+import { describedClaim } from "./described-claim.ts";
 import { allOf, type Condition, type Who } from "./intermediate.ts";
 import { claimTerms, joinedTerms, membership, whoseTerm } from "./read-claim-terms.ts";
 import type { Reader } from "./reader.ts";
@@ -108,7 +109,7 @@ export function restriction(reader: Reader, context: Context): Condition | undef
       "who possesses",
     ) !== undefined
   ) {
-    return claimTerms(reader, context);
+    return reader.attempt(() => describedClaim(reader, context)) ?? claimTerms(reader, context);
   }
   if (
     reader.take(
@@ -129,7 +130,7 @@ export function restriction(reader: Reader, context: Context): Condition | undef
       "working in",
     ) !== undefined
   ) {
-    return membership(reader, context);
+    return reader.attempt(() => describedClaim(reader, context)) ?? membership(reader, context);
   }
   if (reader.take("who are", "who is", "that are") !== undefined) {
     reader.take("a", "an");

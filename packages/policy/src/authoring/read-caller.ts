@@ -1,9 +1,11 @@
 import { claim, functionWords, restricted, restriction, roleNoun } from "./caller-restriction.ts";
+import { bracketedDefinition } from "./claim-definition.ts";
 import { meant } from "./claim-or-argument.ts";
 import { claimNamed, isTier, isUserNoun, rolesNamed } from "./claims.ts";
 import type { Context } from "./context.ts";
 import type { Who } from "./intermediate.ts";
-import { claimTerm, claimTerms, membership } from "./read-claim-terms.ts";
+import { namedCallers } from "./named-callers.ts";
+import { claimTerm, membership } from "./read-claim-terms.ts";
 import { readIam } from "./read-iam.ts";
 import { readValues } from "./read-values.ts";
 import { Reader } from "./reader.ts";
@@ -42,6 +44,11 @@ export function readOne(reader: Reader, context: Context): Who | undefined {
     reader.take(
       "account holders",
       "authenticated users",
+      "authenticated user",
+      "authenticated callers",
+      "authenticated caller",
+      "signed-in user",
+      "logged-in user",
       "signed-in users",
       "logged-in users",
       "oauth users",
@@ -49,6 +56,19 @@ export function readOne(reader: Reader, context: Context): Who | undefined {
   ) {
     return restricted(reader, context, users);
   }
+  const account = reader.attempt(() =>
+    reader.take(
+      "service account",
+      "service accounts",
+      "bot user",
+      "bot account",
+      "robot account",
+      "technical user",
+    ) === undefined
+      ? undefined
+      : names(reader, context, true),
+  );
+  if (account !== undefined) return account;
   if (isUserNoun(token.lower)) {
     reader.at += 1;
     const plural = token.lower.endsWith("s") || token.lower === "people";
@@ -144,17 +164,7 @@ function readLabelled(reader: Reader, context: Context, determined: boolean): Wh
     return condition;
   });
   if (named !== undefined) return { kind: "users", condition: named };
-  const defined = reader.attempt(() => {
-    let length = 0;
-    while (length < 4 && reader.peek(length)?.kind === "word" && !functionWords.has(reader.word(length)))
-      length += 1;
-    if (length === 0) return undefined;
-    reader.at += length;
-    if (reader.take("(") === undefined) return undefined;
-    reader.take("i.e", "with", "users with", "claim");
-    const condition = claimTerms(reader, context);
-    return condition !== undefined && reader.take(")") !== undefined ? condition : undefined;
-  });
+  const defined = namedCallers(reader, context, determined);
   if (defined !== undefined) {
     return {
       kind: "users",
@@ -236,7 +246,10 @@ function names(reader: Reader, context: Context, plural: boolean): Who | undefin
     "whose username is",
     "whose name is",
     "with usernames",
+    "whose username is one of",
+    "whose usernames are",
   );
+  const byId = said === undefined && reader.take("id", "ids") !== undefined;
   const token = reader.peek();
   if (token === undefined) return undefined;
   if (said === undefined) {
@@ -255,11 +268,14 @@ function names(reader: Reader, context: Context, plural: boolean): Who | undefin
     (ahead) => ahead.word() === "users" || ahead.word() === "user",
   );
   if (values.length === 0) return undefined;
-  return restricted(reader, context, {
-    kind: "users",
-    condition: claim(
-      "username",
-      values.map(({ text }) => text),
-    ),
+  const texts = values.map(({ text }) => text);
+  // "user id ops-1 (sub claim ops-1)": the brackets say by which claim
+  const defined = reader.attempt(() => {
+    const found = bracketedDefinition(reader, context);
+    return found?.kind === "claim" && found.values.join() === texts.join() ? found : undefined;
   });
+  if (defined !== undefined)
+    return restricted(reader, context, { kind: "users", condition: meant(defined, "caller") });
+  if (byId) return undefined;
+  return restricted(reader, context, { kind: "users", condition: claim("username", texts) });
 }

@@ -77,6 +77,17 @@ export function claimTerm(reader: Reader, context: Context): Condition | undefin
       const told = saysClaim(reader, before);
       const test = textTest(reader);
       const of = reader.take(
+        "equal to",
+        "with the value of",
+        "with the value",
+        "with a value of",
+        "with value",
+        "having the value",
+        "having value",
+        "whose value is",
+        "valued",
+        "that equals",
+        "matching",
         "of",
         "named",
         "called",
