@@ -68,6 +68,12 @@ export const authoringRequirements = [
       "A word that is an argument of the tool and a usual claim is the claim only where it belongs to the callers; else it is the argument or refused.",
   },
   {
+    id: "authoring.structure",
+    source: "Toolgate, design of authoring",
+    sentence:
+      "Reasons, titles, restatements and closing words around a rule are understood where they cannot change it, else refused.",
+  },
+  {
     id: "authoring.readings",
     source: "Toolgate, design of authoring",
     sentence:

@@ -1,14 +1,13 @@
 import { parsePolicy } from "../syntax/parse-policies.ts";
 import type { ReadRule } from "./assemble-rule.ts";
 import { explainRefusal } from "./explain-refusal.ts";
-import { readRule } from "./read-rule.ts";
+import { readSentence, readTogether } from "./read-sentence.ts";
 import { Refusal, type TextSpan } from "./refusal.ts";
 import { splitRequirements } from "./split-requirements.ts";
 import { withoutAsides } from "./stated-unit.ts";
 import { toCedar } from "./to-cedar.ts";
 import { tokensOf } from "./tokens.ts";
 import type { TranslatedFragment, Translation } from "./translation.ts";
-import { twoRules } from "./two-rules.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import { dependsOnRefused, withdrawn } from "./withdraw-permission.ts";
 
@@ -34,8 +33,34 @@ export function translate(text: string, vocabulary: Vocabulary): readonly Transl
     return " ".repeat(hint.length);
   });
   const known: Vocabulary = { ...vocabulary, claims };
-  const parts = splitRequirements(bare).map((span) => fragments(bare, span, known));
+  const spans = splitRequirements(bare);
+  const parts: (readonly TranslatedFragment[])[] = [];
+  for (let at = 0; at < spans.length; at += 1) {
+    const [span, next] = [spans[at], spans[at + 1]];
+    if (span === undefined) continue;
+    const together = next === undefined ? undefined : joined(bare, span, next, known);
+    if (together !== undefined) at += 1;
+    parts.push(together ?? fragments(bare, span, known));
+  }
   return parts.flatMap((part, index) => (dependsOnRefused(bare, parts, index) ? part.map(withdrawn) : part));
+}
+
+/** Two sentences that are one rule. */
+function joined(
+  text: string,
+  { start, end: middle }: TextSpan,
+  next: TextSpan,
+  vocabulary: Vocabulary,
+): readonly TranslatedFragment[] | undefined {
+  const { end } = next;
+  if (end - start > longestSentence || text.slice(middle, next.start).includes("\n")) return undefined;
+  const { tokens, stated } = withoutAsides(tokensOf(text, start, end));
+  if (tokens.length > mostTokens) return undefined;
+  const rules = readTogether(tokens, tokensOf(text, next.start, end), vocabulary, stated);
+  return rules?.map(({ part, read }, _index, all) => {
+    const own = all.length === 1 ? { start, end } : { start: part.start, end: part.end };
+    return { text: text.slice(own.start, own.end), ...own, result: policyOf(read, vocabulary) };
+  });
 }
 
 function fragments(text: string, span: TextSpan, vocabulary: Vocabulary): readonly TranslatedFragment[] {
@@ -72,15 +97,11 @@ function fragments(text: string, span: TextSpan, vocabulary: Vocabulary): readon
     ];
   }
   try {
-    return [piece(span, policyOf(readRule(tokens, vocabulary, stated), vocabulary))];
+    return readSentence(tokens, vocabulary, stated).map(({ part, read }, _index, all) =>
+      piece(all.length === 1 ? span : { start: part.start, end: part.end }, policyOf(read, vocabulary)),
+    );
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const two = twoRules(tokens, vocabulary, stated);
-    if (two !== undefined) {
-      return two.map(({ part, read }) =>
-        piece({ start: part.start, end: part.end }, policyOf(read, vocabulary)),
-      );
-    }
     return [piece(span, explainRefusal(error, text, span, tokens, vocabulary))];
   }
 }

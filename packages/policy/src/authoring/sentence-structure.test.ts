@@ -1,0 +1,225 @@
+import { describe, expect, it } from "vitest";
+import { verifies } from "../../../../test/verifies.ts";
+import {
+  actionEntity,
+  callContext,
+  compilePolicy,
+  DatetimeValue,
+  decide,
+  fromPlain,
+  gatewayEntity,
+  type PlainJson,
+  PolicySet,
+  parsePolicy,
+  principalEntity,
+  toolArguments,
+} from "../index.ts";
+import { translate } from "./translate.ts";
+import { vocabularyOf } from "./vocabulary.ts";
+
+const gatewayArn = "arn:aws:bedrock-agentcore:us-west-2:123456789012:gateway/clinic";
+const text = { type: "string" } as const;
+const tools = [
+  {
+    action: "Clinic___dispense_drug",
+    description: "Dispense a drug to a patient",
+    inputSchema: {
+      type: "object",
+      properties: {
+        patientId: text,
+        doseMg: { type: "integer", description: "Dose in milligrams" },
+        storage: { type: "string", enum: ["fridge", "shelf"] },
+        temperature: { type: "integer", description: "Temperature in degrees" },
+        checked: { type: "boolean", description: "Whether the dose was checked" },
+        witness: text,
+      },
+      required: ["patientId", "doseMg", "storage", "temperature", "checked"],
+    },
+  },
+  {
+    action: "Clinic___open_cabinet",
+    description: "Open a cabinet",
+    inputSchema: { type: "object", properties: { minutes: { type: "integer" } }, required: ["minutes"] },
+  },
+  {
+    action: "Clinic___print_label",
+    description: "Print a label",
+    inputSchema: { type: "object", properties: { copies: { type: "integer" } }, required: ["copies"] },
+  },
+] as const;
+const vocabulary = vocabularyOf(tools, { gatewayArn });
+
+interface Call {
+  readonly tool: (typeof tools)[number];
+  readonly tags: Readonly<Record<string, string>>;
+  readonly input: PlainJson;
+}
+
+const [drug, cabinet, label] = tools;
+const dose = { patientId: "p", doseMg: 100, storage: "shelf", temperature: 20, checked: true };
+const call = (
+  tool: (typeof tools)[number],
+  input: PlainJson,
+  role?: string,
+  more: Readonly<Record<string, string>> = {},
+): Call => ({ tool, input, tags: { ...(role === undefined ? {} : { role }), ...more } });
+const calls = {
+  dose: call(drug, dose),
+  "dose by nurse": call(drug, dose, "nurse"),
+  "dose by pharmacist": call(drug, dose, "pharmacist"),
+  "big dose": call(drug, { ...dose, doseMg: 900 }),
+  "big dose by pharmacist": call(drug, { ...dose, doseMg: 900 }, "pharmacist"),
+  "big dose by nurse": call(drug, { ...dose, doseMg: 900 }, "nurse"),
+  "warm dose": call(drug, { ...dose, temperature: 31 }),
+  "unchecked dose": call(drug, { ...dose, checked: false }),
+  "witnessed dose": call(drug, { ...dose, witness: "w" }),
+  cabinet: call(cabinet, { minutes: 5 }),
+  "cabinet by nurse": call(cabinet, { minutes: 5 }, "nurse"),
+  "cabinet by pharmacist": call(cabinet, { minutes: 5 }, "pharmacist"),
+  "long cabinet by nurse": call(cabinet, { minutes: 90 }, "nurse"),
+  "long cabinet by pharmacist": call(cabinet, { minutes: 90 }, "pharmacist"),
+  label: call(label, { copies: 1 }),
+  "label by nurse": call(label, { copies: 1 }, "nurse"),
+  "many labels": call(label, { copies: 50 }),
+} as const;
+type Name = keyof typeof calls;
+const names = Object.keys(calls).filter((name): name is Name => name in calls);
+
+/** The calls that the text's policies allow, with everything else permitted or not; or why there are none. */
+function allowed(sentence: string, base: "nothing" | "everything"): readonly string[] | string {
+  const results = translate(sentence, vocabulary).map(({ result }) => result);
+  const statements = results.flatMap((result) => (result.kind === "policy" ? [result.statement] : []));
+  if (statements.length < results.length || results.length === 0) return "refused";
+  const set = new PolicySet(
+    [...(base === "everything" ? ["permit(principal, action, resource);"] : []), ...statements].map(
+      (statement, index) => {
+        const parsed = parsePolicy(statement);
+        if (!parsed.ok) throw new Error(statement);
+        return compilePolicy(parsed.policy, `p${index}`);
+      },
+    ),
+  );
+  return names.filter((name) => {
+    const { tool, tags, input } = calls[name];
+    const read = toolArguments(tool.inputSchema, fromPlain(input));
+    if (!read.ok) throw new Error(read.message);
+    const { decision } = decide(set, {
+      principal: principalEntity({ type: "AgentCore::OAuthUser", id: "someone", tags }),
+      action: actionEntity(tool.action),
+      resource: gatewayEntity(gatewayArn),
+      context: callContext(read.input, new DatetimeValue(Date.parse("2026-03-04T12:00:00Z"))),
+    });
+    return decision === "ALLOW";
+  });
+}
+
+/** All calls but those. */
+const but = (...denied: readonly Name[]): readonly Name[] => names.filter((name) => !denied.includes(name));
+const doses = names.filter((name) => calls[name].tool === drug);
+const big = doses.filter((name) => name.startsWith("big"));
+const cabinets = names.filter((name) => calls[name].tool === cabinet);
+
+describe("a reason or a title before the rule", () => {
+  it.each<[string, readonly Name[]]>([
+    ["Cold chain: refuse dispense_drug if the temperature is above 8 degrees.", but(...doses)],
+    ["Heat damages drugs: block dispense_drug when the temperature is over 30.", but("warm dose")],
+    ["Doses have to be checked: block dispensing drugs unless checked is true.", but("unchecked dose")],
+    [
+      "Only checked doses can be dispensed: block dispense_drug unless checked is true.",
+      but("unchecked dose"),
+    ],
+    ["Overdoses are a danger, so forbid dispense_drug when doseMg is above 500.", but(...big)],
+    ["Freeze: forbid opening cabinets from 2026-03-01 until 2026-03-31.", but(...cabinets)],
+    ["Safety first: deny dispense_drug when doseMg is above 500", but(...big)],
+    ["The cabinet is broken - block open_cabinet.", but(...cabinets)],
+  ])(verifies("authoring.structure", "%s"), (sentence, expected) => {
+    expect(allowed(sentence, "everything")).toEqual(expected);
+  });
+
+  it.each([
+    "Pharmacists: block dispense_drug when doseMg is above 500.",
+    "Fridge storage is safe: block dispense_drug when doseMg is above 500.",
+    "Doses above 500 are dangerous: block dispense_drug.",
+    "Weekends: block open_cabinet when minutes is above 10.",
+    "Printing labels is a waste: block open_cabinet.",
+    "Stock takers only: allow dispense_drug when doseMg is below 500.",
+    "Two pharmacists at least: allow dispense_drug when doseMg is below 500.",
+    "If the alarm is off: block open_cabinet when minutes is above 10.",
+    "Europe: allow dispense_drug when doseMg is below 500.",
+    "Never dispense: allow dispense_drug.",
+  ])(
+    verifies("authoring.structure", "refused, since what stands before it may restrict it: %s"),
+    (sentence) => {
+      expect(allowed(sentence, "everything")).toBe("refused");
+    },
+  );
+});
+
+describe("the tool or the callers before a colon", () => {
+  it.each<[string, readonly Name[]]>([
+    ["dispense_drug: allow for role pharmacist only", ["dose by pharmacist", "big dose by pharmacist"]],
+    ["Opening cabinets: nurses and pharmacists only.", cabinets.filter((name) => name.includes("by"))],
+    ["print label: everyone.", ["label", "label by nurse", "many labels"]],
+    ["Open cabinet: only role nurse.", ["cabinet by nurse", "long cabinet by nurse"]],
+    ["Open cabinet: role nurse, at most 10 minutes.", ["cabinet by nurse"]],
+    ["role nurse: may open cabinets", ["cabinet by nurse", "long cabinet by nurse"]],
+    ["Print label: yes, for everyone.", ["label", "label by nurse", "many labels"]],
+    ["Pharmacists: dispense allowed only if doseMg is below 500", ["dose by pharmacist"]],
+  ])(verifies("authoring.structure", "%s"), (sentence, expected) => {
+    expect(allowed(sentence, "nothing")).toEqual(expected);
+  });
+
+  it.each<[string, readonly Name[]]>([
+    ["Opening of cabinets: no.", but(...cabinets)],
+    ["Open cabinet: never, for nobody.", but(...cabinets)],
+    ["Labels with more than 10 copies: deny printing.", but("many labels")],
+    ["dispense_drug: temperature above 30 is not allowed", but("warm dose")],
+    ["dispense_drug: deny if doseMg is above 500", but(...big)],
+  ])(verifies("authoring.structure", "%s"), (sentence, expected) => {
+    expect(allowed(sentence, "everything")).toEqual(expected);
+  });
+});
+
+describe("what a sentence closes in the end", () => {
+  it.each<[string, readonly Name[]]>([
+    ["The dose must be at most 500, otherwise forbid the dispense_drug call.", but(...big)],
+    ["Drugs are dispensed only when checked is true; otherwise deny.", but("unchecked dose")],
+    ["Allow dispense_drug only when doseMg is at most 500, deny anything larger.", but(...big)],
+    [
+      "Dispensing drugs is only for role pharmacist: block it for everyone else.",
+      but(...doses.filter((name) => !name.includes("pharmacist"))),
+    ],
+    [
+      "Only pharmacists may open cabinets, all others are blocked from it.",
+      but(...cabinets.filter((name) => !name.includes("pharmacist"))),
+    ],
+    [
+      "Opening cabinets is reserved for role nurse; deny it to everyone else.",
+      but(...cabinets.filter((name) => !name.includes("nurse"))),
+    ],
+    [
+      "Cabinets may be opened if minutes is at most 10, else deny.",
+      but("long cabinet by nurse", "long cabinet by pharmacist"),
+    ],
+  ])(verifies("authoring.structure", "%s"), (sentence, expected) => {
+    expect(allowed(sentence, "everything")).toEqual(expected);
+  });
+
+  it.each<[string, readonly Name[]]>([
+    ["Nurses may open cabinets, nobody else may.", ["cabinet by nurse", "long cabinet by nurse"]],
+    ["Allow print_label for role nurse, nothing else.", ["label by nurse"]],
+    ["Pharmacists may dispense drugs when doseMg is below 500, otherwise deny.", ["dose by pharmacist"]],
+    ["Drugs are dispensed only when checked is true; otherwise deny.", []],
+  ])(verifies("authoring.structure", "%s, with nothing else permitted"), (sentence, expected) => {
+    expect(allowed(sentence, "nothing")).toEqual(expected);
+  });
+
+  it.each([
+    "Block dispense_drug when doseMg is above 500, otherwise deny.",
+    "Allow dispense_drug when doseMg is at least 500, deny anything larger.",
+    "Everyone may open cabinets, block it for others.",
+    "Allow dispense_drug when doseMg is below 500, otherwise forbid opening cabinets.",
+  ])(verifies("authoring.structure", "refused, since it is not certain what is closed: %s"), (sentence) => {
+    expect(allowed(sentence, "everything")).toBe("refused");
+  });
+});
