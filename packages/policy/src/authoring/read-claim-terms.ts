@@ -7,6 +7,7 @@ import { matchField } from "./match-fields.ts";
 import { readValues } from "./read-values.ts";
 import { Reader } from "./reader.ts";
 import { refuse } from "./refusal.ts";
+import type { Token } from "./tokens.ts";
 
 /** "role X", "the X role", "role X and scope Y". */
 export function claimTerms(reader: Reader, context: Context): Condition | undefined {
@@ -137,8 +138,25 @@ export function claimTerm(reader: Reader, context: Context): Condition | undefin
     return saysClaim(
       reader,
       end,
-    )({ kind: "claim", claim: claimName, test: "is", values: values.map(({ text }) => text) });
+    )({
+      kind: "claim",
+      claim: claimName,
+      test: "is",
+      values: values.flatMap((each) => spellings(each, reader, context)),
+    });
   });
+}
+
+/** A word that begins the sentence has its capital from that, or of its own: "Finance group members". */
+function spellings(
+  value: { readonly text: string; readonly token: Token },
+  reader: Reader,
+  context: Context,
+): readonly string[] {
+  const { text, token } = value;
+  if (token !== reader.tokens[0] || token.kind !== "word" || !/^\p{Lu}\p{Ll}+$/u.test(text)) return [text];
+  context.notes.push(`"${text}" begins the sentence: "${text.toLowerCase()}" is meant as well.`);
+  return [text, text.toLowerCase()];
 }
 
 /** What the word "claim" makes certain. */
