@@ -52,7 +52,7 @@ export function isDroppable(
   vocabulary: Vocabulary,
 ): boolean {
   if (reason.length === 0) return true;
-  if (outsideCedar(patternText(reason), 0) !== undefined) return false;
+  if (outsideCedar(patternText(reason), 0, vocabulary) !== undefined) return false;
   const said = stemsOf(own);
   const tools = toolsOf(rule, vocabulary);
   const others = vocabulary.tools.filter((tool) => !tools.includes(tool));
