@@ -99,7 +99,8 @@ export function assemble(
   return { rule: settled(withoutMarks(rule), opening), notes: [...new Set(context.notes)] };
 }
 
-function toolsOf(choice: ToolChoice, { tools }: Vocabulary): readonly VocabularyTool[] {
+/** The tools that a choice stands for. */
+export function toolsOf(choice: ToolChoice, { tools }: Vocabulary): readonly VocabularyTool[] {
   if (choice.kind === "all") return tools;
   return choice.kind === "target" ? tools.filter(({ target }) => target === choice.target) : choice.tools;
 }

@@ -1,7 +1,7 @@
-import type { ReadRule } from "./assemble-rule.ts";
+import { type ReadRule, toolsOf } from "./assemble-rule.ts";
 import { isTier, isUserNoun, rolesNamed } from "./claims.ts";
 import { patternText } from "./inserted-words.ts";
-import type { Condition, Rule } from "./intermediate.ts";
+import type { Condition } from "./intermediate.ts";
 import { outsideCedar } from "./outside-cedar.ts";
 import { sameNoun, sameVerb } from "./synonyms.ts";
 import type { Token, WordToken } from "./tokens.ts";
@@ -54,7 +54,7 @@ export function isDroppable(
   if (reason.length === 0) return true;
   if (outsideCedar(patternText(reason), 0, vocabulary) !== undefined) return false;
   const said = stemsOf(own);
-  const tools = toolsOf(rule, vocabulary);
+  const tools = toolsOf(rule.tools, vocabulary);
   const others = vocabulary.tools.filter((tool) => !tools.includes(tool));
   const tested = fieldsIn(rule.when).concat(fieldsIn(rule.unless));
   const isSentence = reason.some((token) => token.kind === "word" && finite.test(token.lower));
@@ -170,13 +170,6 @@ function namesTool(token: WordToken, { nameStems, targetStems, descriptionStems 
       (each) => each === token.stem || sameNoun(each, token.stem) || sameVerb(each, token.stem),
     ) || descriptionStems.includes(token.stem)
   );
-}
-
-function toolsOf({ tools }: Rule, vocabulary: Vocabulary): readonly VocabularyTool[] {
-  if (tools.kind === "all") return vocabulary.tools;
-  return tools.kind === "target"
-    ? vocabulary.tools.filter(({ target }) => target === tools.target)
-    : tools.tools;
 }
 
 function fieldsIn(condition: Condition | undefined): readonly string[] {

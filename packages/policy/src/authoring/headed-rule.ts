@@ -1,11 +1,12 @@
-import type { ReadRule } from "./assemble-rule.ts";
+import { type ReadRule, toolsOf } from "./assemble-rule.ts";
+import { refuseDoubtful } from "./claim-or-argument.ts";
 import { attempt } from "./close-rule.ts";
 import type { Context } from "./context.ts";
 import { denials } from "./effect-words.ts";
 import { inserted, patternText } from "./inserted-words.ts";
 import { readTools } from "./read-tools.ts";
 import { readWho } from "./read-who.ts";
-import { Reader } from "./reader.ts";
+import { Reader, spanOf } from "./reader.ts";
 import type { Token } from "./tokens.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -125,10 +126,8 @@ export function headAsCallers(
   const verb = first?.kind === "word" ? first.lower : "";
   const noOne = /^(?:nobody|no one|none)$/.test(text);
   const reader = new Reader(callers);
-  if (!noOne) {
-    const who = attempt(() => readWho(reader, { ...context, notes: [] }));
-    if (who === undefined || !reader.done) return undefined;
-  }
+  const who = noOne ? undefined : attempt(() => readWho(reader, { ...context, notes: [] }));
+  if (!noOne && (who === undefined || !reader.done)) return undefined;
   if (denying.has(verb) || /^(?:allow|permit|let)$/.test(verb)) return undefined;
   const modal = /^(?:may|can|must|cannot|should|shall|is|are|has|have|get|gets|never)$/.test(verb);
   const said = rest.findIndex(
@@ -149,7 +148,18 @@ export function headAsCallers(
         ]
       : [[...callers, ...inserted("may", near), ...rest]];
   for (const tokens of tries) {
-    const found = attempt(() => read(tokens));
+    const found = attempt(() => {
+      const rule = read(tokens);
+      const { vocabulary } = context;
+      if (who?.kind === "users") {
+        refuseDoubtful(
+          who.condition,
+          { ...context, tools: toolsOf(rule.rule.tools, vocabulary) },
+          spanOf(head),
+        );
+      }
+      return rule;
+    });
     if (found !== undefined) return found;
   }
   return undefined;
