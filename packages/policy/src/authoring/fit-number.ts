@@ -1,5 +1,5 @@
 import { decimalFromText, longFromText } from "../schema/number-text.ts";
-import type { NumberToken } from "./read-number.ts";
+import type { NumberToken } from "./number-token.ts";
 import { refuse, type TextSpan } from "./refusal.ts";
 import { converted, type UnitName } from "./units.ts";
 import type { VocabularyField } from "./vocabulary.ts";
@@ -12,6 +12,7 @@ const currencyUnits: ReadonlyMap<string, UnitName> = new Map<string, UnitName>([
   ["yen", "yen"],
   ["rupee", "rupee"],
 ]);
+const sums = new Set<UnitName>(["dollars", "cents", "euro", "pound", "yen", "rupee"]);
 const counts = new Set(
   [
     "quantity",
@@ -62,6 +63,15 @@ export function fitNumber(
       ? unit
       : currencyUnits.get(number.currency);
   let value = number.value;
+  if (number.doubtful) {
+    refuse(`In "${number.text.trim()}" the point may stand before a fraction or between thousands`, number, {
+      advice: "Write 1,000 or 1000 for a thousand.",
+    });
+  }
+  const isSum = [written, field.unit].some((each) => each !== undefined && sums.has(each));
+  if (number.scale === "m" && !isSum) {
+    refuse(`"${number.text.trim()}" may be millions or meters`, number, { advice: "Write it out." });
+  }
   if (written === undefined) {
     if (field.unit === "cents" && stated === "cents" && number.text.includes(".")) {
       value = converted(value, "dollars", "cents") ?? value;

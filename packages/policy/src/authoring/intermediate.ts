@@ -36,7 +36,12 @@ export type TextTest = "is" | "contains" | "starts" | "ends";
 
 /** What can be said of a call; numbers are exact decimal text. */
 export type Condition =
-  | { readonly kind: "all" | "any"; readonly of: readonly Condition[] }
+  | {
+      readonly kind: "all" | "any";
+      readonly of: readonly Condition[];
+      /** Joined by a bare "or", beside which "and" can be understood in two ways. */
+      readonly open?: true;
+    }
   | { readonly kind: "not"; readonly of: Condition }
   /** The claim, which may be a list, is or holds one of the values. */
   | {

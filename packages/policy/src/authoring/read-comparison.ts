@@ -1,10 +1,13 @@
 import { hard, heads, isClause, subjectWords, wordAt } from "./clause-ahead.ts";
 import type { Context } from "./context.ts";
+import { isAccounted } from "./counted-nouns.ts";
 import type { Condition } from "./intermediate.ts";
-import { fitted, orderedNumber } from "./read-amount.ts";
+import { isOfKind, matchField } from "./match-fields.ts";
+import { isValue } from "./quantity.ts";
+import { quantityCondition } from "./quantity-condition.ts";
 import { equality } from "./read-equality.ts";
-import { opposite, readOrder } from "./read-order.ts";
-import { readRange } from "./read-range.ts";
+import { readOrder } from "./read-order.ts";
+import { readQuantity } from "./read-quantity.ts";
 import { readValues } from "./read-values.ts";
 import { type Reader, spanOf } from "./reader.ts";
 import { Refusal, refuse } from "./refusal.ts";
@@ -20,7 +23,10 @@ export function fieldClause(reader: Reader, context: Context): Condition | undef
     const word = wordAt(reader, at);
     if (hard.has(word)) break;
     if (heads.has(word) && at > from) stops.push(at);
-    if (reader.tokens[at]?.kind === "number") break;
+    if (reader.tokens[at]?.kind === "number") {
+      if (at > from && !heads.has(wordAt(reader, at - 1))) stops.push(at);
+      break;
+    }
   }
   if (wordAt(reader, from) !== "" && heads.has(wordAt(reader, from))) stops.unshift(from);
   let problem: Refusal | undefined;
@@ -44,14 +50,8 @@ function comparison(reader: Reader, subject: readonly Token[], context: Context)
   const negated = reader.take("not", "does not", "do not", "is not", "must not", "cannot") !== undefined;
   const negate = (condition: Condition): Condition => (negated ? { kind: "not", of: condition } : condition);
   reader.take("always", "currently", "set to", "exactly", "equal to", "the same as", "equal", "match");
-  const range = readRange(reader, subject, context);
-  if (range !== undefined) return negate(range);
-  const ordered = reader.attempt(() => orderedNumber(reader));
-  if (ordered !== undefined) {
-    const field = fieldOf(subject, "number", context);
-    const order = negated ? opposite[ordered.order] : ordered.order;
-    return { kind: "order", field, order, value: fitted(field, ordered, context, subject) };
-  }
+  const quantity = reader.attempt(() => quantityOf(reader, subject, context, copula !== undefined, negated));
+  if (quantity !== undefined) return quantity;
   const overField = reader.attempt(() => fieldAgainstField(reader, subject, context));
   if (overField !== undefined) return negate(overField);
   const test = reader.take(
@@ -103,13 +103,58 @@ function comparison(reader: Reader, subject: readonly Token[], context: Context)
   return result === undefined ? undefined : negated !== unequal ? { kind: "not", of: result } : result;
 }
 
+/** What is said of a number: "is at most 5", "between 1 and 3 inclusive", "level 3 or 4". */
+function quantityOf(
+  reader: Reader,
+  subject: readonly Token[],
+  context: Context,
+  isSaid: boolean,
+  negated: boolean,
+): Condition | undefined {
+  const quantity = readQuantity(reader, context);
+  if (quantity === undefined) return undefined;
+  const values = quantity.intervals.every(isValue);
+  if (values && !isNumber(subject, context)) return undefined;
+  if (values && !isSaid && !negated) {
+    const match = matchField(subject, context.tools, "number");
+    // "level 3": the words before a bare number have to be all of the name
+    if (match.kind !== "one" || match.missing > (match.field.nameStems.includes("number") ? 1 : 0))
+      return undefined;
+  }
+  const field = fieldOf(subject, "number", context);
+  for (const noun of quantity.nouns) {
+    if (!context.tools.every((tool) => isAccounted(noun, field, tool)))
+      refuse(`"${noun.text}" could not be placed`, noun);
+  }
+  const [only, second] = quantity.intervals;
+  if (!negated) return quantityCondition(quantity, field, context, subject);
+  if (second !== undefined || quantity.outside || quantity.except.length > 0) {
+    refuse("“not A or B” can be understood in two ways", quantity.span, {
+      advice: 'Write "is neither A nor B".',
+    });
+  }
+  const isOneSided = only !== undefined && (only.low === undefined || only.high === undefined);
+  return isOneSided
+    ? quantityCondition({ ...quantity, outside: true }, field, context, subject)
+    : { kind: "not", of: quantityCondition(quantity, field, context, subject) };
+}
+
+function isNumber(subject: readonly Token[], context: Context): boolean {
+  if (matchField(subject, context.tools, "number").kind === "one") return true;
+  const [only] = subject;
+  const isPronoun =
+    only === undefined ||
+    (subject.length === 1 && only.kind === "word" && /^(?:it|they|that|which|this)$/.test(only.lower));
+  return isPronoun && context.last !== undefined && isOfKind(context.last, "number");
+}
+
 /** "the amount is less than the limit", both arguments of the tool. */
 function fieldAgainstField(
   reader: Reader,
   subject: readonly Token[],
   context: Context,
 ): Condition | undefined {
-  const order = readOrder(reader);
+  const order = readOrder(reader)?.order;
   if (order === undefined || reader.peek()?.kind === "number") return undefined;
   const other = subjectWords(reader);
   if (other.length === 0) return undefined;

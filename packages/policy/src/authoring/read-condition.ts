@@ -47,6 +47,14 @@ export function readConditions(reader: Reader, context: Context): Condition {
     join = kind ?? join;
     terms.push(term);
   }
+  // "over 5 or under 3 and urgent"
+  if (join === "all" && terms.some((term) => term.kind === "any" && term.open === true)) {
+    refuse(
+      "“and” and “or” side by side can be understood in two ways",
+      spanOf(reader.slice(from, reader.at)),
+      { advice: grouping },
+    );
+  }
   const [only] = terms;
   if (only !== undefined && terms.length === 1) return only;
   if (join === undefined || (commas > 0 && terms.length - 1 === commas)) {
@@ -66,11 +74,16 @@ function startsModifier(reader: Reader): boolean {
   return ["unless", "except", "only", "provided that"].some((phrase) => reader.sees(phrase));
 }
 
+/** What brackets close, "and" may stand beside. */
+function closed(condition: Condition): Condition {
+  return condition.kind === "any" ? { kind: "any", of: condition.of } : condition;
+}
+
 function readTerm(reader: Reader, context: Context): Condition {
   if (reader.take("(") !== undefined) {
     const inner = readConditions(reader, context);
     if (reader.take(")") === undefined) refuse("A bracket is not closed", reader.here());
-    return inner;
+    return closed(inner);
   }
   if (reader.take("not (") !== undefined) {
     const inner = readConditions(reader, context);

@@ -1,10 +1,12 @@
 import { isClause, subjectWords } from "./clause-ahead.ts";
 import type { Context } from "./context.ts";
+import { isAccounted } from "./counted-nouns.ts";
 import type { Condition } from "./intermediate.ts";
 import { isOfKind, matchField } from "./match-fields.ts";
-import { fitted, readUnit } from "./read-amount.ts";
+import { isValue } from "./quantity.ts";
+import { quantityCondition } from "./quantity-condition.ts";
 import { flagCondition } from "./read-flag.ts";
-import { readOrderAfter } from "./read-order.ts";
+import { readQuantity } from "./read-quantity.ts";
 import { sameAsClaim } from "./read-same-claim.ts";
 import { readValues } from "./read-values.ts";
 import { type Reader, spanOf } from "./reader.ts";
@@ -17,7 +19,6 @@ import { isVague, vagueAdvice } from "./vague-words.ts";
 export function equality(reader: Reader, subject: readonly Token[], context: Context): Condition | undefined {
   const many = reader.take("one of", "any of", "either of", "among", "in", "either");
   reader.take("the following", ":");
-  const number = many === undefined ? reader.peek() : undefined;
   const same = many === undefined ? reader.attempt(() => sameAsClaim(reader, subject, context)) : undefined;
   if (same !== undefined) return same;
   const flag = many === undefined ? reader.attempt(() => flagCondition(reader, subject, context)) : undefined;
@@ -25,8 +26,16 @@ export function equality(reader: Reader, subject: readonly Token[], context: Con
   const isNumber =
     matchField(subject, context.tools, "number").kind === "one" ||
     (subject.length === 0 && context.last !== undefined && isOfKind(context.last, "number"));
-  if ((number?.kind === "number" || reader.peek()?.kind === "number") && isNumber)
-    return numbers(reader, subject, context);
+  if (reader.peek()?.kind === "number" && isNumber) {
+    const quantity = readQuantity(reader, context);
+    if (quantity?.intervals.every(isValue) !== true) return undefined;
+    const named = fieldOf(subject, "number", context);
+    for (const noun of quantity.nouns) {
+      if (!context.tools.every((tool) => isAccounted(noun, named, tool)))
+        refuse(`"${noun.text}" could not be placed`, noun);
+    }
+    return quantityCondition(quantity, named, context, subject);
+  }
   if (reader.sees("the") && many === undefined) {
     const other = reader.attempt(() => otherField(reader, subject, context));
     if (other !== undefined) return other;
@@ -70,30 +79,6 @@ export function equality(reader: Reader, subject: readonly Token[], context: Con
       : undefined;
   });
   return { kind: "text", field, test: "is", values: values.map(({ text }) => text) };
-}
-
-function numbers(reader: Reader, subject: readonly Token[], context: Context): Condition {
-  const field = fieldOf(subject, "number", context);
-  const values: string[] = [];
-  for (;;) {
-    const number = reader.peek();
-    if (number?.kind !== "number") break;
-    reader.at += 1;
-    const { unit, tail } = readUnit(reader);
-    const after = values.length === 0 ? readOrderAfter(reader) : undefined;
-    const value = fitted(field, { number, unit, tail }, context, subject);
-    if (after !== undefined) return { kind: "order", field, order: after, value };
-    values.push(value);
-    const more = reader.attempt(() => {
-      const comma = reader.take(",");
-      const or = reader.take("or");
-      return (comma ?? or) !== undefined && reader.peek()?.kind === "number" && !isClause(reader)
-        ? true
-        : undefined;
-    });
-    if (more === undefined) break;
-  }
-  return { kind: "number", field, values };
 }
 
 function otherField(reader: Reader, subject: readonly Token[], context: Context): Condition | undefined {

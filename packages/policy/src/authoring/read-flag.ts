@@ -1,8 +1,8 @@
 import { hard } from "./clause-ahead.ts";
 import type { Context } from "./context.ts";
+import { ends } from "./counted-nouns.ts";
 import type { Condition } from "./intermediate.ts";
 import { isOfKind, matchField } from "./match-fields.ts";
-import { ends } from "./read-amount.ts";
 import type { Reader } from "./reader.ts";
 import type { Token } from "./tokens.ts";
 import type { VocabularyField } from "./vocabulary.ts";

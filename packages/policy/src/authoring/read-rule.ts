@@ -145,6 +145,9 @@ function plainTools(words: readonly Token[], vocabulary: Vocabulary, notes: stri
 
 const ownWords = new Set(["their", "own", "his", "her"]);
 
+/** The note of a rule whose tool only its conditions tell. */
+export const noToolNamed = "No tool is named: the only one with these arguments is taken.";
+
 /** A sentence without a tool, such as "Allow only for US, CA, UK regions": the one tool that has what it speaks of. */
 function withAnyTool(
   opening: Opening,
@@ -167,7 +170,7 @@ function withAnyTool(
     refuse("No tool is named", spanOf(opening.tail));
   return {
     ...found,
-    notes: [...found.notes, "No tool is named: the only one with these arguments is taken."],
+    notes: [...found.notes, noToolNamed],
   };
 }
 

@@ -1,4 +1,5 @@
-import { type NumberToken, readNumber } from "./read-number.ts";
+import type { NumberToken } from "./number-token.ts";
+import { readNumber } from "./read-number.ts";
 import { readTime, type TimeToken } from "./read-time.ts";
 import type { TextSpan } from "./refusal.ts";
 import { stem } from "./word-stem.ts";
@@ -53,6 +54,8 @@ const sameWords: ReadonlyMap<string, string> = new Map([
   ["anybody", "anyone"],
   ["no-one", "nobody"],
   ["off-limits", "forbidden"],
+  ["w/", "with"],
+  ["w/o", "without"],
 ]);
 
 /** The tokens of `text` between two offsets; every character but space is in one of them. */
@@ -88,7 +91,8 @@ export function tokensOf(text: string, from = 0, to = text.length): readonly Tok
       at += single[0].length;
       continue;
     }
-    const time = readTime(text, at, to) ?? readNumber(text, at, to);
+    const hyphen = text[at] === "-" && tokens.at(-1)?.kind === "number" && tokens.at(-1)?.end === at;
+    const time = hyphen ? undefined : (readTime(text, at, to) ?? readNumber(text, at, to));
     if (time !== undefined) {
       tokens.push(time);
       at = time.end;

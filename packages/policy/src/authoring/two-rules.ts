@@ -1,5 +1,5 @@
 import type { ReadRule } from "./assemble-rule.ts";
-import { introducesCondition, readRule } from "./read-rule.ts";
+import { introducesCondition, noToolNamed, readRule } from "./read-rule.ts";
 import { Refusal, type TextSpan } from "./refusal.ts";
 import type { Token } from "./tokens.ts";
 import type { UnitName } from "./units.ts";
@@ -41,6 +41,8 @@ export function twoRules(
       try {
         const one = readRule(left, vocabulary, stated);
         const two = readRule(second, vocabulary, stated);
+        // a rule beside another that names no tool goes on speaking of the other's
+        if ([one, two].some(({ notes }) => notes.includes(noToolNamed))) continue;
         const conditions = [one, two].map(({ rule }) => rule.when !== undefined || rule.unless !== undefined);
         const alike = one.rule.effect === two.rule.effect;
         if (conditions[0] !== conditions[1] && (second !== right || (alike && endsInCondition(right))))

@@ -1,6 +1,34 @@
+/** What units measure; those of one kind convert into each other. */
+export type UnitKind =
+  | "money"
+  | "percent"
+  | "time"
+  | "months"
+  | "weight"
+  | "pounds"
+  | "ounces"
+  | "length"
+  | "miles"
+  | "volume"
+  | "power"
+  | "energy"
+  | "speed"
+  | "mph"
+  | "bytes"
+  | "kilobytes"
+  | "megabytes"
+  | "gigabytes"
+  | "terabytes"
+  | "celsius"
+  | "fahrenheit"
+  | "euro"
+  | "pound"
+  | "yen"
+  | "rupee";
+
 /** What a number counts: a name, how many of the smallest unit of its kind it is, and the kind. */
 interface Unit {
-  readonly kind: string;
+  readonly kind: UnitKind;
   /** A numerator over {@link Unit.per}, both whole, so that conversions stay exact. */
   readonly size: number;
 }
@@ -17,9 +45,10 @@ const units = {
   weeks: { kind: "time", size: 604_800_000 },
   months: { kind: "months", size: 1 },
   years: { kind: "months", size: 12 },
-  grams: { kind: "weight", size: 1 },
-  kilograms: { kind: "weight", size: 1000 },
-  tonnes: { kind: "weight", size: 1_000_000 },
+  milligrams: { kind: "weight", size: 1 },
+  grams: { kind: "weight", size: 1000 },
+  kilograms: { kind: "weight", size: 1_000_000 },
+  tonnes: { kind: "weight", size: 1_000_000_000 },
   pounds: { kind: "pounds", size: 1 },
   ounces: { kind: "ounces", size: 1 },
   millimeters: { kind: "length", size: 1 },
@@ -27,10 +56,19 @@ const units = {
   meters: { kind: "length", size: 1000 },
   kilometers: { kind: "length", size: 1_000_000 },
   miles: { kind: "miles", size: 1 },
+  milliliters: { kind: "volume", size: 1 },
+  liters: { kind: "volume", size: 1000 },
+  watts: { kind: "power", size: 1 },
+  kilowatts: { kind: "power", size: 1000 },
+  megawatts: { kind: "power", size: 1_000_000 },
+  "kilowatt-hours": { kind: "energy", size: 1 },
+  "kilometers per hour": { kind: "speed", size: 1 },
+  "miles per hour": { kind: "mph", size: 1 },
   bytes: { kind: "bytes", size: 1 },
   kilobytes: { kind: "kilobytes", size: 1 },
   megabytes: { kind: "megabytes", size: 1 },
   gigabytes: { kind: "gigabytes", size: 1 },
+  terabytes: { kind: "terabytes", size: 1 },
   celsius: { kind: "celsius", size: 1 },
   fahrenheit: { kind: "fahrenheit", size: 1 },
   euro: { kind: "euro", size: 1 },
@@ -49,6 +87,11 @@ const spellings: ReadonlyMap<string, UnitName> = new Map<string, UnitName>([
   ["usd", "dollars"],
   ["pct", "percent"],
   ["percentage", "percent"],
+  ["s", "seconds"],
+  ["h", "hours"],
+  ["hr", "hours"],
+  ["d", "days"],
+  ["g", "grams"],
   ["ms", "milliseconds"],
   ["millis", "milliseconds"],
   ["sec", "seconds"],
@@ -64,12 +107,22 @@ const spellings: ReadonlyMap<string, UnitName> = new Map<string, UnitName>([
   ["month", "months"],
   ["year", "years"],
   ["gram", "grams"],
+  ["mg", "milligrams"],
+  ["milligram", "milligrams"],
   ["kg", "kilograms"],
   ["kgs", "kilograms"],
   ["kilo", "kilograms"],
   ["kilos", "kilograms"],
   ["kilogram", "kilograms"],
   ["tonne", "tonnes"],
+  ["millimetres", "millimeters"],
+  ["millimetre", "millimeters"],
+  ["millimeter", "millimeters"],
+  ["centimetres", "centimeters"],
+  ["centimetre", "centimeters"],
+  ["centimeter", "centimeters"],
+  ["metre", "meters"],
+  ["kilometre", "kilometers"],
   ["lb", "pounds"],
   ["lbs", "pounds"],
   ["oz", "ounces"],
@@ -82,12 +135,33 @@ const spellings: ReadonlyMap<string, UnitName> = new Map<string, UnitName>([
   ["kilometres", "kilometers"],
   ["kilometer", "kilometers"],
   ["mile", "miles"],
+  ["litre", "liters"],
+  ["litres", "liters"],
+  ["liter", "liters"],
+  ["ml", "milliliters"],
+  ["millilitre", "milliliters"],
+  ["millilitres", "milliliters"],
+  ["milliliter", "milliliters"],
+  ["watt", "watts"],
+  ["kw", "kilowatts"],
+  ["kilowatt", "kilowatts"],
+  ["mw", "megawatts"],
+  ["megawatt", "megawatts"],
+  ["kwh", "kilowatt-hours"],
+  ["km/h", "kilometers per hour"],
+  ["kmh", "kilometers per hour"],
+  ["kph", "kilometers per hour"],
+  ["mph", "miles per hour"],
   ["byte", "bytes"],
   ["kb", "kilobytes"],
   ["mb", "megabytes"],
   ["megabyte", "megabytes"],
   ["gb", "gigabytes"],
   ["gigabyte", "gigabytes"],
+  ["tb", "terabytes"],
+  ["terabyte", "terabytes"],
+  ["°c", "celsius"],
+  ["°f", "fahrenheit"],
   ["fahrenheit", "fahrenheit"],
   ["eur", "euro"],
   ["euros", "euro"],
@@ -95,6 +169,11 @@ const spellings: ReadonlyMap<string, UnitName> = new Map<string, UnitName>([
   ["jpy", "yen"],
   ["inr", "rupee"],
 ]);
+
+/** What the unit measures. */
+export function kindOf(unit: UnitName): UnitKind {
+  return units[unit].kind;
+}
 
 /** The unit that a word names. */
 export function unitNamed(word: string): UnitName | undefined {
@@ -113,15 +192,22 @@ export function unitOf(name: readonly string[], description: string): UnitName |
       ? undefined
       : unitNamed(last);
   if (byName !== undefined) return byName;
+  // daysSupply, hoursOpen: how many days, how many hours
+  const [first = ""] = name;
+  const leading = timeInPlural.test(first) && name.length > 1 ? unitNamed(first) : undefined;
+  if (leading !== undefined) return leading;
   const lower = description.toLowerCase();
   const told =
-    /\b(?:in|number of|as)\s+(?:whole\s+|us\s+|full\s+|a\s+)?(\p{L}+)\b|\((?:in\s+)?(\p{L}+)\)|\b(percent(?:age)?)\b/giu;
+    /\b(?:in|number of|how many|this many|as)\s+(?:whole\s+|us\s+|full\s+|a\s+|extra\s+|degrees?\s+)*(\p{L}+)\b|\((?:in\s+)?(\p{L}+)\)|\b(percent(?:age)?)\b/giu;
   for (const found of lower.matchAll(told)) {
     const unit = unitNamed(found[1] ?? found[2] ?? found[3] ?? "");
     if (unit !== undefined) return unit;
   }
-  return undefined;
+  const [start = ""] = lower.split(/[^\p{L}]/u);
+  return timeInPlural.test(start) ? unitNamed(start) : undefined;
 }
+
+const timeInPlural = /^(?:seconds|minutes|hours|days|weeks|months|years)$/;
 
 /** The exact decimal text of `value` counted in another unit; undefined where the two do not measure the same or the result has no end. */
 export function converted(value: string, from: UnitName, to: UnitName): string | undefined {

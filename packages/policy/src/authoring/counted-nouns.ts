@@ -1,0 +1,157 @@
+import type { Context } from "./context.ts";
+import { measures } from "./dimensions.ts";
+import { isOfKind } from "./match-fields.ts";
+import type { Reader } from "./reader.ts";
+import { sameNoun } from "./synonyms.ts";
+import type { Token, WordToken } from "./tokens.ts";
+import { type UnitName, unitNamed } from "./units.ts";
+import type { VocabularyField, VocabularyTool } from "./vocabulary.ts";
+import { stem } from "./word-stem.ts";
+
+/** Words that are no counted noun behind a number. */
+export const ends = new Set(
+  "and or but when if unless except only where while for from to of in on at by with without during before after between until since utc gmt inclusive exclusive the whose that then than more less above below higher lower greater fewer maximum minimum max min provided per each every within is are which who not no never may can could must be been was were will shall should has have had do does it its this these those they them he she user users caller callers anyone everyone nobody any all other out up down as so".split(
+    " ",
+  ),
+);
+
+const things = new Set(["items", "units", "pieces", "copies", "entries", "results", "times"].map(stem));
+const persons = new Set(["people", "persons", "heads", "individuals", "participants"].map(stem));
+const groups = new Set(
+  "guests attendees participants people group party passengers visitors members heads capacity"
+    .split(" ")
+    .map(stem),
+);
+const counting = new Set(
+  ["quantity", "qty", "count", "number", "amount", "limit", "size", "delta"].map(stem),
+);
+/** Words of names that number something and count nothing. */
+const ordinals = new Set(
+  "number no nr id index level rank page port version year code group".split(" ").map(stem),
+);
+
+/** What stands behind a number: its unit, and the words that say what is counted. */
+export interface Counted {
+  readonly unit: UnitName | undefined;
+  readonly nouns: readonly Token[];
+  readonly atOnce: boolean;
+}
+
+/** Reads the unit and nouns behind a number, as far as the tools at hand know the words. */
+export function readCounted(reader: Reader, context: Context): Counted {
+  let unit: UnitName | undefined;
+  const nouns: Token[] = [];
+  const first = reader.at;
+  for (;;) {
+    const skip =
+      /^(?:of|the|a)$/.test(reader.word()) && reader.at > first ? (reader.word(1) === "the" ? 2 : 1) : 0;
+    const token = reader.peek(skip);
+    if (token?.kind !== "word" || measures.has(token.lower)) break;
+    const named = skip === 0 ? unitNamed(token.lower) : undefined;
+    if (named !== undefined && unit === undefined) {
+      unit = named;
+      reader.at += 1;
+      continue;
+    }
+    const counts =
+      !(token.lower.length > 1 && token.text === token.text.toUpperCase() && !isOfNumber(token, context)) &&
+      (ends.has(token.lower) ? reader.at > first && isNamed(token, context) : isCounted(token, context));
+    if (!counts || nouns.length >= 5) break;
+    nouns.push(token);
+    reader.at += skip + 1;
+  }
+  perNoun(reader, context, nouns);
+  const atOnce =
+    reader.take(
+      "at a time",
+      "at once",
+      "at one time",
+      "in one go",
+      "in a single call",
+      "in a single request",
+      "in one call",
+      "in one request",
+      "per call",
+      "per request",
+      "each time",
+    ) !== undefined;
+  return { unit, nouns, atOnce };
+}
+
+/** "per night", where the argument's own words say so. */
+function perNoun(reader: Reader, context: Context, nouns: Token[]): void {
+  if (reader.word() !== "per") return;
+  const token = reader.peek(1);
+  if (token?.kind !== "word" || !isOfNumber(token, context)) return;
+  nouns.push(token);
+  reader.at += 2;
+}
+
+function numbersOf(tool: VocabularyTool): readonly VocabularyField[] {
+  return tool.fields.filter((field) => isOfKind(field, "number"));
+}
+
+function isNamed(word: WordToken, { tools }: Context): boolean {
+  return tools.some((tool) => numbersOf(tool).some(({ nameStems }) => nameStems.includes(word.stem)));
+}
+
+function isOfNumber(word: WordToken, { tools }: Context): boolean {
+  return tools.some((tool) => numbersOf(tool).some((field) => describes(word, field)));
+}
+
+function isCounted(word: WordToken, context: Context): boolean {
+  return (
+    things.has(word.stem) ||
+    persons.has(word.stem) ||
+    isOfNumber(word, context) ||
+    context.tools.some(({ nameStems }) => nameStems.includes(word.stem))
+  );
+}
+
+/** Whether the word is one of the argument's name or description. */
+export function describes(word: WordToken, { nameStems, descriptionStems }: VocabularyField): boolean {
+  return (
+    nameStems.some((name) => name === word.stem || sameNoun(name, word.stem) || isAdverb(word.stem, name)) ||
+    descriptionStems.includes(word.stem)
+  );
+}
+
+/** "per month" and "monthly". */
+function isAdverb(noun: string, name: string): boolean {
+  const adverb = stem(`${noun === "day" ? "dai" : noun}ly`);
+  return /^(?:hour|day|week|month|year|night)$/.test(noun) && adverb === name;
+}
+
+/** Whether the word is accounted for when this argument of this tool is counted. */
+export function isAccounted(word: Token, field: VocabularyField, tool: VocabularyTool): boolean {
+  if (word.kind !== "word") return false;
+  if (describes(word, field) || tool.nameStems.includes(word.stem)) return true;
+  if (persons.has(word.stem)) return field.nameStems.some((name) => groups.has(name));
+  return things.has(word.stem) && isCount(field);
+}
+
+/** Whether the nouns name the argument, or only speak of what its tool is about. */
+export function namesCount(nouns: readonly Token[], field: VocabularyField): boolean {
+  const words = nouns.filter((noun) => noun.kind === "word");
+  const said = (name: string): boolean =>
+    words.some((word) => word.stem === name || sameNoun(name, word.stem));
+  // "5 rooms" are no room number 5
+  if (
+    field.nameStems.some((name) => ordinals.has(name) && !said(name)) &&
+    !words.some(({ stem: of }) => persons.has(of))
+  )
+    return false;
+  return words.some(
+    (word) =>
+      describes(word, field) || (persons.has(word.stem) && field.nameStems.some((name) => groups.has(name))),
+  );
+}
+
+/** Whether the argument says how many of the tool's things. */
+export function isCount({ nameStems, unit }: VocabularyField): boolean {
+  return (
+    unit === undefined &&
+    nameStems.length === 1 &&
+    nameStems.some((name) => counting.has(name) || things.has(name))
+  );
+}
