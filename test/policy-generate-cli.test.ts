@@ -68,6 +68,26 @@ describe("policy generate", { timeout: 120_000 }, () => {
     expect(stdout).toContain("\n  VALID: It holds to the schema of the gateway's tools.");
   });
 
+  it(verifies("generations.cli", "reads each policy back, with calls that it decides"), async () => {
+    const says = [
+      '  Allow users with role "clerk" to use Shop___refund_order when the amount is less than 500.',
+      "    ✓ allows: role clerk, amount 499",
+      "    ✗ denies: role clerk, amount 500",
+    ].join("\n");
+    const offline = await toolgate("policy", "generate", `${small}. ${vague}`, "--tools", tools);
+    const online = await generate(`${vague}. ${small}`, "--gateway", "shop");
+    expect(offline.stdout).toContain(says);
+    expect(online.stdout).toContain(says);
+    const json = await generate(`${vague}. ${small}`, "--gateway", "shop", "--json");
+    const { fragments } = JSON.parse(json.stdout);
+    expect(fragments[0]).not.toHaveProperty("reading");
+    expect(fragments[1].reading.examples.map(({ outcome }: { outcome: string }) => outcome)).toEqual([
+      "allows",
+      "denies",
+      "denies",
+    ]);
+  });
+
   it(verifies("generations.cli", "exits with 1 when a requirement came to no valid policy"), async () => {
     const { code, stdout } = await toolgate(
       "policy",

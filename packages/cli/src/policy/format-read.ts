@@ -20,9 +20,13 @@ export function formatRead({ policies, faults }: ReadReport, hasExamples: boolea
   return blocks.flatMap((block, index) => (index > 0 ? [line(0, ""), ...block] : block));
 }
 
-function readingLines({ at, sentence, examples, notes }: PolicyReading): readonly Line[] {
+function readingLines(reading: PolicyReading): readonly Line[] {
+  return [line(0, placeText(reading.at), { dim: true }), ...saidBack(reading)];
+}
+
+/** One policy's sentence, the calls it decides, and what else is to be known of it. */
+export function saidBack({ sentence, examples, notes }: PolicyReading): readonly Line[] {
   return [
-    line(0, placeText(at), { dim: true }),
     line(0, sentence),
     ...examples.map(({ outcome, words }) =>
       line(1, `${outcome}: ${words}`, { mark: outcome === "denies" ? "✗" : "✓" }),

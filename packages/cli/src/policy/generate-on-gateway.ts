@@ -8,7 +8,8 @@ import type { DiffReport, PolicySource } from "@toolgate/server";
 import { CliError } from "../cli-error.ts";
 import { type AwsClients, calling } from "../gateway/aws-clients.ts";
 import { askEngine } from "./ask-engine.ts";
-import type { GeneratedPolicies, ShownFragment } from "./generated-policies.ts";
+import { type GeneratedPolicies, type ShownFragment, sourcesOf, withReadings } from "./generated-policies.ts";
+import { isReadReport } from "./is-read-report.ts";
 import type { PolicySurroundings } from "./policy-surroundings.ts";
 
 const askAgainMillis = 250;
@@ -61,7 +62,20 @@ export async function generateOnGateway(
       fragments.push({ ...shown, change });
     }
   }
-  return { fragments, place: by };
+  return { fragments: await readBack(request, policyEngineId, fragments, surroundings), place: by };
+}
+
+async function readBack(
+  { url, millis }: GatewayRequest,
+  engine: string,
+  fragments: readonly ShownFragment[],
+  surroundings: PolicySurroundings,
+): Promise<readonly ShownFragment[]> {
+  const policies = sourcesOf(fragments);
+  if (policies.length === 0) return fragments;
+  const world = { kind: "engine", engine, url, millis } as const;
+  const read = await askEngine("/toolgate/v1/read-policies", world, { policies }, surroundings, isReadReport);
+  return withReadings(fragments, read?.policies ?? []);
 }
 
 async function findGateway(

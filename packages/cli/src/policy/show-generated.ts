@@ -39,7 +39,7 @@ export async function showGenerated(
 ): Promise<number> {
   const { print, colour, width } = surroundings;
   if (request.from === "tools") {
-    const generated = await generateOffline(request.world, request.text, surroundings.signal);
+    const generated = await generateOffline(request.world, request.text, surroundings);
     if (request.json) print(printableJson(generated));
     else for (const text of renderLines(formatGenerated(generated), { colour, width })) print(text);
     return generated.fragments.every(isValid) ? 0 : 1;

@@ -4,6 +4,7 @@ import { CliError } from "../cli-error.ts";
 import { askEngine } from "./ask-engine.ts";
 import { askOffline } from "./ask-offline.ts";
 import { formatRead } from "./format-read.ts";
+import { isReadReport } from "./is-read-report.ts";
 import type { PolicySurroundings } from "./policy-surroundings.ts";
 import { showReport } from "./show-report.ts";
 import type { World } from "./world.ts";
@@ -61,8 +62,4 @@ function sentencesOf(sources: readonly PolicySource[]): ReadReport {
     }));
   });
   return { policies, faults: [] };
-}
-
-function isReadReport(answer: object): answer is ReadReport {
-  return ["policies", "faults"].every((name) => Array.isArray(Reflect.get(answer, name)));
 }

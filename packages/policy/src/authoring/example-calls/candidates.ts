@@ -100,7 +100,9 @@ function look(node: Expression, found: Found, shape: CedarShape): void {
       const sample = sampleOf(node);
       const account = slot?.kind === "id" ? /\d{12}/.exec(sample)?.[0] : undefined;
       const role = account === undefined ? [] : [`arn:aws:sts::${account}:assumed-role/SomeRole`];
-      found.add(slot, [...role, sample, ...(slot?.kind === "claim" ? [`${sample}-readonly`] : [])]);
+      // a longer word shows that part of one is not enough; of a list written as JSON nobody would see it
+      const longer = slot?.kind === "claim" && !sample.includes('"') ? [`${sample}-readonly`] : [];
+      found.add(slot, [...role, sample, ...longer]);
       return;
     }
     case "has": {
