@@ -6,6 +6,8 @@ import { type Reader, spanOf } from "./reader.ts";
 import { refuse } from "./refusal.ts";
 import { refuseHomonym } from "./subject-field.ts";
 import type { Token } from "./tokens.ts";
+import type { VocabularyField } from "./vocabulary.ts";
+import { stem } from "./word-stem.ts";
 
 /** "a description and priority are provided", "no reason is given", "without a ticket id". */
 export function presenceClause(reader: Reader, context: Context): Condition | undefined {
@@ -73,7 +75,9 @@ export function presenceClause(reader: Reader, context: Context): Condition | un
         if (match.missing > 0) return undefined;
         return { kind: "flag", field: match.field, value: true };
       }
-      return { kind: "present", field: match.field };
+      return isOfKind(match.field, "flag")
+        ? flagGiven(match.field, each, reader)
+        : { kind: "present", field: match.field };
     });
     const present = conditions.filter((each) => each !== undefined);
     if (present.length !== conditions.length) return undefined;
@@ -96,9 +100,24 @@ export function presenceClause(reader: Reader, context: Context): Condition | un
   });
 }
 
+/** "consent was given" of a flag consentGiven means that it is true; of a flag consent it may mean that it is there. */
+function flagGiven(field: VocabularyField, phrase: readonly Token[], reader: Reader): Condition {
+  if (field.nameStems.some((each) => givenStems.has(each))) return { kind: "flag", field, value: true };
+  const name = field.path.join(".");
+  refuse(
+    `"${name}" is true or false, so it is not certain what being provided means`,
+    spanOf(phrase, reader.peek()),
+    {
+      candidates: [`${name} is true`, `${name} is false`],
+    },
+  );
+}
+
 const given = "provided given specified present included supplied set stated filled attached there";
 
 const givenWords = new Set(given.split(" "));
+
+const givenStems = new Set([...givenWords].map(stem));
 
 const absentWords = new Set("missing absent omitted".split(" "));
 

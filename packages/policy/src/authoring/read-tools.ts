@@ -2,7 +2,7 @@ import type { ToolChoice } from "./intermediate.ts";
 import { matchTools, refuseTools, respelt } from "./match-tools.ts";
 import { spanOf } from "./reader.ts";
 import { refuse } from "./refusal.ts";
-import { sameNoun } from "./synonyms.ts";
+import { isVerb, sameNoun } from "./synonyms.ts";
 import type { Token } from "./tokens.ts";
 import { isVague, vagueAdvice } from "./vague-words.ts";
 import type { Vocabulary, VocabularyTarget, VocabularyTool } from "./vocabulary.ts";
@@ -26,7 +26,10 @@ const small = new Set(
 export function readTools(phrase: readonly Token[], vocabulary: Vocabulary, notes: string[]): ReadTools {
   const text = phrase.map((token) => (token.kind === "word" ? token.lower : token.text)).join(" ");
   if (every.test(text)) return { kind: "choice", choice: { kind: "all" } };
-  const single = matchTools(phrase, vocabulary);
+  const listed = readList(phrase, vocabulary);
+  if (listed !== undefined && listed.length > 1 && actsTwice(phrase))
+    return { kind: "choice", choice: { kind: "tools", tools: listed } };
+  const single = actsTwice(phrase) ? [] : matchTools(phrase, vocabulary);
   const target = targetOf(phrase, vocabulary);
   if (
     target !== undefined &&
@@ -37,7 +40,6 @@ export function readTools(phrase: readonly Token[], vocabulary: Vocabulary, note
   const [only] = single;
   if (only !== undefined && single.length === 1)
     return { kind: "choice", choice: { kind: "tools", tools: [only] } };
-  const listed = readList(phrase, vocabulary);
   if (listed !== undefined) return { kind: "choice", choice: { kind: "tools", tools: listed } };
   if (single.length > 1) return { kind: "candidates", tools: single };
   const mended = respelt(phrase, vocabulary);
@@ -83,6 +85,17 @@ function targetOf(phrase: readonly Token[], { targets }: Vocabulary): Vocabulary
     );
   });
   return fits.length === 1 ? fits[0] : undefined;
+}
+
+/** Whether two verbs are joined, as in "book appointments and cancel appointments": then no one tool is all that is meant. */
+function actsTwice(phrase: readonly Token[]): boolean {
+  return phrase.some((token, at) => {
+    const [before, after] = [phrase[0], phrase[at + 1]];
+    const joins = token.kind === "word" && /^(?:and|or|nor)$/.test(token.lower);
+    return (
+      joins && before?.kind === "word" && isVerb(before.stem) && after?.kind === "word" && isVerb(after.stem)
+    );
+  });
 }
 
 /** "get policy and get claim status", "approve or reject transfers", "read contract details and claim status". */
