@@ -12,6 +12,7 @@ import {
   negatedCommand,
   noThing,
 } from "./read-command.ts";
+import { demands } from "./read-demand.ts";
 import { passive } from "./read-passive.ts";
 import { passiveStatement } from "./read-passive-statement.ts";
 import { requiredPassive, requiring } from "./read-requirement.ts";
@@ -46,7 +47,9 @@ export function readEffect(tokens: readonly Token[], context: Context): readonly
     reader.attempt(() => colon(reader, context)),
     reader.attempt(() => bareNegative(reader)),
   ];
-  const all = found.filter((each) => each !== undefined);
+  const all = [...found, ...demands(new Reader(tokens, reader.at, reader.end))].filter(
+    (each) => each !== undefined,
+  );
   return all.length > 0 ? all : [bareCommand(reader)].filter((each) => each !== undefined);
 }
 

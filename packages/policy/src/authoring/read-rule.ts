@@ -56,7 +56,16 @@ function openings(
       ? [{ prefix: tokens.slice(0, at), main: tokens.slice(at + 1) }]
       : [],
   );
-  return [...splits, ...thens, { prefix: [], main: tokens }];
+  // "After 1 May no permits may be sold"
+  const heads =
+    splits.length > 0
+      ? []
+      : tokens.flatMap((token, at) =>
+          at > 1 && token.kind === "word" && /^(?:no|nobody|only|everyone|anyone|users)$/.test(token.lower)
+            ? [{ prefix: tokens.slice(0, at), main: tokens.slice(at) }]
+            : [],
+        );
+  return [...splits, ...thens, ...heads, { prefix: [], main: tokens }];
 }
 
 function readMain(
@@ -157,7 +166,8 @@ function withAnyTool(
   stated: UnitName | undefined,
   notes: string[],
 ): ReadRule {
-  if (at >= opening.tail.length && prefix.length === 0) refuse("No tool is named", spanOf(opening.tail));
+  if (at >= opening.tail.length && prefix.length === 0 && opening.requires === undefined)
+    refuse("No tool is named", spanOf(opening.tail));
   const choices = vocabulary.tools.map((tool): ToolChoice => ({ kind: "tools", tools: [tool] }));
   const found = firstOf(
     choices,
