@@ -1,3 +1,4 @@
+import type { Context } from "./context.ts";
 import { anyone, type Opening, opening, word } from "./opening.ts";
 import type { Reader } from "./reader.ts";
 import type { Token } from "./tokens.ts";
@@ -31,7 +32,7 @@ const mostEnds = 4;
  * "The port must be 443 or 80", "The destination has to start with s3:// for schedule_export", "Refunds must include a reason":
  * calls without it are denied. What must not be is denied where it is.
  */
-export function demands(reader: Reader): readonly Opening[] {
+export function demands(reader: Reader, { vocabulary }: Context): readonly Opening[] {
   const all = reader.slice(reader.at, reader.end);
   const at = all.findIndex(
     (token, index) => index > 0 && token.kind === "word" && /^(?:must|shall|should)$/.test(token.lower),
@@ -47,6 +48,13 @@ export function demands(reader: Reader): readonly Opening[] {
   if (verb === undefined || (says === undefined && !having.has(name))) return [];
   const value = all.slice(from + 1);
   if (value.length === 0) return [];
+  // "hosts must be deleted" asks for a call; no host is called "deleted"
+  const [done] = value;
+  const asks =
+    name === "be" &&
+    done?.kind === "word" &&
+    vocabulary.tools.some(({ nameStems }) => nameStems[0] === done.stem);
+  if (asks) return [];
   if (callers.test(subject.map(wordOf).join(" "))) return negated ? [] : ofCallers(name, value, reader);
   const found: Opening[] = [];
   if (says !== undefined) {

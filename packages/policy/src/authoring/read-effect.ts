@@ -47,7 +47,7 @@ export function readEffect(tokens: readonly Token[], context: Context): readonly
     reader.attempt(() => colon(reader, context)),
     reader.attempt(() => bareNegative(reader)),
   ];
-  const all = [...found, ...demands(new Reader(tokens, reader.at, reader.end))].filter(
+  const all = [...found, ...demands(new Reader(tokens, reader.at, reader.end), context)].filter(
     (each) => each !== undefined,
   );
   return all.length > 0 ? all : [bareCommand(reader)].filter((each) => each !== undefined);

@@ -38,6 +38,10 @@ export function readTools(phrase: readonly Token[], vocabulary: Vocabulary, note
     return { kind: "choice", choice: { kind: "target", target: target.name } };
   }
   const [only] = single;
+  // "book appointments and cancel appointments" is two tools, though all of its words fit one
+  const several = single.length === 1 ? readList(phrase, vocabulary) : undefined;
+  if (several !== undefined && several.length > 1)
+    return { kind: "choice", choice: { kind: "tools", tools: several } };
   if (only !== undefined && single.length === 1)
     return { kind: "choice", choice: { kind: "tools", tools: [only] } };
   if (listed !== undefined) return { kind: "choice", choice: { kind: "tools", tools: listed } };
