@@ -18,7 +18,7 @@ export const ends = new Set(
 const things = new Set(["items", "units", "pieces", "copies", "entries", "results", "times"].map(stem));
 const persons = new Set(["people", "persons", "heads", "individuals", "participants"].map(stem));
 const groups = new Set(
-  "guests attendees participants people group party passengers visitors members heads capacity"
+  "guests attendees participants people persons individuals group party passengers visitors members heads capacity team"
     .split(" ")
     .map(stem),
 );
@@ -126,25 +126,29 @@ function isAdverb(noun: string, name: string): boolean {
 export function isAccounted(word: Token, field: VocabularyField, tool: VocabularyTool): boolean {
   if (word.kind !== "word") return false;
   if (describes(word, field) || tool.nameStems.includes(word.stem)) return true;
-  if (persons.has(word.stem)) return field.nameStems.some((name) => groups.has(name));
+  if (groups.has(word.stem)) return field.nameStems.some((name) => groups.has(name));
   return things.has(word.stem) && isCount(field);
 }
 
-/** Whether the nouns name the argument, or only speak of what its tool is about. */
-export function namesCount(nouns: readonly Token[], field: VocabularyField): boolean {
+/** How surely the nouns name the argument: 2 by its name, 1 by its description, 0 where they only speak of its tool. */
+export function namesCount(nouns: readonly Token[], field: VocabularyField): 0 | 1 | 2 {
   const words = nouns.filter((noun) => noun.kind === "word");
-  const said = (name: string): boolean =>
-    words.some((word) => word.stem === name || sameNoun(name, word.stem));
+  const named = (word: WordToken, name: string): boolean =>
+    word.stem === name || sameNoun(name, word.stem) || isAdverb(word.stem, name);
+  const counted =
+    words.some(({ stem: of }) => groups.has(of)) && field.nameStems.some((name) => groups.has(name));
   // "5 rooms" are no room number 5
-  if (
-    field.nameStems.some((name) => ordinals.has(name) && !said(name)) &&
-    !words.some(({ stem: of }) => persons.has(of))
-  )
-    return false;
-  return words.some(
-    (word) =>
-      describes(word, field) || (persons.has(word.stem) && field.nameStems.some((name) => groups.has(name))),
+  const isOrdinal = field.nameStems.some(
+    (name) => ordinals.has(name) && !words.some((word) => named(word, name)),
   );
+  if (isOrdinal && !counted) return 0;
+  if (counted || words.some((word) => field.nameStems.some((name) => named(word, name)))) return 2;
+  return words.some((word) => describes(word, field)) ? 1 : 0;
+}
+
+/** Whether the word is one for people together, such as "party". */
+export function isGroup(word: Token | undefined): boolean {
+  return word?.kind === "word" && groups.has(word.stem);
 }
 
 /** Whether the argument says how many of the tool's things. */

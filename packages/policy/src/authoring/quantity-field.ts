@@ -40,7 +40,8 @@ function fieldInTool(quantity: Quantity, tool: VocabularyTool, context: Context)
   const fitting = accounted.filter(
     (field) => fitsUnit(field, measured) && quantity.of.every((_, at) => fitsDimension(field, quantity, at)),
   );
-  const named = fitting.filter((field) => namesCount(quantity.nouns, field));
+  const rank = Math.max(0, ...fitting.map((field) => namesCount(quantity.nouns, field)));
+  const named = rank === 0 ? [] : fitting.filter((field) => namesCount(quantity.nouns, field) === rank);
   const [only] = named;
   if (only !== undefined && named.length === 1) return only;
   const fields = named.length > 1 ? named : fitting.filter((field) => isEvident(field, quantity, measured));

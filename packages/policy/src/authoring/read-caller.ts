@@ -13,9 +13,7 @@ import type { WordToken } from "./tokens.ts";
 import { isVague } from "./vague-words.ts";
 import { stem } from "./word-stem.ts";
 
-const principals = new Set(
-  ["principal", "caller", "agent", "client", "requester", "identity", "entity"].map(stem),
-);
+const principals = new Set(["principal", "caller", "requester", "identity", "entity"].map(stem));
 
 const users: Who = { kind: "users", condition: undefined };
 

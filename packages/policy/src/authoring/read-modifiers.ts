@@ -1,7 +1,9 @@
 import type { Context } from "./context.ts";
+import { type FreePhrase, readFreePhrase, refuseContradicted } from "./free-phrase.ts";
 import { allOf, type Condition, type Who } from "./intermediate.ts";
 import { excepts, exceptWhens, whens } from "./modifier-words.ts";
 import { readCallersBehind } from "./read-callers-behind.ts";
+import { readCases } from "./read-cases.ts";
 import { readConditions } from "./read-condition.ts";
 import { readExemption, wentBack } from "./read-exemption.ts";
 import { readPhrase, tryConditions } from "./read-phrase.ts";
@@ -25,6 +27,7 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
   let only = false;
   let phrases = 0;
   let loose = false;
+  const free: FreePhrase[] = [];
   while (!reader.done) {
     reader.take(",", "–", "—", "-", ":");
     reader.take("and", "but", "then");
@@ -40,6 +43,16 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
     if (reader.take("only") !== undefined) only = true;
     if (reader.done || reader.take(".", "!") !== undefined) continue;
     const before = reader.at;
+    const said = readFreePhrase(reader, context);
+    if (said !== undefined) {
+      free.push(said);
+      continue;
+    }
+    const cases = phrases === 0 ? readCases(reader, context) : undefined;
+    if (cases !== undefined) {
+      when.push(cases);
+      continue;
+    }
     if (reader.take("unless", "except unless") !== undefined) {
       unless.push(readExemption(reader, context));
     } else if (reader.take(...exceptWhens) !== undefined) {
@@ -80,6 +93,7 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
       refuse("These words could not be placed", reader.rest());
     }
   }
+  refuseContradicted(free, [...when, ...unless]);
   return {
     when: allOf(when),
     unless: unless.length > 1 ? { kind: "any", of: unless } : unless[0],

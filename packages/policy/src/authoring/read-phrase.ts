@@ -27,6 +27,18 @@ export function readPhrase(reader: Reader, context: Context): Condition {
   });
 }
 
+/** The same, or nothing where a word of it cannot be placed. */
+export function tryPhrase(reader: Reader, context: Context): Condition | undefined {
+  return reader.attempt(() => {
+    try {
+      return phraseOrNothing(reader, context);
+    } catch (error) {
+      if (error instanceof Refusal) return undefined;
+      throw error;
+    }
+  });
+}
+
 /** The same, or nothing where the words are no such condition. */
 export function phraseOrNothing(reader: Reader, context: Context): Condition | undefined {
   const plain = tryConditions(reader, context);

@@ -1,3 +1,4 @@
+import { comparatives, measures } from "./dimensions.ts";
 import type { Token } from "./tokens.ts";
 
 const endsTools = new Set(
@@ -11,6 +12,14 @@ const soft = new Set(
     " ",
   ),
 );
+
+const comparing = new Set([
+  ...comparatives.keys(),
+  ...measures.keys(),
+  ..."max maximum minimum exactly strictly precisely whatever irrespective independent independently anywhere negative positive".split(
+    " ",
+  ),
+]);
 
 /** Names of tools are short: the shortest beginnings are tried. */
 const mostSplits = 16;
@@ -42,7 +51,9 @@ export function splitPoints(
     }
     if (
       soft.has(word) ||
+      comparing.has(word) ||
       word === "but" ||
+      isParticiple(tail, at) ||
       token.kind === "number" ||
       token.kind === "time" ||
       token.kind === "quoted"
@@ -51,4 +62,13 @@ export function splitPoints(
   }
   const all = [end, ...points.filter((at) => at < end).reverse()];
   return wanted === "whole" ? [tail.length] : all.slice(-mostSplits);
+}
+
+/** "insured for up to …", "asking between …": a participle before the words of a condition. */
+function isParticiple(tail: readonly Token[], at: number): boolean {
+  const [token, next] = [tail[at], tail[at + 1]];
+  if (at === 0 || token?.kind !== "word" || !/\p{L}{3,}(?:ed|ing)$/u.test(token.lower)) return false;
+  return (
+    next?.kind === "number" || (next?.kind === "word" && (soft.has(next.lower) || comparing.has(next.lower)))
+  );
 }
