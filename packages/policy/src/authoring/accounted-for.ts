@@ -1,4 +1,4 @@
-import { sameNoun } from "./synonyms.ts";
+import { sameNoun, sameVerb } from "./synonyms.ts";
 import type { Vocabulary, VocabularyTool } from "./vocabulary.ts";
 import { stem } from "./word-stem.ts";
 
@@ -11,10 +11,23 @@ const small = new Set(
   ).split(" "),
 );
 
-/** Whether one tool's own words, arguments and values say all that the phrase says, so that it shows nothing beyond a call. */
-export function accountedFor(phrase: string, { tools }: Vocabulary): boolean {
-  const words = (phrase.toLowerCase().match(/\p{L}[\p{L}\p{N}]*/gu) ?? []).filter((word) => !small.has(word));
-  return words.length > 0 && tools.some((tool) => words.every((word) => isWordOf(word, tool)));
+/**
+ * Whether the words, arguments and values of a tool that the rest of the sentence speaks of say all that the phrase says,
+ * so that it shows nothing beyond a call.
+ */
+export function accountedFor(phrase: string, rest: string, { tools }: Vocabulary): boolean {
+  const words = wordsOf(phrase).filter((word) => !small.has(word));
+  if (words.length === 0) return false;
+  const others = wordsOf(rest).map(stem);
+  return tools.some(
+    (tool) =>
+      tool.nameStems.some((name) => others.some((other) => other === name || sameVerb(other, name))) &&
+      words.every((word) => isWordOf(word, tool)),
+  );
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.toLowerCase().match(/\p{L}[\p{L}\p{N}]*/gu) ?? [];
 }
 
 function isWordOf(word: string, tool: VocabularyTool): boolean {

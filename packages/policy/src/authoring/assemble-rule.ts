@@ -186,7 +186,7 @@ function settled(rule: Rule, opening: Opening): Rule {
   if (
     rule.who.kind === "users" &&
     rule.who.called !== undefined &&
-    rule.who.condition === undefined &&
+    (rule.who.condition === undefined || rule.effect === "forbid") &&
     !readsSame(rule.when)
   ) {
     refuse(`It is not certain which callers "${rule.who.called}" are`, spanOf(opening.tail), {

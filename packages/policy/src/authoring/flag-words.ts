@@ -81,7 +81,7 @@ export const outsideFlag = [
 
 /** Words of a statement about a flag that name nothing. */
 export const silentInFlag = new Set(
-  "a an the any its it this that these those which there their his her is are was were has have had been be being having gets got get already yet still actually truly really also all such do does did them who made done given obtained received granted performed conducted carried place".split(
+  "a an the any its it this that these those which there their his her is are was were has have had been be being having gets got get already yet still actually truly really also all such do does did them who made done given obtained received granted performed conducted carried place requested asked wanted chosen selected".split(
     " ",
   ),
 );

@@ -146,7 +146,7 @@ function fitOf(words: readonly WordToken[], field: VocabularyField, tool: Vocabu
       !silent.has(name) &&
       unitNamed(name) === undefined &&
       unitNamed(`${name}s`) === undefined &&
-      !words.some((word) => word.stem === name || sameNoun(word.stem, name)),
+      !words.some((word) => word.stem === name || sameNoun(word.stem, name) || byWhom(word, field)),
   );
   // "the policy" is not its id
   if (missing.includes("id") && score < 3 * words.length + 1 && field.nameStems.at(-1) === "id")
@@ -161,8 +161,15 @@ function hit(word: WordToken, field: VocabularyField): number {
     (parts.length > 1 && parts.every((part) => field.nameStems.includes(part)))
   )
     return 3;
+  if (byWhom(word, field)) return 3;
   if (field.nameStems.some((name) => sameNoun(name, word.stem))) return 2;
   return field.descriptionStems.includes(word.stem) ? 1 : 0;
+}
+
+/** "a reviewer" is what an argument reviewedBy holds. */
+function byWhom({ lower }: WordToken, { nameStems }: VocabularyField): boolean {
+  const verb = /^(\p{L}{3,})[eo]rs?$/u.exec(lower)?.[1];
+  return nameStems.at(-1) === "by" && verb !== undefined && nameStems.includes(stem(`${verb}ed`));
 }
 
 function ofTool(word: WordToken, tool: VocabularyTool): boolean {

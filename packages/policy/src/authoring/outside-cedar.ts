@@ -108,7 +108,8 @@ export function outsideCedar(
     .replaceAll("’", "'");
   for (const [pattern, reason] of patterns) {
     for (const found of unquoted.matchAll(new RegExp(pattern, `g${pattern.flags}`))) {
-      if (accountedFor(found[0], vocabulary)) continue;
+      const rest = `${unquoted.slice(0, found.index)} ${unquoted.slice(found.index + found[0].length)}`;
+      if (accountedFor(found[0], rest, vocabulary)) continue;
       return { reason, span: { start: start + found.index, end: start + found.index + found[0].length } };
     }
   }

@@ -79,7 +79,9 @@ export function readOne(reader: Reader, context: Context): Who | undefined {
     reader.at += 1;
     const iamLater = readIam(reader);
     if (iamLater !== undefined) return iamLater;
-    return restricted(reader, context, { kind: "anyone" });
+    const who = restricted(reader, context, { kind: "anyone" });
+    const isTitle = determiner === undefined && /^(?:agent|client)s?$/.test(token.lower);
+    return who.kind === "anyone" && isTitle ? titled(token, context) : who;
   }
   if (token.lower === "username" || token.lower === "usernames") {
     reader.at += 1;
@@ -120,6 +122,16 @@ export function readOne(reader: Reader, context: Context): Who | undefined {
   }
   reader.at = start;
   return undefined;
+}
+
+/** "Agents" may be all callers or people of that role: a permit is for the role alone, a denial needs to say which. */
+function titled(token: WordToken, context: Context): Who {
+  const role = token.lower.replace(/s$/, "");
+  if (role === "client") return { kind: "users", condition: undefined, called: token.text };
+  context.notes.push(
+    `"${token.text}" is read as the claim role being "${role}"; "everyone" stands for all callers.`,
+  );
+  return { kind: "users", condition: claim("role", [role]), called: token.text };
 }
 
 const labels = new Set(

@@ -111,6 +111,9 @@ describe("flags in other words", () => {
     ["Block planning outages without the customers having been notified.", told, "ADD"],
     ["Block boarding passengers whose ID has not been verified.", verified, "ADD"],
     ["Block boarding passengers without ID verification.", verified, "ADD"],
+    ["Boarding a passenger requires a verified ID.", verified, "ADD"],
+    ["Require ID verification for boarding passengers.", verified, "ADD"],
+    ["Sedating an animal needs the owner's consent.", consent, "ADD"],
   ] as const)(verifies("authoring.readings", "%s"), (sentence, cases, expected) => {
     expect(decided(sentence, tools, cases, true)).toBe(expected);
   });

@@ -2,164 +2,169 @@ import { isClause } from "./clause-ahead.ts";
 import type { Context } from "./context.ts";
 import type { Condition } from "./intermediate.ts";
 import { isOfKind, matchField, refuseField } from "./match-fields.ts";
+import { absentWords, emptyWords, followsPresence, givenWords, presenceVerbs } from "./presence-words.ts";
+import { readHaving } from "./read-having.ts";
 import { type Reader, spanOf } from "./reader.ts";
 import { refuse } from "./refusal.ts";
 import { refuseHomonym } from "./subject-field.ts";
 import type { Token } from "./tokens.ts";
 import type { VocabularyField } from "./vocabulary.ts";
-import { stem } from "./word-stem.ts";
 
-/** "a description and priority are provided", "no reason is given", "without a ticket id". */
+/** "a description and priority are provided", "no reason is given", "without a ticket id", "the note is empty". */
 export function presenceClause(reader: Reader, context: Context): Condition | undefined {
-  return reader.attempt(() => {
-    const without = reader.take("without", "there is no", "it has no", "no");
-    const having =
-      without === undefined
-        ? reader.take(
-            "there is",
-            "it has",
-            "it includes",
-            "with",
-            "they provide",
-            "the user provides",
-            "the caller provides",
-            "the request includes",
-            "the call includes",
-            "the request has",
-            "the request contains",
-            "including",
-            "that have",
-            "that has",
-            "which have",
-            "having",
-          )
-        : undefined;
-    if (without === undefined && having === undefined && !presenceAhead(reader)) return undefined;
-    const subjects: Token[][] = [[]];
-    let join: string | undefined;
-    while (!reader.done) {
-      if (presenceWord(reader)) break;
-      const joined = reader.take(", and", ", or", "and", "or", ",");
-      if (joined !== undefined) {
-        if (isClause(reader) && !presenceAhead(reader)) {
-          reader.at -= joined.split(" ").length;
-          break;
-        }
-        join = joined.includes("or") ? "or" : joined.includes("and") ? "and" : join;
-        subjects.push([]);
-        continue;
-      }
-      const token = reader.peek();
-      if (
-        token === undefined ||
-        (token.kind === "mark" && token.text !== "'s") ||
-        /^(?:when|if|unless|except|only|for|where|whose)$/.test(reader.word())
-      )
-        break;
-      if (token.kind === "number" || token.kind === "quoted") return undefined;
-      if (!/^(?:a|an|the|both|either)$/.test(reader.word())) subjects.at(-1)?.push(token);
-      reader.at += 1;
-    }
-    const said = readPresence(reader);
-    if (said === undefined && without === undefined && having === undefined) return undefined;
-    if (subjects.some((each) => each.length === 0)) return undefined;
-    const conditions = subjects.map((each): Condition | undefined => {
-      for (const token of each) refuseHomonym([token]);
-      const match = matchField(each, context.tools, "any");
-      if (match.kind !== "one") {
-        if (having !== undefined || without !== undefined) return undefined;
-        refuseField(match, each, context.tools, reader.here());
-      }
-      if ((having !== undefined || without !== undefined) && isOfKind(match.field, "flag")) {
-        // a word of the flag's name that is not said may be what it is about
-        if (match.missing > 0) return undefined;
-        return { kind: "flag", field: match.field, value: true };
-      }
-      return isOfKind(match.field, "flag")
-        ? flagGiven(match.field, each, reader)
-        : { kind: "present", field: match.field };
-    });
-    const present = conditions.filter((each) => each !== undefined);
-    if (present.length !== conditions.length) return undefined;
-    const absent = (said === "absent") !== (without !== undefined);
-    if (said === "absent" && without !== undefined)
-      refuse("Two denials in one condition can be understood in two ways", reader.here());
-    const [first] = present;
-    if (first === undefined) return undefined;
-    if (present.length === 1) return absent ? { kind: "not", of: first } : first;
-    // "A and B are missing": both are; "without A or B": neither is
-    const kind = join === "or" && without === undefined ? "any" : "all";
-    if (absent && without !== undefined && join === "and") {
-      refuse("“without A and B” can be understood in two ways", spanOf(subjects.flat()), {
-        advice: 'Write "unless A and B are provided" or "when A is missing or B is missing".',
-      });
-    }
-    if (!absent) return { kind, of: present };
-    const missing = present.map((of): Condition => ({ kind: "not", of }));
-    return { kind: without !== undefined ? "all" : kind, of: missing };
-  });
-}
-
-/** "consent was given" of a flag consentGiven means that it is true; of a flag consent it may mean that it is there. */
-function flagGiven(field: VocabularyField, phrase: readonly Token[], reader: Reader): Condition {
-  if (field.nameStems.some((each) => givenStems.has(each))) return { kind: "flag", field, value: true };
-  const name = field.path.join(".");
-  refuse(
-    `"${name}" is true or false, so it is not certain what being provided means`,
-    spanOf(phrase, reader.peek()),
-    {
-      candidates: [`${name} is true`, `${name} is false`],
-    },
+  return (
+    reader.attempt(() => readBeing(reader, context)) ?? reader.attempt(() => readHaving(reader, context))
   );
 }
 
-const given = "provided given specified present included supplied set stated filled attached there";
-
-const givenWords = new Set(given.split(" "));
-
-const givenStems = new Set([...givenWords].map(stem));
-
-const absentWords = new Set("missing absent omitted".split(" "));
-
-function presenceWord(reader: Reader): boolean {
-  return /^(?:is|are|has|have|was|were|must)$/.test(reader.word());
+/** Arguments and what is said of them. */
+function readBeing(reader: Reader, context: Context): Condition | undefined {
+  const from = reader.at;
+  const ahead = presenceAhead(reader);
+  if (ahead === undefined) return undefined;
+  const no = reader.take("no", "neither") !== undefined;
+  const subjects: Token[][] = [[]];
+  let join: "and" | "or" | undefined;
+  while (reader.at < ahead) {
+    const joined = reader.take(", and", ", or", "and", "or", "nor", ",");
+    if (joined !== undefined) {
+      if (joined !== ",") join = joined.endsWith("or") ? "or" : "and";
+      subjects.push([]);
+      continue;
+    }
+    const token = reader.peek();
+    if (token === undefined || token.kind === "number" || token.kind === "quoted") return undefined;
+    if (token.kind === "mark" && token.text !== "'s") return undefined;
+    if (!/^(?:a|an|the|both|either|any|all|neither)$/.test(reader.word())) subjects.at(-1)?.push(token);
+    reader.at += 1;
+  }
+  if (subjects.some((each) => each.length === 0)) return undefined;
+  const said = readPredicate(reader);
+  if (said === undefined) return undefined;
+  const fields = subjects.map((each) => fieldNamed(each, context, reader));
+  if (said.kind !== "given" && no)
+    refuse(
+      "Two denials in one condition can be understood in two ways",
+      spanOf(reader.slice(from, reader.at)),
+    );
+  const conditions = fields.map((field) => (said.kind === "empty" ? emptyText(field) : present(field)));
+  const [only] = fields;
+  context.last = fields.length === 1 ? only : undefined;
+  const turned = (said.denied !== no) !== (said.kind === "absent");
+  const kind = join === "or" && !no ? "any" : "all";
+  const all = turned ? conditions.map((of): Condition => ({ kind: "not", of })) : conditions;
+  const [first] = all;
+  return first !== undefined && all.length === 1 ? first : { kind, of: all };
 }
 
-function presenceAhead(reader: Reader): boolean {
-  for (let ahead = 0; ahead < 16; ahead += 1) {
-    if (/^(?:is|are|has|have|was|were|must)$/.test(reader.word(ahead))) {
-      for (let after = ahead + 1; after < ahead + 5; after += 1) {
-        const word = reader.word(after);
-        if (givenWords.has(word) || absentWords.has(word))
-          return !(word === "set" && reader.word(after + 1) === "to");
-        if (!/^(?:not|been|be|both|also|either)$/.test(word)) return false;
-      }
-      return false;
-    }
+/** The argument that the words name; yes and no are more than being there. */
+function fieldNamed(words: readonly Token[], context: Context, reader: Reader): VocabularyField {
+  for (const token of words) refuseHomonym([token]);
+  const [only] = words;
+  if (words.length === 1 && only?.kind === "word" && /^(?:it|one)$/.test(only.lower) && context.last)
+    return context.last;
+  const match = matchField(words, context.tools, "any");
+  if (match.kind !== "one") refuseField(match, words, context.tools, reader.here());
+  if (isOfKind(match.field, "flag")) {
+    const name = match.field.path.join(".");
+    refuse(`"${name}" is true or false, so it is not certain what being provided means`, spanOf(words), {
+      candidates: [`${name} is true`, `${name} is false`],
+      advice: `Write "when ${name} is true".`,
+    });
+  }
+  return match.field;
+}
+
+function present(field: VocabularyField): Condition {
+  return { kind: "present", field };
+}
+
+/** A text that is not given is as empty as one without a letter. */
+function emptyText(field: VocabularyField): Condition {
+  if (field.shape.kind !== "string") {
+    const name = field.path.join(".");
+    refuse(
+      `"${name}" is no text that could be empty`,
+      { start: 0, end: 0 },
+      { advice: 'Write "is missing".' },
+    );
+  }
+  return {
+    kind: "any",
+    of: [
+      { kind: "not", of: present(field) },
+      { kind: "text", field, test: "is", values: [""] },
+    ],
+  };
+}
+
+/** Where the verb or participle stands that says whether something is given, if one comes in this condition. */
+function presenceAhead(reader: Reader): number | undefined {
+  const from = reader.at;
+  for (let at = from + 1; at < reader.end && at < from + 16; at += 1) {
+    reader.at = at;
+    const found = readPredicate(reader) !== undefined;
+    const word = reader.tokens[at];
+    reader.at = from;
+    if (found) return at;
+    const lower = word?.kind === "word" ? word.lower : "";
     if (
-      /^(?:when|if|unless|except|only|under|over)$/.test(reader.word(ahead)) ||
-      reader.peek(ahead)?.kind === "number"
+      word?.kind === "number" ||
+      word?.kind === "quoted" ||
+      /^(?:when|if|unless|except|only|under|over|is|are|was|were|must|equals|contains)$/.test(lower)
     )
-      return false;
+      return undefined;
+    const joins = /^(?:and|or)$/.test(lower) || (word?.kind === "mark" && word.text === ",");
+    if (joins) {
+      reader.at = at + 1;
+      const other = isClause(reader) && !stillPresence(reader);
+      reader.at = from;
+      if (other) return undefined;
+    }
+  }
+  return undefined;
+}
+
+/** Whether the next comparison says that something is given. */
+function stillPresence(reader: Reader): boolean {
+  for (let ahead = 0; ahead < 10; ahead += 1) {
+    const here = reader.at;
+    reader.at += ahead;
+    const found = readPredicate(reader) !== undefined;
+    reader.at = here;
+    if (found) return true;
+    if (/^(?:is|are|was|were|must|has|have)$/.test(reader.word(ahead))) return false;
   }
   return false;
 }
 
-function readPresence(reader: Reader): "given" | "absent" | undefined {
+function readPredicate(
+  reader: Reader,
+): { readonly kind: "given" | "absent" | "empty"; readonly denied: boolean } | undefined {
   return reader.attempt(() => {
-    if (reader.take("is", "are", "has been", "have been", "was", "were", "must be") === undefined)
-      return undefined;
-    const not = reader.take("not") !== undefined;
-    reader.take("both", "also", "been");
-    const word = reader.word();
-    if (givenWords.has(word)) {
-      reader.at += 1;
-      return not ? "absent" : "given";
-    }
-    if (absentWords.has(word) && !not) {
-      reader.at += 1;
-      return "absent";
-    }
-    return undefined;
+    const verb = reader.take(...presenceVerbs);
+    const denied = reader.take("not", "never") !== undefined;
+    reader.take("both", "also", "all", "always", "actually");
+    reader.take("been", "be");
+    reader.take("both", "also", "all");
+    const given = reader.take(...givenWords);
+    const absent = given === undefined ? reader.take(...absentWords) : undefined;
+    const empty = given === undefined && absent === undefined ? reader.take(...emptyWords) : undefined;
+    if (given === undefined && absent === undefined && empty === undefined) return undefined;
+    if (given === "set" && reader.sees("to")) return undefined;
+    // "the reason given" is the reason; only at its end does it say something
+    if (verb === undefined && (denied || !(reader.done || /^[,.)]$/.test(reader.word())))) return undefined;
+    if (/^ha(?:s|ve)$/.test(verb ?? "") && !denied) return undefined;
+    if (!endsHere(reader)) return undefined;
+    return { kind: given !== undefined ? "given" : absent !== undefined ? "absent" : "empty", denied };
   });
+}
+
+/** "named Bob" and "given by an auditor" say more than that something is there. */
+function endsHere(reader: Reader): boolean {
+  reader.take("by the caller", "by the user", "by the requester", "by them");
+  const next = reader.peek();
+  if (next === undefined) return true;
+  if (next.kind === "mark") return /^[,.;:!)–—-]$/.test(next.text);
+  return next.kind === "word" && followsPresence.has(next.lower);
 }

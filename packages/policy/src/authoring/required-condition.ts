@@ -1,9 +1,10 @@
 import { unmarked } from "./claim-or-argument.ts";
 import type { Context } from "./context.ts";
 import type { Condition } from "./intermediate.ts";
-import { matchField } from "./match-fields.ts";
+import { isOfKind, matchField } from "./match-fields.ts";
 import { claimTerms } from "./read-claim-terms.ts";
 import { readConditions } from "./read-condition.ts";
+import { flagStatement } from "./read-flag-statement.ts";
 import { readTimeCondition } from "./read-time-condition.ts";
 import { readWho } from "./read-who.ts";
 import { Reader } from "./reader.ts";
@@ -32,13 +33,10 @@ function requirement(reader: Reader, context: Context): Condition {
       parts.at(-1)?.push(token);
     }
   }
-  const matches = parts
-    .filter((part) => part.length > 0)
-    .map((part) => matchField(part, context.tools, "any"));
-  const fields = matches.flatMap((match) => (match.kind === "one" ? [match.field] : []));
-  if (matches.length > 0 && fields.length === matches.length) {
+  const named = parts.filter((part) => part.length > 0).map((part) => namedRequirement(part, context));
+  const of = named.filter((each) => each !== undefined);
+  if (named.length > 0 && of.length === named.length) {
     reader.at = reader.end;
-    const of = fields.map((field): Condition => ({ kind: "present", field }));
     const [only] = of;
     return only !== undefined && of.length === 1 ? only : { kind: join === "or" ? "any" : "all", of };
   }
@@ -47,6 +45,17 @@ function requirement(reader: Reader, context: Context): Condition {
     return reader.done ? who : undefined;
   });
   return terms ?? readConditions(reader, context);
+}
+
+/** An argument that has to be there, or a flag that has to be true: "a reason", "passed checks". */
+function namedRequirement(part: readonly Token[], context: Context): Condition | undefined {
+  const words = new Reader(part);
+  const flag = flagStatement(words, context);
+  if (flag !== undefined) return words.done ? flag : undefined;
+  const match = matchField(part, context.tools, "any");
+  if (match.kind !== "one") return undefined;
+  if (!isOfKind(match.field, "flag")) return { kind: "present", field: match.field };
+  return match.missing > 0 ? undefined : { kind: "flag", field: match.field, value: true };
 }
 
 function claimRequirement(reader: Reader, context: Context): Condition | undefined {
