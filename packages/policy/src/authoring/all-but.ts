@@ -24,9 +24,12 @@ const persons = ["anyone", "anybody", "everyone", "somebody", "someone", "any pe
 /** All values of an argument but some: `every channel except "announcements"`, `a language other than English (en)`, `anyone other than "root"`. */
 export function allBut(reader: Reader, context: Context): NamedValue | undefined {
   return reader.attempt(() => {
+    const before = reader.tokens[reader.at - 1];
     reader.take("all the", "all", "any", "every", "each", "a", "an", "some");
     const from = reader.at;
     if (reader.take(...persons) !== undefined) {
+      // "for anyone other than ann" may be the callers
+      if (before?.kind !== "word" || before.lower !== "to") return undefined;
       const field = personArgument(context.tools);
       return field === undefined ? undefined : rest(reader, field, from);
     }

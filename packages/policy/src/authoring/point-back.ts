@@ -56,11 +56,12 @@ function meant(
   if (token.lower === "such" && /^(?:calls?|requests?|uses?)$/.test(following)) {
     const to = rest[at + 2]?.kind === "word" && patternText(rest.slice(at + 2, at + 3)) === "of" ? 4 : 2;
     const tool = to === 4 ? rest.slice(at + 3, at + 4) : [];
+    const such = [...subjectOf(head), ...restrictionOf(head)];
     return {
       length: to,
       with: [
-        [...tool, ...inserted("with", token), ...subjectOf(head)],
-        [...tool, ...subjectOf(head)],
+        [...tool, ...inserted("with", token), ...such],
+        [...tool, ...such],
       ],
     };
   }
@@ -106,6 +107,19 @@ function startsPhrase(next: Token | undefined): boolean {
 function subjectOf(head: readonly Token[]): readonly Token[] {
   const at = head.findIndex((token, index) => index > 0 && token.kind === "word" && verbs.test(token.lower));
   return at < 0 ? head : head.slice(0, at);
+}
+
+/** What the verb of the head restricts: "parcels do not go to AU" speaks of parcels to AU only. */
+function restrictionOf(head: readonly Token[]): readonly Token[] {
+  const verb = head.slice(subjectOf(head).length);
+  const holdsValue = verb.some(
+    (token) => token.kind !== "mark" && (token.kind !== "word" || /^\p{Lu}{2}/u.test(token.text)),
+  );
+  if (!holdsValue) return [];
+  const from = verb.findIndex(
+    (token) => token.kind === "word" && /^(?:to|into|in|from|for|at|on)$/.test(token.lower),
+  );
+  return from < 0 ? verb : verb.slice(from);
 }
 
 /** What the head says is needed: "claims need a description". */

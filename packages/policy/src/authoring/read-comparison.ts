@@ -11,7 +11,7 @@ import { readQuantity } from "./read-quantity.ts";
 import { readValues } from "./read-values.ts";
 import { type Reader, spanOf } from "./reader.ts";
 import { Refusal, refuse } from "./refusal.ts";
-import { fieldOf } from "./subject-field.ts";
+import { fieldOf, testedField } from "./subject-field.ts";
 import type { Token } from "./tokens.ts";
 
 /** An argument, a comparison and a value, if they come next. */
@@ -177,7 +177,7 @@ function textCondition(reader: Reader, subject: readonly Token[], test: string, 
     : /^(?:start|begin)/.test(test)
       ? "starts"
       : "ends";
-  const field = fieldOf(subject, "text", context);
+  const field = testedField(subject, context);
   if (kind !== "contains" && field.shape.kind === "set") {
     refuse(
       `"${field.path.join(".")}" is a list, which has no beginning or end for policies`,

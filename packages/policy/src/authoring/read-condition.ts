@@ -11,6 +11,7 @@ import { readTimeCondition } from "./read-time-condition.ts";
 import { type Reader, spanOf } from "./reader.ts";
 import { Refusal, refuse } from "./refusal.ts";
 import { isVague, vagueAdvice } from "./vague-words.ts";
+import { valueInArgument } from "./value-in-argument.ts";
 
 const grouping = 'Group with parentheses or "either … or", or write separate sentences.';
 
@@ -136,6 +137,7 @@ function readClause(reader: Reader, context: Context): Condition {
     readTimeCondition(reader, context) ??
     flagStatement(reader, context) ??
     callerClause(reader, context) ??
+    valueInArgument(reader, context) ??
     presenceClause(reader, context) ??
     shorthand(reader, context) ??
     fieldClause(reader, context) ??

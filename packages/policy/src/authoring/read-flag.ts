@@ -46,7 +46,8 @@ export function flagCondition(
   const words: Token[] = [];
   while (!reader.done && words.length < 4) {
     const token = reader.peek();
-    if (token?.kind !== "word" || hard.has(token.lower) || ends.has(token.lower)) break;
+    if (token?.kind !== "word" || hard.has(token.lower)) break;
+    if (words.length > 0 && ends.has(token.lower)) break;
     words.push(token);
     reader.at += 1;
   }

@@ -109,7 +109,9 @@ function complete(
         return withSplit(opening, at, prefix, vocabulary, stated, tools);
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
-        problem = problem === undefined || error.span.start > problem.span.start ? error : problem;
+        const later =
+          problem === undefined || (tools === plainTools && error.span.start > problem.span.start);
+        if (later) problem = error;
       }
     }
   }

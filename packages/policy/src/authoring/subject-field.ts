@@ -1,3 +1,4 @@
+import { argumentByNoun, identityByNoun } from "./argument-noun.ts";
 import type { Context } from "./context.ts";
 import { type FieldKind, isOfKind, matchField, refuseField } from "./match-fields.ts";
 import { spanOf } from "./reader.ts";
@@ -31,6 +32,11 @@ export function fieldOf(subject: readonly Token[], kind: FieldKind, context: Con
   const meant = isPronoun && context.noun !== undefined ? [context.noun] : subject;
   const match = matchField(meant, context.tools, kind);
   if (match.kind !== "one") {
+    const own = kind === "text" && !isPronoun ? ownName(subject, context) : undefined;
+    if (own !== undefined) {
+      context.last = own;
+      return own;
+    }
     // one that exists with another type is named, since its type is what does not fit
     const any = matchField(subject, context.tools, "any");
     if (any.kind === "one") {
@@ -45,4 +51,23 @@ export function fieldOf(subject: readonly Token[], kind: FieldKind, context: Con
   }
   context.last = match.field;
   return match.field;
+}
+
+/** What is tested of a thing that nothing more is said of: "a branch that starts with feature/". */
+export function testedField(subject: readonly Token[], context: Context): VocabularyField {
+  const own = subject.length === 0 && context.last === undefined ? identityOf(context) : undefined;
+  return own ?? fieldOf(subject, "text", context);
+}
+
+/** The "name" of shelves is the argument that says which shelf. */
+function ownName(subject: readonly Token[], context: Context): VocabularyField | undefined {
+  const [only, more] = subject.filter(
+    (token) => token.kind !== "word" || !/^(?:the|its|their|whose)$/.test(token.lower),
+  );
+  const named = more === undefined && only?.kind === "word" && /^(?:name|id|title|path)$/.test(only.lower);
+  return named ? identityOf(context) : undefined;
+}
+
+function identityOf({ noun, tools }: Context): VocabularyField | undefined {
+  return noun === undefined ? undefined : (argumentByNoun([noun], tools) ?? identityByNoun([noun], tools));
 }

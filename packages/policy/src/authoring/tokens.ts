@@ -1,3 +1,4 @@
+import { withCapitalCodes } from "./capital-codes.ts";
 import type { NumberToken } from "./number-token.ts";
 import { readNumber } from "./read-number.ts";
 import { readTime, type TimeToken } from "./read-time.ts";
@@ -110,7 +111,7 @@ export function tokensOf(text: string, from = 0, to = text.length): readonly Tok
     tokens.push({ kind: "mark", text: text.slice(at, at + length), start: at, end: at + length });
     at += length;
   }
-  return tokens;
+  return withCapitalCodes(tokens);
 }
 
 /** Contractions come apart, a possessive `'s` becomes a mark of its own. */
