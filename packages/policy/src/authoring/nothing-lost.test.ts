@@ -16,6 +16,7 @@ const vocabulary = vocabularyOf(
     tool("share_photo", "Share a photo", {
       consentGiven: { type: "boolean" },
       urgent: { type: "boolean" },
+      photoId: { type: "string" },
     }),
   ],
   { gatewayArn: "arn:aws:bedrock-agentcore:us-west-2:123456789012:gateway/desk" },
@@ -57,6 +58,12 @@ describe("what a sentence says is not lost", () => {
   it(verifies("authoring.refusals", "whether a flag that is provided must be true is asked"), () => {
     expect(written("Allow sharing photos when urgent is provided")).toBe(
       'refused: "urgent" is true or false, so it is not certain what being provided means',
+    );
+  });
+
+  it(verifies("authoring.refusals", "what something does not do is no value that it is not"), () => {
+    expect(written("Allow sharing photos if the photo id matches the sub claim and it does not fly")).toMatch(
+      /^refused/,
     );
   });
 });

@@ -47,9 +47,21 @@ export function fieldClause(reader: Reader, context: Context): Condition | undef
 
 function comparison(reader: Reader, subject: readonly Token[], context: Context): Condition | undefined {
   const copula = reader.take("is", "are", "was", "were", "must be", "must", "remains", "stays", "be", "of");
-  const negated = reader.take("not", "does not", "do not", "is not", "must not", "cannot") !== undefined;
+  const denial = reader.take("not", "does not", "do not", "is not", "must not", "cannot");
+  const negated = denial !== undefined;
   const negate = (condition: Condition): Condition => (negated ? { kind: "not", of: condition } : condition);
-  reader.take("always", "currently", "set to", "exactly", "equal to", "the same as", "equal", "match");
+  const verb = reader.take(
+    "always",
+    "currently",
+    "set to",
+    "exactly",
+    "equal to",
+    "the same as",
+    "equal",
+    "match",
+  );
+  // "it does not fly": what follows is a verb, and no value
+  const acts = verb === undefined && /^(?:do|does|must|cannot)\b/.test(denial ?? "");
   const quantity = reader.attempt(() => quantityOf(reader, subject, context, copula !== undefined, negated));
   if (quantity !== undefined) return quantity;
   const overField = reader.attempt(() => fieldAgainstField(reader, subject, context));
@@ -76,7 +88,7 @@ function comparison(reader: Reader, subject: readonly Token[], context: Context)
   const copulas =
     copula !== undefined || reader.take("equals", "equal", "=", "==", "matches", "match") !== undefined;
   const unequal = !copulas && reader.take("!=", "≠") !== undefined;
-  if (!copulas && !unequal && !negated) return undefined;
+  if (!copulas && !unequal && (!negated || acts)) return undefined;
   reader.take("equal to", "equals", "the same as");
   const neither = !negated && !unequal && reader.take("neither") !== undefined;
   const listed =
