@@ -36,3 +36,63 @@ describe("two rules in one sentence", () => {
     expect(decided(sentence, tools, calls)).toBe(expected);
   });
 });
+
+const reports = [
+  { action: "Desk___export_report", properties: { rows: { type: "integer" } } },
+  { action: "Desk___delete_report", properties: { stage: { type: "string" } } },
+  { action: "Desk___view_report", properties: {} },
+];
+/** Interns and leads export 5 and 50 rows, delete drafts and finals, view. */
+const reportCalls = ["intern", "lead"].flatMap((role) => [
+  ["Desk___export_report", { rows: 5 }, { role }] as const,
+  ["Desk___export_report", { rows: 50 }, { role }] as const,
+  ["Desk___delete_report", { stage: "draft" }, { role }] as const,
+  ["Desk___delete_report", { stage: "final" }, { role }] as const,
+  ["Desk___view_report", {}, { role }] as const,
+]);
+
+describe("a second rule that leaves out what the first has said", () => {
+  it.each([
+    [
+      "Interns may not export reports when rows is over 9 and delete reports when the stage is final.",
+      false,
+      "DDDDDDDDDD",
+    ],
+    [
+      "Interns may not export reports when rows is over 9 and delete reports when the stage is final.",
+      true,
+      "ADADAAAAAA",
+    ],
+    [
+      "Block interns from exporting reports when rows is over 9 and deleting reports when the stage is final.",
+      true,
+      "refused",
+    ],
+    [
+      "Interns may export reports when rows is under 9 and delete reports when the stage is draft.",
+      false,
+      "ADADDDDDDD",
+    ],
+    ["Interns may export reports, but they may not delete reports.", true, "AADDAAAAAA"],
+    ["Interns can export reports but cannot delete reports.", false, "AADDDDDDDD"],
+    [
+      "Role intern has permission to export reports but it has no permission to delete reports.",
+      false,
+      "AADDDDDDDD",
+    ],
+    [
+      "Users with role intern can export reports, users with role lead can delete reports.",
+      false,
+      "AADDDDDAAD",
+    ],
+    ["Everyone can view reports, only users with role lead can delete reports.", false, "DDDDADDAAA"],
+    [
+      "Everyone can view reports, role intern can export reports, and role lead can delete reports.",
+      false,
+      "AADDADDAAA",
+    ],
+    ["Users with role intern can export reports, users with role lead.", false, "refused"],
+  ])(verifies("authoring.readings", "%s"), (sentence, base, expected) => {
+    expect(decided(sentence, reports, reportCalls, base)).toBe(expected);
+  });
+});

@@ -1,6 +1,12 @@
 import type { ReadRule } from "./assemble-rule.ts";
+import { attempt } from "./close-rule.ts";
+import type { Context } from "./context.ts";
+import { modalAllows, modalDenials } from "./effect-words.ts";
+import { plainIdioms } from "./plain-idioms.ts";
 import { introducesCondition, noToolNamed, readRule } from "./read-rule.ts";
-import { Refusal, type TextSpan } from "./refusal.ts";
+import { readWho } from "./read-who.ts";
+import { Reader } from "./reader.ts";
+import type { TextSpan } from "./refusal.ts";
 import type { Token } from "./tokens.ts";
 import type { UnitName } from "./units.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -13,54 +19,102 @@ export function twoRules(
   tokens: readonly Token[],
   vocabulary: Vocabulary,
   stated: UnitName | undefined,
+  depth = 1,
 ): readonly { readonly part: TextSpan; readonly read: ReadRule }[] | undefined {
   const [first] = tokens;
   if (first?.kind !== "word") return undefined;
   const ahead = conditionAhead(tokens);
   if (ahead === undefined) return undefined;
+  const subject = ahead.length > 0 ? undefined : subjectOf(tokens, vocabulary, stated);
   let joins = 0;
   for (const [at, token] of tokens.entries()) {
     if (joins >= mostJoins) return undefined;
-    if (
-      token.kind !== "word" ||
-      (token.lower !== "and" && token.lower !== "but") ||
-      at < 2 ||
-      at > tokens.length - 3
-    )
-      continue;
+    const isWord = token.kind === "word" && (token.lower === "and" || token.lower === "but");
+    const isComma = token.kind === "mark" && token.text === "," && startsCallers(tokens, at + 1);
+    if ((!isWord && !isComma) || at < 2 || at > tokens.length - 3) continue;
     joins += 1;
     const comma = tokens[at - 1]?.kind === "mark" && tokens[at - 1]?.text === "," ? 1 : 0;
     const left = tokens.slice(0, at - comma);
     const right = tokens.slice(at + 1);
     if (restrictsBefore(right)) continue;
-    const seconds =
-      ahead.length === 0
-        ? [right, [first, ...right]]
-        : [introducesCondition(right) ? right : [...ahead, ...right]];
-    for (const second of seconds) {
-      try {
-        const one = readRule(left, vocabulary, stated);
-        const two = readRule(second, vocabulary, stated);
-        // a rule beside another that names no tool goes on speaking of the other's
-        if ([one, two].some(({ notes }) => notes.includes(noToolNamed))) continue;
-        const conditions = [one, two].map(({ rule }) => rule.when !== undefined || rule.unless !== undefined);
-        const alike = one.rule.effect === two.rule.effect;
-        if (conditions[0] !== conditions[1] && (second !== right || (alike && endsInCondition(right))))
-          continue;
-        if (ahead.length > 0 && !alike) continue;
-        const [from, mid, to] = [left[0], right[0], right.at(-1)];
-        const end = left.at(-1);
-        if (from === undefined || mid === undefined || to === undefined || end === undefined) continue;
-        return [
-          { part: { start: from.start, end: end.end }, read: one },
-          { part: { start: mid.start, end: to.end }, read: two },
-        ];
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-      }
+    const one = attempt(() => readRule(left, vocabulary, stated));
+    // a rule beside another that names no tool goes on speaking of the other's
+    if (one === undefined || one.notes.includes(noToolNamed)) continue;
+    for (const { second, own } of seconds(right, first, ahead, subject)) {
+      const two = attempt(() => readRule(second, vocabulary, stated));
+      const more =
+        two === undefined && own && depth < 2 && ahead.length === 0 && startsCallers(second, 0)
+          ? twoRules(second, vocabulary, stated, depth + 1)
+          : undefined;
+      const [from, mid, to] = [left[0], right[0], right.at(-1)];
+      const end = left.at(-1);
+      if (from === undefined || mid === undefined || to === undefined || end === undefined) continue;
+      const before = { part: { start: from.start, end: end.end }, read: one };
+      if (more !== undefined && !endsInCondition(second)) return [before, ...more];
+      if (two === undefined || two.notes.includes(noToolNamed)) continue;
+      const conditions = [one, two].map(({ rule }) => rule.when !== undefined || rule.unless !== undefined);
+      const alike = one.rule.effect === two.rule.effect;
+      if (!alike && (!own || ahead.length > 0)) continue;
+      // "block interns from A and B" speaks of interns in both
+      if (!own && one.rule.who.kind !== "anyone" && two.rule.who.kind === "anyone") continue;
+      if (conditions[0] !== conditions[1] && (!own || (alike && endsInCondition(right)))) continue;
+      return [before, { part: { start: mid.start, end: to.end }, read: two }];
     }
   }
   return undefined;
+}
+
+/** The ways to complete what stands behind the "and"; `own` where it says itself what it decides. */
+function seconds(
+  right: readonly Token[],
+  first: Token,
+  ahead: readonly Token[],
+  subject: { readonly callers: readonly Token[]; readonly modal: readonly Token[] } | undefined,
+): readonly { readonly second: readonly Token[]; readonly own: boolean }[] {
+  if (ahead.length > 0)
+    return [{ second: introducesCondition(right) ? right : [...ahead, ...right], own: true }];
+  const whole = { second: right, own: true };
+  if (subject === undefined) return [whole, { second: [first, ...right], own: false }];
+  const { callers, modal } = subject;
+  const isPronoun = /^(?:it|they|he|she)$/.test(wordOf(right[0]));
+  const rest = isPronoun ? right.slice(1) : right;
+  // "and may not delete them", "but they cannot delete reports"
+  if (isModal(rest))
+    return isPronoun
+      ? [{ second: [...callers, ...rest], own: true }]
+      : [whole, { second: [...callers, ...rest], own: true }];
+  return isPronoun ? [] : [whole, { second: [...callers, ...modal, ...right], own: false }];
+}
+
+function isModal(tokens: readonly Token[]): boolean {
+  return new Reader(tokens).take(...modalDenials, "do not", "does not", ...modalAllows) !== undefined;
+}
+
+/** The callers that the sentence begins with and what follows them: "users with role x", "may not". */
+function subjectOf(
+  tokens: readonly Token[],
+  vocabulary: Vocabulary,
+  stated: UnitName | undefined,
+): { readonly callers: readonly Token[]; readonly modal: readonly Token[] } | undefined {
+  const plain = plainIdioms(tokens);
+  const reader = new Reader(plain);
+  const context: Context = { vocabulary, tools: vocabulary.tools, stated, notes: [], last: undefined };
+  reader.take("only");
+  const who = attempt(() => readWho(reader, context));
+  if (who === undefined) return undefined;
+  const end = reader.at;
+  if (reader.take(...modalDenials, "do not", "does not", ...modalAllows) === undefined)
+    return { callers: plain.slice(0, end), modal: [] };
+  return { callers: plain.slice(0, end), modal: plain.slice(end, reader.at) };
+}
+
+/** Whether callers with a claim, or everyone, come next, so that a comma may begin a rule of its own. */
+function startsCallers(tokens: readonly Token[], at: number): boolean {
+  return /^(?:users?|callers?|members?|role|group|everyone|anyone|nobody|only)$/.test(wordOf(tokens[at]));
+}
+
+function wordOf(token: Token | undefined): string {
+  return token?.kind === "word" ? token.lower : "";
 }
 
 /** The condition before the first rule, which holds for the second as well; undefined where its end is not certain. */
