@@ -1,24 +1,58 @@
 import type { Context } from "./context.ts";
+import { definedHours, hourRange, readZone } from "./hour-range.ts";
 import { allOf, type Condition } from "./intermediate.ts";
+import { type Days, periodJoints, readDates, yearAhead } from "./read-dates.ts";
 import type { Reader } from "./reader.ts";
 import { refuse } from "./refusal.ts";
+import type { VocabularyField } from "./vocabulary.ts";
 
-const months = new Map(
-  "january february march april may june july august september october november december"
-    .split(" ")
-    .flatMap((name, index): [string, number][] => [
-      [name, index],
-      ...(name === "may" ? [] : [[name.slice(0, 3), index] as [string, number]]),
-    ]),
-);
-months.set("sept", 8);
-const day = 86_400_000;
+/** What stands before a time, by what it means of it. */
+const leads = {
+  before: ["before", "prior to", "earlier than", "ahead of"],
+  until: [
+    "until and including",
+    "up to and including",
+    "up until",
+    "until",
+    "till",
+    "through",
+    "by",
+    "at or before",
+    "on or before",
+    "no later than",
+    "not later than",
+    "not after",
+  ],
+  since: [
+    "from and including",
+    "from",
+    "since",
+    "starting from",
+    "starting on",
+    "starting at",
+    "starting",
+    "beginning on",
+    "beginning",
+    "as of",
+    "as from",
+    "effective from",
+    "effective",
+    "at or after",
+    "on or after",
+    "on and after",
+    "no earlier than",
+    "not earlier than",
+    "no sooner than",
+    "not before",
+  ],
+  after: ["after", "later than"],
+  between: ["between the hours of", "between"],
+  within: ["only during", "throughout", "during", "within", "in", "on"],
+} as const;
 
-/** Days or instants as milliseconds: from the first to before the second. */
-interface Days {
-  readonly from: number;
-  readonly to: number;
-}
+type Lead = keyof typeof leads;
+
+const order: readonly Lead[] = ["until", "since", "before", "after", "between", "within"];
 
 /** A condition on the time of the call, such as `during business hours (9 AM–5 PM UTC)` or `before 2025-06-01`, if one comes next. */
 export function readTimeCondition(reader: Reader, context: Context): Condition | undefined {
@@ -47,37 +81,13 @@ function inside(reader: Reader, context: Context, bare = false): Condition | und
     "called",
     "current time is",
     "time is",
+    "every day",
+    "each day",
+    "daily",
   );
-  const during = reader.take(
-    "only during",
-    "on or after",
-    "on and after",
-    "on or before",
-    "at or after",
-    "at or before",
-    "during",
-    "within",
-    "between the hours of",
-    "between",
-    "from",
-    "in",
-    "on",
-    "before",
-    "after",
-    "until",
-    "till",
-    "through",
-    "by",
-    "since",
-    "starting",
-    "starting from",
-    "at or after",
-    "on or after",
-    "on and after",
-    "at or before",
-    "on or before",
-  );
-  if (during === undefined && !bare) return undefined;
+  const lead = order.find((each) => reader.take(...leads[each]) !== undefined);
+  const open = lead === "before";
+  if (lead === undefined && !bare) return undefined;
   reader.take("the");
   const named = reader.take("business hours", "working hours", "office hours", "opening hours", "hours");
   if (named !== undefined) {
@@ -87,174 +97,76 @@ function inside(reader: Reader, context: Context, bare = false): Condition | und
       advice: `Say which, such as "during ${named} (9 AM to 5 PM UTC)".`,
     });
   }
-  const range = reader.attempt(() => hourRange(reader, context));
-  if (range !== undefined) {
-    const dates = reader.attempt(() =>
-      reader.take("in", "during", "on") === undefined ? undefined : dateRange(reader),
-    );
-    return dates === undefined ? range : allOf([range, asDates(dates)]);
+  if (lead !== "before" && lead !== "after" && lead !== "until") {
+    const range = reader.attempt(() => hourRange(reader, context));
+    if (range !== undefined) {
+      const dates = reader.attempt(() =>
+        reader.take("in", "during", "on") === undefined ? undefined : readDates(reader),
+      );
+      return dates === undefined ? range : allOf([range, asDates(dates)]);
+    }
   }
-  const before = /^(?:before|until|till|by|through|at or before|on or before)$/.test(during ?? "");
-  const after = /^(?:after|since|from|starting|starting from|at or after|on or after|on and after)$/.test(
-    during ?? "",
-  );
   const time = reader.peek();
-  if ((before || after) && time?.kind === "time") {
+  if (lead !== "between" && lead !== "within" && lead !== undefined && time?.kind === "time") {
     reader.at += 1;
-    zone(reader, context);
-    return before
-      ? { kind: "hours", from: undefined, to: time.minutes, open: during === "before" }
+    if (lead === "since") reader.take("on", "onward", "onwards");
+    readZone(reader, context);
+    if (lead === "since") reader.take("on", "onward", "onwards");
+    return lead === "before" || lead === "until"
+      ? { kind: "hours", from: undefined, to: time.minutes, open }
       : { kind: "hours", from: time.minutes, to: undefined, open: false };
   }
-  const dates = dateRange(reader);
-  if (dates === undefined) return undefined;
-  reader.take("utc");
-  if (before) return asDates({ from: Number.NaN, to: during === "before" ? dates.from : dates.to });
-  if (after) return asDates({ from: during === "after" ? dates.to : dates.from, to: Number.NaN });
-  if (during === "between" || during === "from") {
-    if (reader.take("and", "to", "until", "through", "-", "–") === undefined) return undefined;
-    const last = dateRange(reader);
-    if (last === undefined) return undefined;
-    reader.take("utc");
-    reader.take("inclusive", "included");
-    context.notes.push("The last day of the period is part of it.");
-    return asDates({ from: dates.from, to: last.to });
+  return dated(reader, lead, context);
+}
+
+function dated(reader: Reader, lead: Lead | undefined, context: Context): Condition | undefined {
+  const year = lead === "within" ? reader.peek() : undefined;
+  if (year?.kind === "number" && context.tools.some(({ fields }) => fields.some(isYear))) {
+    refuse("This may be the year of the call or the tool's argument", year, { candidates: ["year"] });
   }
-  return asDates(dates);
+  const isPeriod = lead === "between" || lead === "since" || lead === undefined || lead === "within";
+  const from = readDates(reader, isPeriod ? yearAhead(reader) : undefined);
+  if (from === undefined) return undefined;
+  if (lead === "before" || lead === "until") {
+    return asDates({ from: Number.NaN, to: lead === "before" ? from.from : from.to });
+  }
+  if (lead === "after") return asDates({ from: from.to, to: Number.NaN });
+  const period = reader.attempt(() => {
+    // "in January and February" are two, "from January to February" is one
+    const joints = lead === "between" ? periodJoints : periodJoints.slice(1);
+    if (reader.take(...joints) === undefined) return undefined;
+    const last = readDates(reader);
+    return last === undefined ? undefined : { from: from.from, to: last.to };
+  });
+  if (period !== undefined) {
+    if (period.to <= period.from) refuse("This period ends before it begins", reader.here());
+    reader.take("inclusive", "included", ", inclusive", "( inclusive )", "both inclusive", ", both included");
+    context.notes.push("The last day of the period is part of it.");
+    return asDates(period);
+  }
+  if (lead === "between") return undefined;
+  if (
+    reader.take("onwards", "onward", "or later", "and later", "and after", "or after", "forward") !==
+    undefined
+  ) {
+    return asDates({ from: from.from, to: Number.NaN });
+  }
+  if (lead === "since") {
+    reader.take("on");
+    return asDates({ from: from.from, to: Number.NaN });
+  }
+  if (reader.take("or earlier", "and earlier", "or before") !== undefined) {
+    return asDates({ from: Number.NaN, to: from.to });
+  }
+  return asDates(from);
+}
+
+function isYear({ nameStems }: VocabularyField): boolean {
+  return nameStems.length === 1 && nameStems[0] === "year";
 }
 
 function asDates({ from, to }: Days): Condition {
   const text = (at: number): string | undefined =>
     Number.isNaN(at) ? undefined : new Date(at).toISOString().replace(".000Z", "Z");
   return { kind: "dates", from: text(from), to: text(to) };
-}
-
-/** `(9 AM–5 PM UTC daily)`, `, defined as 9:00 AM–5:00 PM UTC`, `of 9 to 5`. */
-function definedHours(reader: Reader, context: Context): Condition | undefined {
-  return reader.attempt(() => {
-    const bracket = reader.take("(") !== undefined;
-    if (!bracket) reader.take(",");
-    reader.take("defined as", "that is", "i.e", "meaning", "which are", "of", "from", "between");
-    reader.take("from", "between");
-    const range = hourRange(reader, context);
-    if (range === undefined || (bracket && reader.take(")") === undefined)) return undefined;
-    if (!bracket)
-      reader.attempt(() =>
-        reader.word() === "," && reader.word(1) === "and" && reader.word(2) === "only"
-          ? reader.take(",")
-          : undefined,
-      );
-    return range;
-  });
-}
-
-function hourRange(reader: Reader, context: Context): Condition | undefined {
-  const from = hourAt(reader);
-  reader.take("utc", "gmt");
-  if (from === undefined || reader.take("to", "and", "-", "–", "—", "until", "till", "through") === undefined)
-    return undefined;
-  const to = hourAt(reader);
-  if (to === undefined) return undefined;
-  zone(reader, context);
-  return { kind: "hours", from, to, open: false };
-}
-
-function hourAt(reader: Reader): number | undefined {
-  const token = reader.peek();
-  if (token?.kind !== "time") return undefined;
-  reader.at += 1;
-  return token.minutes;
-}
-
-const zones = new Set(
-  "est edt et pst pdt pt cst cdt ct mst mdt cet cest bst ist jst aest local eastern pacific central mountain".split(
-    " ",
-  ),
-);
-
-function zone(reader: Reader, context: Context): void {
-  if (zones.has(reader.word())) {
-    refuse("Policies know the time in UTC only", reader.here(), { advice: "Write the hours in UTC." });
-  }
-  const told = reader.take("utc", "gmt", "in utc", "( utc )");
-  reader.take("daily", "each day", "every day", "a day", "of each day", "of every day");
-  if (told === undefined) {
-    if (zones.has(reader.word()))
-      refuse("Policies know the time in UTC only", reader.here(), { advice: "Write the hours in UTC." });
-    context.notes.push("No time zone is said, so the hours are read as UTC.");
-  }
-}
-
-/** A day, a month or a year, and words such as "enrollment window" after a month. */
-function dateRange(reader: Reader): Days | undefined {
-  return reader.attempt(() => {
-    reader.take("the");
-    const token = reader.peek();
-    if (token?.kind === "date") {
-      reader.at += 1;
-      const exact = token.iso.length > 10;
-      const at = Date.parse(
-        exact ? `${token.iso.replace(" ", "T").replace(/Z$/, "")}Z` : `${token.iso}T00:00:00Z`,
-      );
-      if (Number.isNaN(at)) refuse("There is no such date", token);
-      return { from: at, to: exact ? at : at + day };
-    }
-    if (token?.kind === "number" && token.plain !== undefined) {
-      const month = months.get(reader.word(1) === "of" ? reader.word(2) : reader.word(1));
-      if (month !== undefined && Number(token.plain) <= 31) {
-        reader.at += reader.word(1) === "of" ? 3 : 2;
-        return dayOf(reader, month, Number(token.plain));
-      }
-      if (/^20\d\d$/.test(token.plain)) {
-        reader.at += 1;
-        return { from: Date.UTC(Number(token.plain), 0), to: Date.UTC(Number(token.plain) + 1, 0) };
-      }
-      return undefined;
-    }
-    const month = months.get(reader.word());
-    if (month === undefined) return undefined;
-    reader.at += 1;
-    const next = reader.peek();
-    const ordinal = next?.kind === "word" ? /^(\d{1,2})(?:st|nd|rd|th)$/.exec(next.lower)?.[1] : undefined;
-    const number = ordinal ?? (next?.kind === "number" ? next.plain : undefined);
-    if (number === undefined)
-      refuse("A month needs its year", reader.here(), { advice: 'Write it as in "January 2025".' });
-    if (/^20\d\d$/.test(number)) {
-      reader.at += 1;
-      const year = Number(number);
-      window(reader);
-      return { from: Date.UTC(year, month), to: Date.UTC(year, month + 1) };
-    }
-    reader.at += 1;
-    return dayOf(reader, month, Number(number));
-  });
-}
-
-/** "the January 2025 open-enrollment window" says no more than its month. */
-function window(reader: Reader): void {
-  reader.attempt(() => {
-    for (let ahead = 0; ahead < 3; ahead += 1) {
-      const word = reader.word(ahead);
-      if (!/^\p{L}[\p{L}-]*$/u.test(word)) return undefined;
-      if (/^(?:window|period|season)$/.test(word)) {
-        reader.at += ahead + 1;
-        return true;
-      }
-    }
-    return undefined;
-  });
-}
-
-function dayOf(reader: Reader, month: number, date: number): Days | undefined {
-  reader.take(",");
-  const year = reader.peek();
-  if (year?.kind !== "number" || year.plain === undefined || !/^20\d\d$/.test(year.plain)) {
-    refuse("A date needs its year", reader.here(), {
-      advice: 'Write it as in "March 3, 2025" or "2025-03-03".',
-    });
-  }
-  reader.at += 1;
-  const from = Date.UTC(Number(year.plain), month, date);
-  if (new Date(from).getUTCMonth() !== month) refuse("There is no such date", year);
-  return { from, to: from + day };
 }
