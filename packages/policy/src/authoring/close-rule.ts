@@ -31,9 +31,15 @@ export function closedRules(
     const required = requiredOf(main, closing.tool, vocabulary, stated);
     if (required !== undefined) return [{ part: whole, read: required }];
   }
-  const strict = closing.closes === "nothing" ? undefined : onlyAsBlock(main, vocabulary, stated);
+  const focused = closing.closes === "callers" ? withOnly(main) : main;
+  const strict = closing.closes === "nothing" ? undefined : onlyAsBlock(focused, vocabulary, stated);
   const grants = main.some((token) => token.kind === "word" && granting.has(token.lower));
   if (strict !== undefined && !grants) return [{ part: whole, read: strict }];
+  const limit = attempt(() => read(main)) === undefined ? limitedUnder(main, vocabulary, stated) : undefined;
+  if (limit !== undefined) {
+    sameSide(closing, limit.rule);
+    return [{ part: whole, read: limit }];
+  }
   const own = read(main);
   const { rule } = own;
   sameTool(closing, rule, vocabulary);
@@ -100,6 +106,37 @@ function onlyAsBlock(
     if (found?.rule.effect === "forbid" && found.rule.unless !== undefined) return found;
   }
   return undefined;
+}
+
+/** "X is for managers", where others are blocked, is "X is only for managers". */
+function withOnly(main: readonly Token[]): readonly Token[] {
+  const at = main.findIndex(
+    (token, index) =>
+      token.kind === "word" &&
+      token.lower === "for" &&
+      /^(?:is|are|be)$/.test(patternText(main.slice(index - 1, index))),
+  );
+  return at < 2 ? main : [...main.slice(0, at), ...inserted("only", main[at]), ...main.slice(at)];
+}
+
+/** "Upload file: maximum 12.5 MB, deny anything larger": what stands behind the tool is what calls must be. */
+function limitedUnder(
+  main: readonly Token[],
+  vocabulary: Vocabulary,
+  stated: UnitName | undefined,
+): ReadRule | undefined {
+  const at = main.findIndex((token) => token.kind === "mark" && token.text === ":");
+  if (at < 1) return undefined;
+  const tokens = [
+    ...inserted("block", main[at]),
+    ...main.slice(0, at),
+    ...inserted("unless", main[at]),
+    ...main.slice(at + 1),
+  ];
+  const found = attempt(() => readRule(tokens, vocabulary, stated));
+  return found?.rule.effect === "forbid" && found.rule.unless !== undefined && found.rule.when === undefined
+    ? found
+    : undefined;
 }
 
 /** "Stars must be between 1 and 5, otherwise forbid post_review": the tool stands in the end. */

@@ -23,6 +23,8 @@ const restricting = new Set(
     " ",
   ),
 );
+/** Those that may say again what the rule's own condition says. */
+const loose = new Set(["without", "before", "after", "within", "inside", "outside", "until"]);
 const times = new Set(
   (
     "weekend weekday weekends weekdays night nights nightly morning evening afternoon noon midnight day days daily week weeks month months quarter " +
@@ -43,6 +45,17 @@ const titles = new Set(
     "restriction restrictions requirement requirements standard standards procedure update change fyi"
   ).split(" "),
 );
+
+const titleGrammar = new Set(
+  "for of on about and the our following these are here apply in this gateway tools tool as follows".split(
+    " ",
+  ),
+);
+
+/** Whether the word is one of those that titles of rules are made of. */
+export function isTitleWord(word: string): boolean {
+  return titles.has(word) || titleGrammar.has(word);
+}
 
 /** Whether what stands before (or behind) a whole rule is but its title or its reason: nothing of it could restrict, widen or contradict the rule. */
 export function isDroppable(
@@ -70,11 +83,17 @@ export function isDroppable(
     if (restricting.has(token.lower)) {
       // "only verified purchases can be reviewed" is said again by a rule that has a condition
       if (token.lower === "only" && conditional) continue;
+      const next = reason.slice(at + 1).find((each) => each.kind !== "word" || !grammar.has(each.lower));
+      if (conditional && loose.has(token.lower) && next?.kind === "word" && saidBy(next, said)) continue;
       return false;
     }
     if (grammar.has(token.lower)) {
       if (/^(?:not|no|never)$/.test(token.lower) && rule.effect === "permit" && !conditional) return false;
       continue;
+    }
+    if (/^(?:adults?|minors?|kids?|child|children|seniors?|teenagers?|toddlers?)$/.test(token.lower)) {
+      if (tested.some((path) => /(?:^|\W|[a-z_])age$/i.test(path))) continue;
+      return false;
     }
     if (isPerson(token)) {
       // "is for seasonal workers too": the rule says whom it means

@@ -32,15 +32,47 @@ export function headsOf(tokens: readonly Token[]): readonly Headed[] {
       token.kind === "word" &&
       /^(?:so|therefore|thus|hence|consequently)$/.test(token.lower) &&
       before?.kind === "mark";
-    if (!isMark && !isSo) continue;
-    const rest = tokens.slice(at + 1);
+    const other = otherWords(tokens, at);
+    if (!isMark && !isSo && other === 0) continue;
+    const rest = tokens.slice(at + Math.max(1, other));
     const [next] = rest;
     const skip =
       !isSo && next?.kind === "word" && /^(?:so|therefore|thus|hence|consequently)$/.test(next.lower) ? 1 : 0;
     const comma = rest[skip]?.kind === "mark" && patternText(rest.slice(skip, skip + 1)) === "," ? 1 : 0;
-    heads.push({ head: tokens.slice(0, isSo ? at - 1 : at), rest: rest.slice(skip + comma) });
+    heads.push({
+      head: tokens.slice(0, isSo || other > 0 ? withoutMark(tokens, at) : at),
+      rest: rest.slice(skip + comma),
+    });
   }
   return heads;
+}
+
+const restating = [
+  ["i", "mean"],
+  ["in", "other", "words"],
+  ["that", "is"],
+  ["that", "means"],
+  ["which", "means"],
+  ["i.e"],
+  ["ie"],
+  ["meaning"],
+  ["namely"],
+];
+
+/** How many words from here say that what follows says the same again. */
+function otherWords(tokens: readonly Token[], at: number): number {
+  const before = tokens[at - 1];
+  if (before?.kind !== "mark") return 0;
+  const found = restating.find((words) =>
+    words.every((word, index) => patternText(tokens.slice(at + index, at + index + 1)) === word),
+  );
+  if (found === undefined) return 0;
+  const mark = tokens[at + found.length];
+  return found.length + (mark?.kind === "mark" && /^[,:.]$/.test(mark.text) ? 1 : 0);
+}
+
+function withoutMark(tokens: readonly Token[], at: number): number {
+  return tokens[at - 1]?.kind === "mark" ? at - 1 : at;
 }
 
 const denying = new Set([...denials, "forbidden", "block"]);

@@ -1,3 +1,4 @@
+import type { Headed } from "./headed-rule.ts";
 import { inserted, patternText } from "./inserted-words.ts";
 import type { Token } from "./tokens.ts";
 
@@ -11,22 +12,60 @@ export function pointsBack(tokens: readonly Token[]): boolean {
   const text = patternText(tokens);
   return (
     /^(?:\( .* \)(?: [.!])?|i mean\b.*|in other words\b.*|that is\b.*|meaning\b.*)$/.test(text) ||
+    /\b(?:(?:everyone|everybody|anyone|anybody) else|others|the rest|other (?:users?|callers?|people|roles?))(?: [.!])?$/.test(
+      text,
+    ) ||
     /\b(?:it|them|those|these|such|they|that|then|this|one|ones|so)\b/.test(text)
   );
 }
 
-/** The rest with "it", "them", "then", "that role" or "without one" replaced by what stood before; undefined where nothing points back. */
-export function pointedBack(
+/** The rest with "it", "them", "then", "that role" or "without one" replaced by what stood before; empty where nothing points back. */
+export function pointedBack(head: readonly Token[], rest: readonly Token[]): readonly (readonly Token[])[] {
+  return resolved(head, rest, 0, mostPronouns).filter((tokens) => tokens !== rest);
+}
+
+const mostPronouns = 2;
+
+function resolved(
   head: readonly Token[],
   rest: readonly Token[],
-): readonly (readonly Token[])[] | undefined {
-  const found = rest.map((token, at) => meant(token, rest[at + 1], rest[at - 1], at, head, rest));
-  const places = found.flatMap((each, at) => (each === undefined ? [] : [at]));
-  const [place] = places;
-  if (place === undefined || places.length > 1) return undefined;
-  const one = found[place];
-  if (one === undefined) return undefined;
-  return one.with.map((words) => [...rest.slice(0, place), ...words, ...rest.slice(place + one.length)]);
+  from: number,
+  left: number,
+): readonly (readonly Token[])[] {
+  if (left === 0) return [rest];
+  for (let at = from; at < rest.length; at += 1) {
+    const token = rest[at];
+    const one = token === undefined ? undefined : meant(token, rest[at + 1], rest[at - 1], at, head, rest);
+    if (one === undefined) continue;
+    return one.with.flatMap((words) =>
+      resolved(
+        head,
+        [...rest.slice(0, at), ...words, ...rest.slice(at + one.length)],
+        at + words.length,
+        left - 1,
+      ),
+    );
+  }
+  return [rest];
+}
+
+const bare =
+  /^(?:deny|block|forbid|reject|refuse|allow|permit) (?:if|when|unless|whenever|where|for|to|only|without|with|in|on|during|after|before)\b/;
+
+/** "A subscription is only cancelled after an offer: deny if offered is false": the rest has no tool of its own and takes the head's. */
+export function underTool({ head, rest }: Headed): readonly (readonly Token[])[] {
+  if (!bare.test(patternText(rest))) return [];
+  const subject = subjectOf(head);
+  const be = head.findIndex(
+    (token, at) => at > 0 && token.kind === "word" && /^(?:be|is|are)$/.test(token.lower),
+  );
+  const verb = head
+    .slice(be + 1)
+    .find((token) => token.kind === "word" && !/^(?:only|not|never|always|to|be)$/.test(token.lower));
+  const [first] = rest;
+  if (first === undefined || subject.length === 0) return [];
+  const passive = be < 1 || verb === undefined ? [] : [[first, verb, ...subject, ...rest.slice(1)]];
+  return [...passive, [first, ...subject, ...rest.slice(1)]];
 }
 
 interface Meant {
@@ -86,9 +125,13 @@ function meant(
     const subject = subjectOf(head);
     if (subject.length === 0) return undefined;
     const plain = subject.filter((each) => !(each.kind === "word" && /^(?:a|an|the)$/.test(each.lower)));
-    const [first] = plain;
-    // "closing accounts is …; permit it": the action itself, or its subject
-    return { length: 1, with: first === undefined ? [] : [plain] };
+    // "vehicles are unlocked only at night; allow that": all of it, or what it speaks of
+    const said =
+      before?.kind === "word" && /^(?:allow|permit)$/.test(before.lower) ? actionOf(head) : undefined;
+    return {
+      length: 1,
+      with: [...(said === undefined ? [] : [said]), ...(plain.length === 0 ? [] : [plain])],
+    };
   }
   return undefined;
 }
@@ -120,6 +163,23 @@ function restrictionOf(head: readonly Token[]): readonly Token[] {
     (token) => token.kind === "word" && /^(?:to|into|in|from|for|at|on)$/.test(token.lower),
   );
   return from < 0 ? verb : verb.slice(from);
+}
+
+/** "vehicles are unlocked only between …" as "unlocked vehicles only between …". */
+function actionOf(head: readonly Token[]): readonly Token[] | undefined {
+  const at = head.findIndex(
+    (token, index) => index > 0 && token.kind === "word" && /^(?:is|are)$/.test(token.lower),
+  );
+  const verb = head[at + 1];
+  if (
+    at < 1 ||
+    verb?.kind !== "word" ||
+    !/(?:ed|en|t|n)$/.test(verb.lower) ||
+    /^(?:not|only)$/.test(verb.lower)
+  ) {
+    return undefined;
+  }
+  return [verb, ...head.slice(0, at), ...head.slice(at + 2)];
 }
 
 /** What the head says is needed: "claims need a description". */

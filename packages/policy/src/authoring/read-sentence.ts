@@ -1,10 +1,13 @@
+import { withoutArrow } from "./arrow-rule.ts";
 import type { ReadRule } from "./assemble-rule.ts";
+import { bracketAtCallers, withoutBrackets } from "./bracket-behind.ts";
 import { attempt, closedRules, type SentenceRule } from "./close-rule.ts";
 import { withoutClosing } from "./closing-clause.ts";
 import type { Context } from "./context.ts";
 import { isDroppable } from "./droppable-reason.ts";
 import { headAsCallers, headAsTool, headsOf } from "./headed-rule.ts";
-import { pointedBack, pointsBack } from "./point-back.ts";
+import { exceptNamed } from "./other-callers.ts";
+import { pointedBack, pointsBack, underTool } from "./point-back.ts";
 import { readRule } from "./read-rule.ts";
 import { spanOf } from "./reader.ts";
 import { Refusal } from "./refusal.ts";
@@ -37,26 +40,59 @@ function structuredRules(
   stated: UnitName | undefined,
 ): readonly SentenceRule[] | undefined {
   const read = (words: readonly Token[]): ReadRule => readSimple(words, vocabulary, stated);
-  const closed = withoutClosing(tokens);
+  const bare = withoutBrackets(tokens);
+  const closed = withoutClosing(bare);
   if (closed !== undefined) {
     const rules = attempt(() => closedRules(closed.main, closed.closing, read, vocabulary, stated));
     if (rules !== undefined) return rules;
   }
-  const simple = headed(tokens, vocabulary, stated);
+  const simple = restated(bare, vocabulary, stated) ?? headed(bare, vocabulary, stated);
   return simple === undefined ? undefined : [{ part: spanOf(tokens), read: simple }];
+}
+
+/** The rules of a line below a heading, such as "Managers may:" above "approve expenses"; throws {@link Refusal}. */
+export function readBelow(
+  heading: readonly Token[],
+  own: readonly Token[],
+  vocabulary: Vocabulary,
+  stated: UnitName | undefined,
+): readonly SentenceRule[] {
+  const part = spanOf(own);
+  if (heading.length === 0) return readSentence(own, vocabulary, stated);
+  const colon: Token = { kind: "mark", text: ":", start: part.start, end: part.start };
+  const rules =
+    attempt(() => readSentence([...heading, ...own], vocabulary, stated)) ??
+    readSentence([...heading, colon, ...own], vocabulary, stated);
+  return rules.map(({ read }) => ({ part, read }));
 }
 
 /** The rules of two sentences of which the second belongs to the first: "… only when X. Otherwise deny.", "… cost a fortune. Forbid starting them."; undefined where it does not. */
 export function readTogether(
   tokens: readonly Token[],
-  second: readonly Token[],
+  border: number,
   vocabulary: Vocabulary,
   stated: UnitName | undefined,
 ): readonly SentenceRule[] | undefined {
+  const second = tokens.filter(({ start }) => start >= border);
+  const first = tokens.slice(0, tokens.length - second.length);
   const closing = withoutClosing(tokens)?.closing.tokens[0];
-  const closes = closing !== undefined && closing.start >= (second[0]?.start ?? 0);
-  if (!closes && !pointsBack(second)) return undefined;
-  return attempt(() => structuredRules(tokens, vocabulary, stated));
+  if (closing !== undefined && closing.start >= border) {
+    return attempt(() => structuredRules(tokens, vocabulary, stated));
+  }
+  if (!pointsBack(second)) return undefined;
+  const own = attempt(() => readSentence(first, vocabulary, stated));
+  if (own === undefined) return attempt(() => structuredRules(tokens, vocabulary, stated));
+  // a sentence that is a rule of its own is no mere reason
+  if (attempt(() => readSentence(second, vocabulary, stated)) !== undefined) return undefined;
+  for (const meant of pointedBack(withoutEnd(first), second)) {
+    const read = attempt(() => readRule(meant, vocabulary, stated));
+    if (read !== undefined && namesItsTool(read)) return [...own, { part: spanOf(second), read }];
+  }
+  return undefined;
+}
+
+function withoutEnd(tokens: readonly Token[]): readonly Token[] {
+  return tokens.at(-1)?.kind === "mark" ? tokens.slice(0, -1) : tokens;
 }
 
 /** One rule: the sentence as it stands, or without its head. */
@@ -75,6 +111,19 @@ function readSimple(
   }
 }
 
+/** The sentence in another order of words: "bonus > 5000 => deny", "Kids must not … (role kid)". */
+function restated(
+  tokens: readonly Token[],
+  vocabulary: Vocabulary,
+  stated: UnitName | undefined,
+): ReadRule | undefined {
+  for (const words of [withoutArrow(tokens), bracketAtCallers(tokens)]) {
+    const found = words === undefined ? undefined : attempt(() => readRule(words, vocabulary, stated));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 function headed(
   tokens: readonly Token[],
   vocabulary: Vocabulary,
@@ -83,10 +132,16 @@ function headed(
   const read = (words: readonly Token[]): ReadRule => readRule(words, vocabulary, stated);
   const context: Context = { vocabulary, tools: vocabulary.tools, stated, notes: [], last: undefined };
   for (const each of headsOf(tokens)) {
-    for (const rest of pointedBack(each.head, each.rest) ?? []) {
-      const meant = attempt(() => read(rest));
-      if (meant !== undefined && namesItsTool(meant) && isDroppable(each.head, rest, meant, vocabulary))
-        return meant;
+    const excepted = exceptNamed(each.head, each.rest, context);
+    const meant = [
+      ...(excepted === undefined ? [] : [excepted]),
+      ...pointedBack(each.head, each.rest),
+      ...underTool(each),
+    ];
+    for (const rest of meant) {
+      const rule = attempt(() => read(rest));
+      if (rule !== undefined && namesItsTool(rule) && isDroppable(each.head, rest, rule, vocabulary))
+        return rule;
     }
     const found = headAsTool(each, read, context) ?? headAsCallers(each, read, context);
     if (found !== undefined) return found;

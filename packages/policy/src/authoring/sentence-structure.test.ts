@@ -223,3 +223,64 @@ describe("what a sentence closes in the end", () => {
     expect(allowed(sentence, "everything")).toBe("refused");
   });
 });
+
+describe("what points back", () => {
+  it.each<[string, readonly Name[]]>([
+    ["The cabinet is under repair: block opening it.", but(...cabinets)],
+    ["Drugs warmer than 30 degrees are spoilt. Never mind the rest.", names],
+    [
+      "Dispensing drugs is for role pharmacist; block it for everyone else.",
+      but(...doses.filter((name) => !name.includes("pharmacist"))),
+    ],
+    [
+      "Big doses are for role pharmacist: block dispense_drug with doseMg above 500 for everyone else.",
+      but("big dose", "big dose by nurse"),
+    ],
+    ["doseMg > 500 => deny", but(...big)],
+    ["if minutes > 10 -> block", but("long cabinet by nurse", "long cabinet by pharmacist")],
+    ["Helpers must not open cabinets! (role nurse)", but("cabinet by nurse", "long cabinet by nurse")],
+    ["A drug shall only be dispensed after a check: deny if checked is false.", but("unchecked dose")],
+  ])(verifies("authoring.structure", "%s"), (sentence, expected) => {
+    const found = allowed(sentence, "everything");
+    expect(found).toEqual(expected === names ? "refused" : expected);
+  });
+
+  it.each<[string, readonly Name[]]>([
+    [
+      "Opening cabinets is a matter for role nurse alone; permit it for that role when minutes is below 60.",
+      ["cabinet by nurse"],
+    ],
+    [
+      "Policy for the clinic:\n- Nurses may open cabinets.\n- Everyone may print labels.",
+      ["cabinet by nurse", "long cabinet by nurse", "label", "label by nurse", "many labels"],
+    ],
+    [
+      "Nurses may:\n- open cabinets\n- print labels",
+      ["cabinet by nurse", "long cabinet by nurse", "label by nurse"],
+    ],
+    [
+      "For users with role nurse:\n- allow opening cabinets\n- allow printing labels",
+      ["cabinet by nurse", "long cabinet by nurse", "label by nurse"],
+    ],
+    [
+      "Nurses can open cabinets, pharmacists can dispense drugs.",
+      ["dose by pharmacist", "big dose by pharmacist", "cabinet by nurse", "long cabinet by nurse"],
+    ],
+    [
+      "Users with role nurse may dispense drugs with a dose of up to 200 mg, users with role pharmacist up to 1000.",
+      ["dose by nurse", "dose by pharmacist", "big dose by pharmacist"],
+    ],
+  ])(verifies("authoring.structure", "%s, with nothing else permitted"), (sentence, expected) => {
+    expect(allowed(sentence, "nothing")).toEqual(expected);
+  });
+
+  it.each([
+    "For trainees on probation:\n- allow opening cabinets\n- allow printing labels",
+    "Managers may delete users.\n(role admin)",
+    "Nurses may open cabinets. (role pharmacist)",
+    "Nurses can open cabinets when minutes is below 60, pharmacists can dispense drugs.",
+    "Nurses can open cabinets, and if minutes is below 60, pharmacists can dispense drugs.",
+  ])(verifies("authoring.structure", "refused, since it may belong to either: %s"), (sentence) => {
+    expect(allowed(sentence, "nothing")).toBe("refused");
+  });
+});

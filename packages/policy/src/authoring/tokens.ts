@@ -49,6 +49,8 @@ const contractions: ReadonlyMap<string, readonly string[]> = new Map([
 
 const sameWords: ReadonlyMap<string, string> = new Map([
   ["solely", "only"],
+  ["w/", "with"],
+  ["w/o", "without"],
   ["authorised", "authorized"],
   ["authorise", "authorize"],
   ["everybody", "everyone"],

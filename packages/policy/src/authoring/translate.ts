@@ -1,12 +1,13 @@
 import { parsePolicy } from "../syntax/parse-policies.ts";
 import type { ReadRule } from "./assemble-rule.ts";
 import { explainRefusal } from "./explain-refusal.ts";
-import { readSentence, readTogether } from "./read-sentence.ts";
+import { isBelow, isHeading, isTitle } from "./list-heading.ts";
+import { readBelow, readTogether } from "./read-sentence.ts";
 import { Refusal, type TextSpan } from "./refusal.ts";
 import { splitRequirements } from "./split-requirements.ts";
 import { withoutAsides } from "./stated-unit.ts";
 import { toCedar } from "./to-cedar.ts";
-import { tokensOf } from "./tokens.ts";
+import { type Token, tokensOf } from "./tokens.ts";
 import type { TranslatedFragment, Translation } from "./translation.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import { dependsOnRefused, withdrawn } from "./withdraw-permission.ts";
@@ -33,16 +34,30 @@ export function translate(text: string, vocabulary: Vocabulary): readonly Transl
     return " ".repeat(hint.length);
   });
   const known: Vocabulary = { ...vocabulary, claims };
-  const spans = splitRequirements(bare);
-  const parts: (readonly TranslatedFragment[])[] = [];
-  for (let at = 0; at < spans.length; at += 1) {
-    const [span, next] = [spans[at], spans[at + 1]];
-    if (span === undefined) continue;
-    const together = next === undefined ? undefined : joined(bare, span, next, known);
-    if (together !== undefined) at += 1;
-    parts.push(together ?? fragments(bare, span, known));
-  }
+  const parts = partsOf(bare, known);
   return parts.flatMap((part, index) => (dependsOnRefused(bare, parts, index) ? part.map(withdrawn) : part));
+}
+
+/** What became of each sentence, of two that are one rule, and of each line below a heading. */
+function partsOf(text: string, vocabulary: Vocabulary): readonly (readonly TranslatedFragment[])[] {
+  const spans = splitRequirements(text);
+  const parts: (readonly TranslatedFragment[])[] = [];
+  let heading: readonly Token[] = [];
+  for (let at = 0; at < spans.length; at += 1) {
+    const [span, next, previous] = [spans[at], spans[at + 1], spans[at - 1]];
+    if (span === undefined) continue;
+    if (isHeading(text, span, next)) {
+      const tokens = tokensOf(text, span.start, span.end);
+      heading = isTitle(tokens, vocabulary) ? [] : tokens.slice(0, -1);
+      continue;
+    }
+    if (previous !== undefined && heading.length > 0 && !isBelow(text, previous, span)) heading = [];
+    const together =
+      next === undefined || heading.length > 0 ? undefined : joined(text, span, next, vocabulary);
+    if (together !== undefined) at += 1;
+    parts.push(together ?? fragments(text, span, vocabulary, heading));
+  }
+  return parts;
 }
 
 /** Two sentences that are one rule. */
@@ -54,16 +69,22 @@ function joined(
 ): readonly TranslatedFragment[] | undefined {
   const { end } = next;
   if (end - start > longestSentence || text.slice(middle, next.start).includes("\n")) return undefined;
+  if (mixedAlphabets(text, { start, end }) !== undefined) return undefined;
   const { tokens, stated } = withoutAsides(tokensOf(text, start, end));
   if (tokens.length > mostTokens) return undefined;
-  const rules = readTogether(tokens, tokensOf(text, next.start, end), vocabulary, stated);
+  const rules = readTogether(tokens, next.start, vocabulary, stated);
   return rules?.map(({ part, read }, _index, all) => {
     const own = all.length === 1 ? { start, end } : { start: part.start, end: part.end };
     return { text: text.slice(own.start, own.end), ...own, result: policyOf(read, vocabulary) };
   });
 }
 
-function fragments(text: string, span: TextSpan, vocabulary: Vocabulary): readonly TranslatedFragment[] {
+function fragments(
+  text: string,
+  span: TextSpan,
+  vocabulary: Vocabulary,
+  heading: readonly Token[],
+): readonly TranslatedFragment[] {
   const piece = (part: TextSpan, result: Translation): TranslatedFragment => ({
     text: text.slice(part.start, part.end),
     start: part.start,
@@ -80,16 +101,13 @@ function fragments(text: string, span: TextSpan, vocabulary: Vocabulary): readon
       }),
     ];
   }
-  const mixed =
-    /[^\s]*(?:\p{Script=Latin}[^\s]*[\p{Script=Cyrillic}\p{Script=Greek}]|[\p{Script=Cyrillic}\p{Script=Greek}][^\s]*\p{Script=Latin})[^\s]*/u.exec(
-      text.slice(span.start, span.end),
-    );
-  if (mixed !== null) {
-    const at = { start: span.start + mixed.index, end: span.start + mixed.index + mixed[0].length };
+  const mixed = mixedAlphabets(text, span);
+  if (mixed !== undefined) {
     const reason = "This word mixes letters of two alphabets, so it is not what it looks like";
-    return [piece(span, { kind: "refused", reason, span: at, candidates: [] })];
+    return [piece(span, { kind: "refused", reason, span: mixed, candidates: [] })];
   }
-  const { tokens, stated } = withoutAsides(tokensOf(text, span.start, span.end));
+  const { tokens: own, stated } = withoutAsides(tokensOf(text, span.start, span.end));
+  const tokens = [...heading, ...own];
   if (tokens.length > mostTokens) {
     const reason = `A sentence has at most ${mostTokens} words and marks; this one has ${tokens.length}`;
     return [
@@ -97,13 +115,23 @@ function fragments(text: string, span: TextSpan, vocabulary: Vocabulary): readon
     ];
   }
   try {
-    return readSentence(tokens, vocabulary, stated).map(({ part, read }, _index, all) =>
+    return readBelow(heading, own, vocabulary, stated).map(({ part, read }, _index, all) =>
       piece(all.length === 1 ? span : { start: part.start, end: part.end }, policyOf(read, vocabulary)),
     );
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return [piece(span, explainRefusal(error, text, span, tokens, vocabulary))];
   }
+}
+
+/** A word with letters of two alphabets, such as a Latin word with one Cyrillic letter. */
+function mixedAlphabets(text: string, span: TextSpan): TextSpan | undefined {
+  const mixed =
+    /[^\s]*(?:\p{Script=Latin}[^\s]*[\p{Script=Cyrillic}\p{Script=Greek}]|[\p{Script=Cyrillic}\p{Script=Greek}][^\s]*\p{Script=Latin})[^\s]*/u.exec(
+      text.slice(span.start, span.end),
+    );
+  if (mixed === null) return undefined;
+  return { start: span.start + mixed.index, end: span.start + mixed.index + mixed[0].length };
 }
 
 function policyOf({ rule, notes }: ReadRule, vocabulary: Vocabulary): Translation {

@@ -1,7 +1,9 @@
 import type { ReadRule } from "./assemble-rule.ts";
+import { rolesNamed } from "./claims.ts";
 import { attempt } from "./close-rule.ts";
 import type { Context } from "./context.ts";
 import { modalAllows, modalDenials } from "./effect-words.ts";
+import { withElided } from "./elliptic-rule.ts";
 import { plainIdioms } from "./plain-idioms.ts";
 import { introducesCondition, noToolNamed, readRule } from "./read-rule.ts";
 import { readWho } from "./read-who.ts";
@@ -29,18 +31,23 @@ export function twoRules(
   let joins = 0;
   for (const [at, token] of tokens.entries()) {
     if (joins >= mostJoins) return undefined;
-    const isWord = token.kind === "word" && (token.lower === "and" || token.lower === "but");
+    const isWord = token.kind === "word" && /^(?:and|but|while|whereas)$/.test(token.lower);
     const isComma = token.kind === "mark" && token.text === "," && startsCallers(tokens, at + 1);
     if ((!isWord && !isComma) || at < 2 || at > tokens.length - 3) continue;
     joins += 1;
     const comma = tokens[at - 1]?.kind === "mark" && tokens[at - 1]?.text === "," ? 1 : 0;
     const left = tokens.slice(0, at - comma);
     const right = tokens.slice(at + 1);
+    // "A may do this, and if X, B may do that": what stands before a bare comma may be a condition of what follows
+    if (isComma && (ahead.length > 0 || endsInCondition(left))) continue;
     if (restrictsBefore(right)) continue;
     const one = attempt(() => readRule(left, vocabulary, stated));
     // a rule beside another that names no tool goes on speaking of the other's
     if (one === undefined || one.notes.includes(noToolNamed)) continue;
-    for (const { second, own } of seconds(right, first, ahead, subject)) {
+    const start: Context = { vocabulary, tools: vocabulary.tools, stated, notes: [], last: undefined };
+    const elided = ahead.length === 0 ? withElided(left, right, start) : undefined;
+    const tries = seconds(right, first, ahead, subject);
+    for (const { second, own } of elided === undefined ? tries : [{ second: elided, own: true }, ...tries]) {
       const two = attempt(() => readRule(second, vocabulary, stated));
       const more =
         two === undefined && own && depth < 2 && ahead.length === 0 && startsCallers(second, 0)
@@ -110,7 +117,11 @@ function subjectOf(
 
 /** Whether callers with a claim, or everyone, come next, so that a comma may begin a rule of its own. */
 function startsCallers(tokens: readonly Token[], at: number): boolean {
-  return /^(?:users?|callers?|members?|role|group|everyone|anyone|nobody|only)$/.test(wordOf(tokens[at]));
+  const word = wordOf(tokens[at]);
+  return (
+    /^(?:users?|callers?|members?|roles?|groups?|everyone|everybody|anyone|nobody|only)$/.test(word) ||
+    (word !== "" && rolesNamed(word) !== undefined)
+  );
 }
 
 function wordOf(token: Token | undefined): string {

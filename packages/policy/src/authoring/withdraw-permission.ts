@@ -1,7 +1,7 @@
 import type { TranslatedFragment } from "./translation.ts";
 
 const backward =
-  /^(?:but|however|except|unless|otherwise|else|only|it|this|that|they|these|those|the same|and|or|not|nobody else|no one else|everyone else|others)\b/i;
+  /^(?:\(|but\b|however|except|unless|otherwise|else|only|it|this|that|they|these|those|the same|and|or|not|nobody else|no one else|everyone else|others)\b/i;
 
 const ownRule =
   /^(?:allow|permit|authori[sz]e|let|grant|block|deny|forbid|disallow|prevent|prohibit|reject|disable|never|do not|don't|require|users?|all users|anyone|everyone|nobody|no one)\b/i;

@@ -1,0 +1,37 @@
+import { isTier, isUserNoun, rolesNamed } from "./claims.ts";
+import { isTitleWord } from "./droppable-reason.ts";
+import type { TextSpan } from "./refusal.ts";
+import type { Token } from "./tokens.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+
+/** Whether a line ends with a colon and others follow it, so that it speaks of them. */
+export function isHeading(text: string, { start, end }: TextSpan, next: TextSpan | undefined): boolean {
+  return (
+    next !== undefined && text.slice(start, end).endsWith(":") && text.slice(end, next.start).includes("\n")
+  );
+}
+
+/** Whether a line below a heading belongs to it: the first does, others while no empty line and no change of bullets comes between. */
+export function isBelow(text: string, previous: TextSpan, own: TextSpan): boolean {
+  return !/\n[^\S\n]*\n/.test(text.slice(previous.end, own.start));
+}
+
+/** Whether a heading is but a title, such as "Policy for payments:", and restricts nothing below it. */
+export function isTitle(heading: readonly Token[], { tools, targets }: Vocabulary): boolean {
+  const things = [
+    ...tools.flatMap(({ nameStems, targetStems }) => [...nameStems, ...targetStems]),
+    ...targets.flatMap(({ stems }) => stems),
+  ];
+  return heading.every(
+    (token) =>
+      (token.kind === "mark" && token.text === ":") ||
+      (token.kind === "word" &&
+        !isUserNoun(token.lower) &&
+        !isTier(token.lower) &&
+        rolesNamed(token.lower) === undefined &&
+        !tools.some(({ fields }) =>
+          fields.some(({ values }) => values.some((value) => value.toLowerCase() === token.lower)),
+        ) &&
+        (isTitleWord(token.lower) || things.includes(token.stem))),
+  );
+}
