@@ -74,6 +74,17 @@ export const authoringRequirements = [
       "Reasons, titles, restatements and closing words around a rule are understood where they cannot change it, else refused.",
   },
   {
+    id: "authoring.callers",
+    source: "Toolgate, design of authoring",
+    sentence:
+      "Callers in people's own words are those whose claim stands beside; no word that may narrow them is lost.",
+  },
+  {
+    id: "authoring.own",
+    source: "Toolgate, design of authoring",
+    sentence: "A record is the caller's own where an argument equals the claim that the sentence names.",
+  },
+  {
     id: "authoring.readings",
     source: "Toolgate, design of authoring",
     sentence:

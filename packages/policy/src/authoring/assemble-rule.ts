@@ -1,8 +1,10 @@
+import { argumentsOf, withArguments } from "./claim-equals-argument.ts";
 import { refuseDoubtful, unmarked } from "./claim-or-argument.ts";
 import type { Context } from "./context.ts";
 import { allOf, type Condition, type Rule, type ToolChoice, type Who } from "./intermediate.ts";
 import type { Opening } from "./opening.ts";
 import { ownCondition } from "./own-condition.ts";
+import { tellsOwner } from "./own-phrase.ts";
 import { type Modifiers, readModifiers } from "./read-modifiers.ts";
 import { readTools } from "./read-tools.ts";
 import { readWho } from "./read-who.ts";
@@ -57,6 +59,7 @@ export function assemble(
     tools: toolsOf(choice, vocabulary),
     named: choice.kind === "tools",
     behind: true,
+    spokenOf: opening.who.kind === "users" ? argumentsOf(opening.who.condition) : [],
     stated,
     notes: [...before],
     last: undefined,
@@ -67,12 +70,13 @@ export function assemble(
   const { choice: tools, skip } = exceptTools(tail, choice, vocabulary, context);
   void skip;
   const modifiers = readModifiers(tail, context);
-  const own =
-    owned && !readsSame(modifiers.when) && !readsSame(first?.when)
-      ? ownCondition(context, opening)
-      : undefined;
+  const isOwn = owned || modifiers.owned || first?.owned === true;
+  const told =
+    tellsOwner(modifiers.when, modifiers.explains) || tellsOwner(first?.when, first?.explains === true);
+  const own = isOwn && !told ? ownCondition(context, opening) : undefined;
   const required = opening.requires === undefined ? undefined : readRequired(opening.requires, context);
-  const who = merge(opening.who, [modifiers.who, first?.who], opening, context);
+  const callers = merge(opening.who, [modifiers.who, first?.who], opening, context);
+  const who = withArguments(callers, context.tools, spanOf(opening.tail));
   const unless = [modifiers.unless, first?.unless, opening.exempt, required].filter(
     (each) => each !== undefined,
   );
@@ -145,7 +149,9 @@ function readPrefix(prefix: readonly Token[], context: Context): Modifiers {
     const who = readWho(reader, context);
     return reader.done ? who : undefined;
   });
-  if (callers !== undefined) return { when: undefined, unless: undefined, who: callers, only: false };
+  if (callers !== undefined) {
+    return { when: undefined, unless: undefined, who: callers, only: false, owned: false, explains: false };
+  }
   return readModifiers(reader, context);
 }
 

@@ -25,6 +25,9 @@ export function claimDefinition(reader: Reader, context: Context): Condition | u
     const list = reader.attempt(() => bareList(reader, context));
     if (list !== undefined) return list;
     const inner: Context = { ...context, behind: false };
+    const ahead = new Reader(reader.tokens, reader.at, reader.end);
+    ahead.take("the");
+    if (takeClaim(ahead, context) === undefined) return claimTerms(reader, inner);
     return (
       reader.attempt(() =>
         joinedTerms(reader, ["with", "whose", "having"], inner, () => whoseTerm(reader, inner)),
@@ -69,16 +72,18 @@ function bareList(reader: Reader, context: Context): Condition | undefined {
   return { kind: "claim", claim, test: "is", values: texts };
 }
 
-/** What the brackets that come next say of callers; in the middle of a call's words only what cannot be the call's. */
-export function bracketedDefinition(reader: Reader, context: Context): Condition | undefined {
+/** What the brackets that come next say of callers; where the noun before them may be no caller, only what can be no call's. */
+export function bracketedDefinition(
+  reader: Reader,
+  context: Context,
+  isCaller: boolean,
+): Condition | undefined {
   return reader.attempt(() => {
     if (reader.take("(") === undefined) return undefined;
     const from = reader.at;
     const found = claimDefinition(reader, context);
     if (found === undefined || reader.take(")") === undefined) return undefined;
-    return context.behind === true && !ofCallers(new Reader(reader.tokens, from, reader.at - 1))
-      ? undefined
-      : found;
+    return !isCaller && !ofCallers(new Reader(reader.tokens, from, reader.at - 1)) ? undefined : found;
   });
 }
 

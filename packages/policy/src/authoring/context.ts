@@ -11,6 +11,8 @@ export interface Context {
   readonly named?: boolean;
   /** Whether the words stand behind the tools, where they may speak of the call instead of its caller. */
   readonly behind?: boolean;
+  /** Arguments that the callers before the tools are known by. */
+  readonly spokenOf?: readonly VocabularyField[];
   /** What the sentence says its amounts are in. */
   readonly stated: UnitName | undefined;
   /** What the reader of the policy should know. */

@@ -109,6 +109,9 @@ function matchInTool(phrase: readonly Token[], tool: VocabularyTool, kind: Field
       return { kind: "one", field: named, missing: 0 };
     }
   }
+  const called = phrase.length > 1 ? fields.filter((field) => isCalled(phrase, field)) : [];
+  const [spelt] = called;
+  if (spelt !== undefined && called.length === 1) return { kind: "one", field: spelt, missing: 0 };
   const words: WordToken[] = [];
   for (const token of phrase) {
     if (token.kind === "mark" && token.text === "'s") continue;
@@ -129,6 +132,14 @@ function matchInTool(phrase: readonly Token[], tool: VocabularyTool, kind: Field
   }
   if (second !== undefined) return { kind: "several", fields: top.map(({ field }) => field) };
   return { kind: "one", field: first.field, missing: first.missing };
+}
+
+/** Whether the words are the argument's own name, written apart: "the patient ID" of patientId. */
+export function isCalled(words: readonly Token[], { path }: VocabularyField): boolean {
+  const said = words.map((token) =>
+    token.kind !== "word" || /^(?:the|a|an)$/.test(token.lower) ? "" : token.lower,
+  );
+  return said.join("") === (path.at(-1) ?? "").toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
 }
 
 function fitOf(words: readonly WordToken[], field: VocabularyField, tool: VocabularyTool): Fit | undefined {

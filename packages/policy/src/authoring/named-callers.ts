@@ -38,7 +38,7 @@ function definedByBrackets(reader: Reader, context: Context): Condition | undefi
   const last = words.at(-1);
   if (last === undefined || joints.has(last.lower)) return undefined;
   reader.at += words.length;
-  const condition = bracketedDefinition(reader, context);
+  const condition = bracketedDefinition(reader, context, context.behind !== true && isPersonNoun(last.lower));
   if (condition === undefined) return undefined;
   const joined = words.some(({ lower }) => lower === "and" || lower === "or");
   const several = condition.kind === "claim" && condition.values.length > 1;

@@ -281,7 +281,7 @@ function names(reader: Reader, context: Context, plural: boolean): Who | undefin
   const texts = values.map(({ text }) => text);
   // "user id ops-1 (sub claim ops-1)": the brackets say by which claim
   const defined = reader.attempt(() => {
-    const found = bracketedDefinition(reader, context);
+    const found = bracketedDefinition(reader, context, true);
     return found?.kind === "claim" && found.values.join() === texts.join() ? found : undefined;
   });
   if (defined !== undefined)

@@ -1,5 +1,6 @@
+import { argumentAhead } from "./claim-equals-argument.ts";
 import { isArgumentToo, meant } from "./claim-or-argument.ts";
-import { claimNamed } from "./claims.ts";
+import { claimNamed, isTier } from "./claims.ts";
 import { heads, subjectWords } from "./clause-ahead.ts";
 import type { Context } from "./context.ts";
 import type { Condition } from "./intermediate.ts";
@@ -72,7 +73,7 @@ export function claimTerm(reader: Reader, context: Context): Condition | undefin
     void determiner;
     // the claim's name first: role manager, tier of gold, a role of "x" or "y"
     const before = reader.at;
-    const named = takeClaim(reader, context);
+    const named = takeClaim(reader, context) ?? identifierClaim(reader, context);
     if (named !== undefined) {
       reader.take("claim");
       const told = saysClaim(reader, before);
@@ -88,6 +89,9 @@ export function claimTerm(reader: Reader, context: Context): Condition | undefin
         "whose value is",
         "valued",
         "that equals",
+        "that matches",
+        "equalling",
+        "equaling",
         "matching",
         "of",
         "named",
@@ -105,7 +109,11 @@ export function claimTerm(reader: Reader, context: Context): Condition | undefin
         "either",
         "one of",
       );
-      void of;
+      const argument =
+        test === "is" && /^(?:equal|=|that|matching|is|being)/.test(of ?? "")
+          ? argumentAhead(reader, named, context)
+          : undefined;
+      if (argument !== undefined) return { kind: "same", field: argument, claim: named };
       reader.take("either", "one of");
       const values = readValues(reader, [], "and or", (ahead) => takeAhead(ahead, context));
       if (values.length > 0) {
@@ -142,7 +150,7 @@ export function claimTerm(reader: Reader, context: Context): Condition | undefin
       kind: "claim",
       claim: claimName,
       test: "is",
-      values: values.flatMap((each) => spellings(each, reader, context)),
+      values: values.flatMap((each) => spellings(each, claimName, reader, context)),
     });
   });
 }
@@ -150,11 +158,13 @@ export function claimTerm(reader: Reader, context: Context): Condition | undefin
 /** A word that begins the sentence has its capital from that, or of its own: "Finance group members". */
 function spellings(
   value: { readonly text: string; readonly token: Token },
+  claim: string,
   reader: Reader,
   context: Context,
 ): readonly string[] {
   const { text, token } = value;
   if (token !== reader.tokens[0] || token.kind !== "word" || !/^\p{Lu}\p{Ll}+$/u.test(text)) return [text];
+  if (claim === "tier" && isTier(text.toLowerCase())) return [text.toLowerCase()];
   context.notes.push(`"${text}" begins the sentence: "${text.toLowerCase()}" is meant as well.`);
   return [text, text.toLowerCase()];
 }
@@ -165,6 +175,17 @@ function saysClaim(reader: Reader, from: number): (condition: Condition) => Cond
     .slice(from, reader.at)
     .some((token) => token.kind === "word" && token.lower === "claim");
   return (condition) => (said ? meant(condition, "caller") : condition);
+}
+
+/** "cost_center CC-4410": a name as only claims have it, before a value. */
+function identifierClaim(reader: Reader, context: Context): string | undefined {
+  const token = reader.peek();
+  if (token?.kind !== "word" || !/^\p{L}[\p{L}\p{N}]*(?:[_:][\p{L}\p{N}]+)+$/u.test(token.text))
+    return undefined;
+  const ahead = new Reader(reader.tokens, reader.at + 1, reader.end);
+  if (ahead.peek()?.kind === "mark" || takeClaim(ahead, context) !== undefined) return undefined;
+  reader.at += 1;
+  return token.text;
 }
 
 function joinedByAnd(reader: Reader, from: number, to = reader.at): boolean {
@@ -253,6 +274,11 @@ export function whoseTerm(reader: Reader, context: Context): Condition | undefin
     const told = saysClaim(reader, from);
     const { negated, test, joins } = claimTest(reader);
     if (test === undefined) return undefined;
+    const argument = test === "is" ? argumentAhead(reader, named, context) : undefined;
+    if (argument !== undefined) {
+      const same: Condition = { kind: "same", field: argument, claim: named };
+      return negated ? { kind: "not", of: same } : same;
+    }
     const values = readValues(
       reader,
       [],
@@ -304,6 +330,8 @@ function claimTest(reader: Reader): {
     "is in",
     "is either",
     "is equal to",
+    "is the same as",
+    "is identical to",
     "is",
     "are",
     "equals",
@@ -317,6 +345,14 @@ function claimTest(reader: Reader): {
     "ends with",
     "ends in",
     "matches",
+    "match",
+    "equal",
+    "must equal",
+    "must match",
+    "must be",
+    "is the same as",
+    "corresponds to",
+    "being",
   );
   reader.take("a", "an");
   if (found === undefined) return { negated: false, test: undefined, joins: "or" };

@@ -100,6 +100,8 @@ function addressed(
       "the right to",
       "the ability to",
     );
+    // "rooms (role x) to be booked" are no callers
+    if (said !== undefined && reader.sees("be")) return undefined;
     // "let managers approve": no "to"; a preposition would go on speaking of the callers
     if (said === undefined && (reader.done || !isWord(reader.peek()) || notVerbs.has(reader.word())))
       return undefined;

@@ -46,7 +46,19 @@ export function fieldClause(reader: Reader, context: Context): Condition | undef
 }
 
 function comparison(reader: Reader, subject: readonly Token[], context: Context): Condition | undefined {
-  const copula = reader.take("is", "are", "was", "were", "must be", "must", "remains", "stays", "be", "of");
+  const copula = reader.take(
+    "is",
+    "are",
+    "was",
+    "were",
+    "must be",
+    "must",
+    "remains",
+    "stays",
+    "being",
+    "be",
+    "of",
+  );
   const denial = reader.take("not", "does not", "do not", "is not", "must not", "cannot");
   const negated = denial !== undefined;
   const negate = (condition: Condition): Condition => (negated ? { kind: "not", of: condition } : condition);

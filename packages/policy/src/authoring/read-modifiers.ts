@@ -2,6 +2,7 @@ import type { Context } from "./context.ts";
 import { type FreePhrase, readFreePhrase, refuseContradicted } from "./free-phrase.ts";
 import { allOf, type Condition, type Who } from "./intermediate.ts";
 import { excepts, exceptWhens, whens } from "./modifier-words.ts";
+import { ownPhrase } from "./own-phrase.ts";
 import { readCallersBehind } from "./read-callers-behind.ts";
 import { readCases } from "./read-cases.ts";
 import { readConditions } from "./read-condition.ts";
@@ -11,12 +12,26 @@ import { readTimeCondition } from "./read-time-condition.ts";
 import type { Reader } from "./reader.ts";
 import { refuse } from "./refusal.ts";
 
+const restatements = [
+  "i.e",
+  "that is to say",
+  "that is",
+  "that means",
+  "meaning",
+  "in other words",
+  "namely",
+];
+
 /** What stands behind the tools of a sentence. */
 export interface Modifiers {
   readonly when: Condition | undefined;
   readonly unless: Condition | undefined;
   readonly who: Who | undefined;
   readonly only: boolean;
+  /** Whether the record is said to be the caller's own, as in "for themselves". */
+  readonly owned: boolean;
+  /** Whether a condition follows that explains what something means. */
+  readonly explains: boolean;
 }
 
 /** Reads all modifiers to the end; throws {@link Refusal} at the first word that belongs to none. */
@@ -28,14 +43,24 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
   let phrases = 0;
   let loose = false;
   const free: FreePhrase[] = [];
+  let owned = false;
+  let explains = false;
   while (!reader.done) {
-    reader.take(",", "–", "—", "-", ":");
+    if (reader.take(",", "–", "—", "-", ":") === ":") explains = true;
     reader.take("and", "but", "then");
-    reader.take("i.e", "that is", "meaning", "in other words");
+    if (reader.take(...restatements) !== undefined) explains = true;
     reader.take(",", ":", "that");
+    const own = reader.attempt(() => ownPhrase(reader, context)) ?? referringBack(reader, context);
+    if (own !== undefined) {
+      owned ||= own.kind === "own";
+      if (own.kind === "condition") when.push(own.of);
+      if (reader.take("only") !== undefined) only = true;
+      continue;
+    }
     if (reader.sees("(")) {
       const inner = reader.attempt(() => bracketed(reader, context));
       if (inner !== undefined) {
+        explains = true;
         when.push(inner);
         continue;
       }
@@ -99,7 +124,24 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
     unless: unless.length > 1 ? { kind: "any", of: unless } : unless[0],
     who,
     only,
+    owned,
+    explains,
   };
+}
+
+/** "… for that device" behind callers "whose device_id claim equals deviceId" says nothing more. */
+function referringBack(reader: Reader, context: Context): { readonly kind: "said" } | undefined {
+  return reader.attempt(() => {
+    if (reader.take("for that", "of that", "on that", "in that", "to that", "from that") === undefined)
+      return undefined;
+    const token = reader.peek();
+    const known = context.spokenOf?.some(
+      ({ nameStems }) => token?.kind === "word" && nameStems.includes(token.stem),
+    );
+    if (known !== true) return undefined;
+    reader.at += 1;
+    return { kind: "said" };
+  });
 }
 
 /** A condition in brackets behind what it explains: "their own orders (customerId equals the claim sub)". */

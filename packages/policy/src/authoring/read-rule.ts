@@ -2,6 +2,7 @@ import { assemble, type ReadRule, trimmed } from "./assemble-rule.ts";
 import type { Context } from "./context.ts";
 import type { Condition, ToolChoice } from "./intermediate.ts";
 import type { Opening } from "./opening.ts";
+import { reflexives } from "./own-phrase.ts";
 import { plainIdioms } from "./plain-idioms.ts";
 import { readEffect } from "./read-effect.ts";
 import { readTools } from "./read-tools.ts";
@@ -128,7 +129,7 @@ function withSplit(
 ): ReadRule {
   const notes = [...opening.notes];
   const phrase = trimmed(opening.tail.slice(0, at));
-  const own = phrase.filter((token) => !(token.kind === "word" && ownWords.has(token.lower)));
+  const own = withoutOwnWords(phrase);
   const owned = own.length < phrase.length;
   const words = [...opening.verb, ...own];
   const last = words.at(-1);
@@ -158,6 +159,19 @@ const ownWords = new Set(["their", "own", "his", "her"]);
 
 /** The note of a rule whose tool only its conditions tell. */
 export const noToolNamed = "No tool is named: the only one with these arguments is taken.";
+
+/** "book hotels for themselves", "reset only their own password": the tool's words alone. */
+function withoutOwnWords(phrase: readonly Token[]): readonly Token[] {
+  const word = (at: number): string => {
+    const token = phrase[at];
+    return token?.kind === "word" ? token.lower : "";
+  };
+  return phrase.filter((_, at) => {
+    if (ownWords.has(word(at)) || reflexives.has(word(at))) return false;
+    if (word(at) === "only" && ownWords.has(word(at + 1))) return false;
+    return !(word(at) === "for" && reflexives.has(word(at + 1)));
+  });
+}
 
 /** A sentence without a tool, such as "Allow only for US, CA, UK regions": the one tool that has what it speaks of. */
 function withAnyTool(

@@ -29,10 +29,14 @@ export function sameAsClaim(
     "that of the user 's",
     "his",
     "her",
+    "your own",
+    "your",
     "the users '",
     "user 's",
     "caller 's",
   );
+  const bare = own === undefined ? reader.attempt(() => bareIdentity(reader, context)) : undefined;
+  if (bare !== undefined) return sameText(fieldOf(subject, "text", context), bare, subject);
   const stated = own === undefined ? reader.attempt(() => claimNamedAhead(reader)) : undefined;
   if (stated !== undefined) return sameText(fieldOf(subject, "text", context), stated, subject);
   if (own === undefined) {
@@ -53,7 +57,7 @@ export function sameAsClaim(
   }
   reader.take("own");
   const literal = reader.attempt(() => claimNamedAhead(reader));
-  const named = literal ?? takeClaim(reader, context) ?? userIdentifier(reader, context);
+  const named = literal ?? takeClaim(reader, context) ?? claimLike(reader) ?? userIdentifier(reader, context);
   if (named === undefined) return undefined;
   reader.take("claim");
   return sameText(fieldOf(subject, "text", context), named, subject);
@@ -68,6 +72,29 @@ function claimNamedAhead(reader: Reader): string | undefined {
     return undefined;
   reader.at += 2;
   return first.text;
+}
+
+/** "must equal sub", "equals username": behind such a verb it is no text to compare with. */
+function bareIdentity(reader: Reader, context: Context): string | undefined {
+  const before = reader.tokens[reader.at - 1];
+  const verb = before?.kind === "word" || before?.kind === "mark" ? before.text.toLowerCase() : "";
+  if (!/^(?:equals?|match(?:es)?|=|==|to|as)$/.test(verb)) return undefined;
+  reader.take("the");
+  const word = reader.word();
+  if ((word !== "sub" && word !== "username") || reader.word(1) === "claim") return undefined;
+  const isArgument = context.tools.some(({ fields }) => fields.some(({ path }) => path.at(-1) === word));
+  if (isArgument) return undefined;
+  reader.at += 1;
+  return word;
+}
+
+/** "their patient_id": a name as only claims have it. */
+function claimLike(reader: Reader): string | undefined {
+  const token = reader.peek();
+  if (token?.kind !== "word" || !/^\p{L}[\p{L}\p{N}]*(?:_[\p{L}\p{N}]+)+$/u.test(token.text))
+    return undefined;
+  reader.at += 1;
+  return token.text;
 }
 
 function userIdentifier(reader: Reader, context: Context): string | undefined {

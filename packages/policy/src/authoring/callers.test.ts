@@ -1,0 +1,124 @@
+import { describe, expect, it } from "vitest";
+import { verifies } from "../../../../test/verifies.ts";
+import { translate } from "./translate.ts";
+import { vocabularyOf } from "./vocabulary.ts";
+
+const text = { type: "string" };
+const vocabulary = vocabularyOf(
+  [
+    {
+      action: "Desk___book_room",
+      description: "Book a room",
+      inputSchema: {
+        type: "object",
+        properties: { guestId: text, nights: { type: "integer" }, district: text, kind: text },
+        required: ["guestId", "nights"],
+      },
+    },
+    {
+      action: "Desk___read_file",
+      description: "Read a file",
+      inputSchema: {
+        type: "object",
+        properties: { patientId: text, tenantId: text },
+        required: ["patientId"],
+      },
+    },
+  ],
+  { gatewayArn: "arn:aws:bedrock-agentcore:us-west-2:123456789012:gateway/desk" },
+);
+
+/** The conditions of the policies, shortened: `role=x` for the claim and its value in a list or alone. */
+function conditions(sentence: string): string {
+  return translate(sentence, vocabulary)
+    .map(({ result }) => {
+      if (result.kind !== "policy") return result.kind;
+      return result.statement
+        .slice(result.statement.indexOf("\n)") + 2)
+        .replaceAll(/\s+/g, " ")
+        .replaceAll(/ \|\| principal\.getTag\("[^"]+"\) like "\[\*\\"[^\]]*\]"/g, "")
+        .replaceAll(/principal\.hasTag\("[^"]+"\) && /g, "")
+        .replaceAll(/principal\.getTag\("([^"]+)"\)/g, "$1")
+        .replaceAll("context.input.", "")
+        .replaceAll(/\((\S+ == \S+)\)/g, "$1")
+        .replace(/^ (when|unless) \{ (.*) \};$/, "$1 $2")
+        .trim();
+    })
+    .join("; ");
+}
+
+describe("callers in people's own words", () => {
+  it.each([
+    ["Night porters (role night-porter) may book rooms.", 'when role == "night-porter"'],
+    ["The head of the front desk (role desk-head) may book rooms.", 'when role == "desk-head"'],
+    ["Allow night porters (role night-porter) to book rooms.", 'when role == "night-porter"'],
+    ["On-call doctors (claim oncall is yes) may book rooms.", 'when oncall == "yes"'],
+    ['The robot, user "bookings-bot", may book rooms.', 'when username == "bookings-bot"'],
+    ["The assistant, username helper-1, can book rooms.", 'when username == "helper-1"'],
+    ["The service account helper-1 may book rooms.", 'when username == "helper-1"'],
+    ["booking bot (user helper-1) can book rooms", 'when username == "helper-1"'],
+    ["Rooms may be booked by user id d-7 (sub claim d-7).", 'when sub == "d-7"'],
+    ["Nurse practitioners with role np may book rooms.", 'when role == "np"'],
+    ["Only field technicians with role field-tech can book rooms.", 'when role == "field-tech"'],
+    ['Users at site "Oslo" (claim site) may book rooms.', 'when site == "Oslo"'],
+    [
+      "Users with employment type intern (claim employment_type) may book rooms.",
+      'when employment_type == "intern"',
+    ],
+    ["Rooms can be booked by everyone in the household (group family).", 'when groups == "family"'],
+    ['Each user that has the claim "desk" with value "fx" may book rooms.', 'when desk == "fx"'],
+    ["Users with the claim desk equal to fx may book rooms.", 'when desk == "fx"'],
+    ['Users with the claim desk set to "fx" may book rooms.', 'when desk == "fx"'],
+    ["Users with cost_center CC-1 may book rooms.", 'when cost_center == "CC-1"'],
+    ["A room may be booked by any authenticated user.", ";"],
+  ])(verifies("authoring.callers", "%s"), (sentence, expected) => {
+    expect(conditions(sentence)).toBe(expected);
+  });
+
+  it.each([
+    "Senior porters (role porter) may book rooms.",
+    "Verified guests with role guest may book rooms.",
+    "Premium guests (role guest) may book rooms.",
+    "Night porters may book rooms.",
+    "Allow rooms (region EU) to be booked.",
+    "Allow booking rooms for orders (tier gold).",
+  ])(verifies("authoring.callers", "%s: refused, since a word would be lost"), (sentence) => {
+    expect(conditions(sentence)).toBe("refused");
+  });
+});
+
+describe("a caller's own records", () => {
+  const guest = "when guest_id == guestId";
+  it.each([
+    ["Users can book rooms for themselves (guestId equals username).", "when username == guestId"],
+    ["A user can book rooms for himself only, the guestId being his guest_id claim.", guest],
+    ["Rooms may be booked by guests for themselves: guestId is their guest_id.", guest],
+    ["Guests may book their own rooms, that is guestId equals their guest_id.", guest],
+    ["Guests can book only their own rooms, meaning the guestId equals the guest_id claim.", guest],
+    ["Guests may book rooms if their guest_id claim is the guestId.", guest],
+    ["Users whose guest_id claim equals guestId may book rooms for that guest.", guest],
+    ["Guests may book rooms when their guest_id claim matches the guest ID.", guest],
+    ["Users with a guest_id claim matching the guestId argument can book rooms.", guest],
+    ["Guests may book rooms when guestId must equal sub.", "when sub == guestId"],
+    [
+      "Users may book rooms in their own district (district claim equals district).",
+      "when district && district == district",
+    ],
+    ["You may book a room when the guestId equals your guest claim.", "when guest == guestId"],
+    ["Users may book rooms unless their guest_id claim is not the guestId.", "unless !guest_id == guestId"],
+  ])(verifies("authoring.own", "%s"), (sentence, expected) => {
+    expect(conditions(sentence).replace("context.input has district && ", "")).toBe(
+      expected
+        .replace("district && district == district", "context.input has district && district == district")
+        .replace("context.input has district && ", ""),
+    );
+  });
+
+  it.each([
+    "Users may read their own files when tenantId equals their tenant.",
+    "Users whose desk_id claim equals deskId may book rooms.",
+    "Users may book rooms for their own company.",
+  ])(verifies("authoring.own", "%s: refused"), (sentence) => {
+    expect(conditions(sentence)).toBe("refused");
+  });
+});
