@@ -137,7 +137,7 @@ function matchInTool(phrase: readonly Token[], tool: VocabularyTool, kind: Field
 /** Whether the words are the argument's own name, written apart: "the patient ID" of patientId. */
 export function isCalled(words: readonly Token[], { path }: VocabularyField): boolean {
   const said = words.map((token) =>
-    token.kind !== "word" || /^(?:the|a|an)$/.test(token.lower) ? "" : token.lower,
+    token.kind !== "word" ? "\0" : /^(?:the|a|an)$/.test(token.lower) ? "" : token.lower,
   );
   return said.join("") === (path.at(-1) ?? "").toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
 }
