@@ -77,6 +77,11 @@ const generic = new Set(
   ].map(stem),
 );
 
+/** Whether the verb says nothing of what is done: "use", "call", "run". */
+export function isGenericVerb(stemmed: string): boolean {
+  return generic.has(stemmed);
+}
+
 const participles = new Set([
   "recorded",
   "made",

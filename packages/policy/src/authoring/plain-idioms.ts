@@ -60,6 +60,27 @@ const idioms: readonly (readonly [string, string])[] = [
   ["as well as", "and"],
 ];
 
+/** "leads to a denial of", "results in rejection": what happens to calls, as a noun. */
+const consequences: readonly (readonly [string, string])[] = [
+  ["lead to", "be"],
+  ["leads to", "is"],
+  ["result in", "be"],
+  ["results in", "is"],
+  ["end in", "be"],
+  ["ends in", "is"],
+  ["mean", "be"],
+  ["means", "is"],
+  ["cause", "be"],
+  ["causes", "is"],
+].flatMap(([verb = "", be = ""]) =>
+  ["", "a ", "the "].flatMap((article) =>
+    ["denial", "rejection", "refusal"].flatMap((noun): (readonly [string, string])[] => [
+      [`${verb} ${article}${noun} of`, `${be} denied for`],
+      [`${verb} ${article}${noun}`, `${be} denied`],
+    ]),
+  ),
+);
+
 /** Words that certainly say nothing about what is decided; not behind "not". */
 const silent: readonly string[] = [
   "also",
@@ -108,7 +129,11 @@ interface Idiom {
 }
 
 const byFirst = new Map<string, Idiom[]>();
-for (const [phrase, say] of [...idioms, ...silent.map((each): readonly [string, string] => [each, ""])]) {
+for (const [phrase, say] of [
+  ...idioms,
+  ...consequences,
+  ...silent.map((each): readonly [string, string] => [each, ""]),
+]) {
   const words = phrase.split(" ");
   const [first = ""] = words;
   byFirst.set(first, [...(byFirst.get(first) ?? []), { words, say: say === "" ? [] : say.split(" ") }]);
@@ -121,7 +146,8 @@ export function plainIdioms(tokens: readonly Token[]): readonly Token[] {
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
     if (token === undefined) break;
-    const found = token.kind === "word" ? idiomAt(tokens, at, plain.at(-1)) : undefined;
+    const found =
+      token.kind === "word" || token.kind === "number" ? idiomAt(tokens, at, plain.at(-1)) : undefined;
     if (found === undefined) {
       plain.push(token);
       continue;
@@ -156,6 +182,21 @@ function idiomAt(tokens: readonly Token[], at: number, before: Token | undefined
     const length = [3, 2].find((each) => deniers.test(phraseAt(tokens, at, each)));
     if (length !== undefined) return { words: phraseAt(tokens, at, length).split(" "), say: [] };
   }
+  // "must not get through run_statement" is "must not be allowed through run_statement"
+  if (/^(?:get|gets|go|goes|pass|passes)$/.test(word) && lowerOf(next) === "through") {
+    const be = word.endsWith("s") && word !== "pass" ? "is" : "be";
+    const ends = tokens[at + 2] === undefined || /^(?:when|if|unless|[.!,;])$/.test(lowerOf(tokens[at + 2]));
+    return { words: [word, "through"], say: ends ? [be, "allowed"] : [be, "allowed", "through"] };
+  }
+  // "anyone other than one with role x"
+  if (
+    next?.kind === "word" &&
+    next.lower === "with" &&
+    tokens[at]?.kind === "number" &&
+    tokens[at]?.text.toLowerCase() === "one" &&
+    /^(?:than|but|except)$/.test(previous)
+  )
+    return { words: ["one"], say: ["users"] };
   // "you" is whoever calls
   if (word === "you")
     return {

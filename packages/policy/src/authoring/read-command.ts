@@ -53,13 +53,14 @@ export function noThing(reader: Reader): Opening | undefined {
   return opening("forbid", anyone, reader, undefined);
 }
 
+/** Whether the sentence itself says may, is or must; its conditions may. */
 function hasVerdict(reader: Reader): boolean {
-  return reader
-    .slice(reader.at, reader.end)
-    .some(
-      (token) =>
-        token.kind === "word" && /^(?:may|can|shall|must|should|is|are|will|might)$/.test(token.lower),
-    );
+  for (const token of reader.slice(reader.at, reader.end)) {
+    if (token.kind !== "word") continue;
+    if (/^(?:when|whenever|if|unless|where|while|that|which|whose)$/.test(token.lower)) return false;
+    if (/^(?:may|can|shall|must|should|is|are|will|might)$/.test(token.lower)) return true;
+  }
+  return false;
 }
 
 /** "Do not allow …". */
@@ -160,6 +161,15 @@ export function bareNegative(reader: Reader): Opening | undefined {
   return reader.take("do not ever", "do not", "never") === undefined
     ? undefined
     : opening("forbid", anyone, reader, undefined);
+}
+
+/** "Drop table never": the rest names the callers, the tool and its conditions. */
+export function neverBehind(reader: Reader, context: Context): Opening | undefined {
+  const last = reader.tokens[reader.end - 1];
+  if (reader.end - reader.at < 2 || last?.kind !== "word" || last.lower !== "never") return undefined;
+  const who = readWho(reader, context) ?? anyone;
+  const found = opening("forbid", who, reader, context);
+  return { ...found, tail: found.tail.slice(0, -1) };
 }
 
 /** "Disburse payments only during …": a rule since it says only. */

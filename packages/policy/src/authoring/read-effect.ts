@@ -10,6 +10,7 @@ import {
   emergency,
   impersonal,
   negatedCommand,
+  neverBehind,
   noThing,
 } from "./read-command.ts";
 import { demands } from "./read-demand.ts";
@@ -19,6 +20,7 @@ import { requiredPassive, requiring } from "./read-requirement.ts";
 import { Reader } from "./reader.ts";
 import { refuse } from "./refusal.ts";
 import type { Token } from "./tokens.ts";
+import { toolsBehind } from "./tool-behind.ts";
 
 /** The ways in which the tokens can be read as the beginning of a rule, likeliest first. */
 export function readEffect(tokens: readonly Token[], context: Context): readonly Opening[] {
@@ -33,24 +35,30 @@ export function readEffect(tokens: readonly Token[], context: Context): readonly
       advice: 'Write "Allow …" or "Block …".',
     });
   }
+  // each reading begins anew: where one has taken the callers, the next must not overlook them
+  const again = (): Reader => {
+    context.notes.length = 0;
+    return new Reader(tokens, reader.at, reader.end);
+  };
   const found: (Opening | undefined)[] = [
-    reader.attempt(() => impersonal(reader, context)),
-    reader.attempt(() => negatedCommand(reader, context)),
-    reader.attempt(() => allowing(reader, context)),
-    reader.attempt(() => denying(reader, context)),
-    reader.attempt(() => requiring(reader)),
-    reader.attempt(() => callersFirst(reader, context)),
-    reader.attempt(() => passive(reader, context)),
-    reader.attempt(() => passiveStatement(reader, context)),
-    reader.attempt(() => noThing(reader)),
-    reader.attempt(() => requiredPassive(reader)),
-    reader.attempt(() => colon(reader, context)),
-    reader.attempt(() => bareNegative(reader)),
+    impersonal(again(), context),
+    negatedCommand(again(), context),
+    allowing(again(), context),
+    denying(again(), context),
+    requiring(again()),
+    callersFirst(again(), context),
+    passive(again(), context),
+    passiveStatement(again(), context),
+    noThing(again()),
+    requiredPassive(again()),
+    colon(again(), context),
+    bareNegative(again()),
+    neverBehind(again(), context),
   ];
-  const all = [...found, ...demands(new Reader(tokens, reader.at, reader.end), context)].filter(
-    (each) => each !== undefined,
-  );
-  return all.length > 0 ? all : [bareCommand(reader)].filter((each) => each !== undefined);
+  const all = [...found, ...demands(again(), context)].filter((each) => each !== undefined);
+  return all.length > 0
+    ? [...all, ...toolsBehind(all, context)]
+    : [bareCommand(again())].filter((each) => each !== undefined);
 }
 
 function endOf(tokens: readonly Token[]): number {

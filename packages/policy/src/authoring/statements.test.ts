@@ -101,6 +101,13 @@ describe("ways to say that something is not allowed", () => {
     ["Deleting reports is a matter for role manager alone.", "AAAAADAA"],
     ["Approving expenses over $500 is not accepted.", "ADADAAAA"],
     ["Approving expenses is under no circumstances allowed for interns.", "AADDAAAA"],
+    ["Delete reports never ever.", "AAAADDAA"],
+    ["Interns delete reports never.", "AAAAADAA"],
+    ["No approving of expenses if the amount is over 500.", "ADADAAAA"],
+    ["Amounts above 500 must not get through approve_expense.", "ADADAAAA"],
+    ["An amount above 500 must lead to a denial of approve_expense.", "ADADAAAA"],
+    ["An amount above 500 results in rejection of approve_expense.", "ADADAAAA"],
+    ["Reports may not be deleted by any principal other than one with role manager.", "AAAAADAA"],
     // two denials, and what does not say that it is denied
     ["Deleting reports is not off limits for interns.", "refused"],
     ["Deleting reports is never forbidden.", "refused"],

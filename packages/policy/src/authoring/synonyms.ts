@@ -8,6 +8,7 @@ const verbGroups = [
   "create add make register open",
   "file submit lodge",
   "update change modify edit alter amend adjust revise",
+  "set change adjust",
   "delete remove erase destroy purge wipe",
   "send dispatch deliver transmit",
   "transfer move wire",

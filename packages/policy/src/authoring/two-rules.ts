@@ -4,6 +4,7 @@ import { attempt } from "./close-rule.ts";
 import type { Context } from "./context.ts";
 import { modalAllows, modalDenials } from "./effect-words.ts";
 import { withElided } from "./elliptic-rule.ts";
+import { word } from "./opening.ts";
 import { plainIdioms } from "./plain-idioms.ts";
 import { introducesCondition, noToolNamed, readRule } from "./read-rule.ts";
 import { readWho } from "./read-who.ts";
@@ -86,6 +87,11 @@ function seconds(
   const isPronoun = /^(?:it|they|he|she)$/.test(wordOf(right[0]));
   const rest = isPronoun ? right.slice(1) : right;
   // "and may not delete them", "but they cannot delete reports"
+  // "but not merge accounts"
+  if (/^(?:not|never)$/.test(wordOf(right[0])))
+    return new Reader(modal).take(...modalDenials) !== undefined
+      ? []
+      : [{ second: [...callers, word("may"), word("not"), ...right.slice(1)], own: true }];
   if (isModal(rest))
     return isPronoun
       ? [{ second: [...callers, ...rest], own: true }]
