@@ -47,6 +47,24 @@ export function allBut(reader: Reader, context: Context): NamedValue | undefined
   });
 }
 
+/** What is left out of the things before, where their noun is an argument: `on every board except "north"` speaks of boards and no caller. */
+export function exceptedValues(reader: Reader, context: Context, word: number): Condition | undefined {
+  return reader.attempt(() => {
+    for (let length = 3; length > 0; length -= 1) {
+      const noun = reader.tokens.slice(Math.max(0, word - length), word);
+      const field = argumentByNoun(noun, context.tools);
+      if (field?.shape.kind !== "string") continue;
+      reader.take("for", "the");
+      reader.take("the");
+      const next = reader.peek();
+      const hyphened = next?.kind === "word" && next.lower.includes("-");
+      const list = certainValues(reader, field, hyphened ? "alone" : false);
+      if (list !== undefined) return { kind: "text", field, test: "is", values: list.values };
+    }
+    return undefined;
+  });
+}
+
 function rest(reader: Reader, field: VocabularyField, from: number): NamedValue | undefined {
   const noun = reader.slice(from, reader.at);
   if (field.shape.kind !== "string" || reader.take(...butWords) === undefined) return undefined;
@@ -57,7 +75,7 @@ function rest(reader: Reader, field: VocabularyField, from: number): NamedValue 
       ? reader.take(again.lower)
       : undefined;
   });
-  const list = certainValues(reader, field, false);
+  const list = certainValues(reader, field, "alone");
   if (list === undefined) return undefined;
   const of: Condition = { kind: "text", field, test: "is", values: list.values };
   return { condition: { kind: "not", of }, noun };

@@ -16,7 +16,7 @@ export interface CertainValues {
 export function certainValues(
   reader: Reader,
   field: VocabularyField,
-  plain: boolean,
+  plain: boolean | "alone",
 ): CertainValues | undefined {
   const first = readCertain(reader, field, plain);
   if (first === undefined) return undefined;
@@ -41,7 +41,7 @@ export function certainValues(
   }
   if (values.length > 1 && !joined) return undefined;
   // one word alone behind a noun may as well be the second half of a compound: "the file system"
-  if (weak && values.length === 1) return undefined;
+  if (weak && values.length === 1 && plain !== "alone") return undefined;
   return { values };
 }
 
@@ -50,7 +50,7 @@ interface Certain {
   readonly weak: boolean;
 }
 
-function readCertain(reader: Reader, field: VocabularyField, plain: boolean): Certain | undefined {
+function readCertain(reader: Reader, field: VocabularyField, plain: boolean | "alone"): Certain | undefined {
   for (let length = 3; length > 0; length -= 1) {
     const tokens = reader.slice(reader.at, Math.min(reader.at + length, reader.end));
     if (tokens.length < length) continue;
@@ -74,7 +74,7 @@ function readCertain(reader: Reader, field: VocabularyField, plain: boolean): Ce
     reader.at += 1;
     return { text: token.kind === "number" ? (token.plain ?? token.text) : token.text, weak: false };
   }
-  if (!plain || token.kind !== "word" || !/^\p{Ll}{2,}$/u.test(token.text)) return undefined;
+  if (!plain || token.kind !== "word" || !/^\p{Ll}{2,}(?:-\p{Ll}+)*$/u.test(token.text)) return undefined;
   if (isVague(token.lower) || isKnownWord(token.stem) || small.has(token.lower)) return undefined;
   reader.at += 1;
   return { text: token.text, weak: true };

@@ -124,7 +124,20 @@ export function matchTools(phrase: readonly Token[], vocabulary: Vocabulary): re
   const verbs = fits.filter((fit) => fit.verb);
   const level = named.length > 0 ? named : verbs.length > 0 ? verbs : fits;
   const least = Math.min(...level.map(({ loose }) => loose));
-  return level.filter(({ loose }) => loose === least).map(({ tool }) => tool);
+  const best = level.filter(({ loose }) => loose === least);
+  const [only] = best;
+  // "selling shares" may be short_sell, but also a trade whose side is "sell"
+  const rivals =
+    only !== undefined && best.length === 1 && only.missing > 0
+      ? vocabulary.tools.filter((tool) => tool !== only.tool && hasValue(tool, words))
+      : [];
+  return [...best.map(({ tool }) => tool), ...rivals];
+}
+
+function hasValue({ fields }: VocabularyTool, words: readonly WordToken[]): boolean {
+  return fields.some(({ values }) =>
+    values.some((value) => words.some((word) => stem(value.toLowerCase()) === word.stem)),
+  );
 }
 
 /** Tools written as they are called, alone or with words such as "the … tool" around them. */

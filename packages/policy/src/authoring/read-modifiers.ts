@@ -1,3 +1,4 @@
+import { exceptedValues } from "./all-but.ts";
 import type { Context } from "./context.ts";
 import { type FreePhrase, readFreePhrase, refuseContradicted } from "./free-phrase.ts";
 import { allOf, type Condition, type Who } from "./intermediate.ts";
@@ -83,7 +84,7 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
     } else if (reader.take(...exceptWhens) !== undefined) {
       unless.push(readConditions(reader, context));
     } else if (reader.take(...excepts) !== undefined) {
-      unless.push(readExemption(reader, context));
+      unless.push(exceptedValues(reader, context, before) ?? readExemption(reader, context));
     } else if (reader.take(...whens) !== undefined) {
       only ||= reader
         .slice(before, reader.at)

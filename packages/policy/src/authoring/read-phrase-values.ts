@@ -4,7 +4,6 @@ import { type isOfKind, matchField } from "./match-fields.ts";
 import { readValues } from "./read-values.ts";
 import type { Reader } from "./reader.ts";
 import { refuse } from "./refusal.ts";
-import type { Token } from "./tokens.ts";
 
 /** "region US", "a priority of high". */
 export function fieldThenValue(reader: Reader, context: Context): Condition | undefined {
@@ -31,30 +30,30 @@ export function fieldThenValue(reader: Reader, context: Context): Condition | un
 
 /** "US, CA or UK regions", "the EU region". */
 export function valueThenField(reader: Reader, context: Context): Condition | undefined {
-  reader.take("a", "an", "the");
+  const indefinite = /^(?:a|an|any)$/.test(reader.take("a", "an", "the", "any") ?? "");
   const known = context.tools.flatMap(({ fields }) => fields.flatMap(({ values }) => values));
   const before = reader.at;
   const values = readValues(reader, known, "and or", () => false);
   if (values.length === 0) return undefined;
-  const words: Token[] = [];
-  while (
-    !reader.done &&
-    reader.peek()?.kind === "word" &&
-    !/^(?:and|or|when|if|unless|only|except|for|to|in)$/.test(reader.word()) &&
-    words.length < 3
-  ) {
-    const token = reader.peek();
-    if (token !== undefined) words.push(token);
-    reader.at += 1;
+  const from = reader.at;
+  for (let length = 3; length > 0; length -= 1) {
+    const words = reader.slice(from, Math.min(from + length, reader.end));
+    if (words.length < length || words.some((token) => token.kind !== "word" || ends.has(token.lower)))
+      continue;
+    const match = matchField(words, context.tools, "text");
+    if (match.kind !== "one") continue;
+    // "a shared folder" is any that is shared, and none that is called so
+    if (indefinite && match.field.values.length === 0 && values.some(({ quoted }) => !quoted))
+      return undefined;
+    reader.at = before;
+    const condition = valuesOf(reader, match.field, "and or");
+    reader.at = from + length;
+    return condition;
   }
-  const match = matchField(words, context.tools, "text");
-  if (match.kind !== "one") return undefined;
-  const after = reader.at;
-  reader.at = before;
-  const condition = valuesOf(reader, match.field, "and or");
-  reader.at = after;
-  return condition;
+  return undefined;
 }
+
+const ends = new Set("and or when if unless only except for to in with at on by of from".split(" "));
 
 /** "as owner", "in USD or EUR": values that just one argument of the tool can have. */
 export function valueAlone(reader: Reader, context: Context): Condition | undefined {

@@ -69,6 +69,18 @@ describe("values behind a noun or a preposition", () => {
       [post({ branch: "master" }), post({ branch: "dev-1" })],
       "DA",
     ],
+    [
+      "Block notices on every board except kube-system",
+      [post({ board: "kube-system" }), post({ board: "b" })],
+      "AD",
+    ],
+    ['Block posting a notice to any board except "x1"', [post({ board: "x1" }), post({ board: "x2" })], "AD"],
+    ["Block notices on the north or south board", [post({ board: "south" }), post({ board: "east" })], "DA"],
+    [
+      "A language starting with x- is never allowed",
+      [post({ language: "x-1" }), post({ language: "en" })],
+      "DA",
+    ],
     ["Block notices in USD", [post({ currency: "USD" }), post({ currency: "EUR" })], "DA"],
     [
       'Block notices if "all@corp.example" is among the recipients',
@@ -103,6 +115,9 @@ describe("values behind a noun or a preposition", () => {
     ["Allow opening gates to somewhere"],
     ['Block opening a gate for anyone other than "ann"'],
     ["Allow notices of main street"],
+    ["Allow posting notices to bob@corp.example"],
+    ["Block notices on a shared board"],
+    ["A language starting with x- is allowed"],
     ["NO notices may BE posted IN red"],
   ])(verifies("authoring.readings", "refused: %s"), (sentence) => {
     expect(decided(sentence, tools, [], true)).toBe("refused");

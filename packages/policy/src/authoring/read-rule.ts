@@ -116,7 +116,24 @@ function complete(
       }
     }
   }
+  const all = opening.effect === "forbid" ? argumentOnly(opening, prefix, vocabulary, stated) : undefined;
+  if (all !== undefined) return all;
   throw problem ?? new Refusal("refused", "No tool is named", spanOf(opening.tail));
+}
+
+/** "A discount greater than 15% is denied": the argument tells the tool; where it would allow, a tool that is not there could be meant. */
+function argumentOnly(
+  opening: Opening,
+  prefix: readonly Token[],
+  vocabulary: Vocabulary,
+  stated: UnitName | undefined,
+): ReadRule | undefined {
+  try {
+    return withSplit(opening, 0, prefix, vocabulary, stated, plainTools);
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
 }
 
 function withSplit(

@@ -1,3 +1,4 @@
+import { glossedTool } from "./glossed-tool.ts";
 import type { ToolChoice } from "./intermediate.ts";
 import { matchTools, refuseTools, respelt } from "./match-tools.ts";
 import { spanOf } from "./reader.ts";
@@ -26,6 +27,8 @@ const small = new Set(
 export function readTools(phrase: readonly Token[], vocabulary: Vocabulary, notes: string[]): ReadTools {
   const text = phrase.map((token) => (token.kind === "word" ? token.lower : token.text)).join(" ");
   if (every.test(text)) return { kind: "choice", choice: { kind: "all" } };
+  const glossed = glossedTool(phrase, vocabulary);
+  if (glossed !== undefined) return { kind: "choice", choice: { kind: "tools", tools: [glossed] } };
   const listed = readList(phrase, vocabulary);
   if (listed !== undefined && listed.length > 1 && actsTwice(phrase))
     return { kind: "choice", choice: { kind: "tools", tools: listed } };

@@ -78,7 +78,7 @@ const nounGroups = [
   "recipient to addressee",
   "order purchase",
   "customer client",
-  "medication drug medicine",
+  "medication drug medicine substance",
   "percent percentage pct",
   "maximum max",
   "minimum min",
