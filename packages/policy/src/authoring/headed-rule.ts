@@ -122,7 +122,15 @@ export function headAsTool(
         );
       }
     }
-  } else if (isTool) {
+  } else if (/^(?:allowed|permitted|ok|okay|fine)$/.test(verb)) {
+    tries.push([...inserted("allow", near), ...head, ...ended.slice(1)]);
+  } else if (/^(?:forbidden|blocked|denied|prohibited|disallowed)$/.test(verb)) {
+    tries.push([...inserted("block", near), ...head, ...ended.slice(1)]);
+  } else if (!isTool) {
+    const who = callersMarked(ended, context, near);
+    // "Launching a drone in wind of 15 knots or less: anyone with scope drone:fly"
+    if (who !== ended && head.length > 1) tries.push([...inserted("allow", near), ...head, ...who]);
+  } else {
     const who = callersMarked(ended, context, near);
     if (who !== ended) tries.push([...inserted("allow", near), ...head, ...who]);
     tries.push(

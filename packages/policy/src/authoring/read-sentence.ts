@@ -11,6 +11,7 @@ import { pointedBack, pointsBack, underTool } from "./point-back.ts";
 import { readRule } from "./read-rule.ts";
 import { spanOf } from "./reader.ts";
 import { Refusal } from "./refusal.ts";
+import { withoutRemark, withoutStatedReason } from "./stated-reason.ts";
 import type { Token } from "./tokens.ts";
 import { twoRules } from "./two-rules.ts";
 import type { UnitName } from "./units.ts";
@@ -46,7 +47,10 @@ function structuredRules(
     const rules = attempt(() => closedRules(closed.main, closed.closing, read, vocabulary, stated));
     if (rules !== undefined) return rules;
   }
-  const simple = restated(bare, vocabulary, stated) ?? headed(bare, vocabulary, stated);
+  const simple =
+    restated(bare, vocabulary, stated) ??
+    reasoned(bare, vocabulary, stated) ??
+    headed(bare, vocabulary, stated);
   return simple === undefined ? undefined : [{ part: spanOf(tokens), read: simple }];
 }
 
@@ -124,6 +128,30 @@ function restated(
   return undefined;
 }
 
+/** The sentence without a reason that is called one, or without a remark behind a denial. */
+function reasoned(
+  tokens: readonly Token[],
+  vocabulary: Vocabulary,
+  stated: UnitName | undefined,
+): ReadRule | undefined {
+  for (const { own, reason } of withoutStatedReason(tokens)) {
+    const rule = attempt(() => readSimple(own, vocabulary, stated));
+    if (rule !== undefined) return noted(rule, reason);
+  }
+  for (const { own, reason } of withoutRemark(tokens)) {
+    const rule = attempt(() => readRule(own, vocabulary, stated));
+    if (rule?.rule.effect === "forbid" && isDroppable(reason, own, rule, vocabulary))
+      return noted(rule, reason);
+  }
+  return undefined;
+}
+
+/** The rule with a note of what was left out as its reason. */
+function noted({ rule, notes }: ReadRule, reason: readonly Token[]): ReadRule {
+  const words = reason.map(({ text }) => text).join(" ");
+  return { rule, notes: [...notes, `"${words}" is taken for a title or a reason, which changes nothing.`] };
+}
+
 function headed(
   tokens: readonly Token[],
   vocabulary: Vocabulary,
@@ -141,13 +169,13 @@ function headed(
     for (const rest of meant) {
       const rule = attempt(() => read(rest));
       if (rule !== undefined && namesItsTool(rule) && isDroppable(each.head, rest, rule, vocabulary))
-        return rule;
+        return noted(rule, each.head);
     }
     const found = headAsTool(each, read, context) ?? headAsCallers(each, read, context);
     if (found !== undefined) return found;
     const rule = attempt(() => readSimple(each.rest, vocabulary, stated));
     if (rule !== undefined && namesItsTool(rule) && isDroppable(each.head, each.rest, rule, vocabulary))
-      return rule;
+      return noted(rule, each.head);
   }
   return undefined;
 }

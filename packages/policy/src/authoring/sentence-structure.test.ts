@@ -284,3 +284,44 @@ describe("what points back", () => {
     expect(allowed(sentence, "nothing")).toBe("refused");
   });
 });
+
+describe("words around a rule that say nothing of it", () => {
+  it.each<[string, readonly Name[]]>([
+    ["Hello, could you please make sure that nobody opens cabinets? Thank you.", but(...cabinets)],
+    ["pls block dispense_drug when doseMg is above 500, thanks!", but(...big)],
+    [
+      "I'd like to stop users with role nurse from opening cabinets.",
+      but("cabinet by nurse", "long cabinet by nurse"),
+    ],
+    ["I do not want nurses to open cabinets.", but("cabinet by nurse", "long cabinet by nurse")],
+    ["Opening cabinets is forbidden. No exceptions!", but(...cabinets)],
+    ["Because of what happened in March, opening cabinets is forbidden.", but(...cabinets)],
+    ["Per hospital policy, dispensing drugs is forbidden when doseMg is above 500.", but(...big)],
+    ["In line with our risk policy, opening cabinets is forbidden.", but(...cabinets)],
+    ["Block opening cabinets, because the lock is broken.", but(...cabinets)],
+    ["Don't open cabinets - the lock is broken.", but(...cabinets)],
+    [
+      "(a) Nurses must not open cabinets.\n(b) Nobody may print labels.",
+      but("cabinet by nurse", "long cabinet by nurse", "label", "label by nurse", "many labels"),
+    ],
+  ])(verifies("authoring.structure", "%s"), (sentence, expected) => {
+    expect(allowed(sentence, "everything")).toEqual(expected);
+  });
+
+  it.each<[string, readonly Name[]]>([
+    ["I want to allow nurses to open cabinets, please.", ["cabinet by nurse", "long cabinet by nurse"]],
+    ["open_cabinet: allowed for nurses if minutes is at most 10", ["cabinet by nurse"]],
+    ["Opening a cabinet for at most 10 minutes: users with role nurse.", ["cabinet by nurse"]],
+  ])(verifies("authoring.structure", "%s, with nothing else permitted"), (sentence, expected) => {
+    expect(allowed(sentence, "nothing")).toEqual(expected);
+  });
+
+  it.each([
+    "Because managers asked for it if urgent, allow opening cabinets.",
+    "Allow opening cabinets because nurses need it unless minutes is above 10.",
+    "Allow opening cabinets - nurses are trained.",
+    "I want to open a cabinet.",
+  ])(verifies("authoring.structure", "refused, since it may say more: %s"), (sentence) => {
+    expect(allowed(sentence, "nothing")).toBe("refused");
+  });
+});

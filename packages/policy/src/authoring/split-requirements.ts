@@ -3,7 +3,7 @@ import type { TextSpan } from "./refusal.ts";
 /** Points after these end no sentence. */
 const abbreviation =
   /(?:\b(?:e\.g|i\.e|etc|vs|mr|mrs|ms|dr|no|inc|ltd|approx|max|min|[ap]\.m|[a-z])|\b[A-Z]\.[A-Z])$/i;
-const bullet = /^(?:[-*•–]\s+|\(?\d{1,3}[.)]\s+)/u;
+const bullet = /^(?:[-*•–]\s+|\(?\d{1,3}[.)]\s+|\([a-z]{1,3}\)\s+|[a-h]\)\s+)/u;
 
 /**
  * The requirements of a text, by sentence, line and semicolon; not within quotes, brackets, numbers, or after an abbreviation.

@@ -1,5 +1,6 @@
 import { parsePolicy } from "../syntax/parse-policies.ts";
 import type { ReadRule } from "./assemble-rule.ts";
+import { isCourtesy, withoutCourtesy } from "./courtesy.ts";
 import { explainRefusal } from "./explain-refusal.ts";
 import { isBelow, isHeading, isTitle } from "./list-heading.ts";
 import { readBelow, readTogether } from "./read-sentence.ts";
@@ -45,7 +46,7 @@ function partsOf(text: string, vocabulary: Vocabulary): readonly (readonly Trans
   let heading: readonly Token[] = [];
   for (let at = 0; at < spans.length; at += 1) {
     const [span, next, previous] = [spans[at], spans[at + 1], spans[at - 1]];
-    if (span === undefined) continue;
+    if (span === undefined || isCourtesy(tokensOf(text, span.start, span.end))) continue;
     if (isHeading(text, span, next)) {
       const tokens = tokensOf(text, span.start, span.end);
       heading = isTitle(tokens, vocabulary) ? [] : tokens.slice(0, -1);
@@ -70,7 +71,8 @@ function joined(
   const { end } = next;
   if (end - start > longestSentence || text.slice(middle, next.start).includes("\n")) return undefined;
   if (mixedAlphabets(text, { start, end }) !== undefined) return undefined;
-  const { tokens, stated } = withoutAsides(tokensOf(text, start, end));
+  const { tokens: all, stated } = withoutAsides(tokensOf(text, start, end));
+  const tokens = withoutCourtesy(all);
   if (tokens.length > mostTokens) return undefined;
   const rules = readTogether(tokens, next.start, vocabulary, stated);
   return rules?.map(({ part, read }, _index, all) => {
@@ -106,7 +108,8 @@ function fragments(
     const reason = "This word mixes letters of two alphabets, so it is not what it looks like";
     return [piece(span, { kind: "refused", reason, span: mixed, candidates: [] })];
   }
-  const { tokens: own, stated } = withoutAsides(tokensOf(text, span.start, span.end));
+  const { tokens: all, stated } = withoutAsides(tokensOf(text, span.start, span.end));
+  const own = withoutCourtesy(all);
   const tokens = [...heading, ...own];
   if (tokens.length > mostTokens) {
     const reason = `A sentence has at most ${mostTokens} words and marks; this one has ${tokens.length}`;

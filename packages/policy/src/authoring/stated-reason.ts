@@ -1,0 +1,49 @@
+import { patternText } from "./inserted-words.ts";
+import type { Token } from "./tokens.ts";
+
+/** A sentence in its rule and a reason that is called one. */
+export interface WithReason {
+  readonly own: readonly Token[];
+  readonly reason: readonly Token[];
+}
+
+const called =
+  /^(?:because|due to|owing to|on account of|thanks to|for (?:\S+ ){1,3}reasons?|for the sake of|in line with|in accordance with|according to|pursuant to|in keeping with|as required by|as per|given that|to (?:prevent|avoid|protect|comply with|reduce|limit|stop) |in order to|per (?:\S+ ){1,4}(?:policy|policies|law|rules?|regulations?|guidelines?|requirements?|standards?|agreement|contract|request)\b|as (?:a |an |the )?(?:\S+ ){1,3}(?:i|we) )/;
+const behind =
+  /^(?:because|due to|owing to|on account of|for (?:\S+ ){1,3}reasons?$|in order to|so that|as required by|as per|in line with|in accordance with|according to|pursuant to)(?: |$)/;
+/** A reason with these says when or for whom, after all. */
+const restricts = /\b(?:if|unless|when|whenever|except|only|otherwise|until|while|provided|where|but)\b/;
+
+/** The ways to take a reason that is called one off a sentence: "Because of the fire, …", "…, because it is risky". */
+export function withoutStatedReason(tokens: readonly Token[]): readonly WithReason[] {
+  const found: WithReason[] = [];
+  if (called.test(patternText(tokens))) {
+    for (const [at, token] of tokens.entries()) {
+      if (at < 2 || token.kind !== "mark" || !/^[,:]$/.test(token.text)) continue;
+      found.push({ own: tokens.slice(at + 1), reason: tokens.slice(0, at) });
+    }
+  }
+  for (const [at, token] of tokens.entries()) {
+    if (at < 3 || token.kind !== "word" || !behind.test(patternText(tokens.slice(at)))) continue;
+    const comma = tokens[at - 1]?.kind === "mark" ? 1 : 0;
+    found.push({ own: tokens.slice(0, at - comma), reason: tokens.slice(at) });
+    break;
+  }
+  return found.filter(({ reason }) => !restricts.test(patternText(reason))).slice(0, 4);
+}
+
+/** The places where a remark may follow a rule: "- the gym is closed then". */
+export function withoutRemark(tokens: readonly Token[]): readonly WithReason[] {
+  const found: WithReason[] = [];
+  for (const [at, token] of tokens.entries()) {
+    if (at < 3 || at > tokens.length - 3 || token.kind !== "mark" || !/^[–—.!-]$/.test(token.text)) continue;
+    const reason = tokens.slice(at + 1);
+    const text = patternText(reason);
+    if (!/\b(?:is|are|was|were|has|have|had|lost|costs?)\b/.test(text) || effects.test(text)) continue;
+    found.push({ own: tokens.slice(0, at), reason });
+  }
+  return found.slice(-2);
+}
+
+const effects =
+  /\b(?:may|can|must|shall|should|cannot|not|no|never|only|unless|except|if|when|while|until|provided|but|or|and|allow\w*|permit\w*|block\w*|den(?:y|ied|ies)|forbid\w*|refus\w*|reject\w*|who|whose|which|where)\b/;
