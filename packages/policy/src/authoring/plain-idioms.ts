@@ -58,6 +58,14 @@ const idioms: readonly (readonly [string, string])[] = [
   ["reserved to", "reserved for"],
   ["save for", "except"],
   ["as well as", "and"],
+  ["none of the", "no"],
+  ["none of our", "no"],
+  ["not a single", "no"],
+  ["there shall be no", "no"],
+  ["there must be no", "no"],
+  ["there should be no", "no"],
+  ["there will be no", "no"],
+  ["our", "the"],
 ];
 
 /** "leads to a denial of", "results in rejection": what happens to calls, as a noun. */

@@ -39,8 +39,17 @@ function noneOf(reader: Reader, context: Context): Opening | undefined {
   return opening("forbid", who, reader, context);
 }
 
+/** "Never may interns delete files", "Under no circumstances can users …". */
+function inverted(reader: Reader, context: Context): Opening | undefined {
+  reader.take("never");
+  if (reader.take("may", "can", "should", "shall", "must") === undefined) return undefined;
+  const who = readWho(reader, context);
+  return who === undefined || reader.sees("be") ? undefined : opening("forbid", who, reader, context);
+}
+
 /** "Managers can approve expenses", "Only managers may …", "No one but managers may …". */
 export function callersFirst(reader: Reader, context: Context): Opening | undefined {
+  if (reader.word() === "never") return inverted(reader, context);
   const noOne = reader.take(
     "no one",
     "nobody",
@@ -80,6 +89,8 @@ export function callersFirst(reader: Reader, context: Context): Opening | undefi
   if (denied !== undefined) {
     if (only || alone) refuse('"Only" before a denial can be understood in two ways', reader.here());
     if (/^(?:block|deny|forbid|prevent)$/.test(reader.word())) return undefined;
+    // "should not be deleting" is "should not delete"
+    if (/ing$/.test(reader.word(1))) reader.take("be");
     if (reader.sees("be")) return undefined;
     return opening("forbid", who, reader, context);
   }
@@ -96,6 +107,7 @@ export function callersFirst(reader: Reader, context: Context): Opening | undefi
 export function colon(reader: Reader, context: Context): Opening | undefined {
   const who = readWho(reader, context);
   if (who === undefined || reader.take(":") === undefined || reader.done) return undefined;
+  if (reader.take("no") !== undefined) return opening("forbid", who, reader, context);
   // "Department x1: refunds" may say which refunds
   return { ...opening("permit", who, reader, context), who };
 }

@@ -54,6 +54,7 @@ describe("what a thing must be", () => {
     ["Users must have role admin to delete hosts.", "AAAAAAAD"],
     ["Callers have to have role admin to delete hosts.", "AAAAAAAD"],
     ["Hosts must be deleted by role admin.", "AAAAAAAD"],
+    ["Exports of data must total at most 100 rows.", "AAAAADAA"],
     // which tool or argument is not certain, or nothing is said that can be tested
     ["A ticket must be given.", "refused"],
     ["The colour must be red.", "refused"],

@@ -24,6 +24,9 @@ const predicates: ReadonlyMap<string, string> = new Map([
 /** What a thing must have: an argument that is given. */
 const having = new Set("have contain include carry bear state give specify name mention provide".split(" "));
 
+/** What a thing must measure; the amount says in what. */
+const measuring = new Set("last take cost weigh measure run span total".split(" "));
+
 /** Where the words for the tool may begin. */
 const toolAhead = /^(?:for|to|in|on|when|whenever|if|while|before|unless|except|with)$/;
 const mostEnds = 4;
@@ -45,7 +48,7 @@ export function demands(reader: Reader, { vocabulary }: Context): readonly Openi
   const verb = all[from];
   const name = wordOf(verb);
   const says = predicates.get(name);
-  if (verb === undefined || (says === undefined && !having.has(name))) return [];
+  if (verb === undefined || (says === undefined && !having.has(name) && !measuring.has(name))) return [];
   const value = all.slice(from + 1);
   if (value.length === 0) return [];
   // "hosts must be deleted" asks for a call; no host is called "deleted"
@@ -69,7 +72,9 @@ export function demands(reader: Reader, { vocabulary }: Context): readonly Openi
         );
     }
   }
-  if (negated || !(having.has(name) || /^(?:be|stay|remain)$/.test(name))) return found;
+  if (measuring.has(name) && !counts(value)) return found;
+  if (negated || !(having.has(name) || measuring.has(name) || /^(?:be|stay|remain)$/.test(name)))
+    return found;
   // what calls of the tool must have or be: "transfers must be below $500"
   const when = value.findIndex((token, index) => index > 0 && isConditional(token));
   const needed = when < 0 ? value : value.slice(0, when);
@@ -86,6 +91,14 @@ function ofCallers(verb: string, value: readonly Token[], reader: Reader): reado
   return ends(value)
     .filter((end) => end < value.length)
     .flatMap((end) => behind(value.slice(end), denial(reader, [...said, ...value.slice(0, end)])));
+}
+
+/** Whether the amount has a unit or a currency, which tells the argument. */
+function counts(value: readonly Token[]): boolean {
+  return value.some(
+    (token, at) =>
+      token.kind === "number" && (token.currency !== undefined || value[at + 1]?.kind === "word"),
+  );
 }
 
 function denial(reader: Reader, requires?: readonly Token[]): Opening {

@@ -51,6 +51,16 @@ export function passiveStatement(reader: Reader, context: Context): Opening | un
     const only = reader.take("only") !== undefined || copula.includes("only");
     const subject = reader.slice(start, at);
     if (!negated && reader.take(...belongings) !== undefined) return belonging(reader, context, subject);
+    const whose = must === undefined ? forCallers(reader, context) : undefined;
+    if (whose !== undefined) {
+      const tail = [...subject, ...rest(reader)];
+      if (negated && (only || whose.only)) return undefined;
+      return {
+        ...opening(negated ? "forbid" : "permit", whose.who, reader, context),
+        tail,
+        only: only || whose.only,
+      };
+    }
     const verb = takeParticiples(reader, context);
     if (verb === undefined) {
       if (!negated || only || !refusals.test(reader.word())) continue;
@@ -77,6 +87,20 @@ export function passiveStatement(reader: Reader, context: Context): Opening | un
     };
   }
   return undefined;
+}
+
+/** "… is for role nurse only", "… is up to managers": callers who are certain. */
+function forCallers(
+  reader: Reader,
+  context: Context,
+): { readonly who: Who; readonly only: boolean } | undefined {
+  return reader.attempt(() => {
+    if (reader.take("for", "up to", "left to") === undefined) return undefined;
+    const who = readWho(reader, context);
+    if (who === undefined || who.kind === "anyone" || (who.kind === "users" && who.condition === undefined))
+      return undefined;
+    return { who, only: reader.take("only") !== undefined };
+  });
 }
 
 /** "Closing accounts is a matter for role x": everyone else is denied. */

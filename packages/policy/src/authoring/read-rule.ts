@@ -4,6 +4,7 @@ import type { Condition, ToolChoice } from "./intermediate.ts";
 import type { Opening } from "./opening.ts";
 import { reflexives } from "./own-phrase.ts";
 import { plainIdioms } from "./plain-idioms.ts";
+import { withoutPreamble } from "./preamble.ts";
 import { readEffect } from "./read-effect.ts";
 import { readTools } from "./read-tools.ts";
 import { spanOf } from "./reader.ts";
@@ -21,7 +22,7 @@ export function readRule(
   stated: UnitName | undefined,
 ): ReadRule {
   let problem: Refusal | undefined;
-  for (const { prefix, main } of openings(plainIdioms(tokens))) {
+  for (const { prefix, main } of openings(withoutPreamble(plainIdioms(tokens)))) {
     try {
       return readMain(main, prefix, vocabulary, stated);
     } catch (error) {
