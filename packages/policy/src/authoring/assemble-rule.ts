@@ -1,6 +1,7 @@
 import { argumentsOf, withArguments } from "./claim-equals-argument.ts";
 import { refuseDoubtful, unmarked } from "./claim-or-argument.ts";
 import type { Context } from "./context.ts";
+import { refuseEmptyText } from "./empty-text.ts";
 import { allOf, type Condition, type Rule, type ToolChoice, type Who } from "./intermediate.ts";
 import type { Opening } from "./opening.ts";
 import { ownCondition } from "./own-condition.ts";
@@ -188,6 +189,7 @@ function withoutMarks(rule: Rule): Rule {
 
 /** A policy that reads a claim is for callers who have claims. */
 function settled(rule: Rule, opening: Opening): Rule {
+  refuseEmptyText([rule.when, rule.unless], spanOf(opening.tail));
   const reads = readsClaim(rule.when) || readsClaim(rule.unless);
   if (
     rule.who.kind === "users" &&
@@ -201,6 +203,8 @@ function settled(rule: Rule, opening: Opening): Rule {
   }
   if (!reads || rule.who.kind === "users") return rule;
   if (rule.who.kind === "iam") refuse("Callers with AWS credentials have no claims", spanOf(opening.tail));
+  // what is denied to all is denied to those without claims, too
+  if (rule.effect === "forbid") return rule;
   return { ...rule, who: { kind: "users", condition: undefined } };
 }
 

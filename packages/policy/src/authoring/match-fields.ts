@@ -116,7 +116,10 @@ function matchInTool(phrase: readonly Token[], tool: VocabularyTool, kind: Field
   for (const token of phrase) {
     if (token.kind === "mark" && token.text === "'s") continue;
     if (token.kind !== "word") return { kind: "none", unknown: token };
-    if (!plain.has(token.lower)) words.push(token);
+    // "the to account" is not the other one
+    const ends =
+      /^(?:to|from)$/.test(token.lower) && fields.some(({ nameStems }) => nameStems.includes(token.stem));
+    if (!plain.has(token.lower) || ends) words.push(token);
   }
   if (words.length === 0) return { kind: "none", unknown: phrase[0] };
   const fits = fields.map((field) => fitOf(words, field, tool)).filter((fit) => fit !== undefined);

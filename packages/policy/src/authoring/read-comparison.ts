@@ -112,11 +112,12 @@ function comparison(reader: Reader, subject: readonly Token[], context: Context)
     });
   }
   if (neither) {
-    if (result?.kind !== "text" || reader.take("nor") === undefined) return undefined;
-    const more = readValues(reader, result.field.values, "or", isClause).map(({ text }) => text);
-    return more.length === 0
-      ? undefined
-      : { kind: "not", of: { ...result, values: [...result.values, ...more] } };
+    const none = [result];
+    while (reader.attempt(() => reader.take(", nor", "nor")) !== undefined)
+      none.push(equality(reader, subject, context));
+    const of = none.filter((each) => each !== undefined);
+    if (of.length !== none.length || of.length < 2) return undefined;
+    return { kind: "all", of: of.map((each): Condition => ({ kind: "not", of: each })) };
   }
   if (result?.kind === "flag" && !result.value && (negated || unequal)) {
     refuse(

@@ -1,6 +1,9 @@
+import { prepositional } from "./behind-preposition.ts";
 import type { Context } from "./context.ts";
 import { refuseEllipsis } from "./ellipsis.ts";
+import { startsException } from "./exemptions.ts";
 import type { Condition } from "./intermediate.ts";
+import { type JoinedTerm, joinConditions } from "./join-conditions.ts";
 import { callerClause } from "./read-caller-clause.ts";
 import { fieldClause } from "./read-comparison.ts";
 import { readFlag } from "./read-flag.ts";
@@ -9,70 +12,84 @@ import { presenceClause } from "./read-presence.ts";
 import { shorthand } from "./read-shorthand.ts";
 import { readTimeCondition } from "./read-time-condition.ts";
 import { type Reader, spanOf } from "./reader.ts";
-import { Refusal, refuse } from "./refusal.ts";
+import { Refusal, refuse, type TextSpan } from "./refusal.ts";
 import { isVague, vagueAdvice } from "./vague-words.ts";
 import { valueInArgument } from "./value-in-argument.ts";
-
-const grouping = 'Group with parentheses or "either … or", or write separate sentences.';
 
 /** Conditions joined by and/or, to the end of what is one condition; and/or side by side without grouping is refused. */
 export function readConditions(reader: Reader, context: Context): Condition {
   const from = reader.at;
-  const terms: Condition[] = [readTerm(reader, context)];
-  let join: "all" | "any" | undefined;
-  let commas = 0;
+  const header = readHeader(reader);
+  const terms: JoinedTerm[] = [
+    { term: readTerm(reader, context), join: undefined, comma: false, restarts: false },
+  ];
   let since = from;
   for (;;) {
     const before = reader.at;
     const comma = reader.take(",") !== undefined;
-    const word = reader.take("and", "or", "&&", "||", "but", "&");
-    if (!comma && word === undefined) break;
-    if (reader.sees("only") || startsModifier(reader) || reader.done) {
+    if (startsException(reader)) {
       reader.at = before;
       break;
     }
-    reader.take("if", "when", "that", "also", "also if", "where");
+    const word = reader.take("and", "or", "&&", "||", "but", "&");
+    if (!comma && word === undefined) break;
+    if (reader.sees("only") || startsModifier(reader, word) || reader.done) {
+      reader.at = before;
+      break;
+    }
+    reader.take("also");
+    const restarts = reader.take("if", "when", "where") !== undefined;
+    reader.take("that");
     const kind = word === undefined ? undefined : word === "or" || word === "||" ? "any" : "all";
-    if (kind === undefined) commas += 1;
     const start = reader.at;
     const term = readTerm(reader, context);
     refuseEllipsis(reader, [since, before, start], term, context);
     since = start;
-    if (kind !== undefined && join !== undefined && join !== kind) {
-      refuse(
-        "“and” and “or” side by side can be understood in two ways",
-        spanOf(reader.slice(from, reader.at)),
-        { advice: grouping },
-      );
-    }
-    join = kind ?? join;
-    terms.push(term);
+    terms.push({ term, join: kind, comma, restarts });
   }
-  // "over 5 or under 3 and urgent"
-  if (join === "all" && terms.some((term) => term.kind === "any" && term.open === true)) {
-    refuse(
-      "“and” and “or” side by side can be understood in two ways",
-      spanOf(reader.slice(from, reader.at)),
-      { advice: grouping },
-    );
-  }
-  const [only] = terms;
-  if (only !== undefined && terms.length === 1) return only;
-  if (join === undefined || (commas > 0 && terms.length - 1 === commas)) {
-    refuse("A list of conditions needs an “and” or “or”", spanOf(reader.slice(from, reader.at)), {
-      advice: grouping,
-    });
-  }
-  if (join === "any" && terms.filter((term) => term.kind === "not").length > 1) {
-    refuse("“not A or not B” is nearly always true", spanOf(reader.slice(from, reader.at)), {
-      advice: 'Write "is neither A nor B" as "is not A and is not B".',
-    });
-  }
-  return { kind: join, of: terms };
+  const span = spanOf(reader.slice(from, reader.at));
+  return header === undefined ? joinConditions(terms, span) : underHeader(header, terms, span);
 }
 
-function startsModifier(reader: Reader): boolean {
-  return ["unless", "except", "only", "provided that"].some((phrase) => reader.sees(phrase));
+/** "all of the following hold:", "any of these is true:". */
+function readHeader(reader: Reader): "all" | "any" | undefined {
+  return reader.attempt(() => {
+    const all = reader.take("all of", "each of", "both of", "all") !== undefined;
+    if (
+      !all &&
+      reader.take("any of", "at least one of", "one or more of", "any one of", "either of") === undefined
+    )
+      return undefined;
+    if (reader.take("the following conditions", "the following", "these conditions", "these") === undefined)
+      return undefined;
+    reader.take(
+      "is true",
+      "are true",
+      "is met",
+      "are met",
+      "holds",
+      "hold",
+      "apply",
+      "applies",
+      "is the case",
+    );
+    return reader.take(":") === undefined ? undefined : all ? "all" : "any";
+  });
+}
+
+function underHeader(join: "all" | "any", terms: readonly JoinedTerm[], span: TextSpan): Condition {
+  if (join === "all" && terms.some((each) => each.join === "any")) {
+    refuse("“all of” does not go with “or”", span, { advice: "Write a sentence for each." });
+  }
+  const of = terms.map(({ term }) => term);
+  const [only] = of;
+  return only !== undefined && of.length === 1 ? only : { kind: join, of };
+}
+
+/** A comma before "provided" or "if" begins a condition of its own, which has to hold as well. */
+function startsModifier(reader: Reader, joined: string | undefined): boolean {
+  const phrases = ["unless", "except", "only", "provided", "as long as", "so long as", "on condition"];
+  return (joined === undefined ? [...phrases, "if", "when"] : phrases).some((phrase) => reader.sees(phrase));
 }
 
 /** What brackets close, "and" may stand beside. */
@@ -91,12 +108,47 @@ function readTerm(reader: Reader, context: Context): Condition {
     if (reader.take(")") === undefined) refuse("A bracket is not closed", reader.here());
     return { kind: "not", of: inner };
   }
+  const neither = reader.attempt(() => readNeither(reader, context));
+  if (neither !== undefined) return neither;
   if (reader.sees("either") || reader.sees("both")) {
     const pair = reader.attempt(() => grouped(reader, context));
     if (pair !== undefined) return pair;
     reader.take("both");
   }
-  return readClause(reader, context);
+  return readClauseOrPhrase(reader, context);
+}
+
+/** "the amount is under 100", "in USD". */
+function readClauseOrPhrase(reader: Reader, context: Context): Condition {
+  const from = reader.at;
+  const notes = context.notes.length;
+  try {
+    return readClause(reader, context);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    reader.at = from;
+    const said = context.notes.splice(notes);
+    const phrase = prepositional(reader, context);
+    if (phrase !== undefined) return phrase;
+    context.notes.push(...said);
+    throw error;
+  }
+}
+
+/** "it is neither A nor B": none of them. */
+function readNeither(reader: Reader, context: Context): Condition | undefined {
+  reader.take("it is", "they are", "it", "they");
+  reader.take("is", "are", "was", "were");
+  if (reader.take("neither") === undefined) return undefined;
+  const of: Condition[] = [];
+  do {
+    reader.take("it is", "they are", "it", "they", "is", "are", "has", "have");
+    const term = readTerm(reader, context);
+    if (term.kind === "not") refuse("A denial of a denial can be understood in two ways", reader.here());
+    of.push({ kind: "not", of: term });
+    reader.attempt(() => (reader.sees(", nor") ? reader.take(",") : undefined));
+  } while (reader.take("nor") !== undefined);
+  return of.length > 1 ? { kind: "all", of } : undefined;
 }
 
 /** "either A or B", "both A and B" are one condition each. */

@@ -1,5 +1,6 @@
 import { exceptedValues } from "./all-but.ts";
 import type { Context } from "./context.ts";
+import { anyExemption, type Exemption, startsException } from "./exemptions.ts";
 import { type FreePhrase, readFreePhrase, refuseContradicted } from "./free-phrase.ts";
 import { allOf, type Condition, type Who } from "./intermediate.ts";
 import { excepts, exceptWhens, whens } from "./modifier-words.ts";
@@ -10,7 +11,7 @@ import { readConditions } from "./read-condition.ts";
 import { readExemption, wentBack } from "./read-exemption.ts";
 import { readPhrase, tryConditions } from "./read-phrase.ts";
 import { readTimeCondition } from "./read-time-condition.ts";
-import type { Reader } from "./reader.ts";
+import { type Reader, spanOf } from "./reader.ts";
 import { refuse } from "./refusal.ts";
 
 const restatements = [
@@ -38,7 +39,7 @@ export interface Modifiers {
 /** Reads all modifiers to the end; throws {@link Refusal} at the first word that belongs to none. */
 export function readModifiers(reader: Reader, context: Context): Modifiers {
   const when: Condition[] = [];
-  const unless: Condition[] = [];
+  const unless: Exemption[] = [];
   let who: Who | undefined;
   let only = false;
   let phrases = 0;
@@ -48,7 +49,10 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
   let explains = false;
   while (!reader.done) {
     if (reader.take(",", "–", "—", "-", ":") === ":") explains = true;
-    reader.take("and", "but", "then");
+    const or = reader.attempt(() =>
+      reader.take("or") !== undefined && /^(?:unless|except)$/.test(reader.word()) ? true : undefined,
+    );
+    if (!startsException(reader)) reader.take("and", "but", "then");
     if (reader.take(...restatements) !== undefined) explains = true;
     reader.take(",", ":", "that");
     const own = reader.attempt(() => ownPhrase(reader, context)) ?? referringBack(reader, context);
@@ -79,12 +83,15 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
       when.push(cases);
       continue;
     }
+    const exempt = (said: Exemption["said"], condition: Condition): void => {
+      unless.push({ condition, said, or: or === true, span: spanOf(reader.slice(before, reader.at)) });
+    };
     if (reader.take("unless", "except unless") !== undefined) {
-      unless.push(readExemption(reader, context));
+      exempt("unless", readExemption(reader, context));
     } else if (reader.take(...exceptWhens) !== undefined) {
-      unless.push(readConditions(reader, context));
+      exempt("except", readConditions(reader, context));
     } else if (reader.take(...excepts) !== undefined) {
-      unless.push(exceptedValues(reader, context, before) ?? readExemption(reader, context));
+      exempt("except", exceptedValues(reader, context, before) ?? readExemption(reader, context));
     } else if (reader.take(...whens) !== undefined) {
       only ||= reader
         .slice(before, reader.at)
@@ -119,10 +126,10 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
       refuse("These words could not be placed", reader.rest());
     }
   }
-  refuseContradicted(free, [...when, ...unless]);
+  refuseContradicted(free, [...when, ...unless.map(({ condition }) => condition)]);
   return {
     when: allOf(when),
-    unless: unless.length > 1 ? { kind: "any", of: unless } : unless[0],
+    unless: anyExemption(unless),
     who,
     only,
     owned,

@@ -1,16 +1,11 @@
-import { allBut } from "./all-but.ts";
+import { behindPreposition, being, isBeing } from "./behind-preposition.ts";
 import type { Context } from "./context.ts";
 import type { Condition } from "./intermediate.ts";
 import { prepositions } from "./modifier-words.ts";
-import { namedValue } from "./named-value.ts";
 import { readConditions } from "./read-condition.ts";
-import { readFlag } from "./read-flag.ts";
-import { fieldThenValue, valueAlone, valueThenField } from "./read-phrase-values.ts";
 import type { Reader } from "./reader.ts";
 import { Refusal, refuse } from "./refusal.ts";
-import { testedNoun } from "./tested-noun.ts";
 import { isVague, vagueAdvice } from "./vague-words.ts";
-import { valueOfKind } from "./value-of-kind.ts";
 
 /** A condition without "when": "under $500", "for amounts less than $500", "in region US", "with a priority of high". */
 export function readPhrase(reader: Reader, context: Context): Condition {
@@ -50,33 +45,9 @@ export function phraseOrNothing(reader: Reader, context: Context): Condition | u
   return reader.attempt(() => {
     const said = reader.take(...prepositions, ...being);
     if (said === undefined) return undefined;
-    const condition = being.includes(said) ? undefined : tryConditions(reader, context);
+    const condition = isBeing(said) ? undefined : tryConditions(reader, context);
     if (condition !== undefined) return condition;
-    const flag = reader.attempt(() => readFlag(reader, context));
-    if (flag !== undefined || being.includes(said)) return flag;
-    return (
-      allBut(reader, context)?.condition ??
-      tested(reader, context) ??
-      namedValue(reader, context)?.condition ??
-      reader.attempt(() => fieldThenValue(reader, context)) ??
-      reader.attempt(() => valueThenField(reader, context)) ??
-      reader.attempt(() => valueAlone(reader, context)) ??
-      valueOfKind(reader, context, said)
-    );
-  });
-}
-
-/** "properties that are exclusive", where "that" is read already. */
-const being = ["are", "is", "were", "was"];
-
-function tested(reader: Reader, context: Context): Condition | undefined {
-  return reader.attempt(() => {
-    try {
-      return testedNoun(reader, context)?.condition;
-    } catch (error) {
-      if (error instanceof Refusal) return undefined;
-      throw error;
-    }
+    return behindPreposition(reader, context, said);
   });
 }
 
