@@ -60,6 +60,7 @@ export function assemble(
     tools: toolsOf(choice, vocabulary),
     named: choice.kind === "tools",
     behind: true,
+    gives: opening.gives,
     spokenOf: opening.who.kind === "users" ? argumentsOf(opening.who.condition) : [],
     stated,
     notes: [...before],
@@ -76,7 +77,7 @@ export function assemble(
     tellsOwner(modifiers.when, modifiers.explains) || tellsOwner(first?.when, first?.explains === true);
   const own = isOwn && !told ? ownCondition(context, opening) : undefined;
   const required = opening.requires === undefined ? undefined : readRequired(opening.requires, context);
-  const callers = merge(opening.who, [modifiers.who, first?.who], opening, context);
+  const callers = merge(opening.who, [modifiers.who, first?.who], first?.who, opening, context);
   const who = withArguments(callers, context.tools, spanOf(opening.tail));
   const unless = [modifiers.unless, first?.unless, opening.exempt, required].filter(
     (each) => each !== undefined,
@@ -157,10 +158,21 @@ function readPrefix(prefix: readonly Token[], context: Context): Modifiers {
 }
 
 /** The callers of the sentence's two places in one. */
-function merge(who: Who, others: readonly (Who | undefined)[], opening: Opening, context: Context): Who {
+function merge(
+  who: Who,
+  others: readonly (Who | undefined)[],
+  ahead: Who | undefined,
+  opening: Opening,
+  context: Context,
+): Who {
   let all = who;
   for (const other of others) {
     if (other === undefined || other.kind === "anyone") continue;
+    if (opening.named && other.kind === "users" && other !== ahead) {
+      refuse("These people may be those who call or those who are acted on", spanOf(opening.tail), {
+        advice: "Say who calls before the tool, and which argument names the others.",
+      });
+    }
     const open =
       all.kind === "anyone" ||
       (all.kind === "users" && all.condition === undefined && other.kind === "users");

@@ -3,7 +3,7 @@ import { rolesNamed } from "./claims.ts";
 import type { Context } from "./context.ts";
 import { describedClaim } from "./described-claim.ts";
 import { allOf, type Condition, type Who } from "./intermediate.ts";
-import { claimTerms, joinedTerms, membership, whoseTerm } from "./read-claim-terms.ts";
+import { claimTerm, claimTerms, joinedTerms, membership, whoseTerm } from "./read-claim-terms.ts";
 import type { Reader } from "./reader.ts";
 
 /** "managers", "nurses"; two in a row are one caller with a longer title, which is not guessed. */
@@ -62,6 +62,9 @@ export function restriction(reader: Reader, context: Context): Condition | undef
   reader.attempt(() =>
     reader.word() === "," && /^(?:who|whose|with)$/.test(reader.word(1)) ? reader.take(",") : undefined,
   );
+  if (/^(?:and|but)$/.test(reader.word()) && continues(reader)) reader.at += 1;
+  const neither = reader.attempt(() => neitherNor(reader, context));
+  if (neither !== undefined) return neither;
   const negated = reader.take(
     "without",
     "not having",
@@ -81,9 +84,17 @@ export function restriction(reader: Reader, context: Context): Condition | undef
     "who are not in",
     "not in",
     "who is not in",
+    "who do not belong to",
+    "who does not belong to",
+    "who are not members of",
+    "who is not a member of",
+    "who lacks",
+    "that lack",
+    "that lacks",
+    "missing",
   );
   if (negated !== undefined) {
-    const of = /in$/.test(negated) ? membership(reader, context) : claimTerms(reader, context);
+    const of = /(?:in|of|to)$/.test(negated) ? membership(reader, context) : claimTerms(reader, context);
     return of === undefined ? undefined : { kind: "not", of };
   }
   if (reader.take("whose", "where the user 's", "where their") !== undefined) {
@@ -137,6 +148,27 @@ export function restriction(reader: Reader, context: Context): Condition | undef
     return list(reader, () => roleNoun(reader, context));
   }
   return undefined;
+}
+
+/** "… and not in group x", "… but without scope y" go on restricting the same callers. */
+function continues(reader: Reader): boolean {
+  const next = reader.word(1);
+  if (/^(?:without|lacking|whose)$/.test(next)) return true;
+  if (next === "not") return /^(?:in|with|having)$/.test(reader.word(2));
+  return next === "who" && /^(?:are|is|do|does|have|has|lack|lacks|hold|belong)$/.test(reader.word(2));
+}
+
+/** "with neither role x nor scope y". */
+function neitherNor(reader: Reader, context: Context): Condition | undefined {
+  if (
+    reader.take("with neither", "having neither", "who have neither", "who has neither", "in neither") ===
+    undefined
+  )
+    return undefined;
+  const first = claimTerm(reader, context);
+  if (first === undefined || reader.take("nor") === undefined) return undefined;
+  const second = claimTerm(reader, context);
+  return second === undefined ? undefined : { kind: "not", of: { kind: "any", of: [first, second] } };
 }
 
 function list(reader: Reader, read: () => Condition | undefined): Condition | undefined {

@@ -70,6 +70,13 @@ describe("callers in people's own words", () => {
     ["Users with the claim desk equal to fx may book rooms.", 'when desk == "fx"'],
     ['Users with the claim desk set to "fx" may book rooms.', 'when desk == "fx"'],
     ["Users with cost_center CC-1 may book rooms.", 'when cost_center == "CC-1"'],
+    ["Users with an @acme.com email address may book rooms.", 'when email like "*@acme.com"'],
+    ["Users whose username starts with svc- may book rooms.", 'when username like "svc-*"'],
+    ["Users with neither role x1 nor role x2 may book rooms.", 'when !((role == "x1") || (role == "x2"))'],
+    [
+      "Users with role clerk but not in group interns may book rooms.",
+      'when (role == "clerk") && !((groups == "interns"))',
+    ],
     ["A room may be booked by any authenticated user.", ";"],
   ])(verifies("authoring.callers", "%s"), (sentence, expected) => {
     expect(conditions(sentence)).toBe(expected);
@@ -84,6 +91,57 @@ describe("callers in people's own words", () => {
     "Allow booking rooms for orders (tier gold).",
   ])(verifies("authoring.callers", "%s: refused, since a word would be lost"), (sentence) => {
     expect(conditions(sentence)).toBe("refused");
+  });
+});
+
+describe("people behind the tools", () => {
+  const people = vocabularyOf(
+    [
+      {
+        action: "Hub___send_mail",
+        description: "Send mail",
+        inputSchema: { type: "object", properties: { to: text, subject: text } },
+      },
+      {
+        action: "Hub___add_member",
+        description: "Add a member",
+        inputSchema: { type: "object", properties: { memberId: text } },
+      },
+      { action: "Hub___search_users", description: "Search for users", inputSchema: { type: "object" } },
+      { action: "Hub___reset_password", description: "Reset a password", inputSchema: { type: "object" } },
+      { action: "Hub___lend_book", description: "Lend a book", inputSchema: { type: "object" } },
+      { action: "Hub___return_book", description: "Take back a book", inputSchema: { type: "object" } },
+    ],
+    { gatewayArn: "arn:aws:bedrock-agentcore:us-west-2:123456789012:gateway/hub" },
+  );
+  it.each([
+    "Allow sending mail to managers.",
+    "Block sending mail to users with role ceo.",
+    "Managers may send mail to clerks.",
+    "Managers may add members as admin.",
+    "Allow adding members as admin.",
+    "Allow managers to search for users with role nurse.",
+    "Nobody may search for users with role nurse.",
+    "Block searching for users with role nurse.",
+    "Allow everyone to reset passwords for users with role guest.",
+    "Clerks may lend books to users with role reader.",
+  ])(verifies("authoring.callers", "%s: those who are acted on are no callers"), (sentence) => {
+    const kinds = translate(sentence, people).map(({ result }) => result.kind);
+    expect(kinds).toEqual(["refused"]);
+  });
+
+  it.each([
+    ["Sending mail is restricted to managers.", "manager"],
+    ["Grant sending mail to managers.", "manager"],
+    ["Allow password resets by managers.", "manager"],
+    ["Allow lending and returning books, to managers.", "manager"],
+  ])(verifies("authoring.callers", "%s: callers"), (sentence, role) => {
+    const [fragment, ...more] = translate(sentence, people);
+    expect(more).toEqual([]);
+    expect(fragment?.result).toMatchObject({
+      kind: "policy",
+      intermediate: { who: { kind: "users", condition: { claim: "role", values: [role] } } },
+    });
   });
 });
 

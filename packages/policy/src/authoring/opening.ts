@@ -16,6 +16,10 @@ export interface Opening {
   readonly requires?: readonly Token[];
   /** Callers for whom a denial does not hold, as in "no one but managers". */
   readonly exempt?: Condition;
+  /** Whether callers stand before the tools; callers behind them are then those who are acted on. */
+  readonly named: boolean;
+  /** Whether "to …" behind the tools names callers, as in "is open to managers". */
+  readonly gives: boolean;
   readonly only: boolean;
   /** A bare command is a rule only where it says "only". */
   readonly needsOnly: boolean;
@@ -43,6 +47,8 @@ export function opening(
     tail,
     verb: [],
     splits: "longest",
+    named: who !== anyone,
+    gives: false,
     only: false,
     needsOnly: false,
     notes,

@@ -1,15 +1,19 @@
 import { isIdentifier } from "./certain-values.ts";
 import { meant } from "./claim-or-argument.ts";
+import { isUserNoun } from "./claims.ts";
 import type { Context } from "./context.ts";
 import type { Who } from "./intermediate.ts";
 import { isOfKind } from "./match-fields.ts";
+import { isPersonNoun } from "./people-words.ts";
 import { takeClaim } from "./read-claim-terms.ts";
 import { readWho } from "./read-who.ts";
 import { Reader } from "./reader.ts";
+import { refuse } from "./refusal.ts";
 import { stem } from "./word-stem.ts";
 
 /** "for users with role X", "by managers", "from account 123456789012". */
 export function readCallersBehind(reader: Reader, context: Context): Who | undefined {
+  const from = reader.at;
   const said = reader.take(
     "for use by",
     "for",
@@ -35,6 +39,15 @@ export function readCallersBehind(reader: Reader, context: Context): Who | undef
   const isAgent = /by$/.test(said) && !startsWithClaim(reader, context);
   const read = readWho(reader, context);
   if (read === undefined) return undefined;
+  if (read.kind === "users" && !/by$/.test(said) && mayBeActedOn(reader, from, said, context)) {
+    refuse(
+      "These people may be those who call or those who are acted on",
+      reader.tokens[from] ?? reader.here(),
+      {
+        advice: 'Write "by …" for those who call.',
+      },
+    );
+  }
   const who: Who =
     read.kind === "users" && isAgent ? { ...read, condition: meant(read.condition, "caller") } : read;
   return reader.done ||
@@ -43,6 +56,49 @@ export function readCallersBehind(reader: Reader, context: Context): Who | undef
     )
     ? who
     : undefined;
+}
+
+const receiving = new Set(
+  "send mail email message notify transfer assign add invite share forward ship deliver pay issue grant give write post move lend sell offer hand refer promote appoint"
+    .split(" ")
+    .map(stem),
+);
+const receivers = new Set(
+  "to recipient recipients assignee addressee receiver grantee beneficiary payee invitee"
+    .split(" ")
+    .map(stem),
+);
+
+/** "send mail to managers", "add a member as admin", "search for users with role x". */
+function mayBeActedOn(reader: Reader, from: number, said: string, context: Context): boolean {
+  const { tools, gives } = context;
+  if (said === "as") return true;
+  const isObject = tools.some(({ nameStems, name, action }) => {
+    const noun = reader
+      .slice(from, reader.at)
+      .find((token) => token.kind === "word" && isPerson(token.lower) && nameStems.includes(token.stem));
+    if (noun?.kind !== "word") return false;
+    const before = reader.slice(0, from);
+    return !before.some(
+      (token) =>
+        (token.kind === "word" && token.stem === noun.stem) ||
+        ((token.kind === "word" || token.kind === "quoted") &&
+          (token.text === name || token.text === action)),
+    );
+  });
+  if (isObject) return true;
+  const before = reader.tokens[from - 1];
+  const apart = before?.kind === "mark" && before.text === ",";
+  if (said !== "to" || gives === true || apart) return false;
+  return tools.some(
+    ({ nameStems, fields }) =>
+      nameStems.some((each) => receiving.has(each)) ||
+      fields.some((field) => field.nameStems.some((each) => receivers.has(each))),
+  );
+}
+
+function isPerson(word: string): boolean {
+  return isUserNoun(word) || isPersonNoun(word);
 }
 
 function startsWithClaim(reader: Reader, context: Context): boolean {

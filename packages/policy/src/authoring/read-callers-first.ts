@@ -77,7 +77,10 @@ export function callersFirst(reader: Reader, context: Context): Opening | undefi
     }
     const who: Who =
       restricted !== undefined || /user/.test(noOne) ? { kind: "users", condition: restricted } : anyone;
-    return opening("forbid", who, reader, context, exempt === undefined ? {} : { exempt });
+    return opening("forbid", who, reader, context, {
+      named: true,
+      ...(exempt === undefined ? {} : { exempt }),
+    });
   }
   const start = reader.at;
   const who = readWho(reader, context);

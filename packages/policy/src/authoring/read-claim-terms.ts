@@ -174,7 +174,15 @@ function saysClaim(reader: Reader, from: number): (condition: Condition) => Cond
   const said = reader
     .slice(from, reader.at)
     .some((token) => token.kind === "word" && token.lower === "claim");
-  return (condition) => (said ? meant(condition, "caller") : condition);
+  return (condition) => (said ? meant(wholeDomain(condition), "caller") : wholeDomain(condition));
+}
+
+/** No address is "@example.com": one that ends so is meant. */
+function wholeDomain(condition: Condition): Condition {
+  if (condition.kind !== "claim" || condition.claim !== "email" || condition.test !== "is") return condition;
+  return condition.values.every((value) => value.startsWith("@"))
+    ? { ...condition, test: "ends" }
+    : condition;
 }
 
 /** "cost_center CC-4410": a name as only claims have it, before a value. */

@@ -75,7 +75,7 @@ export function allowing(reader: Reader, context: Context): Opening | undefined 
   const verb = reader.take(...allows);
   if (verb === undefined) return undefined;
   const only = (reader.word() === "only" && reader.take("only") !== undefined) || before;
-  return addressed(reader, context, "permit", only);
+  return addressed(reader, context, "permit", only, /^(?:grant|give|open)/.test(verb));
 }
 
 /** What follows allow: callers and "to …", or the tools themselves. */
@@ -84,9 +84,10 @@ function addressed(
   context: Context,
   effect: "permit" | "forbid",
   only: boolean,
+  gives = false,
 ): Opening | undefined {
   if (reader.take("access to", "the use of", "use of", "calls to", "calling", "requests to") !== undefined) {
-    return opening(effect, anyone, reader, undefined, { only });
+    return opening(effect, anyone, reader, undefined, { only, gives });
   }
   const callers = reader.attempt(() => {
     const who = readWho(reader, context);
@@ -112,7 +113,7 @@ function addressed(
   });
   if (callers !== undefined) return callers;
   context.notes.length = 0;
-  return opening(effect, anyone, reader, undefined, { only });
+  return opening(effect, anyone, reader, undefined, { only, gives });
 }
 
 function isWord(token: Token | undefined): boolean {
@@ -128,10 +129,11 @@ function firstWord(reader: Reader): string {
 
 /** "Block …". */
 export function denying(reader: Reader, context: Context): Opening | undefined {
-  if (reader.take(...denials) === undefined) return undefined;
+  const denial = reader.take(...denials);
+  if (denial === undefined) return undefined;
   reader.take("all attempts to", "any attempt to", "attempts to", "any attempts to");
   if (reader.take("access to", "the use of", "use of", "calls to") !== undefined)
-    return opening("forbid", anyone, reader, undefined);
+    return opening("forbid", anyone, reader, undefined, { gives: /^den/.test(denial) });
   const callers = reader.attempt(() => {
     const who = readWho(reader, context);
     if (who === undefined) return undefined;
@@ -153,7 +155,7 @@ export function denying(reader: Reader, context: Context): Opening | undefined {
   });
   if (callers !== undefined) return callers;
   context.notes.length = 0;
-  return opening("forbid", anyone, reader, undefined);
+  return opening("forbid", anyone, reader, undefined, { gives: /^den/.test(denial) });
 }
 
 /** "Do not delete production databases", "Never delete …". */

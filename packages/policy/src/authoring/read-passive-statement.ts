@@ -65,7 +65,11 @@ export function passiveStatement(reader: Reader, context: Context): Opening | un
     if (verb === undefined) {
       if (!negated || only || !refusals.test(reader.word())) continue;
       reader.at += 1;
-      return { ...opening("forbid", anyone, reader, undefined), tail: [...subject, ...rest(reader)] };
+      return {
+        ...opening("forbid", anyone, reader, undefined),
+        gives: true,
+        tail: [...subject, ...rest(reader)],
+      };
     }
     const modifiers = rest(reader);
     if (negated) {

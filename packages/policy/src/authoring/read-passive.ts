@@ -73,6 +73,7 @@ export function passive(reader: Reader, context: Context): Opening | undefined {
       const modifiers = reader.slice(reader.at, reader.end);
       return {
         ...opening(effect, anyone, reader, undefined),
+        gives: true,
         tail: [...subject, ...modifiers],
         only: only || (modifiers[0]?.kind === "word" && modifiers[0].lower === "only"),
       };

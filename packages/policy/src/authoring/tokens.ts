@@ -103,7 +103,7 @@ export function tokensOf(text: string, from = 0, to = text.length): readonly Tok
     }
     const found = matched(word);
     if (found !== undefined) {
-      const kept = found[0].replace(/[.:+-]+$/, "") || found[0];
+      const kept = found[0].replace(/[.:+]+$/, "") || found[0];
       pushWord(tokens, kept, at);
       at += kept.length;
       continue;

@@ -4,6 +4,7 @@ import { attempt } from "./close-rule.ts";
 import type { Context } from "./context.ts";
 import { modalAllows, modalDenials } from "./effect-words.ts";
 import { withElided } from "./elliptic-rule.ts";
+import type { Who } from "./intermediate.ts";
 import { word } from "./opening.ts";
 import { plainIdioms } from "./plain-idioms.ts";
 import { introducesCondition, noToolNamed, readRule } from "./read-rule.ts";
@@ -65,6 +66,8 @@ export function twoRules(
       if (!alike && (!own || ahead.length > 0)) continue;
       // "block interns from A and B" speaks of interns in both
       if (!own && one.rule.who.kind !== "anyone" && two.rule.who.kind === "anyone") continue;
+      // "allow A and B to clerks" speaks of clerks in both
+      if (!own && !isRestricted(one.rule.who) && isRestricted(two.rule.who)) continue;
       if (conditions[0] !== conditions[1] && (!own || (alike && endsInCondition(right)))) continue;
       return [before, { part: { start: mid.start, end: to.end }, read: two }];
     }
@@ -97,6 +100,10 @@ function seconds(
       ? [{ second: [...callers, ...rest], own: true }]
       : [whole, { second: [...callers, ...rest], own: true }];
   return isPronoun ? [] : [whole, { second: [...callers, ...modal, ...right], own: false }];
+}
+
+function isRestricted(who: Who): boolean {
+  return who.kind === "iam" || (who.kind === "users" && who.condition !== undefined);
 }
 
 function isModal(tokens: readonly Token[]): boolean {
