@@ -37,7 +37,9 @@ function nounIn(nouns: readonly WordToken[], tool: VocabularyTool): VocabularyFi
     const missing = field.nameStems.filter(
       (name) => !nouns.some((noun) => noun.stem === name || sameNoun(noun.stem, name)),
     );
-    return missing.every((name) => labels.has(name)) ? [{ field, missing: missing.length }] : [];
+    return missing.every((name) => labels.has(name) || tool.nameStems.slice(1).includes(name))
+      ? [{ field, missing: missing.length }]
+      : [];
   });
   const least = Math.min(...fits.map(({ missing }) => missing));
   const [first, second] = fits.filter(({ missing }) => missing === least);

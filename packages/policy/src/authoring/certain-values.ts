@@ -1,3 +1,4 @@
+import { isNeverValue } from "./never-values.ts";
 import type { Reader } from "./reader.ts";
 import { isKnownWord } from "./synonyms.ts";
 import type { Token } from "./tokens.ts";
@@ -75,7 +76,13 @@ function readCertain(reader: Reader, field: VocabularyField, plain: boolean | "a
     return { text: token.kind === "number" ? (token.plain ?? token.text) : token.text, weak: false };
   }
   if (!plain || token.kind !== "word" || !/^\p{Ll}{2,}(?:-\p{Ll}+)*$/u.test(token.text)) return undefined;
-  if (isVague(token.lower) || isKnownWord(token.stem) || small.has(token.lower)) return undefined;
+  if (
+    isVague(token.lower) ||
+    isNeverValue(token) ||
+    (plain !== "alone" && isKnownWord(token.stem)) ||
+    small.has(token.lower)
+  )
+    return undefined;
   reader.at += 1;
   return { text: token.text, weak: true };
 }

@@ -29,9 +29,10 @@ export function namedValue(reader: Reader, context: Context): NamedValue | undef
       const found = reader.attempt(() => {
         reader.at += length;
         const named = reader.take(...naming);
+        const called = named === "named" || named === "called" || named === "with the name";
         const last = noun.at(-1);
         const plural = last?.kind === "word" && /[^s]s$/.test(last.lower);
-        const list = certainValues(reader, field, own !== undefined && (plural || named === "named"));
+        const list = certainValues(reader, field, called ? "alone" : own !== undefined && plural);
         return list === undefined ? undefined : withRepeats(reader, field, noun, list);
       });
       if (found !== undefined) return { condition: found, noun };

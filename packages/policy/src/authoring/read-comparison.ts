@@ -45,6 +45,8 @@ export function fieldClause(reader: Reader, context: Context): Condition | undef
   return undefined;
 }
 
+const owning = /^(?:the|a|an|our|my|your|their|his|her|its|this|that|another|any|each|every)$/;
+
 function comparison(reader: Reader, subject: readonly Token[], context: Context): Condition | undefined {
   const copula = reader.take(
     "is",
@@ -105,6 +107,9 @@ function comparison(reader: Reader, subject: readonly Token[], context: Context)
   const neither = !negated && !unequal && reader.take("neither") !== undefined;
   const listed =
     neither || reader.sees("one of") || reader.sees("in") || reader.sees("any of") || reader.sees("either");
+  // "channels of the company" are whose they are, and none that is called "company"
+  const whose = subject.length === 0 ? reader.peek()?.kind !== "number" : owning.test(reader.word());
+  if (copula === "of" && whose) return undefined;
   const result = equality(reader, subject, context);
   if ((negated || unequal) && !listed && result?.kind === "text" && result.values.length > 1) {
     refuse("“not A or B” can be understood in two ways", spanOf(reader.slice(reader.at - 3, reader.at)), {

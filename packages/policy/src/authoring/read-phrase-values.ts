@@ -1,13 +1,14 @@
 import type { Context } from "./context.ts";
 import type { Condition } from "./intermediate.ts";
 import { type isOfKind, matchField } from "./match-fields.ts";
+import { isCompoundHead, isNeverValue } from "./never-values.ts";
 import { readValues } from "./read-values.ts";
 import type { Reader } from "./reader.ts";
 import { refuse } from "./refusal.ts";
 
 /** "region US", "a priority of high". */
 export function fieldThenValue(reader: Reader, context: Context): Condition | undefined {
-  reader.take("a", "an", "the");
+  const article = reader.take("a", "an", "the");
   for (let length = 4; length > 0; length -= 1) {
     const words = reader.slice(reader.at, Math.min(reader.at + length, reader.end));
     if (
@@ -19,13 +20,21 @@ export function fieldThenValue(reader: Reader, context: Context): Condition | un
     if (match.kind !== "one" || match.missing > 0) continue;
     const found = reader.attempt(() => {
       reader.at += length;
-      reader.take("of", "set to", "=", ":", "equal to", "named", "called");
+      const linked = reader.take("of", "set to", "=", ":", "equal to", "named", "called");
       reader.take("either");
+      const token = reader.peek();
+      const free = match.field.values.length === 0 && linked === undefined && article !== undefined;
+      // "the channel owners" are people, and no channel
+      if (free && token !== undefined && isCompoundHead(token) && !isListed(reader)) return undefined;
       return valuesOf(reader, match.field, "and or");
     });
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+function isListed(reader: Reader): boolean {
+  return /^(?:,|or|and)$/.test(reader.word(1));
 }
 
 /** "US, CA or UK regions", "the EU region". */
@@ -87,6 +96,8 @@ function valuesOf(
 ): Condition | undefined {
   const values = readValues(reader, field.values, joins, () => false);
   if (values.length === 0) return undefined;
+  if (field.values.length === 0 && values.some(({ quoted, token }) => !quoted && isNeverValue(token)))
+    return undefined;
   for (const value of values) {
     if (field.values.length > 0 && !field.values.includes(value.text)) {
       refuse(`"${value.text}" is no value of "${field.path.join(".")}"`, value.token, {

@@ -117,6 +117,11 @@ describe("values behind a noun or a preposition", () => {
     ["Allow notices of main street"],
     ["Allow posting notices to bob@corp.example"],
     ["Block notices on a shared board"],
+    ["Block notices on the whole board"],
+    ["Allow notices on the board today"],
+    ["Allow notices on boards of the company"],
+    ["Block notices on the board itself"],
+    ["Allow notices on the board owners"],
     ["A language starting with x- is allowed"],
     ["NO notices may BE posted IN red"],
   ])(verifies("authoring.readings", "refused: %s"), (sentence) => {

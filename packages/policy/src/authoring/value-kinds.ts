@@ -12,7 +12,8 @@ export type ValueKind =
   | "branch"
   | "path"
   | "url"
-  | "environment";
+  | "environment"
+  | "channel";
 
 const currencies = new Set(
   "USD EUR GBP JPY CHF SEK NOK DKK CAD AUD NZD INR CNY HKD SGD KRW BRL MXN ZAR PLN CZK HUF TRY RUB AED ILS THB".split(
@@ -39,6 +40,7 @@ export function kindOfValue(text: string): ValueKind | undefined {
   if (/^(?:https?|s3|gs|ftp):\/\//.test(text)) return "url";
   if (/^(?:[/~]|\.\/|\.\p{L}{1,8}$)/u.test(text)) return "path";
   if (/^(?:production|prod|staging|dev)$/i.test(text)) return "environment";
+  if (/^#\p{L}[\p{L}\d_-]*$/u.test(text)) return "channel";
   return undefined;
 }
 
@@ -52,6 +54,7 @@ const names: Readonly<Record<ValueKind, readonly string[]>> = {
   branch: ["branch"],
   path: ["path", "file", "filename", "folder", "directory"],
   url: ["url", "uri", "link", "destination", "endpoint"],
+  channel: ["channel", "room"],
   environment: ["environment", "env"],
 };
 
