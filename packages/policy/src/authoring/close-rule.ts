@@ -51,8 +51,16 @@ export function closedRules(
     return [{ part: whole, read: own }];
   }
   const permit: SentenceRule = { part: spanOf(main), read: own };
-  if (closing.closes === "nothing") return [{ part: whole, read: withNote(own) }];
-  const forbid = strict ?? complement(own, main, closing);
+  if (closing.closes === "nothing") {
+    const ofCallers = closing.tokens.some(
+      (token) => token.kind === "word" && /^(?:nobody|no|anyone|others?)$/.test(token.lower),
+    );
+    if (ofCallers && (rule.who.kind !== "users" || rule.who.condition === undefined)) {
+      refuse("It is not certain which other callers are meant", spanOf(closing.tokens), { advice });
+    }
+    return [{ part: whole, read: withNote(own) }];
+  }
+  const forbid = strict ?? complement(own, closing);
   if (forbid === undefined) return [{ part: whole, read: withNote(own) }];
   const block: SentenceRule = { part: grants ? spanOf(closing.tokens) : whole, read: forbid };
   return grants ? [permit, block] : [block];
@@ -170,11 +178,7 @@ function requiredOf(
 }
 
 /** The denial of all that the permission leaves out, where it is certain what that is. */
-function complement(
-  { rule, notes }: ReadRule,
-  main: readonly Token[],
-  closing: ClosingClause,
-): ReadRule | undefined {
+function complement({ rule, notes }: ReadRule, closing: ClosingClause): ReadRule | undefined {
   const callers = rule.who.kind === "users" ? rule.who.condition : undefined;
   if (closing.closes === "callers") {
     if (callers === undefined || rule.unless !== undefined) {
@@ -190,13 +194,6 @@ function complement(
     refuse("It is not certain which other calls are meant", spanOf(closing.tokens), { advice });
   }
   if (callers !== undefined && rest !== undefined) {
-    const [first] = main;
-    if (first?.kind === "word" && first.lower === "only" && rule.unless === undefined) {
-      return {
-        rule: { effect: "forbid", who: anyUser, tools: rule.tools, when: rule.when, unless: callers },
-        notes,
-      };
-    }
     return undefined;
   }
   // "refunds over 500 are allowed when urgent, otherwise deny": what is with smaller ones?

@@ -57,14 +57,15 @@ export function isTitleWord(word: string): boolean {
   return titles.has(word) || titleGrammar.has(word);
 }
 
-/** Whether what stands before (or behind) a whole rule is but its title or its reason: nothing of it could restrict, widen or contradict the rule. */
+/** Whether what stands before (or behind) a whole rule is but its title or its reason: nothing of it could restrict, widen or contradict the rule. `marked`: it is called a reason, as by "because". */
 export function isDroppable(
   reason: readonly Token[],
   own: readonly Token[],
   { rule }: ReadRule,
   vocabulary: Vocabulary,
+  marked = false,
 ): boolean {
-  if (reason.length === 0) return true;
+  if (reason.length === 0 || (marked && rule.effect === "forbid")) return true;
   if (outsideCedar(patternText(reason), 0, vocabulary) !== undefined) return false;
   const said = stemsOf(own);
   const tools = toolsOf(rule.tools, vocabulary);
@@ -122,14 +123,31 @@ export function isDroppable(
       continue;
     }
     if (tools.some((tool) => namesTool(token, tool))) continue;
-    if (others.some((tool) => tool.nameStems.includes(token.stem))) return false;
-    if (titles.has(token.lower)) continue;
+    if (!marked && others.some((tool) => tool.nameStems.includes(token.stem))) return false;
+    if (titles.has(token.lower) && (rule.effect === "forbid" || plainTitles.has(token.lower))) continue;
+    // a name or a code, such as EUR, may be the value of an argument
+    if (at > 0 && token.text !== token.lower) return false;
+    if (marked) continue;
     unknown += 1;
+    if (rule.when === undefined && besideTool(reason, at, tools)) return false;
   }
   if (unknown === 0) return true;
   // what nobody can place may restrict a permission; a denial only becomes stricter, and has its own condition
   return rule.effect === "forbid" && (isSentence || (conditional && reason.length <= 3));
 }
+
+/** "wire payments", where only payments is a word of the tool: the other word may say which. */
+function besideTool(reason: readonly Token[], at: number, tools: readonly VocabularyTool[]): boolean {
+  const next = reason[at + 1];
+  return next?.kind === "word" && !grammar.has(next.lower) && tools.some((tool) => namesTool(next, tool));
+}
+
+/** Those titles that cannot even say when a permission holds, as "emergency" could. */
+const plainTitles = new Set(
+  "policy policies rule rules reminder note notice remember important attention guideline guidelines principle fyi default requirement requirements procedure update change".split(
+    " ",
+  ),
+);
 
 const finite =
   /^(?:is|are|was|were|am|be|has|have|had|do|does|did|may|can|could|should|shall|must|will|would|might|needs?|costs?|goes?|leads?|means?)$/;

@@ -77,7 +77,7 @@ function withoutMark(tokens: readonly Token[], at: number): number {
 
 const denying = new Set([...denials, "forbidden", "block"]);
 const refusals =
-  /^(?:no|never|never ever|not allowed|forbidden|denied|blocked|off limits|prohibited|not permitted|disabled|disallowed|no way)(?: (?:, )?(?:for|to|by) (?:anyone|anybody|everyone|everybody|nobody|no one|all|all users|any user|any caller))?$/;
+  /^(?:no|nobody|no one|none|never|never ever|not allowed|forbidden|denied|blocked|off limits|prohibited|not permitted|disabled|disallowed|no way)(?: (?:, )?(?:for|to|by) (?:anyone|anybody|everyone|everybody|nobody|no one|all|all users|any user|any caller))?$/;
 const consents =
   /^(?:yes|ok|okay|fine|allowed|permitted|open|available)(?: (?:, )?(?:for|to) (?:anyone|anybody|everyone|everybody|all|all users|any user))?$/;
 
@@ -160,7 +160,8 @@ export function headAsCallers(
 ): ReadRule | undefined {
   const [near] = head;
   const text = patternText(head);
-  const from = /^for /.test(text) ? 1 : 0;
+  const commanded = /^(?:(allow|permit)|(?:block|deny|forbid|disallow|prohibit)) /.exec(text);
+  const from = /^for /.test(text) || commanded !== null ? 1 : 0;
   const callers = head.slice(from);
   const [first] = rest;
   const verb = first?.kind === "word" ? first.lower : "";
@@ -173,20 +174,24 @@ export function headAsCallers(
   const said = rest.findIndex(
     (token) => token.kind === "word" && /^(?:allowed|permitted|forbidden|denied|blocked)$/.test(token.lower),
   );
-  const tries: (readonly Token[])[] = modal
-    ? [[...callers, ...rest]]
-    : said > 0
-      ? [
-          [
-            ...rest.slice(0, said),
-            ...inserted("is", near),
-            ...rest.slice(said, said + 1),
-            ...inserted("for", near),
-            ...callers,
-            ...rest.slice(said + 1),
-          ],
-        ]
-      : [[...callers, ...inserted("may", near), ...rest]];
+  const joint = inserted(commanded?.[1] === undefined ? "from" : "to", near);
+  const tries: (readonly Token[])[] =
+    commanded !== null
+      ? [[...head, ...joint, ...rest]]
+      : modal
+        ? [[...callers, ...rest]]
+        : said > 0
+          ? [
+              [
+                ...rest.slice(0, said),
+                ...inserted("is", near),
+                ...rest.slice(said, said + 1),
+                ...inserted("for", near),
+                ...callers,
+                ...rest.slice(said + 1),
+              ],
+            ]
+          : [[...callers, ...inserted("may", near), ...rest]];
   for (const tokens of tries) {
     const found = attempt(() => {
       const rule = read(tokens);

@@ -13,7 +13,14 @@ export function isHeading(text: string, { start, end }: TextSpan, next: TextSpan
 
 /** Whether a line below a heading belongs to it: the first does, others while no empty line and no change of bullets comes between. */
 export function isBelow(text: string, previous: TextSpan, own: TextSpan): boolean {
-  return !/\n[^\S\n]*\n/.test(text.slice(previous.end, own.start));
+  const between = text.slice(previous.end, own.start);
+  if (/\n[^\S\n]*\n/.test(between)) return false;
+  const isFirst = text.slice(previous.start, previous.end).endsWith(":");
+  return isFirst || !between.includes("\n") || hasBullet(text, own) || !hasBullet(text, previous);
+}
+
+function hasBullet(text: string, { start }: TextSpan): boolean {
+  return text.slice(text.lastIndexOf("\n", start - 1) + 1, start).trim() !== "";
 }
 
 /** Whether a heading is but a title, such as "Policy for payments:", and restricts nothing below it. */

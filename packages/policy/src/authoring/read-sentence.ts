@@ -66,6 +66,7 @@ export function readBelow(
   const colon: Token = { kind: "mark", text: ":", start: part.start, end: part.start };
   const rules =
     attempt(() => readSentence([...heading, ...own], vocabulary, stated)) ??
+    attempt(() => readSentence([...own, colon, ...heading], vocabulary, stated)) ??
     readSentence([...heading, colon, ...own], vocabulary, stated);
   return rules.map(({ read }) => ({ part, read }));
 }
@@ -136,7 +137,7 @@ function reasoned(
 ): ReadRule | undefined {
   for (const { own, reason } of withoutStatedReason(tokens)) {
     const rule = attempt(() => readSimple(own, vocabulary, stated));
-    if (rule !== undefined) return noted(rule, reason);
+    if (rule !== undefined && isDroppable(reason, own, rule, vocabulary, true)) return noted(rule, reason);
   }
   for (const { own, reason } of withoutRemark(tokens)) {
     const rule = attempt(() => readRule(own, vocabulary, stated));

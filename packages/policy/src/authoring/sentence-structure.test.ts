@@ -147,6 +147,12 @@ describe("a reason or a title before the rule", () => {
     "If the alarm is off: block open_cabinet when minutes is above 10.",
     "Europe: allow dispense_drug when doseMg is below 500.",
     "Never dispense: allow dispense_drug.",
+    "Emergency: allow dispense_drug when doseMg is below 500.",
+    "Wire drugs are risky: block dispense_drug.",
+    "Drugs for DE are only for pharmacists: block dispense_drug for everyone else.",
+    "Because nurses are trained, allow opening cabinets.",
+    "Everyone may open cabinets, and nobody else.",
+    "Drugs are in grams: allow dispense_drug when doseMg is below 500.",
   ])(
     verifies("authoring.structure", "refused, since what stands before it may restrict it: %s"),
     (sentence) => {
