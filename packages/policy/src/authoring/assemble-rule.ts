@@ -2,6 +2,7 @@ import { argumentsOf, withArguments } from "./claim-equals-argument.ts";
 import { refuseDoubtful, unmarked } from "./claim-or-argument.ts";
 import type { Context } from "./context.ts";
 import { refuseEmptyText } from "./empty-text.ts";
+import { refuseImpossible } from "./impossible-range.ts";
 import { allOf, type Condition, type Rule, type ToolChoice, type Who } from "./intermediate.ts";
 import type { Opening } from "./opening.ts";
 import { ownCondition } from "./own-condition.ts";
@@ -102,6 +103,7 @@ export function assemble(
   const span = spanOf(opening.tail);
   const whose = rule.who.kind === "users" ? rule.who.condition : undefined;
   for (const each of [whose, rule.when, rule.unless]) refuseDoubtful(each, context, span);
+  for (const each of [rule.when, rule.unless]) refuseImpossible(each, spanOf(opening.tail));
   return { rule: settled(withoutMarks(rule), opening), notes: [...new Set(context.notes)] };
 }
 

@@ -1,3 +1,4 @@
+import type { Refusal } from "./refusal.ts";
 import type { Token } from "./tokens.ts";
 import type { UnitName } from "./units.ts";
 import type { Vocabulary, VocabularyField, VocabularyTool } from "./vocabulary.ts";
@@ -23,4 +24,6 @@ export interface Context {
   readonly noun?: Token | undefined;
   /** The argument last spoken of, for "and less than …". */
   last: VocabularyField | undefined;
+  /** What stopped a reading that was far enough to say more than that words have no place. */
+  hint?: Refusal | undefined;
 }

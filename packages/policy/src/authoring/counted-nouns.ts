@@ -1,5 +1,5 @@
 import type { Context } from "./context.ts";
-import { measures } from "./dimensions.ts";
+import { adjectives, type Dimension, measures } from "./dimensions.ts";
 import { isOfKind } from "./match-fields.ts";
 import type { Reader } from "./reader.ts";
 import { sameNoun } from "./synonyms.ts";
@@ -34,6 +34,8 @@ const ordinals = new Set(
 export interface Counted {
   readonly unit: UnitName | undefined;
   readonly nouns: readonly Token[];
+  /** What "old" or "long" behind the unit says is measured. */
+  readonly of: readonly Dimension[];
   readonly atOnce: boolean;
 }
 
@@ -41,15 +43,24 @@ export interface Counted {
 export function readCounted(reader: Reader, context: Context): Counted {
   let unit: UnitName | undefined;
   const nouns: Token[] = [];
+  const of: Dimension[] = [];
   const first = reader.at;
   for (;;) {
     const skip =
       /^(?:of|the|a)$/.test(reader.word()) && reader.at > first ? (reader.word(1) === "the" ? 2 : 1) : 0;
     const token = reader.peek(skip);
     if (token?.kind !== "word" || measures.has(token.lower)) break;
-    const named = skip === 0 ? unitNamed(token.lower) : undefined;
+    const named = skip === 0 && !namesBareNumber(token, context) ? unitNamed(token.lower) : undefined;
     if (named !== undefined && unit === undefined) {
       unit = named;
+      reader.at += 1;
+      // "days' notice"
+      if (/^['’]$/.test(reader.word())) reader.at += 1;
+      continue;
+    }
+    const adjective = unit === undefined ? undefined : adjectives.get(token.lower);
+    if (adjective !== undefined && nouns.length === 0 && of.length === 0) {
+      of.push(...adjective);
       reader.at += 1;
       continue;
     }
@@ -75,7 +86,7 @@ export function readCounted(reader: Reader, context: Context): Counted {
       "per request",
       "each time",
     ) !== undefined;
-  return { unit, nouns, atOnce };
+  return { unit, nouns, of, atOnce };
 }
 
 /** "per night", where the argument's own words say so. */
@@ -89,6 +100,13 @@ function perNoun(reader: Reader, context: Context, nouns: Token[]): void {
 
 function numbersOf(tool: VocabularyTool): readonly VocabularyField[] {
   return tool.fields.filter((field) => isOfKind(field, "number"));
+}
+
+/** "mg" of an argument mgPerLitre, which is no weight. */
+function namesBareNumber(word: WordToken, { tools }: Context): boolean {
+  return tools.some((tool) =>
+    numbersOf(tool).some(({ unit, nameStems }) => unit === undefined && nameStems.includes(word.stem)),
+  );
 }
 
 function isNamed(word: WordToken, { tools }: Context): boolean {

@@ -1,4 +1,4 @@
-import type { UnitKind } from "./units.ts";
+import { kindOf, type UnitKind } from "./units.ts";
 import type { VocabularyField } from "./vocabulary.ts";
 import { stem } from "./word-stem.ts";
 
@@ -69,6 +69,15 @@ export const comparatives: ReadonlyMap<
   ).flatMap(([words, more, of]) => words.split(" ").map((word) => [word, { more, of }] as const)),
 );
 
+/** Adjectives behind a unit, as in "90 days old". */
+export const adjectives: ReadonlyMap<string, readonly Dimension[]> = new Map([
+  ["old", [age]],
+  ["long", [duration, distance]],
+  ["heavy", [weight]],
+  ["high", [height]],
+  ["tall", [height]],
+]);
+
 /** Verbs and participles that say what the number behind them measures. */
 export const measures: ReadonlyMap<string, readonly Dimension[]> = new Map(
   (
@@ -81,14 +90,21 @@ export const measures: ReadonlyMap<string, readonly Dimension[]> = new Map(
   ).flatMap(([words, of]) => words.split(" ").map((word) => [word, of] as const)),
 );
 
-/** Whether the argument's name or unit is of the dimension. */
+const all = [age, weight, duration, distance, price, temperature, speed, height];
+
+/** Whether the argument's name or unit is of one of the dimensions. */
 export function isOfDimension(
-  { nameStems }: VocabularyField,
-  dimension: Dimension,
-  kind: UnitKind | undefined,
+  { nameStems, unit }: VocabularyField,
+  dimensions: readonly Dimension[],
 ): boolean {
-  return (
-    nameStems.some((name) => dimension.nouns.has(name)) ||
-    (kind !== undefined && dimension.kinds.includes(kind))
+  const kind = unit === undefined ? undefined : kindOf(unit);
+  return dimensions.some(
+    ({ nouns, kinds }) =>
+      nameStems.some((name) => nouns.has(name)) || (kind !== undefined && kinds.includes(kind)),
   );
+}
+
+/** Whether the argument is known to measure something else than the dimensions; where none is said, it is not. */
+export function isOfOther(field: VocabularyField, dimensions: readonly Dimension[]): boolean {
+  return dimensions.length > 0 && !isOfDimension(field, dimensions) && isOfDimension(field, all);
 }

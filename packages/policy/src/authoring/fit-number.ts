@@ -66,11 +66,15 @@ export function fitNumber(
   if (number.doubtful) {
     refuse(`In "${number.text.trim()}" the point may stand before a fraction or between thousands`, number, {
       advice: "Write 1,000 or 1000 for a thousand.",
+      telling: true,
     });
   }
   const isSum = [written, field.unit].some((each) => each !== undefined && sums.has(each));
   if (number.scale === "m" && !isSum) {
-    refuse(`"${number.text.trim()}" may be millions or meters`, number, { advice: "Write it out." });
+    refuse(`"${number.text.trim()}" may be millions or meters`, number, {
+      advice: "Write it out.",
+      telling: true,
+    });
   }
   if (written === undefined) {
     if (field.unit === "cents" && stated === "cents" && number.text.includes(".")) {
@@ -79,6 +83,7 @@ export function fitNumber(
     } else if (field.unit === "cents" && stated !== "cents") {
       refuse(`"${name}" is in cents, and the text does not say what ${number.text.trim()} is in`, number, {
         advice: "Write the number with its unit, such as $500 or 50,000 cents.",
+        telling: true,
       });
     }
   } else if (field.unit === undefined) {
@@ -87,6 +92,7 @@ export function fitNumber(
     if (!isMoney || counted || written === "cents") {
       refuse(`"${name}" does not say what it is counted in, so "${number.text.trim()}" may not fit`, number, {
         advice: `Write the number as the tool takes it, without a unit.`,
+        telling: true,
       });
     }
   } else {
@@ -94,6 +100,7 @@ export function fitNumber(
     if (fitted === undefined) {
       refuse(`"${name}" is in ${field.unit}, not in ${written}`, number, {
         advice: `Write the number in ${field.unit}.`,
+        telling: true,
       });
     }
     if (written !== field.unit) notes.push(`${number.text.trim()} is ${fitted} ${field.unit}.`);
@@ -104,6 +111,7 @@ export function fitNumber(
     refuse(
       `"${name}" takes ${field.shape.kind === "decimal" ? "a decimal" : "a whole number"}: ${number.text.trim()} ${read.message}`,
       number,
+      { telling: true },
     );
   }
   return value;

@@ -1,6 +1,6 @@
 import type { Context } from "./context.ts";
 import { isAccounted, isCount, namesCount } from "./counted-nouns.ts";
-import { isOfDimension } from "./dimensions.ts";
+import { isOfDimension, isOfOther } from "./dimensions.ts";
 import { isOfKind, matchField } from "./match-fields.ts";
 import type { Measured, Quantity } from "./quantity.ts";
 import { refuse } from "./refusal.ts";
@@ -37,9 +37,7 @@ function fieldInTool(quantity: Quantity, tool: VocabularyTool, context: Context)
   const numbers = tool.fields.filter((field) => isOfKind(field, "number"));
   const measured = measuredIn(quantity);
   const accounted = numbers.filter((field) => quantity.nouns.every((noun) => isAccounted(noun, field, tool)));
-  const fitting = accounted.filter(
-    (field) => fitsUnit(field, measured) && quantity.of.every((_, at) => fitsDimension(field, quantity, at)),
-  );
+  const fitting = accounted.filter((field) => fitsUnit(field, measured) && !isOfOther(field, quantity.of));
   const rank = Math.max(0, ...fitting.map((field) => namesCount(quantity.nouns, field)));
   const named = rank === 0 ? [] : fitting.filter((field) => namesCount(quantity.nouns, field) === rank);
   const [only] = named;
@@ -91,18 +89,11 @@ function isMoney({ nameStems, unit }: VocabularyField): boolean {
   return nameStems.some((name) => money.has(name));
 }
 
-function fitsDimension(field: VocabularyField, { of }: Quantity, at: number): boolean {
-  const dimension = of[at];
-  const kind = field.unit === undefined ? undefined : kindOf(field.unit);
-  // "longer" is of a duration or a distance: one of its readings is enough
-  return dimension === undefined || of.some((each) => isOfDimension(field, each, kind));
-}
-
 /** Whether something of the words says that this argument is meant. */
 function isEvident(field: VocabularyField, quantity: Quantity, measured: Measured | undefined): boolean {
   const { number, unit } = measured ?? {};
+  if (quantity.of.length > 0) return isOfDimension(field, quantity.of);
   if (number?.currency !== undefined || number?.percent === true || unit !== undefined) return true;
-  if (quantity.of.length > 0) return true;
   if (quantity.atOnce || quantity.nouns.length > 0) return isCount(field);
   return isMoney(field);
 }

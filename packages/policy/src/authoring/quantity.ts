@@ -37,6 +37,8 @@ export interface Quantity {
   readonly atOnce: boolean;
   /** A single value without "exactly". */
   readonly bare: boolean;
+  /** Values joined by "and", which only a plural noun can have. */
+  readonly several: boolean;
   readonly span: TextSpan;
 }
 

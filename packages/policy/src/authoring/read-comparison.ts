@@ -1,10 +1,10 @@
 import { hard, heads, isClause, subjectWords, wordAt } from "./clause-ahead.ts";
 import type { Context } from "./context.ts";
-import { isAccounted } from "./counted-nouns.ts";
 import type { Condition } from "./intermediate.ts";
 import { isOfKind, matchField } from "./match-fields.ts";
 import { isValue } from "./quantity.ts";
 import { quantityCondition } from "./quantity-condition.ts";
+import { fieldOfSubject, isPronoun } from "./quantity-of-subject.ts";
 import { equality } from "./read-equality.ts";
 import { readOrder } from "./read-order.ts";
 import { readQuantity } from "./read-quantity.ts";
@@ -114,6 +114,7 @@ function comparison(reader: Reader, subject: readonly Token[], context: Context)
   if ((negated || unequal) && !listed && result?.kind === "text" && result.values.length > 1) {
     refuse("“not A or B” can be understood in two ways", spanOf(reader.slice(reader.at - 3, reader.at)), {
       advice: 'Write "is neither A nor B".',
+      telling: true,
     });
   }
   if (neither) {
@@ -141,8 +142,11 @@ function quantityOf(
   isSaid: boolean,
   negated: boolean,
 ): Condition | undefined {
+  reader.take("for");
   const quantity = readQuantity(reader, context);
   if (quantity === undefined) return undefined;
+  // "notice of at least 48 hours is given"
+  reader.take("is given", "has been given", "is provided", "was given", "is stated", "is specified");
   const values = quantity.intervals.every(isValue);
   if (values && !isNumber(subject, context)) return undefined;
   if (values && !isSaid && !negated) {
@@ -151,16 +155,19 @@ function quantityOf(
     if (match.kind !== "one" || match.missing > (match.field.nameStems.includes("number") ? 1 : 0))
       return undefined;
   }
-  const field = fieldOf(subject, "number", context);
-  for (const noun of quantity.nouns) {
-    if (!context.tools.every((tool) => isAccounted(noun, field, tool)))
-      refuse(`"${noun.text}" could not be placed`, noun);
+  const field = fieldOfSubject(subject, quantity, context);
+  if (isSaid && quantity.several) {
+    refuse("A number cannot be two at once", quantity.span, {
+      advice: 'Write "or" between the numbers.',
+      telling: true,
+    });
   }
   const [only, second] = quantity.intervals;
   if (!negated) return quantityCondition(quantity, field, context, subject);
   if (second !== undefined || quantity.outside || quantity.except.length > 0) {
     refuse("“not A or B” can be understood in two ways", quantity.span, {
       advice: 'Write "is neither A nor B".',
+      telling: true,
     });
   }
   const isOneSided = only !== undefined && (only.low === undefined || only.high === undefined);
@@ -171,11 +178,7 @@ function quantityOf(
 
 function isNumber(subject: readonly Token[], context: Context): boolean {
   if (matchField(subject, context.tools, "number").kind === "one") return true;
-  const [only] = subject;
-  const isPronoun =
-    only === undefined ||
-    (subject.length === 1 && only.kind === "word" && /^(?:it|they|that|which|this)$/.test(only.lower));
-  return isPronoun && context.last !== undefined && isOfKind(context.last, "number");
+  return isPronoun(subject) && context.last !== undefined && isOfKind(context.last, "number");
 }
 
 /** "the amount is less than the limit", both arguments of the tool. */
@@ -227,7 +230,10 @@ function textCondition(reader: Reader, subject: readonly Token[], test: string, 
   );
   const values = readValues(reader, field.values, "or", isClause);
   if (values.length === 0)
-    refuse("No text follows that could be looked for", reader.here(), { advice: "Put it in quotes." });
+    refuse("No text follows that could be looked for", reader.here(), {
+      advice: "Put it in quotes.",
+      telling: true,
+    });
   return {
     kind: "text",
     field,

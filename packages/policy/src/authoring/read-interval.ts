@@ -14,6 +14,8 @@ export interface ReadPart {
   readonly of: readonly Dimension[];
   readonly nouns: readonly Token[];
   readonly atOnce: boolean;
+  /** The word that joins it to the one before. */
+  readonly joined?: "and";
 }
 
 const leads = [
@@ -29,6 +31,16 @@ const leads = [
   "ranging from",
   "from",
 ];
+/** What parts the ends of a range whose upper one is left out. */
+const belows = [
+  "up to , but not including ,",
+  "up to but not including",
+  "up to but excluding",
+  "to just under",
+  "to just below",
+  "to under",
+  "to below",
+];
 const both = [
   "inclusive",
   "inclusively",
@@ -43,6 +55,8 @@ const both = [
   "bounds included",
   "endpoints included",
   "limits included",
+  "limits are included",
+  "both limits included",
   "with both included",
   "bounds are fine",
   "bounds are included",
@@ -76,7 +90,7 @@ export function readInterval(reader: Reader, context: Context): ReadPart | undef
 function part(interval: Interval, of: readonly Dimension[], ...counted: readonly Counted[]): ReadPart {
   return {
     interval,
-    of,
+    of: [...of, ...counted.flatMap((each) => each.of)],
     nouns: counted.flatMap(({ nouns }) => nouns),
     atOnce: counted.some(({ atOnce }) => atOnce),
   };
@@ -150,25 +164,29 @@ function range(reader: Reader, context: Context): ReadPart | undefined {
     if (reader.peek()?.kind === "word" && reader.word() === "to") return undefined;
     return part(beyond({ order: ">=", of: [] }, { number: low, unit: lowCounted.unit }), [], lowCounted);
   }
-  const joint = reader.take(
-    "to",
-    "through",
-    "thru",
-    "up to",
-    "-",
-    "–",
-    "—",
-    ...(lead?.endsWith("between") ? ["and"] : []),
-  );
+  const upTo = reader.take(...belows) !== undefined;
+  const joint = upTo
+    ? "up to"
+    : reader.take(
+        "to",
+        "through",
+        "thru",
+        "up to",
+        "-",
+        "–",
+        "—",
+        ...(lead?.endsWith("between") ? ["and"] : []),
+      );
   if (joint === undefined) return undefined;
   const high = reader.peek();
   if (high?.kind !== "number") return undefined;
   reader.at += 1;
   const highCounted = readCounted(reader, context);
-  const open = strictly ? true : bounds(reader);
+  const open = strictly ? true : upTo ? false : bounds(reader);
   if (open === undefined && lead?.endsWith("between")) {
     refuse("It is not said whether the bounds belong to the range", spanOf(reader.slice(start, reader.at)), {
       advice: 'Add "inclusive" or "exclusive", or write "at least … and at most …".',
+      telling: true,
     });
   }
   if (
@@ -178,11 +196,12 @@ function range(reader: Reader, context: Context): ReadPart | undefined {
   ) {
     refuse("“from … to …” may be a range or a change", spanOf(reader.slice(start, reader.at)), {
       advice: 'Write "at least … and at most …".',
+      telling: true,
     });
   }
   const interval = {
     low: { at: { number: low, unit: lowCounted.unit }, open: open === true },
-    high: { at: { number: high, unit: highCounted.unit }, open: open === true },
+    high: { at: { number: high, unit: highCounted.unit }, open: open === true || upTo },
   };
   refuseInverted(interval, reader);
   return part(interval, [], lowCounted, highCounted);
@@ -199,6 +218,7 @@ function refuseInverted(interval: Interval, reader: Reader): void {
   if (!isInverted(interval)) return;
   refuse("No number is in this range", interval.low?.at.number ?? reader.here(), {
     advice: 'Write the smaller number first, or "or" where one of two is enough.',
+    telling: true,
   });
 }
 

@@ -9,6 +9,11 @@ const before: readonly (readonly [string, Order])[] = [
   ["not exceed", "<="],
   ["not to exceed", "<="],
   ["never exceeding", "<="],
+  ["never over", "<="],
+  ["never above", "<="],
+  ["never beyond", "<="],
+  ["never below", ">="],
+  ["never under", ">="],
   ["not surpassing", "<="],
   ["not over", "<="],
   ["not above", "<="],
@@ -129,8 +134,9 @@ function comparative(reader: Reader): ReadOrder | undefined {
   if (found === undefined) return undefined;
   reader.at += word === "more" && reader.word(1) === "expensive" ? 2 : 1;
   const equal = reader.take("or equal to", "or equal", "or the same as") !== undefined;
-  if (!equal && reader.take("than or equal to", "than or exactly", "than") === undefined) return undefined;
-  const closed = equal || /^(?:to|exactly)$/.test(wordBefore(reader));
+  if (!equal && reader.take("than or equal to", "than or equal", "than or exactly", "than") === undefined)
+    return undefined;
+  const closed = equal || /^(?:to|equal|exactly)$/.test(wordBefore(reader));
   if (negated && closed) return undefined;
   const strict: Order = found.more ? ">" : "<";
   const included: Order = found.more ? ">=" : "<=";

@@ -10,8 +10,10 @@ import { isVague, vagueAdvice } from "./vague-words.ts";
 /** A condition without "when": "under $500", "for amounts less than $500", "in region US", "with a priority of high". */
 export function readPhrase(reader: Reader, context: Context): Condition {
   const start = reader.rest();
+  context.hint = undefined;
   const found = phraseOrNothing(reader, context);
   if (found !== undefined) return found;
+  if (context.hint !== undefined) throw context.hint;
   const token = reader.peek();
   const next = reader.peek(1);
   for (const each of [token, next]) {
@@ -60,6 +62,7 @@ export function tryConditions(reader: Reader, context: Context): Condition | und
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       context.notes.length = notes;
+      if (error.telling) context.hint ??= error;
       return undefined;
     }
   });

@@ -34,6 +34,7 @@ export function readQuantity(reader: Reader, context: Context): Quantity | undef
     const exactly =
       parts.every(({ interval }) => isValue(interval)) && reader.take("exactly", "precisely") !== undefined;
     const except = exceptions(reader, context);
+    reader.take(...noMore);
     const intervals = shared(parts.map(({ interval }) => interval));
     return {
       intervals,
@@ -42,11 +43,25 @@ export function readQuantity(reader: Reader, context: Context): Quantity | undef
       of: parts.flatMap(({ of }): readonly Dimension[] => of),
       nouns: parts.flatMap(({ nouns }): readonly Token[] => nouns),
       atOnce: parts.some(({ atOnce }) => atOnce),
+      several: parts.some(({ joined }) => joined === "and"),
       bare: parts.length === 1 && isValue(first.interval) && !said && !exactly && !outside,
       span: spanOf(reader.slice(from, reader.at)),
     };
   });
 }
+
+/** What says again that a limit is one. */
+const noMore = [
+  "( not more )",
+  "( no more )",
+  "( and no more )",
+  "and not more",
+  "and no more",
+  ", not more",
+  ", no more",
+  ", and no more",
+  ", and not more",
+];
 
 function wordBefore(reader: Reader): string {
   const token = reader.tokens[reader.at - 1];
@@ -80,10 +95,11 @@ function alternatives(
           spanOf(reader.slice(reader.at - 1, reader.at)),
           {
             advice: 'Write "exactly" before a single value, in a condition of its own.',
+            telling: true,
           },
         );
       }
-      if (join === "and") return values && isValue(part.interval) ? part : undefined;
+      if (join === "and") return values && isValue(part.interval) ? { ...part, joined: join } : undefined;
       return part;
     });
     if (next === undefined) return parts;
@@ -151,9 +167,7 @@ function shared(intervals: readonly Interval[]): readonly Interval[] {
   const counted = all.find(
     ({ number, unit }) => number.currency !== undefined || number.percent || unit !== undefined,
   );
-  const scaled = all.find(
-    ({ number }) => number.scale !== undefined && /\d\s?[kmb]|illion|thousand/i.test(number.text),
-  );
+  const scaled = all.find(({ number }) => number.scale !== undefined && !/^an? /i.test(number.text));
   for (const { number } of all) {
     // "1 to 2 million" is hardly from 1
     if (
@@ -165,6 +179,7 @@ function shared(intervals: readonly Interval[]): readonly Interval[] {
     ) {
       refuse(`"${number.text.trim()}" may be counted in ${scaled.number.scale} or not`, number, {
         advice: "Write each number in full.",
+        telling: true,
       });
     }
   }

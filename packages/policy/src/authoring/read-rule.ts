@@ -8,7 +8,7 @@ import { withoutPreamble } from "./preamble.ts";
 import { readEffect } from "./read-effect.ts";
 import { readTools } from "./read-tools.ts";
 import { spanOf } from "./reader.ts";
-import { Refusal, refuse } from "./refusal.ts";
+import { moreTelling, Refusal, refuse } from "./refusal.ts";
 import { type RestrictedTools, restrictedTools } from "./restricted-tools.ts";
 import { splitPoints } from "./split-points.ts";
 import type { Token } from "./tokens.ts";
@@ -27,7 +27,7 @@ export function readRule(
       return readMain(main, prefix, vocabulary, stated);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      problem ??= error;
+      problem = moreTelling(problem, error, () => false);
     }
   }
   throw problem ?? new Refusal("refused", "There is no sentence here", spanOf(tokens));
@@ -95,7 +95,7 @@ function readMain(
 
 /** Of two failed readings the one that came further says more. */
 function further(a: Refusal | undefined, b: Refusal): Refusal {
-  return a === undefined || (b.span.start > a.span.start && b.advice !== undefined) ? b : a;
+  return moreTelling(a, b, () => b.span.start > (a?.span.start ?? 0) && b.advice !== undefined);
 }
 
 function complete(
@@ -111,9 +111,11 @@ function complete(
         return withSplit(opening, at, prefix, vocabulary, stated, tools);
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
-        const later =
-          problem === undefined || (tools === plainTools && error.span.start > problem.span.start);
-        if (later) problem = error;
+        problem = moreTelling(
+          problem,
+          error,
+          (one, two) => tools === plainTools && two.span.start > one.span.start,
+        );
       }
     }
   }

@@ -183,8 +183,10 @@ export function unitNamed(word: string): UnitName | undefined {
 /** The unit of a field: the last word of its name, or what its description says after "in" or between brackets. */
 export function unitOf(name: readonly string[], description: string): UnitName | undefined {
   const last = name.at(-1);
+  const isRate = name.includes("per");
   const byName =
     last === undefined ||
+    isRate ||
     last === "min" ||
     last === "pound" ||
     last === "second" ||

@@ -1,0 +1,50 @@
+import type { Context } from "./context.ts";
+import { isAccounted } from "./counted-nouns.ts";
+import { isOfOther } from "./dimensions.ts";
+import { isOfKind, matchField } from "./match-fields.ts";
+import type { Quantity } from "./quantity.ts";
+import { fieldOfQuantity } from "./quantity-field.ts";
+import { refuse } from "./refusal.ts";
+import { fieldOf } from "./subject-field.ts";
+import type { Token } from "./tokens.ts";
+import type { VocabularyField } from "./vocabulary.ts";
+
+/** The argument that a quantity is said of: the subject's, or, where that is the call itself ("the transfer exceeds $500"), the one that fits the number. */
+export function fieldOfSubject(
+  subject: readonly Token[],
+  quantity: Quantity,
+  context: Context,
+): VocabularyField {
+  const isNamed =
+    matchField(subject, context.tools, "number").kind === "one" ||
+    (isPronoun(subject) && context.last !== undefined && isOfKind(context.last, "number"));
+  if (!isNamed && isCall(subject, context)) return fieldOfQuantity(quantity, context);
+  const field = fieldOf(subject, "number", context);
+  if (isOfOther(field, quantity.of)) {
+    refuse(`"${field.path.join(".")}" is not measured so`, quantity.span, { telling: true });
+  }
+  for (const noun of quantity.nouns) {
+    if (!context.tools.every((tool) => isAccounted(noun, field, tool)))
+      refuse(`"${noun.text}" could not be placed`, noun);
+  }
+  return field;
+}
+
+/** Whether the subject stands for what was said before. */
+export function isPronoun(subject: readonly Token[]): boolean {
+  const [only] = subject;
+  return (
+    only === undefined ||
+    (subject.length === 1 && only.kind === "word" && /^(?:it|they|that|which|this)$/.test(only.lower))
+  );
+}
+
+function isCall(subject: readonly Token[], { tools }: Context): boolean {
+  if (isPronoun(subject)) return true;
+  return subject.every(
+    (token) =>
+      token.kind === "word" &&
+      (/^(?:the|a|an|this|such|each|every|any|request|call)$/.test(token.lower) ||
+        tools.every(({ nameStems }) => nameStems.includes(token.stem))),
+  );
+}
