@@ -68,7 +68,7 @@ export function assemble(
     last: undefined,
     noun: nounBefore(opening.tail, at),
   };
-  const first = prefix.length === 0 ? undefined : readPrefix(prefix, context);
+  const first = prefix.length === 0 ? undefined : readPrefix(prefix, { ...context, noun: undefined });
   const tail = new Reader(opening.tail, at);
   const { choice: tools, skip } = exceptTools(tail, choice, vocabulary, context);
   void skip;

@@ -39,8 +39,8 @@ export function isPronoun(subject: readonly Token[]): boolean {
   );
 }
 
-function isCall(subject: readonly Token[], { tools }: Context): boolean {
-  if (isPronoun(subject)) return true;
+function isCall(subject: readonly Token[], { tools, noun }: Context): boolean {
+  if (isPronoun(subject)) return subject.length === 0 || noun !== undefined;
   return subject.every(
     (token) =>
       token.kind === "word" &&
