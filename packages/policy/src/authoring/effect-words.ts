@@ -102,7 +102,6 @@ export const modalAllows = [
   "should only be able to",
   "can",
   "may",
-  "might",
   "are allowed to",
   "is allowed to",
   "are permitted to",

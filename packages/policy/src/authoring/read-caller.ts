@@ -15,7 +15,7 @@ import { stem } from "./word-stem.ts";
 
 const principals = new Set(["principal", "caller", "requester", "identity", "entity"].map(stem));
 
-const users: Who = { kind: "users", condition: undefined };
+const users = { kind: "users", condition: undefined } as const;
 
 /** One kind of caller, if the next words name one. */
 export function readOne(reader: Reader, context: Context): Who | undefined {
@@ -73,7 +73,8 @@ export function readOne(reader: Reader, context: Context): Who | undefined {
     const named = reader.attempt(() =>
       determiner === "all" || determiner === "any" ? undefined : names(reader, context, plural),
     );
-    return named ?? restricted(reader, context, users);
+    const some = /^(?:members?|humans?)$/.test(token.lower);
+    return named ?? restricted(reader, context, some ? { ...users, called: token.text } : users);
   }
   if (principals.has(token.stem)) {
     reader.at += 1;
@@ -115,7 +116,7 @@ export function readOne(reader: Reader, context: Context): Who | undefined {
   );
   const isBareWord =
     !isTool && determiner === undefined && /^[\p{L}\p{N}]+(?:[-_.@][\p{L}\p{N}]+)+$/u.test(bareName);
-  if (isBareWord && !isVague(token.lower)) {
+  if (isBareWord && !isVague(token.lower) && !/^(?:non|ex|un|anti|semi|co|self)-/.test(token.lower)) {
     reader.at += 1;
     context.notes.push(`"${bareName}" is read as a username.`);
     return { kind: "users", condition: claim("username", [bareName]) };

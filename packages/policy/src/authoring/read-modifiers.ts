@@ -13,6 +13,7 @@ import { readPhrase, tryConditions } from "./read-phrase.ts";
 import { readTimeCondition } from "./read-time-condition.ts";
 import { type Reader, spanOf } from "./reader.ts";
 import { refuse } from "./refusal.ts";
+import { refuseTrailingExemption, type SaidCondition, withTrailing } from "./trailing-condition.ts";
 
 const restatements = [
   "i.e",
@@ -47,6 +48,13 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
   const free: FreePhrase[] = [];
   let owned = false;
   let explains = false;
+  let latest: SaidCondition | undefined;
+  const add = (condition: Condition, from: number): void => {
+    const last = latest === undefined ? undefined : withTrailing(latest, condition, reader);
+    if (last === undefined) when.push(condition);
+    else when[when.length - 1] = last;
+    latest = { condition: last ?? condition, from, to: reader.at };
+  };
   while (!reader.done) {
     if (reader.take(",", "–", "—", "-", ":") === ":") explains = true;
     const or = reader.attempt(() =>
@@ -73,9 +81,9 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
     if (reader.take("only") !== undefined) only = true;
     if (reader.done || reader.take(".", "!") !== undefined) continue;
     const before = reader.at;
-    const said = readFreePhrase(reader, context);
-    if (said !== undefined) {
-      free.push(said);
+    const anything = readFreePhrase(reader, context);
+    if (anything !== undefined) {
+      free.push(anything);
       continue;
     }
     const cases = phrases === 0 ? readCases(reader, context) : undefined;
@@ -84,6 +92,7 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
       continue;
     }
     const exempt = (said: Exemption["said"], condition: Condition): void => {
+      if (latest !== undefined) refuseTrailingExemption(latest, reader);
       unless.push({ condition, said, or: or === true, span: spanOf(reader.slice(before, reader.at)) });
     };
     if (reader.take("unless", "except unless") !== undefined) {
@@ -98,7 +107,7 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
         .some((token) => token.kind === "word" && token.lower === "only");
       reader.take("it is");
       reader.at -= wentBack(reader);
-      when.push(readConditions(reader, context));
+      add(readConditions(reader, context), before);
     } else {
       const time = readTimeCondition(reader, context);
       const callers =
@@ -110,7 +119,7 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
         const phrase = time ?? readPhrase(reader, context);
         if (time === undefined && phrase.kind === "any") loose = true;
         phrases += 1;
-        when.push(phrase);
+        add(phrase, before);
         if (loose && phrases > 1) {
           refuse(
             "It is not certain what belongs to which side of “or”",

@@ -73,7 +73,7 @@ function joined(
   if (mixedAlphabets(text, { start, end }) !== undefined) return undefined;
   const { tokens: all, stated } = withoutAsides(tokensOf(text, start, end));
   const tokens = withoutCourtesy(all);
-  if (tokens.length > mostTokens) return undefined;
+  if (tokens.length > mostTokens || asks(all)) return undefined;
   const rules = readTogether(tokens, next.start, vocabulary, stated);
   return rules?.map(({ part, read }, _index, all) => {
     const own = all.length === 1 ? { start, end } : { start: part.start, end: part.end };
@@ -110,6 +110,10 @@ function fragments(
   }
   const { tokens: all, stated } = withoutAsides(tokensOf(text, span.start, span.end));
   const own = withoutCourtesy(all);
+  if (asks(all)) {
+    const reason = "This is a question, which allows and blocks nothing";
+    return [piece(span, { kind: "refused", reason, span, candidates: [], advice: "Write it as a rule." })];
+  }
   const tokens = [...heading, ...own];
   if (tokens.length > mostTokens) {
     const reason = `A sentence has at most ${mostTokens} words and marks; this one has ${tokens.length}`;
@@ -135,6 +139,13 @@ function mixedAlphabets(text: string, span: TextSpan): TextSpan | undefined {
     );
   if (mixed === null) return undefined;
   return { start: span.start + mixed.index, end: span.start + mixed.index + mixed[0].length };
+}
+
+/** Whether a sentence ends as questions do; "could you block …?" is a request. */
+function asks(tokens: readonly Token[]): boolean {
+  const last = tokens.at(-1);
+  const you = tokens[1];
+  return last?.kind === "mark" && last.text === "?" && !(you?.kind === "word" && you.lower === "you");
 }
 
 function policyOf({ rule, notes }: ReadRule, vocabulary: Vocabulary): Translation {
