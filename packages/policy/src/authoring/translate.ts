@@ -2,6 +2,7 @@ import { parsePolicy } from "../syntax/parse-policies.ts";
 import type { ReadRule } from "./assemble-rule.ts";
 import { isCourtesy, withoutCourtesy } from "./courtesy.ts";
 import { explainRefusal } from "./explain-refusal.ts";
+import { patternText } from "./inserted-words.ts";
 import { isBelow, isHeading, isTitle } from "./list-heading.ts";
 import { readBelow, readTogether } from "./read-sentence.ts";
 import { Refusal, type TextSpan } from "./refusal.ts";
@@ -144,8 +145,10 @@ function mixedAlphabets(text: string, span: TextSpan): TextSpan | undefined {
 /** Whether a sentence ends as questions do; "could you block …?" is a request. */
 function asks(tokens: readonly Token[]): boolean {
   const last = tokens.at(-1);
-  const you = tokens[1];
-  return last?.kind === "mark" && last.text === "?" && !(you?.kind === "word" && you.lower === "you");
+  const text = patternText(tokens.slice(0, 8));
+  return (
+    last?.kind === "mark" && last.text === "?" && !/\b(?:could|can|would|will) (?:you|we|i)\b/.test(text)
+  );
 }
 
 function policyOf({ rule, notes }: ReadRule, vocabulary: Vocabulary): Translation {
