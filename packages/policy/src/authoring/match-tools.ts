@@ -1,5 +1,6 @@
 import { isNearMiss } from "./near-miss.ts";
 import { refuse, type TextSpan } from "./refusal.ts";
+import { remembered } from "./remembered.ts";
 import { isActingVerb, isKnownWord, isReadingVerb, isVerb, sameNoun, sameVerb } from "./synonyms.ts";
 import type { Token, WordToken } from "./tokens.ts";
 import type { Vocabulary, VocabularyTool } from "./vocabulary.ts";
@@ -107,7 +108,9 @@ interface Fit {
 }
 
 /** The tools that the words of a phrase name, each word placed; several when they fit equally well. */
-export function matchTools(phrase: readonly Token[], vocabulary: Vocabulary): readonly VocabularyTool[] {
+export const matchTools = remembered(matchOnce);
+
+function matchOnce(phrase: readonly Token[], vocabulary: Vocabulary): readonly VocabularyTool[] {
   const exact = exactNames(phrase, vocabulary);
   if (exact.length > 0) return exact;
   const odd = phrase.findIndex((token) => token.kind === "word" && fillers.has(token.stem));

@@ -9,6 +9,7 @@ import { readEffect } from "./read-effect.ts";
 import { readTools } from "./read-tools.ts";
 import { spanOf } from "./reader.ts";
 import { moreTelling, Refusal, refuse } from "./refusal.ts";
+import { remembered } from "./remembered.ts";
 import { type RestrictedTools, restrictedTools } from "./restricted-tools.ts";
 import { splitPoints } from "./split-points.ts";
 import type { Token } from "./tokens.ts";
@@ -21,6 +22,17 @@ export function readRule(
   vocabulary: Vocabulary,
   stated: UnitName | undefined,
 ): ReadRule {
+  return (stated === undefined ? readOnce : readStated(stated))(tokens, vocabulary);
+}
+
+const readStated =
+  (stated: UnitName | undefined) =>
+  (tokens: readonly Token[], vocabulary: Vocabulary): ReadRule =>
+    readAny(tokens, vocabulary, stated);
+
+const readOnce = remembered(readStated(undefined));
+
+function readAny(tokens: readonly Token[], vocabulary: Vocabulary, stated: UnitName | undefined): ReadRule {
   let problem: Refusal | undefined;
   for (const { prefix, main } of openings(withoutPreamble(plainIdioms(tokens)))) {
     try {

@@ -1,6 +1,15 @@
 import type { TextSpan } from "./refusal.ts";
 import type { Token } from "./tokens.ts";
 
+const split = new Map<string, readonly string[]>();
+
+/** The words of a phrase of the grammar; split once. */
+function wordsOf(phrase: string): readonly string[] {
+  const known = split.get(phrase) ?? phrase.split(" ");
+  split.set(phrase, known);
+  return known;
+}
+
 /** A place in the tokens of one requirement, moved forward by whoever reads. */
 export class Reader {
   readonly tokens: readonly Token[];
@@ -29,13 +38,16 @@ export class Reader {
 
   /** Whether these words, separated by spaces, come next. */
   sees(phrase: string): boolean {
-    return phrase.split(" ").every((word, index) => this.word(index) === word);
+    // nearly all phrases differ in their first letters, and this is asked most
+    const first = this.word();
+    if (first === "" || !phrase.startsWith(first)) return false;
+    return wordsOf(phrase).every((word, index) => this.word(index) === word);
   }
 
   /** Takes the first of the phrases that comes next. */
   take(...phrases: readonly string[]): string | undefined {
     const found = phrases.find((phrase) => this.sees(phrase));
-    if (found !== undefined) this.at += found.split(" ").length;
+    if (found !== undefined) this.at += wordsOf(found).length;
     return found;
   }
 

@@ -11,8 +11,9 @@ export interface RefusalDetails {
   readonly telling?: boolean;
 }
 
-/** What stops a translation: words that have no certain meaning here, or a rule that Cedar cannot express. */
-export class Refusal extends Error {
+/** What stops a reading: words that have no certain meaning here, or a rule that Cedar cannot express. No Error, since it is thrown for every reading that is tried and a trace takes long. */
+export class Refusal {
+  readonly message: string;
   readonly kind: "refused" | "inexpressible";
   readonly span: TextSpan;
   readonly candidates: readonly string[];
@@ -21,7 +22,7 @@ export class Refusal extends Error {
   readonly telling: boolean;
 
   constructor(kind: "refused" | "inexpressible", reason: string, span: TextSpan, more: RefusalDetails = {}) {
-    super(reason);
+    this.message = reason;
     this.kind = kind;
     this.span = span;
     this.candidates = more.candidates ?? [];
