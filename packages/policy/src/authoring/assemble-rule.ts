@@ -15,6 +15,7 @@ import { Refusal, refuse } from "./refusal.ts";
 import { readRequired } from "./required-condition.ts";
 import type { Token } from "./tokens.ts";
 import type { UnitName } from "./units.ts";
+import { refuseVerbFlag } from "./verb-flag.ts";
 import type { Vocabulary, VocabularyTool } from "./vocabulary.ts";
 
 /** A rule and what its reader should know. */
@@ -90,6 +91,7 @@ export function assemble(
     when: allOf([own, restrict(context), first?.when, modifiers.when]),
     unless: unless.length > 1 ? { kind: "any", of: unless } : unless[0],
   };
+  refuseVerbFlag([...opening.verb, ...opening.tail.slice(0, at)], context.tools, [rule.when, rule.unless]);
   const only = opening.only || modifiers.only || first?.only === true;
   if (opening.needsOnly && !only)
     refuse("No rule is recognised: nothing is allowed or blocked", spanOf(opening.tail), {

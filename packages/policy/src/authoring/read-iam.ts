@@ -42,6 +42,8 @@ export function readIam(reader: Reader): Who | undefined {
     const role = reader.attempt(() => {
       reader.take("the");
       const iam = reader.take("iam role", "aws role", "role");
+      const ahead = reader.peek();
+      if (iam === undefined && !(ahead?.kind === "word" && ahead.text.includes("Role"))) return undefined;
       const value = readValue(reader, []);
       if (value === undefined || (iam === undefined && !/Role/.test(value.text))) return undefined;
       reader.take("role", "iam role");

@@ -75,6 +75,8 @@ describe("values behind a noun or a preposition", () => {
       "AD",
     ],
     ['Block posting a notice to any board except "x1"', [post({ board: "x1" }), post({ board: "x2" })], "AD"],
+    ["Block notices outside eu-west-1", [post({ region: "eu-west-1" }), post({ region: "us-east-1" })], "AD"],
+    ['Block notices outside the board "a"', [post({ board: "a" }), post({ board: "b" })], "AD"],
     ["Block notices on the north or south board", [post({ board: "south" }), post({ board: "east" })], "DA"],
     [
       "A language starting with x- is never allowed",

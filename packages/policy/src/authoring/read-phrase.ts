@@ -2,6 +2,7 @@ import { behindPreposition, being, isBeing } from "./behind-preposition.ts";
 import type { Context } from "./context.ts";
 import type { Condition } from "./intermediate.ts";
 import { prepositions } from "./modifier-words.ts";
+import { outsidePhrase } from "./outside-phrase.ts";
 import { readConditions } from "./read-condition.ts";
 import type { Reader } from "./reader.ts";
 import { Refusal, refuse } from "./refusal.ts";
@@ -44,6 +45,8 @@ export function tryPhrase(reader: Reader, context: Context): Condition | undefin
 export function phraseOrNothing(reader: Reader, context: Context): Condition | undefined {
   const plain = tryConditions(reader, context);
   if (plain !== undefined) return plain;
+  const outside = outsidePhrase(reader, context);
+  if (outside !== undefined) return outside;
   return reader.attempt(() => {
     const said = reader.take(...prepositions, ...being);
     if (said === undefined) return undefined;

@@ -23,6 +23,7 @@ const tools = [
     description: "Publish a label",
     properties: { name: text, externalUse: flag, archivedLabel: flag, external: flag },
   },
+  { action: "Depot___lock_gate", description: "Lock or release a gate", properties: { locked: flag } },
   { action: "Depot___delete_rack", description: "Delete a rack", properties: { rack: text } },
 ];
 const ship = (input: Readonly<Record<string, boolean | string>>) =>
@@ -80,6 +81,8 @@ describe("what is said of things before and behind their noun", () => {
     ["Block the rack system from being deleted"],
     ["Block deleting the rack content"],
     ["Block shipping shiny crates"],
+    ["Allow locking gates for role clerk when nothing is said"],
+    ["Allow role clerk to have gates locked by hand"],
     ['Block shipping the box "c-9"'],
   ])(verifies("authoring.readings", "refused: %s"), (sentence) => {
     expect(decided(sentence, tools, [], true)).toBe("refused");
