@@ -7,7 +7,7 @@ const small = new Set(
   (
     "a an the any all each every of for in on at to from with without within during over until unless once after before if " +
     "has have had been be is are was were must should not never no already just first their its his her this that they it " +
-    "and or than more less fewer most least only most per by contain contains include includes"
+    "performed made done given obtained carried and or than more less fewer most least only most per by contain contains include includes"
   ).split(" "),
 );
 

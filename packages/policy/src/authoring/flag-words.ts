@@ -60,6 +60,7 @@ export const insideFlag = [
   "inside",
   "within",
   "during",
+  "under",
   "in",
   "on",
   "for",

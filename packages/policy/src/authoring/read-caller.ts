@@ -80,10 +80,11 @@ export function readOne(reader: Reader, context: Context): Who | undefined {
     reader.at += 1;
     const iamLater = readIam(reader);
     if (iamLater !== undefined) return iamLater;
-    const who = restricted(reader, context, { kind: "anyone" });
-    const isTitle = determiner === undefined && /^(?:agent|client)s?$/.test(token.lower);
-    return who.kind === "anyone" && isTitle ? titled(token, context) : who;
+    return restricted(reader, context, { kind: "anyone" });
   }
+  const agents =
+    determiner === undefined && token.lower === "agents" ? bareAgents(reader, context) : undefined;
+  if (agents !== undefined) return agents;
   if (token.lower === "username" || token.lower === "usernames") {
     reader.at += 1;
     const values = readValues(reader, [], "and or", () => false);
@@ -126,13 +127,12 @@ export function readOne(reader: Reader, context: Context): Who | undefined {
 }
 
 /** "Agents" may be all callers or people of that role: a permit is for the role alone, a denial needs to say which. */
-function titled(token: WordToken, context: Context): Who {
-  const role = token.lower.replace(/s$/, "");
-  if (role === "client") return { kind: "users", condition: undefined, called: token.text };
-  context.notes.push(
-    `"${token.text}" is read as the claim role being "${role}"; "everyone" stands for all callers.`,
-  );
-  return { kind: "users", condition: claim("role", [role]), called: token.text };
+function bareAgents(reader: Reader, context: Context): Who | undefined {
+  const next = reader.word(1);
+  if (!/^(?:can|may|to|from|are|should|must)$/.test(next)) return undefined;
+  reader.at += 1;
+  context.notes.push('"Agents" is read as the claim role being "agent"; "everyone" stands for all callers.');
+  return { kind: "users", condition: claim("role", ["agent"]), called: "agents" };
 }
 
 const labels = new Set(

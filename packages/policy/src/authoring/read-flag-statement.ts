@@ -93,6 +93,6 @@ function isTelling(token: Token | undefined): boolean {
 /** "paid by the tenant" says more than "paid", "paid is false" something else. */
 function isEnd(next: Token | undefined): boolean {
   if (next === undefined) return true;
-  if (next.kind === "mark") return /^[,.;:)–—-]$/.test(next.text);
+  if (next.kind === "mark") return /^[,.;:()–—-]$/.test(next.text);
   return next.kind === "word" && (endsFlag.has(next.lower) || goesOn.has(next.lower));
 }

@@ -1,6 +1,7 @@
 import { exceptedValues } from "./all-but.ts";
 import type { Context } from "./context.ts";
 import { anyExemption, type Exemption, startsException } from "./exemptions.ts";
+import { fieldsOf } from "./fields-of.ts";
 import { type FreePhrase, readFreePhrase, refuseContradicted } from "./free-phrase.ts";
 import { allOf, type Condition, type Who } from "./intermediate.ts";
 import { excepts, exceptWhens, whens } from "./modifier-words.ts";
@@ -13,6 +14,7 @@ import { readPhrase, tryConditions } from "./read-phrase.ts";
 import { readTimeCondition } from "./read-time-condition.ts";
 import { type Reader, spanOf } from "./reader.ts";
 import { refuse } from "./refusal.ts";
+import { lastOf, sameCondition } from "./same-condition.ts";
 import { refuseTrailingExemption, type SaidCondition, withTrailing } from "./trailing-condition.ts";
 
 const restatements = [
@@ -61,7 +63,8 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
       reader.take("or") !== undefined && /^(?:unless|except)$/.test(reader.word()) ? true : undefined,
     );
     if (!startsException(reader)) reader.take("and", "but", "then");
-    if (reader.take(...restatements) !== undefined) explains = true;
+    const restates = reader.take(...restatements) !== undefined;
+    explains ||= restates;
     reader.take(",", ":", "that");
     const own = reader.attempt(() => ownPhrase(reader, context)) ?? referringBack(reader, context);
     if (own !== undefined) {
@@ -74,7 +77,8 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
       const inner = reader.attempt(() => bracketed(reader, context));
       if (inner !== undefined) {
         explains = true;
-        when.push(inner);
+        const said = saidLast(when, unless);
+        if (said === undefined || !explainedBy(said, inner, reader)) when.push(inner);
         continue;
       }
     }
@@ -107,7 +111,9 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
         .some((token) => token.kind === "word" && token.lower === "only");
       reader.take("it is");
       reader.at -= wentBack(reader);
-      add(readConditions(reader, context), before);
+      const condition = readConditions(reader, context);
+      const said = restates ? saidLast(when, unless) : undefined;
+      if (said === undefined || !explainedBy(said, condition, reader)) add(condition, before);
     } else {
       const time = readTimeCondition(reader, context);
       const callers =
@@ -118,6 +124,8 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
       } else {
         const phrase = time ?? readPhrase(reader, context);
         if (time === undefined && phrase.kind === "any") loose = true;
+        const explained = restates ? saidLast(when, unless) : undefined;
+        if (explained !== undefined && explainedBy(explained, phrase, reader)) continue;
         phrases += 1;
         add(phrase, before);
         if (loose && phrases > 1) {
@@ -159,6 +167,36 @@ function referringBack(reader: Reader, context: Context): { readonly kind: "said
     reader.at += 1;
     return { kind: "said" };
   });
+}
+
+/** What was read last, and whether the rule does not hold under it. */
+interface SaidLast {
+  readonly condition: Condition;
+  readonly exempts: boolean;
+}
+
+function saidLast(when: readonly Condition[], unless: readonly Exemption[]): SaidLast | undefined {
+  const exemption = unless.at(-1);
+  if (exemption !== undefined) return { condition: exemption.condition, exempts: true };
+  const condition = when.at(-1);
+  return condition === undefined ? undefined : { condition, exempts: false };
+}
+
+/** "unless the fee is paid (feePaid is true)" says it once; something else in brackets may belong to a part of what is before. */
+function explainedBy(before: SaidLast, inner: Condition, reader: Reader): boolean {
+  if (sameCondition(before.condition, inner) || sameCondition(lastOf(before.condition), inner)) return true;
+  if (before.exempts || restricts(before.condition, inner)) {
+    refuse("It is not certain what this explains", reader.tokens[reader.at - 1] ?? reader.here(), {
+      advice: "Write one condition, with “and” or “or”.",
+    });
+  }
+  return false;
+}
+
+/** Whether the words in brackets may belong to a part of the condition only, or are of something else than it. */
+function restricts(condition: Condition, inner: Condition): boolean {
+  const named = (of: Condition): readonly string[] => fieldsOf(of).map(({ path }) => path.join("."));
+  return condition.kind === "any" || !named(inner).some((name) => named(condition).includes(name));
 }
 
 /** A condition in brackets behind what it explains: "their own orders (customerId equals the claim sub)". */

@@ -165,6 +165,6 @@ function endsHere(reader: Reader): boolean {
   reader.take("by the caller", "by the user", "by the requester", "by them");
   const next = reader.peek();
   if (next === undefined) return true;
-  if (next.kind === "mark") return /^[,.;:!)–—-]$/.test(next.text);
+  if (next.kind === "mark") return /^[,.;:!()–—-]$/.test(next.text);
   return next.kind === "word" && followsPresence.has(next.lower);
 }
