@@ -153,7 +153,7 @@ export function restriction(reader: Reader, context: Context): Condition | undef
 /** "… and not in group x", "… but without scope y" go on restricting the same callers. */
 function continues(reader: Reader): boolean {
   const next = reader.word(1);
-  if (/^(?:without|lacking|whose)$/.test(next)) return true;
+  if (/^(?:without|lacking|whose|with|having)$/.test(next)) return true;
   if (next === "not") return /^(?:in|with|having)$/.test(reader.word(2));
   return next === "who" && /^(?:are|is|do|does|have|has|lack|lacks|hold|belong)$/.test(reader.word(2));
 }

@@ -145,6 +145,36 @@ describe("people behind the tools", () => {
   });
 });
 
+describe("sentences as policies are read back", () => {
+  it.each([
+    [
+      'Allow users whose username is one of "a1" or "b1" and with role "x1" to use Desk___book_room.',
+      'when ((username == "a1" || username == "b1")) && (role == "x1")',
+    ],
+    [
+      'Allow users with role "x1" and whose email ends with "@x.com" to use Desk___book_room.',
+      'when (role == "x1") && email like "*@x.com"',
+    ],
+    ['Allow users with site "Oslo" to use Desk___book_room.', 'when site == "Oslo"'],
+    [
+      "Allow users to use Desk___book_room when the guestId is equal to the caller's guest.",
+      "when guest == guestId",
+    ],
+    [
+      "Block users from calling Desk___book_room unless the caller's badge is provided.",
+      'unless principal.hasTag("badge")',
+    ],
+    ['Block users from using Desk___book_room when the caller\'s badge is not "4".', 'when !badge == "4"'],
+  ])(verifies("authoring.callers", "%s"), (sentence, expected) => {
+    expect(conditions(sentence)).toBe(expected);
+  });
+
+  it(verifies("authoring.callers", "any tool of a target is all of its tools"), () => {
+    const [fragment] = translate("Block everyone from using any tool of Desk.", vocabulary);
+    expect(fragment?.result).toMatchObject({ intermediate: { tools: { kind: "target", target: "Desk" } } });
+  });
+});
+
 describe("a caller's own records", () => {
   const guest = "when guest_id == guestId";
   it.each([

@@ -58,8 +58,12 @@ export function isArgumentToo(claim: string, context: Context): boolean {
 /** Whether the tools are about such people, so that "the user" may be the one who is acted on. */
 export function isObjectOf(noun: string, { tools }: Context): boolean {
   const wanted = stem(noun);
-  const first = (tool: VocabularyTool): readonly string[] => [...tool.nameStems, ...tool.targetStems];
-  return tools.some((tool) => first(tool).includes(wanted));
+  const words = (tool: VocabularyTool): readonly string[] => [
+    ...tool.nameStems,
+    ...tool.targetStems,
+    ...tool.fields.flatMap(({ nameStems }) => nameStems),
+  ];
+  return tools.some((tool) => words(tool).includes(wanted));
 }
 
 function argumentLike(claim: Claim, context: Context): VocabularyField | undefined {

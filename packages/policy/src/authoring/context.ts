@@ -12,6 +12,8 @@ export interface Context {
   readonly named?: boolean;
   /** Whether the words stand behind the tools, where they may speak of the call instead of its caller. */
   readonly behind?: boolean;
+  /** Whether the words certainly name a claim, of whatever name. */
+  readonly anyClaim?: boolean;
   /** Whether "to …" behind the tools names callers. */
   readonly gives?: boolean;
   /** Arguments that the callers before the tools are known by. */

@@ -4,7 +4,7 @@ import { isClause, subjectWords } from "./clause-ahead.ts";
 import type { Context } from "./context.ts";
 import type { Condition } from "./intermediate.ts";
 import { matchField } from "./match-fields.ts";
-import { claimTerms, whoseTerm } from "./read-claim-terms.ts";
+import { claimTerms, takeClaim, whoseTerm } from "./read-claim-terms.ts";
 import { readValues } from "./read-values.ts";
 import type { Reader } from "./reader.ts";
 
@@ -29,7 +29,10 @@ export function callerClause(reader: Reader, context: Context): Condition | unde
     );
     if (pronoun !== undefined && reader.take("'s") !== undefined) {
       reader.take("own");
-      return sure(pronoun, ownClaim(reader, context), context);
+      const given = reader.attempt(() => claimGiven(reader, context));
+      if (given !== undefined) return given;
+      const any = /caller|principal|requesting|calling/.test(pronoun);
+      return sure(pronoun, ownClaim(reader, any ? { ...context, anyClaim: true } : context), context);
     }
     if (
       pronoun !== undefined &&
@@ -95,6 +98,26 @@ export function callerClause(reader: Reader, context: Context): Condition | unde
 function sure(pronoun: string, condition: Condition | undefined, context: Context): Condition | undefined {
   const [noun = ""] = pronoun.split(" ").slice(-1);
   return pronoun === "they" || isObjectOf(noun, context) ? condition : meant(condition, "caller");
+}
+
+/** "the caller's role is not provided". */
+function claimGiven(reader: Reader, context: Context): Condition | undefined {
+  const token = reader.peek();
+  const known = takeClaim(reader, context);
+  if (known === undefined) {
+    if (token?.kind !== "word" && token?.kind !== "quoted") return undefined;
+    reader.at += 1;
+  }
+  reader.take("claim");
+  const claim = known ?? token?.text;
+  if (claim === undefined || reader.take("is", "are") === undefined) return undefined;
+  const not = reader.take("not") !== undefined;
+  const absent = reader.take("missing", "absent") !== undefined;
+  if (!absent && reader.take("provided", "given", "present", "set") === undefined) return undefined;
+  // "set to x" is a value
+  if (reader.word() === "to" || (absent && not)) return undefined;
+  const present: Condition = { kind: "claim-present", claim };
+  return not || absent ? { kind: "not", of: present } : present;
 }
 
 function ownClaim(reader: Reader, context: Context): Condition | undefined {

@@ -249,6 +249,9 @@ function modifiedUsers(reader: Reader, context: Context): Who | undefined {
 /** "user refund-agent", "users Ann and Bob", "the user named …". */
 function names(reader: Reader, context: Context, plural: boolean): Who | undefined {
   const said = reader.take(
+    "whose username is one of",
+    "whose username is in",
+    "whose usernames are",
     "named",
     "called",
     "with username",
@@ -257,8 +260,6 @@ function names(reader: Reader, context: Context, plural: boolean): Who | undefin
     "whose username is",
     "whose name is",
     "with usernames",
-    "whose username is one of",
-    "whose usernames are",
   );
   const byId = said === undefined && reader.take("id", "ids") !== undefined;
   const token = reader.peek();

@@ -73,7 +73,8 @@ export function claimTerm(reader: Reader, context: Context): Condition | undefin
     void determiner;
     // the claim's name first: role manager, tier of gold, a role of "x" or "y"
     const before = reader.at;
-    const named = takeClaim(reader, context) ?? identifierClaim(reader, context);
+    const named =
+      takeClaim(reader, context) ?? identifierClaim(reader, context) ?? unusualClaim(reader, context);
     if (named !== undefined) {
       reader.take("claim");
       const told = saysClaim(reader, before);
@@ -196,6 +197,28 @@ function identifierClaim(reader: Reader, context: Context): string | undefined {
   return token.text;
 }
 
+const noClaims = new Set(
+  "id name names access permission permissions right rights account title tag value argument the a an not all any".split(
+    " ",
+  ),
+);
+
+/** `site "Rotterdam"`, `whose site is "Rotterdam"`, "the caller's site is x": a claim of any name, where the words can name nothing else. */
+function unusualClaim(reader: Reader, context: Context): string | undefined {
+  const token = reader.peek();
+  if (token?.kind !== "word" || !/^\p{L}[\p{L}\p{N}_-]*$/u.test(token.text)) return undefined;
+  if (noClaims.has(token.lower) || heads.has(token.lower) || isArgumentToo(token.text, context))
+    return undefined;
+  const verb = /^(?:is|are|equals|=|==|includes|contains)$/.test(reader.word(1)) ? 1 : 0;
+  const not = reader.word(1 + verb) === "not" ? 1 : 0;
+  const value = reader.peek(1 + verb + not);
+  const told = context.anyClaim === true ? verb === 1 : context.behind !== true && value?.kind === "quoted";
+  if (!told) return undefined;
+  reader.at += 1;
+  context.notes.push(`"${token.text}" is read as a claim of the caller's token.`);
+  return token.text;
+}
+
 function joinedByAnd(reader: Reader, from: number, to = reader.at): boolean {
   return reader
     .slice(from, to)
@@ -267,7 +290,7 @@ export function whoseTerm(reader: Reader, context: Context): Condition | undefin
     reader.take("the");
     const start = reader.here();
     const from = reader.at;
-    const named = takeClaim(reader, context);
+    const named = takeClaim(reader, context) ?? unusualClaim(reader, context);
     if (named === undefined) {
       const token = reader.peek();
       if (token?.kind === "word" && /^(?:is|equals|contains|starts|ends|includes)$/.test(reader.word(1))) {

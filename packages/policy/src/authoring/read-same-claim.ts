@@ -57,7 +57,12 @@ export function sameAsClaim(
   }
   reader.take("own");
   const literal = reader.attempt(() => claimNamedAhead(reader));
-  const named = literal ?? takeClaim(reader, context) ?? claimLike(reader) ?? userIdentifier(reader, context);
+  const named =
+    literal ??
+    takeClaim(reader, context) ??
+    claimLike(reader) ??
+    anyName(reader, own) ??
+    userIdentifier(reader, context);
   if (named === undefined) return undefined;
   reader.take("claim");
   return sameText(fieldOf(subject, "text", context), named, subject);
@@ -86,6 +91,15 @@ function bareIdentity(reader: Reader, context: Context): string | undefined {
   if (isArgument) return undefined;
   reader.at += 1;
   return word;
+}
+
+/** "equal to the caller's account": what a caller has are claims. */
+function anyName(reader: Reader, own: string): string | undefined {
+  const token = reader.peek();
+  if (!/caller|principal|requesting|calling/.test(own) || token?.kind !== "word") return undefined;
+  if (/^(?:id|userid|name|identity|login|user|own)$/.test(token.lower)) return undefined;
+  reader.at += 1;
+  return token.text;
 }
 
 /** "their patient_id": a name as only claims have it. */

@@ -16,7 +16,8 @@ export type ReadTools =
 const every =
   /^(?:(?:to )?(?:use|using|call|calling|invoke|invoking|access|accessing|perform|performing|run|running|execute|executing|do|doing|the use of|use of|calls to|access to) )?(?:(?:all|any|every|each)(?: of)?(?: the| available| other)? (?:tools?|actions?|operations?|functions?|tool calls?|calls?|requests?|things?)|everything|anything|all)(?: (?:at all|whatsoever|(?:on|of|in|from|behind|through|via) (?:the|this) gateway|at this gateway|available))?$/;
 const plural = /^(?:tools|operations|actions|functions|calls|requests|endpoints|apis)$/;
-const grouped = /^(?:target|api|service|server|tools|operations|actions|functions|endpoints)$/;
+const anyTool = /\b(?:any|every|each|no) (?:\S+ )?(?:tool|operation|action|function|endpoint)\b/;
+const grouped = /^(?:target|api|service|server|tools?|operations?|actions?|functions?|endpoints?)$/;
 const small = new Set(
   "a an the all any every each of in on from to for use using call calling invoke invoking access accessing perform performing run running execute executing target api service server tools tool operations operation actions action functions function endpoints endpoint".split(
     " ",
@@ -36,11 +37,21 @@ export function readTools(phrase: readonly Token[], vocabulary: Vocabulary, note
   const target = targetOf(phrase, vocabulary);
   if (
     target !== undefined &&
-    (single.length !== 1 || phrase.some((token) => token.kind === "word" && plural.test(token.lower)))
+    (single.length !== 1 ||
+      anyTool.test(text) ||
+      phrase.some((token) => token.kind === "word" && plural.test(token.lower)))
   ) {
     return { kind: "choice", choice: { kind: "target", target: target.name } };
   }
   const [only] = single;
+  // "the Shell tool" of a target Shell that has several
+  const others = target?.tools.filter((tool) => tool !== only) ?? [];
+  if (only !== undefined && others.length > 0 && !phrase.some((token) => isOf(token, only.nameStems))) {
+    refuse("These words fit several tools", spanOf(phrase), {
+      candidates: [only, ...others].map(({ action }) => action).slice(0, 10),
+      advice: "Name the tool.",
+    });
+  }
   // "book appointments and cancel appointments" is two tools, though all of its words fit one
   const several = single.length === 1 ? readList(phrase, vocabulary) : undefined;
   if (several !== undefined && several.length > 1)
@@ -58,6 +69,10 @@ export function readTools(phrase: readonly Token[], vocabulary: Vocabulary, note
   const vague = phrase.find((token) => token.kind === "word" && isVague(token.lower));
   if (vague !== undefined) refuse(`"${vague.text}" has no exact meaning`, vague, { advice: vagueAdvice });
   refuseTools(phrase, vocabulary, spanOf(phrase));
+}
+
+function isOf(token: Token, stems: readonly string[]): boolean {
+  return token.kind === "word" && stems.some((each) => each === token.stem || sameNoun(each, token.stem));
 }
 
 /** "all tools of the InsuranceAPI target", "payment operations". */
