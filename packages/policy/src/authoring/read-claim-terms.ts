@@ -203,7 +203,7 @@ const noClaims = new Set(
   ),
 );
 
-/** `site "Rotterdam"`, `whose site is "Rotterdam"`, "the caller's site is x": a claim of any name, where the words can name nothing else. */
+/** `site "Rotterdam"`, "the caller's site is x": a claim of any name, where the words can name nothing else. */
 function unusualClaim(reader: Reader, context: Context): string | undefined {
   const token = reader.peek();
   if (token?.kind !== "word" || !/^\p{L}[\p{L}\p{N}_-]*$/u.test(token.text)) return undefined;
@@ -290,7 +290,8 @@ export function whoseTerm(reader: Reader, context: Context): Condition | undefin
     reader.take("the");
     const start = reader.here();
     const from = reader.at;
-    const named = takeClaim(reader, context) ?? unusualClaim(reader, context);
+    const named =
+      takeClaim(reader, context) ?? (context.anyClaim === true ? unusualClaim(reader, context) : undefined);
     if (named === undefined) {
       const token = reader.peek();
       if (token?.kind === "word" && /^(?:is|equals|contains|starts|ends|includes)$/.test(reader.word(1))) {
