@@ -72,6 +72,7 @@ export function readCounted(reader: Reader, context: Context): Counted {
     reader.at += skip + 1;
   }
   perNoun(reader, context, nouns);
+  perNoun(reader, context, nouns);
   const atOnce =
     reader.take(
       "at a time",
@@ -89,9 +90,9 @@ export function readCounted(reader: Reader, context: Context): Counted {
   return { unit, nouns, of, atOnce };
 }
 
-/** "per night", where the argument's own words say so. */
+/** "per night", "in rent", where the argument's own words say so. */
 function perNoun(reader: Reader, context: Context, nouns: Token[]): void {
-  if (reader.word() !== "per") return;
+  if (reader.word() !== "per" && reader.word() !== "in") return;
   const token = reader.peek(1);
   if (token?.kind !== "word" || !isOfNumber(token, context)) return;
   nouns.push(token);

@@ -12,7 +12,8 @@ export interface Dimension {
 
 const stems = (words: string): ReadonlySet<string> => new Set(words.split(" ").map(stem));
 
-const age: Dimension = { name: "age", nouns: stems("age aged old older birth"), kinds: [] };
+/** How old someone or something is. */
+export const age: Dimension = { name: "age", nouns: stems("age aged old older birth"), kinds: [] };
 const weight: Dimension = {
   name: "weight",
   nouns: stems("weight weighing mass load"),

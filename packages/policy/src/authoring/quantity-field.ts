@@ -44,6 +44,8 @@ function fieldInTool(quantity: Quantity, tool: VocabularyTool, context: Context)
   if (only !== undefined && named.length === 1) return only;
   const fields = named.length > 1 ? named : fitting.filter((field) => isEvident(field, quantity, measured));
   const noun = context.noun;
+  const set = soleOfSetter(quantity, tool, context, numbers);
+  if (set !== undefined) return set;
   const spoken = fields.filter(
     (field) => noun?.kind === "word" && field.nameStems.length === 1 && field.nameStems[0] === noun.stem,
   );
@@ -63,6 +65,21 @@ function fieldInTool(quantity: Quantity, tool: VocabularyTool, context: Context)
     );
   }
   return first;
+}
+
+/** "set surge between 1 and 2.5 inclusive": the one number that the tool sets. */
+function soleOfSetter(
+  quantity: Quantity,
+  tool: VocabularyTool,
+  { noun }: Context,
+  numbers: readonly VocabularyField[],
+): VocabularyField | undefined {
+  const measured = measuredIn(quantity);
+  const isBare = measured?.number.currency === undefined && measured?.unit === undefined;
+  if (!isBare || quantity.nouns.length > 0 || quantity.of.length > 0 || numbers.length !== 1)
+    return undefined;
+  const [verb, ...things] = tool.nameStems;
+  return verb === "set" && noun?.kind === "word" && things.at(-1) === noun.stem ? numbers[0] : undefined;
 }
 
 /** The first number that says what it is counted in. */
@@ -95,5 +112,5 @@ function isEvident(field: VocabularyField, quantity: Quantity, measured: Measure
   if (quantity.of.length > 0) return isOfDimension(field, quantity.of);
   if (number?.currency !== undefined || number?.percent === true || unit !== undefined) return true;
   if (quantity.atOnce || quantity.nouns.length > 0) return isCount(field);
-  return isMoney(field);
+  return field.nameStems.some((name) => money.has(name));
 }

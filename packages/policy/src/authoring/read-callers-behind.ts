@@ -34,6 +34,9 @@ export function readCallersBehind(reader: Reader, context: Context): Who | undef
   if (/^(?:as|to|from)$/.test(said) && isValue(reader, context)) return undefined;
   // "send it to bob@corp.example": whom the tool is about, and no caller
   if (/^(?:as|to|from|for)$/.test(said) && isNamed(reader) && takesPerson(context)) return undefined;
+  // "for groups of 5 to 25": how many there are
+  if (/^groups?$/.test(reader.word()) && reader.word(1) === "of" && reader.peek(2)?.kind === "number")
+    return undefined;
   reader.take("only");
   // "by department x1" may be how a report is split
   const isAgent = /by$/.test(said) && !startsWithClaim(reader, context);

@@ -1,5 +1,6 @@
 import { prepositional } from "./behind-preposition.ts";
 import type { Context } from "./context.ts";
+import { comparatives } from "./dimensions.ts";
 import { refuseEllipsis } from "./ellipsis.ts";
 import { startsException } from "./exemptions.ts";
 import type { Condition } from "./intermediate.ts";
@@ -33,6 +34,12 @@ export function readConditions(reader: Reader, context: Context): Condition {
     }
     const word = reader.take("and", "or", "&&", "||", "but", "&");
     if (!comma && word === undefined) break;
+    // "for at most 12 months, at a price of …": another phrase, and no list
+    const isPhrase = phraseAhead.test(reader.word()) || reader.peek()?.kind === "number";
+    if (word === undefined && isPhrase && !listAhead(reader)) {
+      reader.at = before;
+      break;
+    }
     if (reader.sees("only") || startsModifier(reader, word) || reader.done) {
       reader.at = before;
       break;
@@ -201,4 +208,18 @@ function readClause(reader: Reader, context: Context): Condition {
   refuse("These words are no condition that can be tested", reader.rest(), {
     advice: 'Write it as "when the <argument> is less than 500", "is X or Y", "is provided".',
   });
+}
+
+const phraseAhead = /^(?:at|with|for|of|in|from|under|below|over|above|on|up)$/;
+
+/** Whether an "or" or "and" may end a list of conditions, rather than belong to "or more". */
+function listAhead(reader: Reader): boolean {
+  for (let ahead = 0; reader.at + ahead < reader.end; ahead += 1) {
+    const word = reader.word(ahead);
+    const next = reader.word(ahead + 1);
+    const isLimit = comparatives.has(next) || /^(?:above|below|over|under|up|upwards)$/.test(next);
+    const isNumber = reader.peek(ahead + 1)?.kind === "number" && reader.peek(ahead - 1)?.kind === "number";
+    if ((word === "or" || word === "and") && !isLimit && !isNumber) return true;
+  }
+  return false;
 }

@@ -5,7 +5,7 @@ import { type Interval, isInverted, type Measured, valueInterval } from "./quant
 import { type ReadOrder, readOrder, readOrderAfter } from "./read-order.ts";
 import { type Reader, spanOf } from "./reader.ts";
 import { refuse } from "./refusal.ts";
-import type { Token } from "./tokens.ts";
+import type { Token, WordToken } from "./tokens.ts";
 import { stem } from "./word-stem.ts";
 
 /** An interval with what its words say is counted or measured. */
@@ -140,12 +140,34 @@ function bound(reader: Reader, context: Context): ReadPart | undefined {
   return reader.attempt(() => {
     const order = readOrder(reader);
     if (order === undefined) return undefined;
-    reader.take("a total of", "a", "an", "the", "of");
-    const number = reader.peek();
-    if (number?.kind !== "number") return undefined;
-    reader.at += 1;
+    const number = articleNumber(reader) ?? numberAt(reader);
+    if (number === undefined) return undefined;
     const counted = readCounted(reader, context);
     return part(beyond(order, { number, unit: counted.unit }), order.of, counted);
+  });
+}
+
+function numberAt(reader: Reader): Measured["number"] | undefined {
+  reader.take("a total of", "a", "an", "the", "of");
+  const number = reader.peek();
+  if (number?.kind !== "number") return undefined;
+  reader.at += 1;
+  return number;
+}
+
+/** "a year", "half an hour": the unit stays to be read. */
+function articleNumber(reader: Reader): Measured["number"] | undefined {
+  return reader.attempt(() => {
+    const token = reader.peek();
+    const half = reader.take("half a", "half an") !== undefined;
+    if (token?.kind !== "word" || (!half && reader.take("a", "an") === undefined)) return undefined;
+    if (
+      !/^(?:second|minute|hour|day|week|month|year|kilo|kilogram|ton|tonne|kilometer|kilometre|mile)$/.test(
+        reader.word(),
+      )
+    )
+      return undefined;
+    return synthetic(token, half ? "0.5" : "1");
   });
 }
 
@@ -262,11 +284,17 @@ function signed(reader: Reader, context: Context): ReadPart | undefined {
   const order = signs.get(token.lower);
   if (order === undefined) return undefined;
   reader.at += 1;
-  const { start, end, text } = token;
-  const number = {
+  const number = synthetic(token, "0");
+  const counted = readCounted(reader, context);
+  return part(beyond({ order, of: [] }, { number, unit: counted.unit }), [], counted);
+}
+
+/** A number that is said in other words. */
+function synthetic({ start, end, text }: WordToken, value: string): Measured["number"] {
+  return {
     kind: "number",
     text,
-    value: "0",
+    value,
     currency: undefined,
     percent: false,
     scale: undefined,
@@ -274,9 +302,7 @@ function signed(reader: Reader, context: Context): ReadPart | undefined {
     plain: undefined,
     start,
     end,
-  } as const;
-  const counted = readCounted(reader, context);
-  return part(beyond({ order, of: [] }, { number, unit: counted.unit }), [], counted);
+  };
 }
 
 const signs: ReadonlyMap<string, ReadOrder["order"]> = new Map([

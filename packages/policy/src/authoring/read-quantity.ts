@@ -84,12 +84,12 @@ function alternatives(
       if (join === undefined && !comma) return undefined;
       if (preposition !== "" && /^(?:by|to|of|at|for|with|in)$/.test(preposition)) reader.take(preposition);
       const part = readInterval(reader, context);
-      if (part === undefined || !isAlike(first, part)) return undefined;
+      if (part === undefined || ![first, ...parts].every((each) => isAlike(each, part))) return undefined;
       if (join === undefined) {
         // a comma alone goes on with a list that an "or" ends
         return values && isValue(part.interval) && listEnds(reader) ? part : undefined;
       }
-      if (values !== isValue(part.interval) && isOneSided(parts.at(-1) ?? first)) {
+      if (isValue(part.interval) && isOneSided(parts.at(-1) ?? first)) {
         refuse(
           "“under 3 or 4” can be understood in two ways",
           spanOf(reader.slice(reader.at - 1, reader.at)),

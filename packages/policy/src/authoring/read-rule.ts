@@ -1,6 +1,7 @@
 import { assemble, type ReadRule, trimmed } from "./assemble-rule.ts";
 import type { Context } from "./context.ts";
 import type { Condition, ToolChoice } from "./intermediate.ts";
+import { withWhose } from "./of-which.ts";
 import type { Opening } from "./opening.ts";
 import { reflexives } from "./own-phrase.ts";
 import { plainIdioms } from "./plain-idioms.ts";
@@ -34,7 +35,7 @@ const readOnce = remembered(readStated(undefined));
 
 function readAny(tokens: readonly Token[], vocabulary: Vocabulary, stated: UnitName | undefined): ReadRule {
   let problem: Refusal | undefined;
-  for (const { prefix, main } of openings(withoutPreamble(plainIdioms(tokens)))) {
+  for (const { prefix, main } of openings(withoutPreamble(plainIdioms(withWhose(tokens))))) {
     try {
       return readMain(main, prefix, vocabulary, stated);
     } catch (error) {

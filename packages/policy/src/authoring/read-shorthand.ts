@@ -1,23 +1,29 @@
+import { isUserNoun } from "./claims.ts";
 import type { Context } from "./context.ts";
-import { isGroup, namesCount } from "./counted-nouns.ts";
-import { measures } from "./dimensions.ts";
+import { describes, isGroup, namesCount } from "./counted-nouns.ts";
+import { age, comparatives, measures } from "./dimensions.ts";
 import type { Condition } from "./intermediate.ts";
 import { isOfKind, matchField } from "./match-fields.ts";
-import type { Quantity } from "./quantity.ts";
+import { isPersonNoun } from "./people-words.ts";
+import type { Measured, Quantity } from "./quantity.ts";
 import { quantityCondition } from "./quantity-condition.ts";
 import { fieldOfQuantity } from "./quantity-field.ts";
 import { readQuantity } from "./read-quantity.ts";
 import type { Reader } from "./reader.ts";
 import type { Token } from "./tokens.ts";
+import { kindOf } from "./units.ts";
 import type { VocabularyField } from "./vocabulary.ts";
 
 /** A comparison whose argument is left out: "under $500", "older than 18", "and less than 10", "weighing 5 kg or more". */
 export function shorthand(reader: Reader, context: Context): Condition | undefined {
   return reader.attempt(() => {
+    const person = isPerson(reader.tokens[reader.at - 1]);
+    const there = reader.take("there are", "there is", "there were", "it has", "they have") !== undefined;
+    reader.attempt(() => thingAhead(reader, context));
     const measure = measures.get(reader.word());
     if (measure !== undefined) {
       reader.at += 1;
-      reader.take("at", "for");
+      if (reader.peek(1)?.kind === "number") reader.take("at", "for");
     }
     const group = measure === undefined ? groupWord(reader) : undefined;
     const quantified = readQuantity(reader, context);
@@ -25,13 +31,55 @@ export function shorthand(reader: Reader, context: Context): Condition | undefin
     const read: Quantity =
       group === undefined ? quantified : { ...quantified, nouns: [...quantified.nouns, group] };
     const isSum = read.intervals.some(({ low, high }) => (low ?? high)?.at.number.currency !== undefined);
+    const said = measure ?? (person && isBareNumber(read) ? [age] : undefined);
     const quantity: Quantity =
-      measure === undefined || isSum ? read : { ...read, of: read.of.length > 0 ? read.of : measure };
+      said === undefined || isSum ? read : { ...read, of: read.of.length > 0 ? read.of : said };
     const field = spokenOf(quantity, context) ?? fieldOfQuantity(quantity, context);
     // "for 30 days" may be exactly so many or up to so many
+    if (there && namesCount(quantity.nouns, field) === 0) return undefined;
     if (quantity.bare && namesCount(quantity.nouns, field) === 0) return undefined;
     return quantityCondition(quantity, field, context);
   });
+}
+
+/** "anyone over 90" is said of an age. */
+function isPerson(token: Token | undefined): boolean {
+  return (
+    token?.kind === "word" &&
+    (isPersonNoun(token.lower) ||
+      isUserNoun(token.lower) ||
+      /^(?:anyone|anybody|someone|somebody|everyone|everybody|those|people|persons?|adults?|kids?|children)$/.test(
+        token.lower,
+      ))
+  );
+}
+
+function isBareNumber({ intervals, nouns, atOnce, of }: Quantity): boolean {
+  return (
+    nouns.length === 0 &&
+    of.length === 0 &&
+    !atOnce &&
+    intervals.every(({ low, high }) =>
+      [low, high].every((end) => end === undefined || (end.at.unit === undefined && !end.at.number.percent)),
+    )
+  );
+}
+
+/** "applicants aged …", "animals weighing …", "loads lighter than …": what is measured is a noun that the tools know. */
+function thingAhead(reader: Reader, context: Context): true | undefined {
+  reader.take("a", "an", "the", "any");
+  const token = reader.peek();
+  const next = reader.word(1);
+  if (token?.kind !== "word" || measures.has(token.lower) || comparatives.has(token.lower)) return undefined;
+  if (!measures.has(next) && (comparatives.get(next)?.of.length ?? 0) === 0) return undefined;
+  const isKnown = context.tools.every(
+    ({ nameStems, descriptionStems, fields }) =>
+      [...nameStems, ...descriptionStems].includes(token.stem) ||
+      fields.some((field) => isOfKind(field, "number") && describes(token, field)),
+  );
+  if (!isKnown) return undefined;
+  reader.at += 1;
+  return true;
 }
 
 /** "parties of 5 to 8", "groups bigger than 20 people". */
@@ -47,6 +95,11 @@ function groupWord(reader: Reader): Token | undefined {
   });
 }
 
+function isCountedIn({ number, unit }: Measured, field: VocabularyField): boolean {
+  if (number.currency !== undefined) return false;
+  return unit === undefined || (field.unit !== undefined && kindOf(unit) === kindOf(field.unit));
+}
+
 /** The argument of the noun before, or of the condition before: "grades from 0 to 4", "at least 5 and under 10". */
 function spokenOf(quantity: Quantity, context: Context): VocabularyField | undefined {
   const counted = quantity.intervals.some(({ low, high }) =>
@@ -59,6 +112,10 @@ function spokenOf(quantity: Quantity, context: Context): VocabularyField | undef
     context.noun === undefined || counted ? undefined : matchField([context.noun], context.tools, "number");
   if (named?.kind === "one" && named.missing === 0) return named.field;
   const { last } = context;
-  const isSum = quantity.intervals.some(({ low, high }) => (low ?? high)?.at.number.currency !== undefined);
-  return last !== undefined && isOfKind(last, "number") && !isSum ? last : undefined;
+  if (last === undefined || !isOfKind(last, "number")) return undefined;
+  return quantity.intervals.every(({ low, high }) =>
+    [low, high].every((end) => end === undefined || isCountedIn(end.at, last)),
+  )
+    ? last
+    : undefined;
 }
