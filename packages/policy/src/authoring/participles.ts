@@ -38,9 +38,15 @@ const irregular =
   /^(?:sent|sold|paid|made|built|bought|read|run|shown|seen|given|taken|written|withdrawn|set|put|lent|held|drawn|done|cut|kept|shut|begun|found|lost|left|got|spent|told|brought|thrown|chosen|frozen|known|hidden|broken|driven|undone|reset|overridden|sealed)$/;
 
 function isParticiple(token: Token | undefined, context: Context): boolean {
-  return (
-    token?.kind === "word" &&
-    (/ed$/.test(token.lower) || irregular.test(token.lower)) &&
-    isToolVerb(token, context)
-  );
+  return hasParticipleForm(token) && (isToolVerb(token, context) || isDone(token));
+}
+
+/** Whether the word looks like "issued" or "written", which "production" does not. */
+export function hasParticipleForm(token: Token | undefined): boolean {
+  return token?.kind === "word" && (/(?:ed|wn|[kpsdt]en)$/.test(token.lower) || irregular.test(token.lower));
+}
+
+/** "done", "performed": what is done, the subject says. */
+function isDone(token: Token | undefined): boolean {
+  return token?.kind === "word" && /^(?:done|performed|executed|used|called|invoked|made)$/.test(token.lower);
 }

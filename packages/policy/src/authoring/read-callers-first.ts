@@ -39,6 +39,14 @@ function noneOf(reader: Reader, context: Context): Opening | undefined {
   return opening("forbid", who, reader, context);
 }
 
+/** "is allowed everything": what follows names the tools. */
+function takeAll(reader: Reader): string | undefined {
+  return reader.attempt(() => {
+    const said = reader.take("are allowed", "is allowed", "are permitted", "is permitted");
+    return /^(?:everything|anything|all|any)$/.test(reader.word()) ? said : undefined;
+  });
+}
+
 /** "Never may interns delete files", "Under no circumstances can users …". */
 function inverted(reader: Reader, context: Context): Opening | undefined {
   reader.take("never");
@@ -97,7 +105,7 @@ export function callersFirst(reader: Reader, context: Context): Opening | undefi
     if (reader.sees("be")) return undefined;
     return opening("forbid", who, reader, context);
   }
-  const allowed = reader.take(...modalAllows);
+  const allowed = reader.take(...modalAllows) ?? takeAll(reader);
   if (allowed === undefined) {
     const plain = plainStatement(reader, context, who, callers);
     return plain === undefined ? undefined : { ...plain, only: plain.only || only || alone };

@@ -57,6 +57,8 @@ describe("what a thing must be", () => {
     ["Exports of data must total at most 100 rows.", "AAAAADAA"],
     // which tool or argument is not certain, or nothing is said that can be tested
     ["A ticket must be given.", "refused"],
+    ["The ticket must not be T-1.", "refused"],
+    ["The ticket must not be production.", "refused"],
     ["The colour must be red.", "refused"],
     ["The port must be safe.", "refused"],
     ["The format must be pdf.", "refused"],

@@ -3,6 +3,7 @@ import type { Context } from "./context.ts";
 import { notVerbs, passiveAllows, passiveDenials, verdicts } from "./effect-words.ts";
 import type { Condition } from "./intermediate.ts";
 import { anyone, type Opening, opening } from "./opening.ts";
+import { hasParticipleForm, takeParticiples } from "./participles.ts";
 import { readWho } from "./read-who.ts";
 import { Reader } from "./reader.ts";
 import { refuse } from "./refusal.ts";
@@ -57,14 +58,15 @@ export function passive(reader: Reader, context: Context): Opening | undefined {
     const not = (copula !== undefined && reader.take("not") !== undefined) || none;
     const never = copula !== undefined && reader.take("never") !== undefined;
     const only = allowed?.includes("only") === true || reader.take("only") !== undefined;
-    const always = reader.take("always", "ever") !== undefined;
-    void always;
+    const always = reader.take("always", "ever");
+    // "not always allowed" and "not only for managers" deny nothing for certain
+    const turned = denied !== undefined || not || never;
+    if (turned && !none && (always === "always" || (copula !== undefined && only))) return undefined;
     const verb = reader.peek();
     if (verb?.kind !== "word") continue;
     const verdict = verdicts.get(verb.lower);
     if (verdict !== undefined) {
       reader.at += 1;
-      const turned = denied !== undefined || not || never;
       if (turned && verdict === "forbid")
         refuse("A denial of a denial can be understood in two ways", verb, {
           advice: 'Write "Allow …" or "Block …".',
@@ -79,8 +81,9 @@ export function passive(reader: Reader, context: Context): Opening | undefined {
       };
     }
     if (none && copula !== undefined) continue;
-    if (notVerbs.has(verb.lower)) continue;
-    reader.at += 1;
+    if (notVerbs.has(verb.lower) || !hasParticipleForm(verb)) continue;
+    const verbs = takeParticiples(reader, context) ?? [verb];
+    if (verbs[0] === verb && verbs.length === 1) reader.at = reader.tokens.indexOf(verb) + 1;
     const modifiers = reader.slice(reader.at, reader.end);
     const nobody = byNobody(modifiers, context);
     if (nobody !== undefined) {
@@ -91,7 +94,7 @@ export function passive(reader: Reader, context: Context): Opening | undefined {
       }
       return {
         ...opening("forbid", anyone, reader, context),
-        verb: [verb],
+        verb: verbs,
         tail: [...subject, ...nobody.rest],
         ...(nobody.exempt === undefined ? {} : { exempt: nobody.exempt }),
       };
@@ -99,7 +102,7 @@ export function passive(reader: Reader, context: Context): Opening | undefined {
     if (copula !== undefined && !only) continue;
     return {
       ...opening(denied === undefined && !none ? "permit" : "forbid", anyone, reader, undefined),
-      verb: [verb],
+      verb: verbs,
       tail: [...subject, ...modifiers],
       only,
     };

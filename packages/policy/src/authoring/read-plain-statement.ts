@@ -21,9 +21,12 @@ export function plainStatement(
   const saysOnly =
     only ||
     reader.slice(reader.at, reader.end).some((token) => token.kind === "word" && token.lower === "only");
+  const [first] = callers;
+  const everyone =
+    first?.kind === "word" && /^(?:everyone|everybody|anyone|anybody|every|each|all|any)$/.test(first.lower);
   // "Users read files" may only tell what happens
   const certain = who.kind === "iam" || (who.kind === "users" && (who.condition ?? who.called) !== undefined);
-  if (!denied && !certain && !saysOnly) return undefined;
+  if (!denied && !certain && !everyone && !saysOnly) return undefined;
   return opening(denied ? "forbid" : "permit", who, reader, context, { only: !denied && only });
 }
 

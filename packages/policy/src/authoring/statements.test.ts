@@ -56,6 +56,10 @@ describe("who does what, without may", () => {
     ["The gateway shall only allow managers to delete reports.", "DDDDADDD"],
     ["Deleting reports is for role manager only.", "DDDDADDD"],
     ["Deleting reports is up to managers.", "DDDDADDD"],
+    ["Everyone deletes reports.", "DDDDAADD"],
+    ["Reports are deleted or archived by role manager.", "DDDDADAD"],
+    ["Deleting of reports is done by role manager.", "DDDDADDD"],
+    ["Role manager is allowed everything except approving expenses.", "DDDDADAD"],
     // what is not certain
     ["Deleting reports is for bosses.", "refused"],
     ["Deleting reports is for emergencies.", "refused"],
@@ -136,6 +140,8 @@ describe("ways to say that something is not allowed", () => {
     ["Deleting reports is never forbidden.", "refused"],
     ["No intern may not delete reports.", "refused"],
     ["Deleting reports is not strictly forbidden.", "refused"],
+    ["Deleting reports is not always allowed.", "refused"],
+    ["Deleting reports is not only allowed for managers.", "refused"],
     ["Reports need not be deleted.", "refused"],
     ["Interns do not need to delete reports.", "refused"],
   ])(verifies("authoring.readings", "%s"), (sentence, expected) => {

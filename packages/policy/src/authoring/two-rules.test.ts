@@ -92,6 +92,9 @@ describe("a second rule that leaves out what the first has said", () => {
       "AADDADDAAA",
     ],
     ["Users with role intern can export reports, users with role lead.", false, "refused"],
+    ["Role lead may delete reports, role intern may not.", true, "AADDAAAAAA"],
+    ["Role intern may not delete reports, but role lead may.", false, "DDDDDDDAAD"],
+    ["Role lead may delete reports but not export reports.", true, "AAAAADDAAA"],
   ])(verifies("authoring.readings", "%s"), (sentence, base, expected) => {
     expect(decided(sentence, reports, reportCalls, base)).toBe(expected);
   });

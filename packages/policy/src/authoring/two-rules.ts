@@ -47,7 +47,10 @@ export function twoRules(
     // a rule beside another that names no tool goes on speaking of the other's
     if (one === undefined || one.notes.includes(noToolNamed)) continue;
     const start: Context = { vocabulary, tools: vocabulary.tools, stated, notes: [], last: undefined };
-    const elided = ahead.length === 0 ? withElided(left, right, start) : undefined;
+    const elided =
+      ahead.length === 0
+        ? (withElided(left, right, start) ?? withSaidBefore(left, right, vocabulary, stated))
+        : undefined;
     const tries = seconds(right, first, ahead, subject);
     for (const { second, own } of elided === undefined ? tries : [{ second: elided, own: true }, ...tries]) {
       const two = attempt(() => readRule(second, vocabulary, stated));
@@ -75,12 +78,19 @@ export function twoRules(
   return undefined;
 }
 
+/** How a sentence begins: who, "may not", and what. */
+interface Subject {
+  readonly callers: readonly Token[];
+  readonly modal: readonly Token[];
+  readonly said: readonly Token[];
+}
+
 /** The ways to complete what stands behind the "and"; `own` where it says itself what it decides. */
 function seconds(
   right: readonly Token[],
   first: Token,
   ahead: readonly Token[],
-  subject: { readonly callers: readonly Token[]; readonly modal: readonly Token[] } | undefined,
+  subject: Subject | undefined,
 ): readonly { readonly second: readonly Token[]; readonly own: boolean }[] {
   if (ahead.length > 0)
     return [{ second: introducesCondition(right) ? right : [...ahead, ...right], own: true }];
@@ -102,6 +112,22 @@ function seconds(
   return isPronoun ? [] : [whole, { second: [...callers, ...modal, ...right], own: false }];
 }
 
+/** "role y may not" behind "role x may deploy": what, has been said. */
+function withSaidBefore(
+  left: readonly Token[],
+  right: readonly Token[],
+  vocabulary: Vocabulary,
+  stated: UnitName | undefined,
+): readonly Token[] | undefined {
+  const last = wordOf(right.findLast(({ kind }) => kind !== "mark"));
+  if (!/^(?:may|can|not|never|to)$/.test(last)) return undefined;
+  const [one, two] = [subjectOf(left, vocabulary, stated), subjectOf(right, vocabulary, stated)];
+  if (one === undefined || two === undefined || one.modal.length === 0 || two.modal.length === 0)
+    return undefined;
+  if (two.said.some(({ kind }) => kind !== "mark") || endsInCondition(one.said)) return undefined;
+  return [...two.callers, ...two.modal, ...one.said];
+}
+
 function isRestricted(who: Who): boolean {
   return who.kind === "iam" || (who.kind === "users" && who.condition !== undefined);
 }
@@ -115,7 +141,7 @@ function subjectOf(
   tokens: readonly Token[],
   vocabulary: Vocabulary,
   stated: UnitName | undefined,
-): { readonly callers: readonly Token[]; readonly modal: readonly Token[] } | undefined {
+): Subject | undefined {
   const plain = plainIdioms(tokens);
   const reader = new Reader(plain);
   const context: Context = { vocabulary, tools: vocabulary.tools, stated, notes: [], last: undefined };
@@ -124,8 +150,8 @@ function subjectOf(
   if (who === undefined) return undefined;
   const end = reader.at;
   if (reader.take(...modalDenials, "do not", "does not", ...modalAllows) === undefined)
-    return { callers: plain.slice(0, end), modal: [] };
-  return { callers: plain.slice(0, end), modal: plain.slice(end, reader.at) };
+    return { callers: plain.slice(0, end), modal: [], said: plain.slice(end) };
+  return { callers: plain.slice(0, end), modal: plain.slice(end, reader.at), said: plain.slice(reader.at) };
 }
 
 /** Whether callers with a claim, or everyone, come next, so that a comma may begin a rule of its own. */
