@@ -2,7 +2,9 @@ import { adjectiveCondition } from "./adjective-condition.ts";
 import { allBut } from "./all-but.ts";
 import { toolWords } from "./argument-noun.ts";
 import type { Context } from "./context.ts";
+import { flagNoun } from "./flag-noun.ts";
 import { allOf, type Condition } from "./intermediate.ts";
+import { namedQuantity } from "./named-quantity.ts";
 import { namedValue } from "./named-value.ts";
 import { Reader } from "./reader.ts";
 import { Refusal } from "./refusal.ts";
@@ -80,7 +82,11 @@ function together(a: Condition, b: Condition, joins: readonly string[]): Conditi
 
 function restriction(reader: Reader, context: Context): Found | undefined {
   const named =
-    allBut(reader, context) ?? attempted(() => testedNoun(reader, context)) ?? namedValue(reader, context);
+    allBut(reader, context) ??
+    attempted(() => testedNoun(reader, context)) ??
+    namedValue(reader, context) ??
+    attempted(() => namedQuantity(reader, context)) ??
+    flagNoun(reader, context);
   if (named !== undefined) {
     const kept = named.noun.filter((token) => context.tools.every((tool) => isOfTool(token, tool)));
     return { condition: named.condition, kept, adjective: false };
@@ -94,6 +100,7 @@ function restriction(reader: Reader, context: Context): Found | undefined {
   return { condition, kept: [], adjective: true };
 }
 
+/** What is read, or nothing where it cannot be. */
 function attempted<T>(read: () => T | undefined): T | undefined {
   try {
     return read();

@@ -23,13 +23,19 @@ const tools = [
     description: "Publish a label",
     properties: { name: text, externalUse: flag, archivedLabel: flag, external: flag },
   },
+  {
+    action: "Depot___pack_box",
+    description: "Pack a box",
+    properties: { box: { type: "integer" }, hotGoods: flag, olderThanDays: { type: "integer" } },
+  },
   { action: "Depot___lock_gate", description: "Lock or release a gate", properties: { locked: flag } },
   { action: "Depot___delete_rack", description: "Delete a rack", properties: { rack: text } },
 ];
-const ship = (input: Readonly<Record<string, boolean | string>>) =>
+const ship = (input: Readonly<Record<string, boolean | number | string>>) =>
   ["Depot___ship_crate", { crateId: "c", ...input }] as const;
 const label = (input: Readonly<Record<string, boolean | string>>) =>
   ["Depot___publish_label", { name: "n", ...input }] as const;
+const pack = (input: Readonly<Record<string, boolean | number>>) => ["Depot___pack_box", input] as const;
 const rack = (name: string) => ["Depot___delete_rack", { rack: name }] as const;
 
 describe("what is said of things before and behind their noun", () => {
@@ -65,6 +71,10 @@ describe("what is said of things before and behind their noun", () => {
       [ship({ crateId: "c-2" }), ship({ crateId: "c-3" }), ship({ crateId: "c-4" })],
       "DDA",
     ],
+    ["Block shipping crates of weight 40 or 50", [ship({ weight: 50 }), ship({ weight: 45 })], "DA"],
+    ["Block packing boxes 7 and 9", [pack({ box: 9 }), pack({ box: 8 })], "DA"],
+    ["Block packing boxes 10 through 20", [pack({ box: 20 }), pack({ box: 21 })], "DA"],
+    ["Block packing hot goods", [pack({ hotGoods: true }), pack({ hotGoods: false })], "DA"],
     ['Deleting the rack "north" is forbidden', [rack("north"), rack("south")], "DA"],
     ["The racks north, south and west may not be deleted", [rack("south"), rack("east")], "DA"],
     ['Racks whose name starts with "n" cannot be deleted', [rack("north"), rack("south")], "DA"],

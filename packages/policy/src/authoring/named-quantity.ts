@@ -1,0 +1,40 @@
+import type { Context } from "./context.ts";
+import { matchField } from "./match-fields.ts";
+import { type NamedValue, nounAhead } from "./named-value.ts";
+import { quantityCondition } from "./quantity-condition.ts";
+import { fieldOfSubject } from "./quantity-of-subject.ts";
+import { readQuantity } from "./read-quantity.ts";
+import type { Reader } from "./reader.ts";
+import type { Token } from "./tokens.ts";
+import type { VocabularyField } from "./vocabulary.ts";
+
+/** A noun and its number: "port 443", "rooms 100 through 199", "alarms of level 4 or 5"; throws {@link Refusal} where the number does not fit. */
+export function namedQuantity(reader: Reader, context: Context): NamedValue | undefined {
+  return reader.attempt(() => {
+    reader.take("a", "an", "the");
+    for (let length = 2; length > 0; length -= 1) {
+      const noun = nounAhead(reader, length);
+      const match = noun === undefined ? undefined : matchField(noun, context.tools, "number");
+      if (noun === undefined || match?.kind !== "one" || !isHead(noun, match.field)) continue;
+      const found = reader.attempt(() => {
+        reader.at += length;
+        if (reader.peek()?.kind !== "number") return undefined;
+        const quantity = readQuantity(reader, context);
+        if (quantity === undefined) return undefined;
+        return quantityCondition(quantity, fieldOfSubject(noun, quantity, context), context, noun);
+      });
+      if (found !== undefined) return { condition: found, noun };
+    }
+    return undefined;
+  });
+}
+
+const comparing =
+  /^(?:than|over|under|above|below|up|at|to|from|in|by|of|per|before|after|since|until|within|more|less|least|most|max|min|maximum|minimum|last|next|first|old|each|every|between|and|or|not|no|exactly)$/;
+
+/** Whether the argument's own name holds the last of the words. */
+function isHead(noun: readonly Token[], { nameStems }: VocabularyField): boolean {
+  const head = noun.at(-1);
+  // "older than 24 hours" compares, even where an argument is called `olderThanDays`
+  return head?.kind === "word" && nameStems.includes(head.stem) && !comparing.test(head.lower);
+}
