@@ -77,6 +77,12 @@ describe("callers in people's own words", () => {
       "Users with role clerk but not in group interns may book rooms.",
       'when (role == "clerk") && !((groups == "interns"))',
     ],
+    ["Managers and users with role clerk may book rooms.", 'when ((role == "manager") || (role == "clerk"))'],
+    [
+      "Block interns and users with role temp from booking rooms.",
+      'when ((role == "intern") || (role == "temp"))',
+    ],
+    ["Booking rooms requires the caller to be in group desk.", 'unless groups == "desk"'],
     ["A room may be booked by any authenticated user.", ";"],
   ])(verifies("authoring.callers", "%s"), (sentence, expected) => {
     expect(conditions(sentence)).toBe(expected);
@@ -180,6 +186,7 @@ describe("a caller's own records", () => {
   it.each([
     ["Users can book rooms for themselves (guestId equals username).", "when username == guestId"],
     ["A user can book rooms for himself only, the guestId being his guest_id claim.", guest],
+    ["Guests can book their own rooms (guestId = guest_id).", guest],
     ["Rooms may be booked by guests for themselves: guestId is their guest_id.", guest],
     ["Guests may book their own rooms, that is guestId equals their guest_id.", guest],
     ["Guests can book only their own rooms, meaning the guestId equals the guest_id claim.", guest],

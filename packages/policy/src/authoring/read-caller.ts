@@ -22,6 +22,9 @@ export function readOne(reader: Reader, context: Context): Who | undefined {
   const start = reader.at;
   const iam = readIam(reader);
   if (iam !== undefined) return iam;
+  const someone = /^(?:with|who|whose|in|having|holding)$/.test(reader.word(1));
+  if (someone && reader.take("someone", "somebody", "those") !== undefined)
+    return restricted(reader, context, { kind: "anyone" });
   if (reader.take("everyone", "everybody", "anyone", "anybody") !== undefined)
     return restricted(reader, context, { kind: "anyone" });
   const determiner = reader.take(
@@ -220,6 +223,8 @@ function modifiedUsers(reader: Reader, context: Context): Who | undefined {
       words.length === 0
     )
       return undefined;
+    // "managers and users with scope x" are two kinds of callers
+    if (/^(?:and|or)$/.test(words.at(-1)?.lower ?? "")) return undefined;
     const joined = words.filter(({ lower }) => lower !== "or" && lower !== "and");
     const tier =
       joined.length > 0 &&

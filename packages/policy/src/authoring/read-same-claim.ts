@@ -35,7 +35,7 @@ export function sameAsClaim(
     "user 's",
     "caller 's",
   );
-  const bare = own === undefined ? reader.attempt(() => bareIdentity(reader, context)) : undefined;
+  const bare = own === undefined ? reader.attempt(() => bareIdentity(reader, subject, context)) : undefined;
   if (bare !== undefined) return sameText(fieldOf(subject, "text", context), bare, subject);
   const stated = own === undefined ? reader.attempt(() => claimNamedAhead(reader)) : undefined;
   if (stated !== undefined) return sameText(fieldOf(subject, "text", context), stated, subject);
@@ -80,13 +80,20 @@ function claimNamedAhead(reader: Reader): string | undefined {
 }
 
 /** "must equal sub", "equals username": behind such a verb it is no text to compare with. */
-function bareIdentity(reader: Reader, context: Context): string | undefined {
+function bareIdentity(reader: Reader, subject: readonly Token[], context: Context): string | undefined {
   const before = reader.tokens[reader.at - 1];
   const verb = before?.kind === "word" || before?.kind === "mark" ? before.text.toLowerCase() : "";
   if (!/^(?:equals?|match(?:es)?|=|==|to|as)$/.test(verb)) return undefined;
   reader.take("the");
   const word = reader.word();
-  if ((word !== "sub" && word !== "username") || reader.word(1) === "claim") return undefined;
+  if (reader.word(1) === "claim") return undefined;
+  const token = reader.peek();
+  const like = token?.kind === "word" && isNamedLike(subject, token.text) ? claimLike(reader) : undefined;
+  if (like !== undefined) {
+    const known = context.tools.some(({ fields }) => fields.some(({ path }) => path.at(-1) === like));
+    return known ? undefined : like;
+  }
+  if (word !== "sub" && word !== "username") return undefined;
   const isArgument = context.tools.some(({ fields }) => fields.some(({ path }) => path.at(-1) === word));
   if (isArgument) return undefined;
   reader.at += 1;
@@ -100,6 +107,13 @@ function anyName(reader: Reader, own: string): string | undefined {
   if (/^(?:id|userid|name|identity|login|user|own)$/.test(token.lower)) return undefined;
   reader.at += 1;
   return token.text;
+}
+
+/** "patientId = patient_id": one name in the two spellings. */
+function isNamedLike(subject: readonly Token[], claim: string): boolean {
+  const bare = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
+  const said = subject.filter((token) => token.kind === "word" && !/^(?:the|a|an)$/.test(token.lower));
+  return said.map(({ text }) => bare(text)).join("") === bare(claim);
 }
 
 /** "their patient_id": a name as only claims have it. */

@@ -60,6 +60,20 @@ function namedRequirement(part: readonly Token[], context: Context): Condition |
 
 function claimRequirement(reader: Reader, context: Context): Condition | undefined {
   const terms = reader.attempt(() => {
+    const caller = reader.take(
+      "the caller",
+      "the user",
+      "the requester",
+      "callers",
+      "users",
+      "a user",
+      "a caller",
+    );
+    if (
+      caller !== undefined &&
+      reader.take("to be a member of", "to be in", "to belong to", "to have", "to hold") === undefined
+    )
+      return undefined;
     const found = claimTerms(reader, context);
     return found !== undefined && reader.done ? found : undefined;
   });
