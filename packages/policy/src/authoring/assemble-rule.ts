@@ -1,3 +1,4 @@
+import { refuseAlwaysGiven } from "./always-given.ts";
 import { argumentsOf, withArguments } from "./claim-equals-argument.ts";
 import { refuseDoubtful, unmarked } from "./claim-or-argument.ts";
 import type { Context } from "./context.ts";
@@ -104,7 +105,10 @@ export function assemble(
   }
   const span = spanOf(opening.tail);
   const whose = rule.who.kind === "users" ? rule.who.condition : undefined;
-  for (const each of [whose, rule.when, rule.unless]) refuseDoubtful(each, context, span);
+  for (const each of [whose, rule.when, rule.unless]) {
+    refuseDoubtful(each, context, span);
+    refuseAlwaysGiven(each, span);
+  }
   for (const each of [rule.when, rule.unless]) refuseImpossible(each, spanOf(opening.tail));
   return { rule: settled(withoutMarks(rule), opening), notes: [...new Set(context.notes)] };
 }

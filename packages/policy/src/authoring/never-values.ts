@@ -14,6 +14,7 @@ const describing = new Set(
 /** Whether an unquoted word describes or goes on rather than being what something is called: "the whole channel", "the channel itself". */
 export function isNeverValue(token: Token): boolean {
   if (token.kind !== "word" || !/^\p{Ll}/u.test(token.text)) return false;
+  if (/^(?:non|not)-/.test(token.lower)) return true;
   return describing.has(token.lower) || /^\p{Ll}{2,}(?:ly|self|selves)$/u.test(token.lower);
 }
 

@@ -2,6 +2,7 @@ import { isClause } from "./clause-ahead.ts";
 import type { Context } from "./context.ts";
 import type { Condition } from "./intermediate.ts";
 import { isOfKind, matchField } from "./match-fields.ts";
+import { namesValue } from "./names-value.ts";
 import {
   absentWords,
   endsArguments,
@@ -32,7 +33,7 @@ export function readHaving(reader: Reader, context: Context): Condition | undefi
     return undefined;
   if (trailing === "absent" && lacking)
     refuse("Two denials in one condition can be understood in two ways", reader.here());
-  const conditions = subjects.map((each) => present(each, context));
+  const conditions = subjects.map((each) => present(each, context, trailing !== undefined));
   const of = conditions.filter((each) => each !== undefined);
   if (of.length !== conditions.length) return undefined;
   const [only] = of;
@@ -70,6 +71,9 @@ function argumentsOf(reader: Reader): {
     if (token === undefined || (token.kind === "mark" && token.text !== "'s")) break;
     if (token.kind !== "mark" && token.kind !== "word") break;
     if (endsArguments.has(reader.word()) || participle(reader)) break;
+    // "with all approvals" says how many
+    if (/^(?:all|every|each|most|some|enough|sufficient)$/.test(reader.word()))
+      return { subjects: [[]], join };
     if (!/^(?:a|an|the|both|either|any|being)$/.test(reader.word())) subjects.at(-1)?.push(token);
     reader.at += 1;
   }
@@ -98,14 +102,21 @@ function readTrailing(reader: Reader): "given" | "absent" | undefined {
   });
 }
 
-function present(words: readonly Token[], context: Context): Condition | undefined {
+function present(words: readonly Token[], context: Context, said: boolean): Condition | undefined {
   for (const token of words) refuseHomonym([token]);
   const [only] = words;
   if (words.length === 1 && only?.kind === "word" && only.lower === "one" && context.last !== undefined)
     return { kind: "present", field: context.last };
   const match = matchField(words, context.tools, "any");
-  if (match.kind !== "one") return undefined;
+  if (match.kind !== "one" || namesValue(words, match.field)) return undefined;
+  // "with approvals": none may be given as a number, too
+  if (!said && isOfKind(match.field, "number") && isPlural(words.at(-1))) return undefined;
   if (!isOfKind(match.field, "flag")) return { kind: "present", field: match.field };
   // a word of the flag's name that is not said may be what it is about
   return match.missing > 0 ? undefined : { kind: "flag", field: match.field, value: true };
+}
+
+/** "10 approvals" and "no approvals" are numbers of them. */
+function isPlural(token: Token | undefined): boolean {
+  return token?.kind === "word" && /[^s]s$/.test(token.lower);
 }

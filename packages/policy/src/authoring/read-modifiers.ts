@@ -120,6 +120,7 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
         time === undefined ? reader.attempt(() => readCallersBehind(reader, context)) : undefined;
       if (callers !== undefined) {
         if (who !== undefined) refuse("Callers are named twice", reader.here());
+        refuseOthersDoing(reader, before, when.length > 0);
         who = callers;
       } else {
         const phrase = time ?? readPhrase(reader, context);
@@ -205,4 +206,14 @@ function bracketed(reader: Reader, context: Context): Condition | undefined {
   reader.take("i.e", "that is", "meaning", "where", "when", "if");
   const condition = tryConditions(reader, context);
   return condition !== undefined && reader.take(")") !== undefined ? condition : undefined;
+}
+
+/** "with 2 approvals from managers": those who approve need not be those who call. */
+function refuseOthersDoing(reader: Reader, at: number, behindCondition: boolean): void {
+  const [previous, token] = [reader.tokens[at - 1], reader.tokens[at]];
+  const comma = previous?.kind === "mark" && previous.text === ",";
+  if (!behindCondition || comma || token?.kind !== "word" || !/^(?:from|as)$/.test(token.lower)) return;
+  refuse("These people may be others than those who call", token, {
+    advice: 'Write "by …" for those who call.',
+  });
 }

@@ -49,9 +49,20 @@ export function valueThenField(reader: Reader, context: Context): Condition | un
     const words = reader.slice(from, Math.min(from + length, reader.end));
     if (words.length < length || words.some((token) => token.kind !== "word" || ends.has(token.lower)))
       continue;
+    // "dev or deleting the repo": an article begins what is new
+    if (words[0]?.kind === "word" && /^(?:the|a|an|any|all|each|every)$/.test(words[0].lower)) continue;
     const match = matchField(words, context.tools, "text");
     if (match.kind !== "one") continue;
     // "a shared folder" is any that is shared, and none that is called so
+    const noun = words.at(-1);
+    // "protected branches" are those that are protected, and not one that is called so
+    if (
+      match.field.values.length === 0 &&
+      noun?.kind === "word" &&
+      /[^s]s$/.test(noun.lower) &&
+      values.some(({ quoted, token: { text } }) => !quoted && /^\p{Ll}+$/u.test(text))
+    )
+      return undefined;
     if (indefinite && match.field.values.length === 0 && values.some(({ quoted }) => !quoted))
       return undefined;
     reader.at = before;

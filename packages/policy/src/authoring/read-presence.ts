@@ -2,6 +2,7 @@ import { isClause } from "./clause-ahead.ts";
 import type { Context } from "./context.ts";
 import type { Condition } from "./intermediate.ts";
 import { isOfKind, matchField, refuseField } from "./match-fields.ts";
+import { namesValue } from "./names-value.ts";
 import { absentWords, emptyWords, followsPresence, givenWords, presenceVerbs } from "./presence-words.ts";
 import { readHaving } from "./read-having.ts";
 import { type Reader, spanOf } from "./reader.ts";
@@ -65,6 +66,8 @@ function fieldNamed(words: readonly Token[], context: Context, reader: Reader): 
     return context.last;
   const match = matchField(words, context.tools, "any");
   if (match.kind !== "one") refuseField(match, words, context.tools, reader.here());
+  if (namesValue(words, match.field))
+    refuse("These words say what it is, and not only that it is given", spanOf(words));
   if (isOfKind(match.field, "flag")) {
     const name = match.field.path.join(".");
     refuse(`"${name}" is true or false, so it is not certain what being provided means`, spanOf(words), {

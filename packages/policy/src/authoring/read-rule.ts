@@ -168,7 +168,9 @@ function withSplit(
   const last = words.at(-1);
   if (
     last?.kind === "word" &&
-    /^(?:in|on|with|for|to|from|of|by|at|and|or|between|into|as)$/.test(last.lower)
+    /^(?:in|on|with|for|to|from|of|by|at|and|or|between|into|as|a|an|the|any|every|each|no|not|but)$/.test(
+      last.lower,
+    )
   ) {
     refuse("These words could not be placed", last);
   }

@@ -26,6 +26,10 @@ export function testedNoun(reader: Reader, context: Context): NamedValue | undef
         reader.at += length;
         const whose = reader.take("whose", "that", "which");
         if (whose === "whose" && reader.take(...labelWords) === undefined) return undefined;
+        // "any branch including main" excepts none
+        const before = reader.tokens[reader.at - length - 1];
+        const every = before?.kind === "word" && /^(?:any|all|every|each)$/.test(before.lower);
+        if (every && whose === undefined && /^includ/.test(reader.word())) return undefined;
         const test = takeTest(reader);
         if (test === undefined) return undefined;
         const values = valuesBehind(reader);

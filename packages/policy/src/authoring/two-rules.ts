@@ -47,6 +47,9 @@ export function twoRules(
     // a rule beside another that names no tool goes on speaking of the other's
     if (one === undefined || one.notes.includes(noToolNamed)) continue;
     const start: Context = { vocabulary, tools: vocabulary.tools, stated, notes: [], last: undefined };
+    // "allow everything but X" allows no X
+    const allowsAll = one.rule.tools.kind !== "tools";
+    if (allowsAll && wordOf(token) === "but" && !isModal(right) && !startsCallers(tokens, at + 1)) continue;
     const elided =
       ahead.length === 0
         ? (withElided(left, right, start) ?? withSaidBefore(left, right, vocabulary, stated))

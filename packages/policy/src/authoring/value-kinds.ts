@@ -64,6 +64,16 @@ const directions: ReadonlyMap<string, readonly string[]> = new Map([
   ["from", ["origin", "from", "source"]],
 ]);
 
+/** Names of what lies at the other end: "from US" is no country of a beneficiary. */
+const otherWay: ReadonlyMap<string, readonly string[]> = new Map([
+  [
+    "from",
+    ["destination", "to", "target", "beneficiary", "recipient", "receiver", "payee", "dest", "grantee"],
+  ],
+  ["to", ["origin", "from", "source", "sender", "payer", "departure"]],
+  ["into", ["origin", "from", "source", "sender", "payer", "departure"]],
+]);
+
 /** The one argument of the tool that is for texts of the kind; "to" and "from" tell a destination from an origin. */
 export function fieldForKind(
   kind: ValueKind,
@@ -79,12 +89,13 @@ export function fieldForKind(
     words.some((word) => field.nameStems.includes(stem(word)));
   const fit = texts.filter((field) => has(field, names[kind]));
   const way = directions.get(preposition ?? "") ?? [];
+  const against = otherWay.get(preposition ?? "") ?? [];
   const placed = kind === "country" || kind === "region" || kind === "address" || kind === "email";
   if (fit.length === 0 && placed && way.length > 0) {
     const there = texts.filter((field) => has(field, way));
     return there.length === 1 ? there[0] : undefined;
   }
-  if (fit.length < 2) return fit[0];
+  if (fit.length < 2) return fit.some((field) => has(field, against)) ? undefined : fit[0];
   const there = fit.filter((field) => has(field, way));
   return there.length === 1 ? there[0] : undefined;
 }
