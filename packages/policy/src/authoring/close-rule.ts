@@ -31,7 +31,7 @@ export function closedRules(
     const required = requiredOf(main, closing.tool, vocabulary, stated);
     if (required !== undefined) return [{ part: whole, read: required }];
   }
-  const focused = closing.closes === "callers" ? withOnly(main) : main;
+  const focused = onlyBefore(closing.closes === "callers" ? withOnly(main) : main);
   const strict = closing.closes === "nothing" ? undefined : onlyAsBlock(focused, vocabulary, stated);
   const grants = main.some((token) => token.kind === "word" && granting.has(token.lower));
   if (strict !== undefined && !grants) return [{ part: whole, read: strict }];
@@ -46,10 +46,12 @@ export function closedRules(
   sameSide(closing, rule);
   if (rule.effect === "forbid") {
     // "requires X, otherwise deny" has said it already
-    if (rule.unless === undefined)
+    if (rule.unless === undefined && closing.closes !== "again")
       refuse("What is denied is denied twice", spanOf(closing.tokens), { advice });
     return [{ part: whole, read: own }];
   }
+  if (closing.closes === "again")
+    refuse("What is allowed is denied again", spanOf(closing.tokens), { advice });
   const permit: SentenceRule = { part: spanOf(main), read: own };
   if (closing.closes === "nothing") {
     const ofCallers = closing.tokens.some(
@@ -114,6 +116,18 @@ function onlyAsBlock(
     if (found?.rule.effect === "forbid" && found.rule.unless !== undefined) return found;
   }
   return undefined;
+}
+
+/** "changed inside a window only" as "changed only inside a window". */
+function onlyBefore(main: readonly Token[]): readonly Token[] {
+  const last = main.at(-1);
+  if (last?.kind !== "word" || last.lower !== "only") return main;
+  const at = main.findLastIndex(
+    (token) =>
+      token.kind === "word" &&
+      /^(?:by|for|when|if|during|between|with|inside|within|in|after|before|on|to)$/.test(token.lower),
+  );
+  return at < 2 ? main : [...main.slice(0, at), last, ...main.slice(at, -1)];
 }
 
 /** "X is for managers", where others are blocked, is "X is only for managers". */

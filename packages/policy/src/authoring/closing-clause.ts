@@ -1,9 +1,9 @@
-import { patternText } from "./inserted-words.ts";
+import { inserted, patternText } from "./inserted-words.ts";
 import type { Token } from "./tokens.ts";
 
 /** What the end of a sentence closes: calls other than those meant, callers other than those, or nothing that is not closed by default. */
 export interface ClosingClause {
-  readonly closes: "calls" | "callers" | "nothing";
+  readonly closes: "calls" | "callers" | "nothing" | "again";
   readonly tokens: readonly Token[];
   /** The words that name the tool again: "otherwise forbid the post_review call". */
   readonly tool: readonly Token[];
@@ -54,6 +54,7 @@ const patterns: readonly (readonly [RegExp, ClosingClause["closes"]])[] = [
     ),
     "callers",
   ],
+  [new RegExp(`^(?:so )?(?:please )?${deny} ${thing}$`), "again"],
   [
     /^(?:nobody|no one|no other (?:user|caller|role|person)s?)(?: else)?(?: (?:can|may|does|do|has|is|gets to|has to|is allowed|is permitted|is allowed to|is permitted to|is able to))?(?: do)?(?: (?:so|it|that|this))?(?: access)?$/,
     "nothing",
@@ -69,6 +70,9 @@ const named: readonly RegExp[] = [
   new RegExp(`^${condition} (?:, )?(?:then )?${deny} (.+)$`),
   new RegExp(`^${condition} (?:, )?(?:then )?(.+) ${be} ${denied}$`),
   new RegExp(`^or (.+) ${be} ${denied}$`),
+  new RegExp(
+    `^any (.+) (?:outside|beyond)(?: of)? (?:that|this|it|these|these limits|that range|this range) ${be} ${denied}$`,
+  ),
 ];
 
 const longestClosing = 16;
@@ -87,7 +91,7 @@ export function withoutClosing(
     if (found !== undefined)
       return { main, closing: { closes: found[1], tokens: part, tool: [], side: sideOf(text) } };
     const words = named.map((pattern) => pattern.exec(text)).find((match) => match !== null)?.[1];
-    if (words === undefined || /#|"/.test(words)) continue;
+    if (words === undefined || /[#",.:;?]| or /.test(words)) continue;
     const length = words.split(" ").length;
     const at = patternText(part)
       .split(" ")
@@ -148,4 +152,19 @@ function withoutEnd(tokens: readonly Token[]): readonly Token[] {
   )
     end -= 1;
   return tokens.slice(0, end);
+}
+
+/** "Users in the tax department, and nobody else, may …" with "only" for it; undefined where nothing of the kind is said. */
+export function withoutNobodyElse(tokens: readonly Token[]): readonly Token[] | undefined {
+  for (let at = 2; at < tokens.length - 3; at += 1) {
+    const found = /^, (?:and |but )?(?:nobody|no one|no others?)(?: else)? ,(?= |$)/.exec(
+      patternText(tokens.slice(at, at + 7)),
+    );
+    const [first] = tokens;
+    if (found === null || first?.kind !== "word") continue;
+    const rest = tokens.slice(at + found[0].split(" ").length);
+    const starts = /^(?:only|the|a|an)$/.test(first.lower) ? [] : inserted("only", first);
+    return [...starts, ...tokens.slice(0, at), ...rest];
+  }
+  return undefined;
 }

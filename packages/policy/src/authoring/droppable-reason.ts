@@ -41,7 +41,7 @@ const people = new Set(
 const titles = new Set(
   (
     "policy policies rule rules reminder note notice remember important attention warning caution security safety compliance privacy governance guideline " +
-    "guidelines principle freeze lockdown emergency incident first risk fraud protection prevention control controls hygiene default limit limits cap " +
+    "guidelines principle freeze lockdown emergency incident first last risk fraud protection prevention control controls hygiene default limit limits cap " +
     "restriction restrictions requirement requirements standard standards procedure update change fyi"
   ).split(" "),
 );
@@ -111,6 +111,15 @@ export function isDroppable(
       if (rule.effect === "forbid") continue;
       return false;
     }
+    const before = reason[at - 1];
+    // "last week somebody got burnt" tells what was
+    if (
+      rule.effect === "forbid" &&
+      times.has(token.lower) &&
+      before?.kind === "word" &&
+      before.lower === "last"
+    )
+      continue;
     if (times.has(token.lower) || isTier(token.lower) || claimWords.has(token.lower)) return false;
     const named = tools.flatMap(({ fields }) => fields).filter((field) => names(token, field));
     if (named.length > 0) {
@@ -150,7 +159,7 @@ const plainTitles = new Set(
 );
 
 const finite =
-  /^(?:is|are|was|were|am|be|has|have|had|do|does|did|may|can|could|should|shall|must|will|would|might|needs?|costs?|goes?|leads?|means?)$/;
+  /^(?:is|are|was|were|am|be|has|have|had|do|does|did|may|can|could|should|shall|must|will|would|might|needs?|costs?|goes?|leads?|means?|got|happened|lost)$/;
 const claimWords = new Set(
   "role roles group groups scope scopes tier tiers claim claims department username".split(" "),
 );
@@ -168,6 +177,8 @@ function genericPerson(token: WordToken): boolean {
 
 function sameToken(a: Token, b: Token): boolean {
   if (a.kind === "number" && b.kind === "number") return a.value === b.value;
+  if (a.kind === "time" && b.kind === "time") return a.minutes === b.minutes;
+  if (a.kind === "date" && b.kind === "date") return a.iso === b.iso;
   return a.kind === b.kind && a.kind === "quoted" && b.kind === "quoted" && a.text === b.text;
 }
 

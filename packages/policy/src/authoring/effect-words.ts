@@ -287,6 +287,8 @@ export const passiveDenials = [
 /** Participles that decide. */
 export const verdicts: ReadonlyMap<string, "permit" | "forbid"> = new Map([
   ["allowed", "permit"],
+  ["accepted", "permit"],
+  ["tolerated", "permit"],
   ["permitted", "permit"],
   ["authorized", "permit"],
   ["enabled", "permit"],

@@ -1,4 +1,5 @@
 import { type ReadRule, toolsOf } from "./assemble-rule.ts";
+import { withoutBrackets } from "./bracket-behind.ts";
 import { refuseDoubtful } from "./claim-or-argument.ts";
 import { attempt } from "./close-rule.ts";
 import type { Context } from "./context.ts";
@@ -31,7 +32,8 @@ export function headsOf(tokens: readonly Token[]): readonly Headed[] {
     const isSo =
       token.kind === "word" &&
       /^(?:so|therefore|thus|hence|consequently)$/.test(token.lower) &&
-      before?.kind === "mark";
+      (before?.kind === "mark" ||
+        /^(?:please|do|never|no|block|deny|forbid|only)$/.test(patternText(tokens.slice(at + 1, at + 2))));
     const other = otherWords(tokens, at);
     if (!isMark && !isSo && other === 0) continue;
     const rest = tokens.slice(at + Math.max(1, other));
@@ -41,7 +43,7 @@ export function headsOf(tokens: readonly Token[]): readonly Headed[] {
     const comma = rest[skip]?.kind === "mark" && patternText(rest.slice(skip, skip + 1)) === "," ? 1 : 0;
     heads.push({
       head: tokens.slice(0, isSo || other > 0 ? withoutMark(tokens, at) : at),
-      rest: rest.slice(skip + comma),
+      rest: withoutBrackets(rest.slice(skip + comma)),
     });
   }
   return heads;
@@ -122,7 +124,7 @@ export function headAsTool(
         );
       }
     }
-  } else if (/^(?:allowed|permitted|ok|okay|fine)$/.test(verb)) {
+  } else if (/^(?:allowed|permitted|ok|okay|fine|yes)$/.test(verb)) {
     tries.push([...inserted("allow", near), ...head, ...ended.slice(1)]);
   } else if (/^(?:forbidden|blocked|denied|prohibited|disallowed)$/.test(verb)) {
     tries.push([...inserted("block", near), ...head, ...ended.slice(1)]);
@@ -218,7 +220,7 @@ function said(tokens: readonly Token[]): string {
 /** Whether the words say that something is allowed: callers, or "only". */
 function grants(rest: readonly Token[], context: Context): boolean {
   const text = patternText(rest);
-  if (consents.test(text) || /\b(?:allow|allowed|permit|permitted|only|ok|fine)\b/.test(text)) return true;
+  if (consents.test(text) || /\b(?:allow|allowed|permit|permitted|only|ok|okay|fine|yes)\b/.test(text)) return true;
   const reader = new Reader(rest);
   reader.take("for", "by");
   return attempt(() => readWho(reader, { ...context, notes: [] })) !== undefined;

@@ -19,7 +19,9 @@ export function patternText(tokens: readonly Token[]): string {
           ? token.text
           : token.kind === "quoted"
             ? '"'
-            : "#",
+            : token.text.toLowerCase() === "one"
+              ? "one"
+              : "#",
     )
     .join(" ");
 }

@@ -74,6 +74,7 @@ const generic = new Set(
     "initiate",
     "record",
     "carry",
+    "apply",
     "out",
   ].map(stem),
 );
@@ -85,6 +86,7 @@ export function isGenericVerb(stemmed: string): boolean {
 
 const participles = new Set([
   "recorded",
+  "applied",
   "made",
   "done",
   "performed",

@@ -81,18 +81,18 @@ function meant(
   head: readonly Token[],
   rest: readonly Token[],
 ): Meant | undefined {
-  if (token.kind !== "word") return undefined;
+  if (token.kind !== "word" && token.text.toLowerCase() !== "one") return undefined;
+  const lower = token.text.toLowerCase();
   const following = next?.kind === "word" ? next.lower : "";
-  if (/^(?:that|this|the)$/.test(token.lower) && own.test(following)) {
+  if (/^(?:that|this|the)$/.test(lower) && own.test(following)) {
     const named = head.findIndex((each) => each.kind === "word" && each.lower === following);
     const value = head[named + 1];
     // "the role" is said anew where a value follows it
     const after = rest[at + 2];
-    if (token.lower === "the" || named < 0 || value === undefined || after?.kind === "quoted")
-      return undefined;
+    if (lower === "the" || named < 0 || value === undefined || after?.kind === "quoted") return undefined;
     return { length: 2, with: [head.slice(named, named + 2)] };
   }
-  if (token.lower === "such" && /^(?:calls?|requests?|uses?)$/.test(following)) {
+  if (lower === "such" && /^(?:calls?|requests?|uses?)$/.test(following)) {
     const to = rest[at + 2]?.kind === "word" && patternText(rest.slice(at + 2, at + 3)) === "of" ? 4 : 2;
     const tool = to === 4 ? rest.slice(at + 3, at + 4) : [];
     const such = [...subjectOf(head), ...restrictionOf(head)];
@@ -104,7 +104,7 @@ function meant(
       ],
     };
   }
-  if (token.lower === "then" && next === undefined) {
+  if (lower === "then" && next === undefined) {
     const time = head.findIndex(
       (each, index) =>
         each.kind === "word" &&
@@ -113,15 +113,11 @@ function meant(
     );
     return time < 0 ? undefined : { length: 1, with: [head.slice(time)] };
   }
-  if (
-    /^(?:one|it)$/.test(token.lower) &&
-    before?.kind === "word" &&
-    /^(?:without|with)$/.test(before.lower)
-  ) {
+  if (/^(?:one|it)$/.test(lower) && before?.kind === "word" && /^(?:without|with)$/.test(before.lower)) {
     const needed = neededIn(head);
     return needed.length === 0 ? undefined : { length: 1, with: [needed] };
   }
-  if (/^(?:it|them|those|these|that|this)$/.test(token.lower) && !startsPhrase(next)) {
+  if (/^(?:it|them|those|these|that|this)$/.test(lower) && !startsPhrase(next)) {
     const subject = subjectOf(head);
     if (subject.length === 0) return undefined;
     const plain = subject.filter((each) => !(each.kind === "word" && /^(?:a|an|the)$/.test(each.lower)));

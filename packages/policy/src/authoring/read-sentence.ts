@@ -2,7 +2,7 @@ import { withoutArrow } from "./arrow-rule.ts";
 import type { ReadRule } from "./assemble-rule.ts";
 import { bracketAtCallers, withoutBrackets } from "./bracket-behind.ts";
 import { attempt, closedRules, type SentenceRule } from "./close-rule.ts";
-import { withoutClosing } from "./closing-clause.ts";
+import { withoutClosing, withoutNobodyElse } from "./closing-clause.ts";
 import type { Context } from "./context.ts";
 import { isDroppable } from "./droppable-reason.ts";
 import { headAsCallers, headAsTool, headsOf } from "./headed-rule.ts";
@@ -11,7 +11,7 @@ import { pointedBack, pointsBack, underTool } from "./point-back.ts";
 import { readRule } from "./read-rule.ts";
 import { spanOf } from "./reader.ts";
 import { Refusal } from "./refusal.ts";
-import { withoutRemark, withoutStatedReason } from "./stated-reason.ts";
+import { isRemark, withoutRemark, withoutStatedReason } from "./stated-reason.ts";
 import type { Token } from "./tokens.ts";
 import { twoRules } from "./two-rules.ts";
 import type { UnitName } from "./units.ts";
@@ -47,10 +47,9 @@ function structuredRules(
     const rules = attempt(() => closedRules(closed.main, closed.closing, read, vocabulary, stated));
     if (rules !== undefined) return rules;
   }
-  const simple =
-    restated(bare, vocabulary, stated) ??
-    reasoned(bare, vocabulary, stated) ??
-    headed(bare, vocabulary, stated);
+  const again = restated(bare, vocabulary, stated);
+  if (again !== undefined) return again;
+  const simple = reasoned(bare, vocabulary, stated) ?? headed(bare, vocabulary, stated);
   return simple === undefined ? undefined : [{ part: spanOf(tokens), read: simple }];
 }
 
@@ -84,7 +83,8 @@ export function readTogether(
   if (closing !== undefined && closing.start >= border) {
     return attempt(() => structuredRules(tokens, vocabulary, stated));
   }
-  if (!pointsBack(second)) return undefined;
+  const asked = first.at(-1)?.kind === "mark" && first.at(-1)?.text === "?";
+  if (!asked && !pointsBack(second)) return undefined;
   const own = attempt(() => readSentence(first, vocabulary, stated));
   if (own === undefined) return attempt(() => structuredRules(tokens, vocabulary, stated));
   // a sentence that is a rule of its own is no mere reason
@@ -92,6 +92,11 @@ export function readTogether(
   for (const meant of pointedBack(withoutEnd(first), second)) {
     const read = attempt(() => readRule(meant, vocabulary, stated));
     if (read !== undefined && namesItsTool(read)) return [...own, { part: spanOf(second), read }];
+  }
+  const [only] = own;
+  if (only?.read.rule.effect === "forbid" && own.length === 1 && isRemark(withoutEnd(second))) {
+    if (isDroppable(withoutEnd(second), first, only.read, vocabulary))
+      return [{ part: spanOf(tokens), read: noted(only.read, second) }];
   }
   return undefined;
 }
@@ -121,10 +126,13 @@ function restated(
   tokens: readonly Token[],
   vocabulary: Vocabulary,
   stated: UnitName | undefined,
-): ReadRule | undefined {
-  for (const words of [withoutArrow(tokens), bracketAtCallers(tokens)]) {
-    const found = words === undefined ? undefined : attempt(() => readRule(words, vocabulary, stated));
-    if (found !== undefined) return found;
+): readonly SentenceRule[] | undefined {
+  for (const words of [withoutArrow(tokens), bracketAtCallers(tokens), withoutNobodyElse(tokens)]) {
+    if (words === undefined) continue;
+    const found = attempt(() => readRule(words, vocabulary, stated));
+    if (found !== undefined) return [{ part: spanOf(tokens), read: found }];
+    const two = twoRules(words, vocabulary, stated);
+    if (two !== undefined) return two;
   }
   return undefined;
 }

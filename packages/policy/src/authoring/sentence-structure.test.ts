@@ -331,3 +331,40 @@ describe("words around a rule that say nothing of it", () => {
     expect(allowed(sentence, "nothing")).toBe("refused");
   });
 });
+
+describe("what is said twice, asked first, or said between commas", () => {
+  it.each<[string, readonly Name[]]>([
+    ["Dispensing requires that checked is true. Anything else gets denied.", but("unchecked dose")],
+    ["Drugs that are too strong kill. (Block dispense_drug, doseMg > 500.)", but(...big)],
+    [
+      "Drugs need a witness: refuse dispensing drugs without one.",
+      but(...doses.filter((name) => name !== "witnessed dose")),
+    ],
+    ["dispense a drug: storage must be shelf or the request is denied", names],
+    ["Opening cabinets is forbidden, block it.", but(...cabinets)],
+    ["The lock is broken so please don't open cabinets", but(...cabinets)],
+    ["Last week somebody got burnt, so opening cabinets is forbidden.", but(...cabinets)],
+    ["No opening of cabinets. We lost too much money that way.", but(...cabinets)],
+    [
+      "Helpers can't open cabinets, can't print labels. (role nurse)",
+      but("cabinet by nurse", "long cabinet by nurse", "label by nurse"),
+    ],
+  ])(verifies("authoring.structure", "%s"), (sentence, expected) => {
+    expect(allowed(sentence, "everything")).toEqual(expected);
+  });
+
+  it.each<[string, readonly Name[]]>([
+    [
+      "Users with role nurse, and nobody else, may open cabinets.",
+      ["cabinet by nurse", "long cabinet by nurse"],
+    ],
+    ["Open cabinets? Yes for role nurse.", ["cabinet by nurse", "long cabinet by nurse"]],
+    ["Not allowed:\n- opening cabinets\n- printing labels", []],
+    [
+      "Allowed for nurses:\n- opening cabinets\n- printing labels",
+      ["cabinet by nurse", "long cabinet by nurse", "label by nurse"],
+    ],
+  ])(verifies("authoring.structure", "%s, with nothing else permitted"), (sentence, expected) => {
+    expect(allowed(sentence, "nothing")).toEqual(expected);
+  });
+});

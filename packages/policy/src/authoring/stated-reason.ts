@@ -38,11 +38,16 @@ export function withoutRemark(tokens: readonly Token[]): readonly WithReason[] {
   for (const [at, token] of tokens.entries()) {
     if (at < 3 || at > tokens.length - 3 || token.kind !== "mark" || !/^[–—.!-]$/.test(token.text)) continue;
     const reason = tokens.slice(at + 1);
-    const text = patternText(reason);
-    if (!/\b(?:is|are|was|were|has|have|had|lost|costs?)\b/.test(text) || effects.test(text)) continue;
+    if (!isRemark(reason)) continue;
     found.push({ own: tokens.slice(0, at), reason });
   }
   return found.slice(-2);
+}
+
+/** Whether a sentence of its own only tells something: it has a verb, and no word that could rule or restrict. */
+export function isRemark(tokens: readonly Token[]): boolean {
+  const text = patternText(tokens);
+  return /\b(?:is|are|was|were|has|have|had|lost|costs?|happened|got)\b/.test(text) && !effects.test(text);
 }
 
 const effects =

@@ -34,7 +34,10 @@ export function twoRules(
   for (const [at, token] of tokens.entries()) {
     if (joins >= mostJoins) return undefined;
     const isWord = token.kind === "word" && /^(?:and|but|while|whereas)$/.test(token.lower);
-    const isComma = token.kind === "mark" && token.text === "," && startsCallers(tokens, at + 1);
+    const isComma =
+      token.kind === "mark" &&
+      token.text === "," &&
+      (startsCallers(tokens, at + 1) || isModal(tokens.slice(at + 1, at + 6)));
     if ((!isWord && !isComma) || at < 2 || at > tokens.length - 3) continue;
     joins += 1;
     const comma = tokens[at - 1]?.kind === "mark" && tokens[at - 1]?.text === "," ? 1 : 0;
