@@ -220,7 +220,8 @@ function said(tokens: readonly Token[]): string {
 /** Whether the words say that something is allowed: callers, or "only". */
 function grants(rest: readonly Token[], context: Context): boolean {
   const text = patternText(rest);
-  if (consents.test(text) || /\b(?:allow|allowed|permit|permitted|only|ok|okay|fine|yes)\b/.test(text)) return true;
+  if (consents.test(text) || /\b(?:allow|allowed|permit|permitted|only|ok|okay|fine|yes)\b/.test(text))
+    return true;
   const reader = new Reader(rest);
   reader.take("for", "by");
   return attempt(() => readWho(reader, { ...context, notes: [] })) !== undefined;
