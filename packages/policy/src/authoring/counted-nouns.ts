@@ -16,6 +16,7 @@ export const ends = new Set(
 );
 
 const things = new Set(["items", "units", "pieces", "copies", "entries", "results", "times"].map(stem));
+const degree = stem("degrees");
 const persons = new Set(["people", "persons", "heads", "individuals", "participants"].map(stem));
 const groups = new Set(
   "guests attendees participants people persons individuals group party passengers visitors members heads capacity team"
@@ -121,6 +122,7 @@ function isOfNumber(word: WordToken, { tools }: Context): boolean {
 function isCounted(word: WordToken, context: Context): boolean {
   return (
     things.has(word.stem) ||
+    word.stem === degree ||
     persons.has(word.stem) ||
     isOfNumber(word, context) ||
     context.tools.some(({ nameStems }) => nameStems.includes(word.stem))
@@ -145,8 +147,13 @@ function isAdverb(noun: string, name: string): boolean {
 export function isAccounted(word: Token, field: VocabularyField, tool: VocabularyTool): boolean {
   if (word.kind !== "word") return false;
   if (describes(word, field) || tool.nameStems.includes(word.stem)) return true;
+  if (word.stem === degree) return isAccountedDegree(field);
   if (groups.has(word.stem)) return field.nameStems.some((name) => groups.has(name));
   return things.has(word.stem) && isCount(field);
+}
+
+function isAccountedDegree({ unit }: VocabularyField): boolean {
+  return unit === "celsius" || unit === "fahrenheit";
 }
 
 /** How surely the nouns name the argument: 2 by its name, 1 by its description, 0 where they only speak of its tool. */
@@ -161,6 +168,7 @@ export function namesCount(nouns: readonly Token[], field: VocabularyField): 0 |
     (name) => ordinals.has(name) && !words.some((word) => named(word, name)),
   );
   if (isOrdinal && !counted) return 0;
+  if (words.some((word) => word.stem === degree) && isAccountedDegree(field)) return 2;
   if (counted || words.some((word) => field.nameStems.some((name) => named(word, name)))) return 2;
   return words.some((word) => describes(word, field)) ? 1 : 0;
 }

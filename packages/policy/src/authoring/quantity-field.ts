@@ -98,6 +98,7 @@ function fitsUnit(field: VocabularyField, measured: Measured | undefined): boole
   if (measured.number.currency !== undefined) return isMoney(field);
   const unit = measured.number.percent ? "percent" : measured.unit;
   if (unit === undefined) return true;
+  // hours of an argument in days may be a slip; days of one in hours are not
   return field.unit !== undefined && converted("1", unit, field.unit) !== undefined;
 }
 

@@ -31,6 +31,7 @@ const leads = [
   "ranging from",
   "from",
 ];
+const upwards = ["and up", "and upwards", "upwards", "onwards", "and above", "up"];
 /** What parts the ends of a range whose upper one is left out. */
 const belows = [
   "up to , but not including ,",
@@ -174,16 +175,15 @@ function articleNumber(reader: Reader): Measured["number"] | undefined {
 function range(reader: Reader, context: Context): ReadPart | undefined {
   const start = reader.at;
   const strictly = reader.sees("strictly");
-  const lead = reader.take(...leads);
+  const before = reader.tokens[start - 1];
+  const lead =
+    reader.take(...leads) ?? (before?.kind === "word" && before.lower === "from" ? before.lower : undefined);
   const low = reader.peek();
   if (low?.kind !== "number") return undefined;
   reader.at += 1;
   const lowCounted = readCounted(reader, context);
-  if (
-    lead === "from" &&
-    reader.take("and up", "and upwards", "upwards", "onwards", "and above", "up") !== undefined
-  ) {
-    if (reader.peek()?.kind === "word" && reader.word() === "to") return undefined;
+  const rises = lead === "from" && !reader.sees("up to") && reader.take(...upwards) !== undefined;
+  if (rises) {
     return part(beyond({ order: ">=", of: [] }, { number: low, unit: lowCounted.unit }), [], lowCounted);
   }
   const upTo = reader.take(...belows) !== undefined;

@@ -110,7 +110,9 @@ function spokenOf(quantity: Quantity, context: Context): VocabularyField | undef
   if (quantity.nouns.length > 0 || quantity.atOnce || quantity.of.length > 0) return undefined;
   const named =
     context.noun === undefined || counted ? undefined : matchField([context.noun], context.tools, "number");
-  if (named?.kind === "one" && named.missing === 0) return named.field;
+  // "docks 100 through 199"
+  const numbered = named?.kind === "one" && named.field.nameStems.includes("number") ? 1 : 0;
+  if (named?.kind === "one" && named.missing <= numbered) return named.field;
   const { last } = context;
   if (last === undefined || !isOfKind(last, "number")) return undefined;
   return quantity.intervals.every(({ low, high }) =>
