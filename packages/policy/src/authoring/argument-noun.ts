@@ -54,6 +54,8 @@ export function identityByNoun(
   const noun = words.at(-1);
   if (noun?.kind !== "word") return undefined;
   return sameInAll(tools, (tool) => {
+    // no word before it may be lost: "transfers from account A-1" closes no account
+    if (!words.every((token) => token.kind === "word" && isIn(token, toolWords(tool)))) return undefined;
     if (!tool.nameStems.slice(1).some((name) => name === noun.stem || sameNoun(name, noun.stem)))
       return undefined;
     const fields = tool.fields.filter(

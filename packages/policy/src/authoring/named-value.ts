@@ -41,15 +41,16 @@ export function namedValue(reader: Reader, context: Context): NamedValue | undef
   });
 }
 
+const noNoun =
+  /^(?:a|an|the|of|or|and|is|are|not|no|in|by|for|with|without|on|at|into|as|via|that|which|whose|when|if|unless|except|only|but)$/;
+const within = new RegExp(`${noNoun.source}|^(?:from|to)$`);
+
 /** The words from here, if they may be a noun. */
 export function nounAhead(reader: Reader, length: number): readonly Token[] | undefined {
   const words = reader.slice(reader.at, Math.min(reader.at + length, reader.end));
   const fit =
     words.length === length &&
-    words.every(
-      (token) =>
-        token.kind === "word" && !/^(?:a|an|the|of|or|and|is|are|not|no|to|in|by|for)$/.test(token.lower),
-    );
+    words.every((token, at) => token.kind === "word" && !(at === 0 ? noNoun : within).test(token.lower));
   return fit ? words : undefined;
 }
 

@@ -56,6 +56,11 @@ export function restrictedNoun(phrase: readonly Token[], context: Context): Rest
   }
   // "shipping fragile": an adjective stands before the noun it is said of
   if (found.length === 0 || rest.length === hanging) return undefined;
+  const paths = found.map(({ condition }) =>
+    condition.kind === "text" ? condition.field.path.join(".") : "",
+  );
+  // one argument that is to be two things at once was meant for two arguments
+  if (paths.some((path, at) => path !== "" && paths.indexOf(path) < at)) return undefined;
   return { rest, condition: allOf(found.map(({ condition }) => condition)) };
 }
 

@@ -91,6 +91,8 @@ describe("what is said of things before and behind their noun", () => {
     ["Block the rack system from being deleted"],
     ["Block deleting the rack content"],
     ["Block shipping shiny crates"],
+    ["Allow moving goods from rack A-1 to rack B-2"],
+    ["Allow moving goods from rack A-1"],
     ["Allow locking gates for role clerk when nothing is said"],
     ["Allow role clerk to have gates locked by hand"],
     ['Block shipping the box "c-9"'],

@@ -11,7 +11,7 @@ import type { VocabularyField } from "./vocabulary.ts";
 const tests: readonly (readonly [TextTest, readonly string[]])[] = [
   ["starts", ["starting with", "starts with", "start with", "beginning with", "begins with", "begin with"]],
   ["ends", ["ending with", "ends with", "end with", "ending in", "ends in", "end in"]],
-  ["contains", ["containing", "contains", "contain", "including", "includes", "include", "with the word"]],
+  ["contains", ["containing", "contains", "contain", "includes", "include", "with the word"]],
 ];
 const labelWords = ["name", "id", "title", "path", "code", "value", "text"];
 
