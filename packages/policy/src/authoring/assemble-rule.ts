@@ -129,8 +129,8 @@ function exceptTools(
   if (choice.kind === "tools") return { choice, skip: false };
   const left = tail.attempt(() => {
     tail.take(",");
-    if (tail.take("except for", "except", "other than", "excluding", "apart from", "but not") === undefined)
-      return undefined;
+    const said = tail.take("except for", "except", "other than", "excluding", "apart from", "but not", "but");
+    if (said === undefined) return undefined;
     const from = tail.at;
     let to = from;
     while (to < tail.end && !/^(?:when|if|unless|for|by|during)$/.test(tail.word(to - from))) to += 1;

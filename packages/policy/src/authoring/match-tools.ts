@@ -1,4 +1,5 @@
 import { isNearMiss } from "./near-miss.ts";
+import { personActs } from "./person-acts.ts";
 import { refuse, type TextSpan } from "./refusal.ts";
 import { remembered } from "./remembered.ts";
 import { isActingVerb, isKnownWord, isReadingVerb, isVerb, sameNoun, sameVerb } from "./synonyms.ts";
@@ -115,6 +116,7 @@ export const matchTools = remembered(matchOnce);
 function matchOnce(phrase: readonly Token[], vocabulary: Vocabulary): readonly VocabularyTool[] {
   const exact = exactNames(phrase, vocabulary);
   if (exact.length > 0) return exact;
+  if (personActs(phrase)) return [];
   const odd = phrase.findIndex((token) => token.kind === "word" && fillers.has(token.stem));
   const before = phrase[odd - 1];
   if (before?.kind === "word" && /^(?:in|on|with|at)$/.test(before.lower)) return [];

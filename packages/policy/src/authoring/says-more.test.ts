@@ -65,16 +65,17 @@ describe("what says more than that an argument is there, or than its value", () 
     ["Allow merging requests into dev or deleting the repo", "refused"],
     ["Allow sending wires from US", "refused"],
     ["Allow sending wires to US", "DDDDDA"],
+    ["Allow everything but deleting repositories", "AAAADA"],
   ])(verifies("authoring.readings", "%s"), (sentence, expected) => {
     expect(decided(sentence, tools, calls)).toBe(expected);
   });
 
-  it.each([
-    ["Block adding collaborators unless they have read permission", "refused"],
-    ["Allow everything but deleting repositories", "refused"],
-  ])(verifies("authoring.readings", "%s"), (sentence, expected) => {
-    expect(decided(sentence, tools, calls, true)).toBe(expected);
-  });
+  it.each([["Block adding collaborators unless they have read permission", "refused"]])(
+    verifies("authoring.readings", "%s"),
+    (sentence, expected) => {
+      expect(decided(sentence, tools, calls, true)).toBe(expected);
+    },
+  );
 
   it.each([
     ["Allow sending letters with a note", /^refused/],

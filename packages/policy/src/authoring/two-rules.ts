@@ -71,6 +71,8 @@ export function twoRules(
       if (more !== undefined && !endsInCondition(second)) return [before, ...more];
       if (two === undefined || two.notes.includes(noToolNamed)) continue;
       const conditions = [one, two].map(({ rule }) => rule.when !== undefined || rule.unless !== undefined);
+      // "anything but view reports" leaves out what "but" names
+      if (!own && wordOf(token) === "but") continue;
       const alike = one.rule.effect === two.rule.effect;
       if (!alike && (!own || ahead.length > 0)) continue;
       // "block interns from A and B" speaks of interns in both
