@@ -40,9 +40,7 @@ export function decided(
   calls: readonly SentenceCall[],
   base = false,
 ): string {
-  const schemas = new Map(
-    tools.map(({ action, properties }) => [action, { type: "object" as const, properties, required: [] }]),
-  );
+  const schemas = schemasOf(tools);
   const vocabulary = vocabularyOf(
     tools.map(({ action, description }) => ({
       action,
@@ -54,14 +52,25 @@ export function decided(
   const statements = translate(sentence, vocabulary).map(({ result }) =>
     result.kind === "policy" ? result.statement : undefined,
   );
-  if (statements.includes(undefined)) return "refused";
+  const written = statements.filter((statement) => statement !== undefined);
+  return written.length < statements.length ? "refused" : decidedBy(written, tools, calls, base);
+}
+
+/** How policies decide the calls, in the same way. */
+export function decidedBy(
+  statements: readonly string[],
+  tools: readonly SentenceTool[],
+  calls: readonly SentenceCall[],
+  base = false,
+): string {
+  const schemas = schemasOf(tools);
   const all = [
     ...(base ? ["permit(principal, action, resource is AgentCore::Gateway);"] : []),
     ...statements,
   ];
   const set = new PolicySet(
     all.map((statement, index) => {
-      const parsed = parsePolicy(statement ?? "");
+      const parsed = parsePolicy(statement);
       if (!parsed.ok) throw new Error(`${statement} does not parse`);
       return compilePolicy(parsed.policy, `p${index}`);
     }),
@@ -79,4 +88,15 @@ export function decided(
       return decision === "ALLOW" ? "A" : "D";
     })
     .join("");
+}
+
+type Schema = Parameters<typeof toolArguments>[0];
+
+function schemasOf(tools: readonly SentenceTool[]): ReadonlyMap<string, Schema> {
+  return new Map(
+    tools.map(({ action, properties }): [string, Schema] => [
+      action,
+      { type: "object", properties, required: [] },
+    ]),
+  );
 }

@@ -2,6 +2,7 @@ import { refuseAlwaysGiven } from "./always-given.ts";
 import { argumentsOf, withArguments } from "./claim-equals-argument.ts";
 import { refuseDoubtful, unmarked } from "./claim-or-argument.ts";
 import type { Context } from "./context.ts";
+import { refuseContradiction } from "./contradiction.ts";
 import { refuseEmptyText } from "./empty-text.ts";
 import { refuseImpossible } from "./impossible-range.ts";
 import { allOf, type Condition, type Rule, type ToolChoice, type Who } from "./intermediate.ts";
@@ -105,6 +106,7 @@ export function assemble(
   }
   const span = spanOf(opening.tail);
   const whose = rule.who.kind === "users" ? rule.who.condition : undefined;
+  refuseContradiction(rule.when, span);
   for (const each of [whose, rule.when, rule.unless]) {
     refuseDoubtful(each, context, span);
     refuseAlwaysGiven(each, span);

@@ -192,7 +192,7 @@ function readLabelled(reader: Reader, context: Context, determined: boolean): Wh
     const byRole = reader.attempt(() => {
       reader.at += 1;
       const ahead = new Reader(reader.tokens, reader.at, reader.end);
-      ahead.take("with", "in", "having", "of", "whose");
+      if (ahead.take("with", "in", "having", "of", "whose") === undefined) return undefined;
       ahead.take("the", "a");
       if (ahead.word() !== "role" && ahead.word(1) !== "role") return undefined;
       return restriction(reader, context);

@@ -57,6 +57,7 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
     else when[when.length - 1] = last;
     latest = { condition: last ?? condition, from, to: reader.at };
   };
+  let exempted: number | undefined;
   while (!reader.done) {
     if (reader.take(",", "–", "—", "-", ":") === ":") explains = true;
     const or = reader.attempt(() =>
@@ -97,6 +98,7 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
     }
     const exempt = (said: Exemption["said"], condition: Condition): void => {
       if (latest !== undefined) refuseTrailingExemption(latest, reader);
+      exempted = reader.at;
       unless.push({ condition, said, or: or === true, span: spanOf(reader.slice(before, reader.at)) });
     };
     if (reader.take("unless", "except unless") !== undefined) {
@@ -109,6 +111,7 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
       only ||= reader
         .slice(before, reader.at)
         .some((token) => token.kind === "word" && token.lower === "only");
+      refuseBehindException(reader, before, exempted);
       reader.take("it is");
       reader.at -= wentBack(reader);
       const condition = readConditions(reader, context);
@@ -123,6 +126,7 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
         refuseOthersDoing(reader, before, when.length > 0);
         who = callers;
       } else {
+        refuseBehindException(reader, before, exempted);
         const phrase = time ?? readPhrase(reader, context);
         if (time === undefined && phrase.kind === "any") loose = true;
         const explained = restates ? saidLast(when, unless) : undefined;
@@ -215,5 +219,13 @@ function refuseOthersDoing(reader: Reader, at: number, behindCondition: boolean)
   if (!behindCondition || comma || token?.kind !== "word" || !/^(?:from|as)$/.test(token.lower)) return;
   refuse("These people may be others than those who call", token, {
     advice: 'Write "by …" for those who call.',
+  });
+}
+
+/** "except concessions in the gallery": is it about the gallery at all, or are only those of the gallery excepted? */
+function refuseBehindException(reader: Reader, at: number, exempted: number | undefined): void {
+  if (exempted !== at) return;
+  refuse("It is not certain whether this belongs to the exception", reader.tokens[at] ?? reader.here(), {
+    advice: "Put a comma before it, or write a sentence for each.",
   });
 }

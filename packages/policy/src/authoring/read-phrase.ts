@@ -43,7 +43,18 @@ export function tryPhrase(reader: Reader, context: Context): Condition | undefin
 
 /** The same, or nothing where the words are no such condition. */
 export function phraseOrNothing(reader: Reader, context: Context): Condition | undefined {
+  const from = reader.at;
   const plain = tryConditions(reader, context);
+  // "in the gallery, without a discount or under 20": the comma may be an "and"
+  if (plain?.kind === "any" && listsByComma(reader, from)) {
+    refuse(
+      "It is not certain whether the comma stands for “and” or “or”",
+      reader.tokens[from] ?? reader.here(),
+      {
+        advice: "Write a sentence for each.",
+      },
+    );
+  }
   if (plain !== undefined) return plain;
   const outside = outsidePhrase(reader, context);
   if (outside !== undefined) return outside;
@@ -68,5 +79,20 @@ export function tryConditions(reader: Reader, context: Context): Condition | und
       if (error.telling) context.hint ??= error;
       return undefined;
     }
+  });
+}
+
+/** Whether a comma alone joins some of the conditions that were read from there. */
+function listsByComma(reader: Reader, from: number): boolean {
+  return reader.slice(from, reader.at).some((token, at, all) => {
+    const next = all[at + 1];
+    return (
+      token.kind === "mark" &&
+      token.text === "," &&
+      next !== undefined &&
+      next.kind !== "number" &&
+      next.kind !== "quoted" &&
+      !(next.kind === "word" && /^(?:or|and|but)$/.test(next.lower))
+    );
   });
 }

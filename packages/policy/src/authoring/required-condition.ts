@@ -2,6 +2,7 @@ import { unmarked } from "./claim-or-argument.ts";
 import type { Context } from "./context.ts";
 import type { Condition } from "./intermediate.ts";
 import { isOfKind, matchField } from "./match-fields.ts";
+import { namesValue } from "./names-value.ts";
 import { claimTerms } from "./read-claim-terms.ts";
 import { readConditions } from "./read-condition.ts";
 import { flagStatement } from "./read-flag-statement.ts";
@@ -15,6 +16,8 @@ import { stem } from "./word-stem.ts";
 /** What a sentence with "require" wants of every call. */
 export function readRequired(words: readonly Token[], context: Context): Condition {
   const reader = new Reader(words);
+  if (/^(?:no|not|neither|never|hardly)$/.test(reader.word()))
+    refuse("What is not needed may still be there", reader.here(), { advice: 'Write "must not have …".' });
   const condition = readTimeCondition(reader, context) ?? requirement(reader, context);
   if (!reader.done) refuse("These words could not be placed", reader.rest());
   return condition;
@@ -53,7 +56,7 @@ function namedRequirement(part: readonly Token[], context: Context): Condition |
   const flag = flagStatement(words, context);
   if (flag !== undefined) return words.done ? flag : undefined;
   const match = matchField(part, context.tools, "any");
-  if (match.kind !== "one") return undefined;
+  if (match.kind !== "one" || namesValue(part, match.field)) return undefined;
   if (!isOfKind(match.field, "flag")) return { kind: "present", field: match.field };
   return match.missing > 0 ? undefined : { kind: "flag", field: match.field, value: true };
 }

@@ -4,6 +4,7 @@ import { isCourtesy, withoutCourtesy } from "./courtesy.ts";
 import { explainRefusal } from "./explain-refusal.ts";
 import { patternText } from "./inserted-words.ts";
 import { isBelow, isHeading, isTitle } from "./list-heading.ts";
+import { noToolNamed } from "./read-rule.ts";
 import { readBelow, readTogether } from "./read-sentence.ts";
 import { Refusal, type TextSpan } from "./refusal.ts";
 import { splitRequirements } from "./split-requirements.ts";
@@ -57,9 +58,20 @@ function partsOf(text: string, vocabulary: Vocabulary): readonly (readonly Trans
     const together =
       next === undefined || heading.length > 0 ? undefined : joined(text, span, next, vocabulary);
     if (together !== undefined) at += 1;
-    parts.push(together ?? fragments(text, span, vocabulary, heading));
+    const own = together ?? fragments(text, span, vocabulary, heading);
+    const goesOn = previous !== undefined && heading.length === 0 && together === undefined;
+    parts.push(goesOn ? own.map(withoutGuessedTool) : own);
   }
   return parts;
+}
+
+/** "Only in dev." behind a rule speaks of that rule, and is no rule for every caller of its own. */
+function withoutGuessedTool(fragment: TranslatedFragment): TranslatedFragment {
+  const { result, start, end } = fragment;
+  if (result.kind !== "policy" || result.intermediate.effect === "forbid") return fragment;
+  if (!result.notes.includes(noToolNamed)) return fragment;
+  const reason = "No tool is named: this may speak of what stands before";
+  return { ...fragment, result: { kind: "refused", reason, span: { start, end }, candidates: [] } };
 }
 
 /** Two sentences that are one rule. */

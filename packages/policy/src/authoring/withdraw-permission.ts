@@ -3,6 +3,10 @@ import type { TranslatedFragment } from "./translation.ts";
 const backward =
   /^(?:\(|but\b|however|except|unless|otherwise|else|only|it|this|that|they|these|those|the same|and|or|not|nobody else|no one else|everyone else|others)\b/i;
 
+/** With these a line or sentence only goes on with what stands before it. */
+const goesOn =
+  /^(?:in|on|at|to|into|with|without|within|of|up to|at most|at least|under|over|below|above|less than|more than|provided|as long as)\b/i;
+
 const ownRule =
   /^(?:allow|permit|authori[sz]e|let|grant|block|deny|forbid|disallow|prevent|prohibit|reject|disable|never|do not|don't|require|users?|all users|anyone|everyone|nobody|no one)\b/i;
 
@@ -23,6 +27,7 @@ export function dependsOnRefused(
   const between = text.slice(parts[index]?.at(-1)?.end ?? 0, first.start);
   const joined = (between.includes(";") && !ownRule.test(first.text)) || backward.test(first.text);
   const refused = next.some(({ result }) => result.kind !== "policy");
+  if (refused && goesOn.test(first.text)) return true;
   if (refused && next.some(({ text: own }) => pointing.test(own))) return true;
   return joined && (refused || dependsOnRefused(text, parts, index + 1));
 }
