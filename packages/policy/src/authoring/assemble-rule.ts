@@ -66,6 +66,7 @@ export function assemble(
     behind: true,
     gives: opening.gives,
     spokenOf: opening.who.kind === "users" ? argumentsOf(opening.who.condition) : [],
+    effect: opening.effect,
     stated,
     notes: [...before],
     last: undefined,

@@ -24,6 +24,8 @@ export interface Context {
   readonly notes: string[];
   /** The noun before the conditions, which "that …" speaks of. */
   readonly noun?: Token | undefined;
+  /** What the rule does; where it denies, "when A and when B" may be two denials. */
+  readonly effect?: "permit" | "forbid";
   /** The argument last spoken of, for "and less than …". */
   last: VocabularyField | undefined;
   /** What stopped a reading that was far enough to say more than that words have no place. */

@@ -214,14 +214,14 @@ function idiomAt(tokens: readonly Token[], at: number, before: Token | undefined
   // "gets rejected" is "is rejected"
   if ((word === "gets" || word === "get") && verdicts.has(lowerOf(tokens[at + 1])) && previous !== "to")
     return { words: [word], say: [word === "gets" ? "is" : "are"] };
-  return byFirst
-    .get(word)
-    ?.find(
-      ({ words, say }) =>
-        words.every((each, index) => lowerOf(tokens[at + index]) === each) &&
-        !(previous === "not" && (say.length === 0 || say[0] === "must" || say[0] === "never")) &&
-        !(words.at(-1) === "addition" && lowerOf(tokens[at + words.length]) === "to"),
-    );
+  return byFirst.get(word)?.find(
+    ({ words, say }) =>
+      words.every((each, index) => lowerOf(tokens[at + index]) === each) &&
+      // "and also when" begins another case
+      !(word === "also" && /^(?:when|if|whenever)$/.test(lowerOf(tokens[at + 1]))) &&
+      !(previous === "not" && (say.length === 0 || say[0] === "must" || say[0] === "never")) &&
+      !(words.at(-1) === "addition" && lowerOf(tokens[at + words.length]) === "to"),
+  );
 }
 
 function isVerdict(token: Token | undefined): boolean {

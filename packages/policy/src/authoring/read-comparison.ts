@@ -148,7 +148,7 @@ function quantityOf(
   // "notice of at least 48 hours is given"
   reader.take("is given", "has been given", "is provided", "was given", "is stated", "is specified");
   const values = quantity.intervals.every(isValue);
-  if (values && !isNumber(subject, context)) return undefined;
+  if (values && !isNumber(subject, context, isSaid || negated)) return undefined;
   if (values && !isSaid && !negated) {
     const match = matchField(subject, context.tools, "number");
     // "level 3": the words before a bare number have to be all of the name
@@ -176,9 +176,11 @@ function quantityOf(
     : { kind: "not", of: quantityCondition(quantity, field, context, subject) };
 }
 
-function isNumber(subject: readonly Token[], context: Context): boolean {
+/** Without a word of its own a value is of the argument spoken of last where something is said of it: "and is 5". */
+function isNumber(subject: readonly Token[], context: Context, isSaid: boolean): boolean {
   if (matchField(subject, context.tools, "number").kind === "one") return true;
-  return isPronoun(subject) && context.last !== undefined && isOfKind(context.last, "number");
+  const isUnnamed = subject.length === 0 ? isSaid : isPronoun(subject);
+  return isUnnamed && context.last !== undefined && isOfKind(context.last, "number");
 }
 
 /** "the amount is less than the limit", both arguments of the tool. */

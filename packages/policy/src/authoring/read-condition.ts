@@ -14,6 +14,7 @@ import { shorthand } from "./read-shorthand.ts";
 import { readTimeCondition } from "./read-time-condition.ts";
 import { type Reader, spanOf } from "./reader.ts";
 import { Refusal, refuse, type TextSpan } from "./refusal.ts";
+import { refuseSecondCase } from "./second-case.ts";
 import { isVague, vagueAdvice } from "./vague-words.ts";
 import { valueInArgument } from "./value-in-argument.ts";
 
@@ -44,10 +45,12 @@ export function readConditions(reader: Reader, context: Context): Condition {
       reader.at = before;
       break;
     }
-    reader.take("also");
-    const restarts = reader.take("if", "when", "where") !== undefined;
+    const also = reader.take("also") !== undefined;
+    const again = reader.take("if", "when", "where");
+    const restarts = again !== undefined;
     reader.take("that");
     const kind = word === undefined ? undefined : word === "or" || word === "||" ? "any" : "all";
+    if (kind === "all") refuseSecondCase(also ? `also ${again}` : again, reader, context);
     const start = reader.at;
     const term = readTerm(reader, context);
     refuseEllipsis(reader, [since, before, start], term, context);

@@ -15,6 +15,7 @@ import { readTimeCondition } from "./read-time-condition.ts";
 import { type Reader, spanOf } from "./reader.ts";
 import { refuse } from "./refusal.ts";
 import { lastOf, sameCondition } from "./same-condition.ts";
+import { refuseSecondCase } from "./second-case.ts";
 import { refuseTrailingExemption, type SaidCondition, withTrailing } from "./trailing-condition.ts";
 
 const restatements = [
@@ -63,7 +64,11 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
     const or = reader.attempt(() =>
       reader.take("or") !== undefined && /^(?:unless|except)$/.test(reader.word()) ? true : undefined,
     );
-    if (!startsException(reader)) reader.take("and", "but", "then");
+    const joined = startsException(reader) ? undefined : reader.take("and", "but", "then");
+    if (joined === "and" && when.length > 0) {
+      const said = ["also if", "also when", "if", "when", "whenever"].find((each) => reader.sees(each));
+      refuseSecondCase(said, reader, context);
+    }
     const restates = reader.take(...restatements) !== undefined;
     explains ||= restates;
     reader.take(",", ":", "that");

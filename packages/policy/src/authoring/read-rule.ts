@@ -15,6 +15,7 @@ import { type RestrictedTools, restrictedTools } from "./restricted-tools.ts";
 import { splitPoints } from "./split-points.ts";
 import type { Token } from "./tokens.ts";
 import type { UnitName } from "./units.ts";
+import { unplacedToken } from "./unplaced-token.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** The rule that the tokens of one sentence state; throws {@link Refusal} where a word cannot be placed. */
@@ -93,7 +94,7 @@ function readMain(
   const start: Context = { vocabulary, tools: vocabulary.tools, stated, notes: [], last: undefined };
   for (const opening of readEffect(main, start)) {
     try {
-      return complete(opening, prefix, vocabulary, stated);
+      return complete(opening, main, prefix, vocabulary, stated);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       problem = further(problem, error);
@@ -113,6 +114,7 @@ function further(a: Refusal | undefined, b: Refusal): Refusal {
 
 function complete(
   opening: Opening,
+  main: readonly Token[],
   prefix: readonly Token[],
   vocabulary: Vocabulary,
   stated: UnitName | undefined,
@@ -121,7 +123,14 @@ function complete(
   for (const tools of [plainTools, restrictedTools]) {
     for (const at of splitPoints(opening.tail, opening.splits, tools === plainTools ? "short" : "long")) {
       try {
-        return withSplit(opening, at, prefix, vocabulary, stated, tools);
+        const read = withSplit(opening, at, prefix, vocabulary, stated, tools);
+        const unplaced = unplacedToken([...prefix, ...main], read.rule, vocabulary);
+        if (unplaced !== undefined) {
+          refuse(`Nothing of the rule that was understood says "${unplaced.text.trim()}"`, unplaced, {
+            advice: "Say it with a tool's, an argument's or a claim's own name, or leave it out.",
+          });
+        }
+        return read;
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         problem = moreTelling(

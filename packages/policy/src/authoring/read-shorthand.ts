@@ -5,7 +5,7 @@ import { age, comparatives, measures } from "./dimensions.ts";
 import type { Condition } from "./intermediate.ts";
 import { isOfKind, matchField } from "./match-fields.ts";
 import { isPersonNoun } from "./people-words.ts";
-import type { Measured, Quantity } from "./quantity.ts";
+import { isValue, type Measured, type Quantity } from "./quantity.ts";
 import { quantityCondition } from "./quantity-condition.ts";
 import { fieldOfQuantity } from "./quantity-field.ts";
 import { readQuantity } from "./read-quantity.ts";
@@ -113,6 +113,8 @@ function spokenOf(quantity: Quantity, context: Context): VocabularyField | undef
   // "docks 100 through 199"
   const numbered = named?.kind === "one" && named.field.nameStems.includes("number") ? 1 : 0;
   if (named?.kind === "one" && named.missing <= numbered) return named.field;
+  // numbers alone are of what stands beside them, not of what was compared before: "longer than 5 meters … the berths 1 or 2"
+  if (quantity.intervals.every(isValue)) return undefined;
   const { last } = context;
   if (last === undefined || !isOfKind(last, "number")) return undefined;
   return quantity.intervals.every(({ low, high }) =>

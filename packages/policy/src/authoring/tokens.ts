@@ -103,7 +103,9 @@ export function tokensOf(text: string, from = 0, to = text.length): readonly Tok
     }
     const found = matched(word);
     if (found !== undefined) {
-      const kept = found[0].replace(/[.:+]+$/, "") || found[0];
+      // the blood types O- and AB+ end in a sign
+      const bare = found[0].replace(/[.:]+$/, "");
+      const kept = /^\p{Lu}{1,2}[+-]$/u.test(bare) ? bare : bare.replace(/[.:+]+$/, "") || found[0];
       pushWord(tokens, kept, at);
       at += kept.length;
       continue;

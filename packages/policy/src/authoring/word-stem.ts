@@ -64,6 +64,13 @@ const irregular: ReadonlyMap<string, string> = new Map([
   ["applicant", "applic"],
   ["applicants", "applic"],
   ["application's", "applic"],
+  ["registration", "register"],
+  ["registrations", "register"],
+  ["enrolment", "enroll"],
+  ["enrolments", "enroll"],
+  ["enrol", "enroll"],
+  ["revocation", "revoke"],
+  ["revocations", "revoke"],
 ]);
 
 /** Longest first; what is left must still be three letters long. */
