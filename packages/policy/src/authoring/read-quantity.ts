@@ -1,8 +1,9 @@
 import type { Context } from "./context.ts";
 import { readCounted } from "./counted-nouns.ts";
 import type { Dimension } from "./dimensions.ts";
+import type { ReadPart } from "./interval-part.ts";
 import { type Interval, isValue, type Measured, type Quantity, valueInterval } from "./quantity.ts";
-import { type ReadPart, readInterval } from "./read-interval.ts";
+import { readInterval } from "./read-interval.ts";
 import { type Reader, spanOf } from "./reader.ts";
 import { refuse } from "./refusal.ts";
 import type { Token } from "./tokens.ts";
