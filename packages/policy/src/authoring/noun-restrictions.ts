@@ -8,7 +8,7 @@ import { namedQuantity } from "./named-quantity.ts";
 import { namedValue } from "./named-value.ts";
 import { Reader } from "./reader.ts";
 import { Refusal } from "./refusal.ts";
-import { sameNoun } from "./synonyms.ts";
+import { isVerb, sameNoun } from "./synonyms.ts";
 import { testedNoun } from "./tested-noun.ts";
 import type { Token } from "./tokens.ts";
 import type { VocabularyTool } from "./vocabulary.ts";
@@ -99,6 +99,9 @@ function restriction(reader: Reader, context: Context): Found | undefined {
   const token = reader.peek();
   const [tool] = context.tools;
   if (token === undefined || tool === undefined || context.tools.length > 1) return undefined;
+  // "allow read collaborators" is reading, though "read" is also a value; "wire transfers" name their verb themselves
+  const acts = reader.tokens.some((each) => each.kind === "word" && each.stem === tool.nameStems[0]);
+  if (reader.at === 0 && token.kind === "word" && isVerb(token.stem) && !acts) return undefined;
   const condition = adjectiveCondition(token, tool);
   if (condition === undefined) return undefined;
   reader.at += 1;
