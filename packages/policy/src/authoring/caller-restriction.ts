@@ -92,9 +92,15 @@ export function restriction(reader: Reader, context: Context): Condition | undef
     "that lack",
     "that lacks",
     "missing",
+    "outside of",
+    "outside",
+    "not belonging to",
+    "not in",
   );
   if (negated !== undefined) {
-    const of = /(?:in|of|to)$/.test(negated) ? membership(reader, context) : claimTerms(reader, context);
+    const of = /(?:in|of|to|outside)$/.test(negated)
+      ? membership(reader, context)
+      : claimTerms(reader, context);
     return of === undefined ? undefined : { kind: "not", of };
   }
   if (reader.take("whose", "where the user 's", "where their") !== undefined) {
@@ -143,9 +149,11 @@ export function restriction(reader: Reader, context: Context): Condition | undef
   ) {
     return reader.attempt(() => describedClaim(reader, context)) ?? membership(reader, context);
   }
-  if (reader.take("who are", "who is", "that are") !== undefined) {
+  const isNot = reader.take("who are not", "who is not", "that are not", "that is not") !== undefined;
+  if (isNot || reader.take("who are", "who is", "that are") !== undefined) {
     reader.take("a", "an");
-    return list(reader, () => roleNoun(reader, context));
+    const roles = list(reader, () => roleNoun(reader, context));
+    return isNot && roles !== undefined ? { kind: "not", of: roles } : roles;
   }
   return undefined;
 }

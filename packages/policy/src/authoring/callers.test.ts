@@ -83,6 +83,20 @@ describe("callers in people's own words", () => {
       'when ((role == "intern") || (role == "temp"))',
     ],
     ["Booking rooms requires the caller to be in group desk.", 'unless groups == "desk"'],
+    [
+      "Users with role clerk, or members of group desk, may book rooms.",
+      'when ((role == "clerk") || (groups == "desk"))',
+    ],
+    [
+      "Users with role clerk or in group desk may book rooms.",
+      'when ((role == "clerk") || (groups == "desk"))',
+    ],
+    [
+      "Block clerks, interns and temps (roles clerk, intern, temp) from booking rooms.",
+      'when (role == "clerk" || role == "intern" || role == "temp")',
+    ],
+    ["Users outside group desk cannot book rooms.", 'when !(groups == "desk")'],
+    ["Users who are not managers may not book rooms.", 'when !(role == "manager")'],
     ["A room may be booked by any authenticated user.", ";"],
   ])(verifies("authoring.callers", "%s"), (sentence, expected) => {
     expect(conditions(sentence)).toBe(expected);

@@ -34,16 +34,26 @@ function nameWords(reader: Reader): readonly WordToken[] {
 }
 
 function definedByBrackets(reader: Reader, context: Context): Condition | undefined {
-  const words = nameWords(reader);
+  const words = [...nameWords(reader)];
+  reader.at += words.length;
+  // "contractors, interns and temps (roles a, b, c)"
+  let commas = 0;
+  while (reader.take(",") !== undefined) {
+    const more = nameWords(reader);
+    if (more.length === 0) return undefined;
+    commas += 1;
+    words.push(...more);
+    reader.at += more.length;
+  }
   const last = words.at(-1);
   if (last === undefined || joints.has(last.lower)) return undefined;
-  reader.at += words.length;
   const condition = bracketedDefinition(reader, context, context.behind !== true && isPersonNoun(last.lower));
   if (condition === undefined) return undefined;
   const joined = words.some(({ lower }) => lower === "and" || lower === "or");
   const several = condition.kind === "claim" && condition.values.length > 1;
   // "managers and clerks (role clerk)" defines the last of them alone
-  if (joined && !several) return undefined;
+  if ((joined || commas > 0) && !several) return undefined;
+  if (commas > 0 && condition.kind === "claim" && condition.values.length < commas + 2) return undefined;
   return unexplained(words, condition) === undefined ? condition : undefined;
 }
 

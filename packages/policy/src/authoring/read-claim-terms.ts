@@ -12,7 +12,7 @@ import type { Token } from "./tokens.ts";
 
 /** "role X", "the X role", "role X and scope Y". */
 export function claimTerms(reader: Reader, context: Context): Condition | undefined {
-  return joinedTerms(reader, ["with", "whose", "having"], context, () => claimTerm(reader, context));
+  return joinedTerms(reader, ["with", "whose", "having", "in"], context, () => claimTerm(reader, context));
 }
 
 /** Terms joined by and, or by or; both side by side are refused. */
@@ -229,6 +229,12 @@ function joinedByAnd(reader: Reader, from: number, to = reader.at): boolean {
 }
 
 function takeAhead(reader: Reader, context: Context): boolean {
+  // "…, or members of group x" are other callers, and no value
+  if (
+    /^(?:users?|members?|callers?|people|anyone|everyone|those|principals?)$/.test(reader.word()) &&
+    /^(?:of|in|with|who|whose|having|from|that|at)$/.test(reader.word(1))
+  )
+    return true;
   const before = reader.at;
   reader.take("the", "a", "with", "whose");
   const found = takeClaim(reader, context) !== undefined;

@@ -49,6 +49,8 @@ export function twoRules(
     const one = attempt(() => readRule(left, vocabulary, stated));
     // a rule beside another that names no tool goes on speaking of the other's
     if (one === undefined || one.notes.includes(noToolNamed)) continue;
+    // "block contractors, …" goes on naming callers
+    if (one.rule.tools.kind === "all" && !namesAll(left)) continue;
     const start: Context = { vocabulary, tools: vocabulary.tools, stated, notes: [], last: undefined };
     // "allow everything but X" allows no X
     const allowsAll = one.rule.tools.kind !== "tools";
@@ -134,6 +136,12 @@ function withSaidBefore(
     return undefined;
   if (two.said.some(({ kind }) => kind !== "mark") || endsInCondition(one.said)) return undefined;
   return [...two.callers, ...two.modal, ...one.said];
+}
+
+function namesAll(tokens: readonly Token[]): boolean {
+  return tokens.some((token) =>
+    /^(?:all|any|every|each|everything|anything|tools?|calls?|shutdown)$/.test(wordOf(token)),
+  );
 }
 
 function isRestricted(who: Who): boolean {
