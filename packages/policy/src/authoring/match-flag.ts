@@ -77,6 +77,9 @@ function fitOf(
     name.filter((each) => !silentInName.has(each) && !((having || within) && havingInName.has(each))),
   );
   if (needed.size === 0) return undefined;
+  // "to be reviewed" is not reviewed yet
+  if (words.some((token, at) => isWord(token, "be") && (at === 0 || isWord(words[at - 1], "to"))))
+    return undefined;
   let denied = 0;
   let hits = 0;
   const told = new Set<string>();
@@ -102,6 +105,10 @@ function fitOf(
   }
   if (denied > 1 || [...needed].some((each) => !told.has(each))) return undefined;
   return { hits, denied: denied === 1 };
+}
+
+function isWord(token: Token | undefined, lower: string): boolean {
+  return token?.kind === "word" && token.lower === lower;
 }
 
 /** "signed-off" is two words, "recursively" one. */

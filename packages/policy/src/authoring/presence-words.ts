@@ -163,3 +163,8 @@ export const endsArguments = new Set(
     " ",
   ),
 );
+
+/** Whether the word alone says that something is given or not. */
+export function isPresenceWord(text: string): boolean {
+  return [...givenWords, ...absentWords, ...emptyWords].includes(text.toLowerCase());
+}

@@ -7,6 +7,7 @@ import { quantityCondition } from "./quantity-condition.ts";
 import { fieldOfSubject, isPronoun } from "./quantity-of-subject.ts";
 import { equality } from "./read-equality.ts";
 import { readOrder } from "./read-order.ts";
+import { takeGiven } from "./read-presence.ts";
 import { readQuantity } from "./read-quantity.ts";
 import { readValues } from "./read-values.ts";
 import { type Reader, spanOf } from "./reader.ts";
@@ -146,7 +147,7 @@ function quantityOf(
   const quantity = readQuantity(reader, context);
   if (quantity === undefined) return undefined;
   // "notice of at least 48 hours is given"
-  reader.take("is given", "has been given", "is provided", "was given", "is stated", "is specified");
+  takeGiven(reader);
   const values = quantity.intervals.every(isValue);
   if (values && !isNumber(subject, context, isSaid || negated)) return undefined;
   if (values && !isSaid && !negated) {

@@ -9,6 +9,7 @@ import { callerClause } from "./read-caller-clause.ts";
 import { fieldClause } from "./read-comparison.ts";
 import { readFlag } from "./read-flag.ts";
 import { flagStatement } from "./read-flag-statement.ts";
+import { readLackingClaim } from "./read-lacking-claim.ts";
 import { presenceClause } from "./read-presence.ts";
 import { shorthand } from "./read-shorthand.ts";
 import { readTimeCondition } from "./read-time-condition.ts";
@@ -189,6 +190,15 @@ function grouped(reader: Reader, context: Context): Condition | undefined {
   return { kind: either ? "any" : "all", of: terms };
 }
 
+/** "there are fewer than two approvals". */
+function thereAre(reader: Reader, context: Context): Condition | undefined {
+  return reader.attempt(() =>
+    reader.take("there is", "there are", "there was", "there were", "there have been") === undefined
+      ? undefined
+      : shorthand(reader, context),
+  );
+}
+
 function readClause(reader: Reader, context: Context): Condition {
   if (reader.take("it is not the case that", "it is false that") !== undefined) {
     refuse("A denial of a whole condition can be understood in two ways", reader.here(), {
@@ -199,8 +209,10 @@ function readClause(reader: Reader, context: Context): Condition {
     readTimeCondition(reader, context) ??
     flagStatement(reader, context) ??
     callerClause(reader, context) ??
+    readLackingClaim(reader, context) ??
     valueInArgument(reader, context) ??
     presenceClause(reader, context) ??
+    thereAre(reader, context) ??
     shorthand(reader, context) ??
     fieldClause(reader, context) ??
     readFlag(reader, context);

@@ -3,6 +3,7 @@ import type { Context } from "./context.ts";
 import { isAccounted } from "./counted-nouns.ts";
 import type { Condition } from "./intermediate.ts";
 import { isOfKind, matchField } from "./match-fields.ts";
+import { isPresenceWord } from "./presence-words.ts";
 import { isValue } from "./quantity.ts";
 import { quantityCondition } from "./quantity-condition.ts";
 import { flagCondition } from "./read-flag.ts";
@@ -65,6 +66,11 @@ export function equality(reader: Reader, subject: readonly Token[], context: Con
       advice: "Put the value in quotes.",
     });
   for (const value of values) {
+    if (field.values.length === 0 && !value.quoted && isPresenceWord(value.text)) {
+      refuse(`"${value.text}" may say that there is one, or be its text`, value.token, {
+        advice: 'Write "is provided", or "is" with the text in quotes.',
+      });
+    }
     if (field.values.length > 0 && !field.values.includes(value.text)) {
       refuse(`"${value.text}" is no value of "${field.path.join(".")}"`, value.token, {
         candidates: field.values.slice(0, 10),

@@ -121,6 +121,7 @@ describe("flags in other words", () => {
   it.each([
     "Allow issuing permits when the fee is paid by the applicant.",
     "Allow issuing permits when the deposit is paid.",
+    "Allow issuing permits when the fee is partly paid.",
     "Allow issuing permits when the fee is not unpaid.",
     "Allow signing contracts when they are reviewed.",
     "Allow signing contracts when outside counsel reviewed it.",

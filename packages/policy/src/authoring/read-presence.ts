@@ -141,6 +141,15 @@ function stillPresence(reader: Reader): boolean {
   return false;
 }
 
+/** "… is given" behind a number that says how much of it. */
+export function takeGiven(reader: Reader): void {
+  reader.attempt(() => {
+    if (!/^(?:is|are|was|were|has|have)$/.test(reader.word())) return undefined;
+    const said = readPredicate(reader);
+    return said?.kind === "given" && !said.denied ? said : undefined;
+  });
+}
+
 function readPredicate(
   reader: Reader,
 ): { readonly kind: "given" | "absent" | "empty"; readonly denied: boolean } | undefined {

@@ -177,7 +177,7 @@ function withSplit(
   const last = words.at(-1);
   if (
     last?.kind === "word" &&
-    /^(?:in|on|with|for|to|from|of|by|at|and|or|between|into|as|a|an|the|any|every|each|no|not|but)$/.test(
+    /^(?:in|on|with|for|to|from|of|by|at|and|or|between|into|as|a|an|the|any|every|each|no|not|but|be|being)$/.test(
       last.lower,
     )
   ) {

@@ -19,6 +19,10 @@ const irregular: ReadonlyMap<string, string> = new Map([
   ["paid", "pay"],
   ["made", "make"],
   ["built", "build"],
+  ["overwritten", "overwrite"],
+  ["overridden", "override"],
+  ["hidden", "hide"],
+  ["frozen", "freeze"],
   ["bought", "buy"],
   ["read", "read"],
   ["ran", "run"],
@@ -109,7 +113,8 @@ export function stem(word: string): string {
   for (const ending of endings) {
     if (!word.endsWith(ending)) continue;
     const left = word.slice(0, -ending.length);
-    if (left.length < 3 || !/[aeiouy]/.test(left)) continue;
+    // "ssns" and "pdfs" are plurals of letters
+    if (left.length < 3 || (!/[aeiouy]/.test(left) && ending !== "s")) continue;
     if ((ending === "al" || ending === "als") && left.length < 5) continue;
     if ((ending === "ment" || ending === "ments") && left.length < 4) continue;
     if (ending === "ion" || ending === "ions") {
