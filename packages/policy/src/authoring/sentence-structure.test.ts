@@ -327,6 +327,7 @@ describe("words around a rule that say nothing of it", () => {
     "Allow opening cabinets because nurses need it unless minutes is above 10.",
     "Allow opening cabinets - nurses are trained.",
     "I want to open a cabinet.",
+    "Can nurses open cabinets? Only if minutes is below 60.",
   ])(verifies("authoring.structure", "refused, since it may say more: %s"), (sentence) => {
     expect(allowed(sentence, "nothing")).toBe("refused");
   });

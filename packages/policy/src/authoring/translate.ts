@@ -13,7 +13,7 @@ import { toCedar } from "./to-cedar.ts";
 import { type Token, tokensOf } from "./tokens.ts";
 import type { TranslatedFragment, Translation } from "./translation.ts";
 import type { Vocabulary } from "./vocabulary.ts";
-import { dependsOnRefused, withdrawn } from "./withdraw-permission.ts";
+import { answersQuestion, dependsOnRefused, withdrawn } from "./withdraw-permission.ts";
 
 /** Longer texts are refused as a whole, in UTF-16 units. */
 const longestText = 20_000;
@@ -38,7 +38,9 @@ export function translate(text: string, vocabulary: Vocabulary): readonly Transl
   });
   const known: Vocabulary = { ...vocabulary, claims };
   const parts = partsOf(bare, known);
-  return parts.flatMap((part, index) => (dependsOnRefused(bare, parts, index) ? part.map(withdrawn) : part));
+  return parts.flatMap((part, index) =>
+    dependsOnRefused(bare, parts, index) ? part.map((each) => withdrawn(each)) : part,
+  );
 }
 
 /** What became of each sentence, of two that are one rule, and of each line below a heading. */
@@ -60,7 +62,10 @@ function partsOf(text: string, vocabulary: Vocabulary): readonly (readonly Trans
     if (together !== undefined) at += 1;
     const own = together ?? fragments(text, span, vocabulary, heading);
     const goesOn = previous !== undefined && heading.length === 0 && together === undefined;
-    parts.push(goesOn ? own.map(withoutGuessedTool) : own);
+    const certain = goesOn ? own.map(withoutGuessedTool) : own;
+    const asked = previous !== undefined && text.slice(previous.start, previous.end).endsWith("?");
+    const answers = asked && parts.at(-1)?.every(({ result }) => result.kind !== "policy") === true;
+    parts.push(answers ? certain.map((each) => withdrawn(each, answersQuestion)) : certain);
   }
   return parts;
 }

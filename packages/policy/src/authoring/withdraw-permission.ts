@@ -32,17 +32,21 @@ export function dependsOnRefused(
   return joined && (refused || dependsOnRefused(text, parts, index + 1));
 }
 
+const restricted = "What follows may restrict this permission and is not understood, so neither is written";
+
+/** Why a permission that answers a question is not written: the question says for whom. */
+export const answersQuestion = "It answers a question that is not understood, so nothing is allowed";
+
 /** The fragment with its permission, if it is one, refused. */
-export function withdrawn(fragment: TranslatedFragment): TranslatedFragment {
+export function withdrawn(fragment: TranslatedFragment, why = restricted): TranslatedFragment {
   const { result } = fragment;
   if (result.kind !== "policy" || result.intermediate.effect === "forbid") return fragment;
   const span = { start: fragment.start, end: fragment.end };
-  const reason = "What follows may restrict this permission and is not understood, so neither is written";
   return {
     ...fragment,
     result: {
       kind: "refused",
-      reason,
+      reason: why,
       span,
       candidates: [],
       advice: "Write each rule in a sentence that says all.",
