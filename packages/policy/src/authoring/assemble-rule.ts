@@ -4,6 +4,7 @@ import { refuseDoubtful, unmarked } from "./claim-or-argument.ts";
 import type { Context } from "./context.ts";
 import { refuseContradiction } from "./contradiction.ts";
 import { refuseEmptyText } from "./empty-text.ts";
+import { fieldsOf } from "./fields-of.ts";
 import { refuseImpossible } from "./impossible-range.ts";
 import { allOf, type Condition, type Rule, type ToolChoice, type Who } from "./intermediate.ts";
 import type { Opening } from "./opening.ts";
@@ -13,12 +14,13 @@ import { type Modifiers, readModifiers } from "./read-modifiers.ts";
 import { readTools } from "./read-tools.ts";
 import { readWho } from "./read-who.ts";
 import { Reader, spanOf } from "./reader.ts";
-import { Refusal, refuse } from "./refusal.ts";
+import { Refusal, refuse, type TextSpan } from "./refusal.ts";
 import { readRequired } from "./required-condition.ts";
 import type { Token } from "./tokens.ts";
 import type { UnitName } from "./units.ts";
 import { refuseVerbFlag } from "./verb-flag.ts";
 import type { Vocabulary, VocabularyTool } from "./vocabulary.ts";
+import { stem } from "./word-stem.ts";
 
 /** A rule and what its reader should know. */
 export interface ReadRule {
@@ -107,6 +109,7 @@ export function assemble(
   }
   const span = spanOf(opening.tail);
   const whose = rule.who.kind === "users" ? rule.who.condition : undefined;
+  refuseRelation(rule, context, span);
   refuseContradiction(rule.when, span);
   for (const each of [whose, rule.when, rule.unless]) {
     refuseDoubtful(each, context, span);
@@ -248,5 +251,24 @@ function readsClaim(condition: Condition | undefined): boolean {
       return true;
     default:
       return false;
+  }
+}
+
+const relations = /^"(owner|author|approver|reviewer|assignee|requester)s?" is read as the claim role/i;
+
+/** "by the owner", where the tool has an ownerId: not whoever has that role, but the one that is named there. */
+function refuseRelation(rule: Rule, { notes, tools }: Context, span: TextSpan): void {
+  const tested = [rule.when, rule.unless].flatMap((each) => (each === undefined ? [] : fieldsOf(each)));
+  for (const note of notes) {
+    const word = relations.exec(note)?.[1]?.toLowerCase();
+    if (word === undefined) continue;
+    const named = tools
+      .flatMap(({ fields }) => fields)
+      .filter(({ nameStems }) => nameStems.includes(stem(word)));
+    const [field] = named;
+    if (field === undefined || named.some((each) => tested.includes(each))) continue;
+    refuse(`"${word}" may be who has that role, or who "${field.path.join(".")}" names`, span, {
+      candidates: [`role ${word}`, `when ${field.path.join(".")} is the user's username`],
+    });
   }
 }

@@ -30,7 +30,16 @@ export function fieldOfQuantity(quantity: Quantity, context: Context): Vocabular
   if (match.kind !== "one") {
     refuse("The number may mean different arguments of the tools", quantity.span, { candidates: [path] });
   }
+  refuseCalendar(quantity, match.field);
   return match.field;
+}
+
+/** Two years are no year 2: an argument "year" says which. */
+function refuseCalendar({ nouns, span }: Quantity, field: VocabularyField): void {
+  const name = field.path.at(-1) ?? "";
+  if (!/(?:^|_|[a-z])(?:year|month|week|day)$/i.test(name) || /per/i.test(name)) return;
+  if (!nouns.some((noun) => noun.kind === "word" && /^(?:year|month|week|day)s?$/.test(noun.lower))) return;
+  refuse(`"${name}" may say which, and not how many`, span, { advice: `Write "when ${name} is …".` });
 }
 
 function fieldInTool(quantity: Quantity, tool: VocabularyTool, context: Context): VocabularyField {

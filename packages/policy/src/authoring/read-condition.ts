@@ -124,6 +124,8 @@ function readTerm(reader: Reader, context: Context): Condition {
   if (reader.sees("either") || reader.sees("both")) {
     const pair = reader.attempt(() => grouped(reader, context));
     if (pair !== undefined) return pair;
+    if (/^(?:are|is|were|was|must|have|do|should|exceed|stay|remain)$/.test(reader.word(1)))
+      refuse("It is not certain which two are meant", reader.here(), { advice: "Name both." });
     reader.take("both");
   }
   return readClauseOrPhrase(reader, context);

@@ -65,6 +65,18 @@ export function equality(reader: Reader, subject: readonly Token[], context: Con
     refuse("No value follows that could be compared with", reader.here(), {
       advice: "Put the value in quotes.",
     });
+  const argument = values.find(
+    ({ text, quoted }) =>
+      !quoted &&
+      field.values.length === 0 &&
+      /[\p{Lu}_]/u.test(text) &&
+      context.tools.some(({ fields }) => fields.some(({ path }) => path.at(-1) === text)),
+  );
+  if (argument !== undefined) {
+    refuse("This is an argument's name and may be meant as its value", argument.token, {
+      advice: `Write "is the ${argument.text}" for the argument, or put a text in quotes.`,
+    });
+  }
   for (const value of values) {
     if (field.values.length === 0 && !value.quoted && isPresenceWord(value.text)) {
       refuse(`"${value.text}" may say that there is one, or be its text`, value.token, {

@@ -4,6 +4,7 @@ import type { Condition, ToolChoice } from "./intermediate.ts";
 import { withWhose } from "./of-which.ts";
 import type { Opening } from "./opening.ts";
 import { reflexives } from "./own-phrase.ts";
+import { isPersonNoun } from "./people-words.ts";
 import { plainIdioms } from "./plain-idioms.ts";
 import { withoutPreamble } from "./preamble.ts";
 import { readEffect } from "./read-effect.ts";
@@ -173,6 +174,8 @@ function withSplit(
   const phrase = trimmed(opening.tail.slice(0, at));
   const own = withoutOwnWords(phrase);
   const owned = own.length < phrase.length;
+  const others = phrase.find((token, index) => isOthers(token, phrase[index - 1], phrase[index + 1]));
+  if (others !== undefined) refuse("It is not certain how these people belong to the callers", others);
   const words = [...opening.verb, ...own];
   const last = words.at(-1);
   if (
@@ -200,6 +203,19 @@ function plainTools(words: readonly Token[], vocabulary: Vocabulary, notes: stri
 }
 
 const ownWords = new Set(["their", "own", "his", "her"]);
+
+/** "the salary of their employees" is nobody's own. */
+function isOthers(token: Token, before: Token | undefined, behind: Token | undefined): boolean {
+  return (
+    token.kind === "word" &&
+    before?.kind === "word" &&
+    ownWords.has(before.lower) &&
+    /[^s]s$/.test(token.lower) &&
+    isPersonNoun(token.lower) &&
+    behind?.kind !== "word" &&
+    behind?.text !== "'s"
+  );
+}
 
 /** The note of a rule whose tool only its conditions tell. */
 export const noToolNamed = "No tool is named: the only one with these arguments is taken.";

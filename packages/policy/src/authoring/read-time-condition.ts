@@ -120,7 +120,7 @@ function inside(reader: Reader, context: Context, bare = false): Condition | und
 }
 
 function dated(reader: Reader, lead: Lead | undefined, context: Context): Condition | undefined {
-  const year = lead === "within" ? reader.peek() : undefined;
+  const year = reader.peek();
   if (year?.kind === "number" && context.tools.some(({ fields }) => fields.some(isYear))) {
     refuse("This may be the year of the call or the tool's argument", year, { candidates: ["year"] });
   }

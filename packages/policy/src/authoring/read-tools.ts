@@ -1,3 +1,4 @@
+import { rolesNamed } from "./claims.ts";
 import { glossedTool } from "./glossed-tool.ts";
 import type { ToolChoice } from "./intermediate.ts";
 import { matchTools, refuseTools, respelt } from "./match-tools.ts";
@@ -26,6 +27,7 @@ const small = new Set(
 
 /** The tools that the phrase names; throws {@link Refusal} with the word that fits none. */
 export function readTools(phrase: readonly Token[], vocabulary: Vocabulary, notes: string[]): ReadTools {
+  refusePeople(phrase);
   const text = phrase.map((token) => (token.kind === "word" ? token.lower : token.text)).join(" ");
   if (every.test(text)) return { kind: "choice", choice: { kind: "all" } };
   const glossed = glossedTool(phrase, vocabulary);
@@ -150,4 +152,20 @@ function readList(phrase: readonly Token[], vocabulary: Vocabulary): readonly Vo
     if (!found.includes(tool)) found.push(tool);
   }
   return found;
+}
+
+/** "hiring managers for managers": people behind "for" or "by" are callers, and people alone are no tool, whatever tools are called. */
+function refusePeople(phrase: readonly Token[]): void {
+  const [first] = phrase;
+  const alone = phrase.length === 1 && first?.kind === "word" && first.lower.endsWith("s") && isRole(first);
+  const at = phrase.findIndex(
+    (token, index) =>
+      index > 0 && token.kind === "word" && /^(?:for|by)$/.test(token.lower) && isRole(phrase[index + 1]),
+  );
+  const found = alone ? first : phrase[at + 1];
+  if ((alone || at > 0) && found !== undefined) refuse("These are people and no part of a tool", found);
+}
+
+function isRole(token: Token | undefined): boolean {
+  return token?.kind === "word" && rolesNamed(token.lower) !== undefined;
 }
