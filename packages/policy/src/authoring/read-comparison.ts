@@ -172,6 +172,13 @@ function quantityOf(
     });
   }
   const isOneSided = only !== undefined && (only.low === undefined || only.high === undefined);
+  const band = only !== undefined && !isOneSided && !isValue(only) && only.low?.open && only.high?.open;
+  if (band === true) {
+    refuse("“not over A and under B” can be understood in two ways", quantity.span, {
+      advice: 'Write "not between A and B inclusive", or two conditions.',
+      telling: true,
+    });
+  }
   return isOneSided
     ? quantityCondition({ ...quantity, outside: true }, field, context, subject)
     : { kind: "not", of: quantityCondition(quantity, field, context, subject) };

@@ -21,10 +21,13 @@ export function readExemption(reader: Reader, context: Context): Condition {
   if (who !== undefined) return who;
   context.notes.length = notes;
   reader.take("when", "if", "where");
+  const from = reader.at;
   try {
     return readConditions(reader, context);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
+    // what was read before the words that fail is not to be lost
+    reader.at = from;
     const phrase = reader.attempt(() => phraseOrNothing(reader, context));
     if (phrase === undefined) throw error;
     return phrase;

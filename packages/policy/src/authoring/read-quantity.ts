@@ -86,6 +86,8 @@ function alternatives(
       if (preposition !== "" && /^(?:by|to|of|at|for|with|in)$/.test(preposition)) reader.take(preposition);
       const part = readInterval(reader, context);
       if (part === undefined || ![first, ...parts].every((each) => isAlike(each, part))) return undefined;
+      // "over 500 or for over 30 days": no 500 days
+      if (isSameSide(first, part) && isCountedIn(first) !== isCountedIn(part)) return undefined;
       if (join === undefined) {
         // a comma alone goes on with a list that an "or" ends
         return values && isValue(part.interval) && listEnds(reader) ? part : undefined;
@@ -106,6 +108,17 @@ function alternatives(
     if (next === undefined) return parts;
     parts.push(next);
   }
+}
+
+/** Whether both are limits of the same side, so that one says nothing if both are of one argument. */
+function isSameSide(a: ReadPart, b: ReadPart): boolean {
+  if (!isOneSided(a) || !isOneSided(b)) return false;
+  return (a.interval.low === undefined) === (b.interval.low === undefined);
+}
+
+function isCountedIn({ interval }: ReadPart): boolean {
+  const at = (interval.high ?? interval.low)?.at;
+  return at?.unit !== undefined || at?.number.currency !== undefined || at?.number.percent === true;
 }
 
 function isOneSided({ interval }: ReadPart): boolean {
