@@ -79,6 +79,11 @@ export const generationRequirements = [
     sentence: "An answer that is no form, too large, endless or too wide never becomes a valid policy.",
   },
   {
+    id: "generations.model-invents",
+    source: "Toolgate, policies from plain language: the model option",
+    sentence: "A number, a value or a claim that the requirement does not say is taken from no model.",
+  },
+  {
     id: "generations.model-data",
     source: "Toolgate, policies from plain language: the model option",
     sentence:

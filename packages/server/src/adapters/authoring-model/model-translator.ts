@@ -12,6 +12,7 @@ import { lazy } from "../../lazy.ts";
 import { authoringInstructions, authoringQuestion } from "./authoring-prompt.ts";
 import type { AuthoringSettings } from "./authoring-settings.ts";
 import { FormMistaken, ruleOf } from "./form-to-rule.ts";
+import { inventedIn } from "./invented-in-form.ts";
 import { openModel } from "./open-model.ts";
 import { formSchema, policyForm } from "./policy-form.ts";
 
@@ -92,7 +93,7 @@ async function translated(requirement: string, asking: Asking): Promise<Translat
   let mistake = "";
   for (let round = 0; round <= mostRepairs; round += 1) {
     const answer = await answered(messages, asking);
-    const read = await readAnswer(answer, asking);
+    const read = await readAnswer(answer, requirement, asking);
     if (read.ok) return read.result;
     mistake = read.mistake;
     messages.push(
@@ -142,7 +143,11 @@ async function answered(messages: readonly ModelMessage[], asking: Asking): Prom
   }
 }
 
-async function readAnswer(answer: string, { vocabulary, judge, settings }: Asking): Promise<Read> {
+async function readAnswer(
+  answer: string,
+  requirement: string,
+  { vocabulary, judge, settings }: Asking,
+): Promise<Read> {
   let value: unknown;
   try {
     value = JSON.parse(answer);
@@ -159,7 +164,10 @@ async function readAnswer(answer: string, { vocabulary, judge, settings }: Askin
     return { ok: true, result: { kind: "refused", reason: `The model cannot place it: ${reason}` } };
   }
   try {
-    const statement = toCedar(ruleOf(form.data, vocabulary), vocabulary);
+    const rule = ruleOf(form.data, vocabulary);
+    const invented = inventedIn([rule.when, rule.unless], requirement, vocabulary);
+    if (invented !== undefined) return { ok: false, mistake: invented };
+    const statement = toCedar(rule, vocabulary);
     const faults = await judge(statement);
     if (faults.length > 0) return { ok: false, mistake: faults.join(" ").slice(0, 2_000) };
     const notes = [`The model ${settings.model} wrote it: read it before you use it.`];
