@@ -40,6 +40,7 @@ export {
   type ExampleCalls,
   exampleCalls,
 } from "./authoring/example-calls/example-calls.ts";
+export { idpClaims } from "./authoring/idp-claims.ts";
 export type { Condition, Rule } from "./authoring/intermediate.ts";
 export { type ReadBack, type ReadBackOptions, readBack } from "./authoring/read-back/read-back.ts";
 export type { TextSpan } from "./authoring/refusal.ts";

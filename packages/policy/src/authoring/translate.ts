@@ -2,6 +2,7 @@ import { parsePolicy } from "../syntax/parse-policies.ts";
 import type { ReadRule } from "./assemble-rule.ts";
 import { isCourtesy, withoutCourtesy } from "./courtesy.ts";
 import { explainRefusal } from "./explain-refusal.ts";
+import { idpClaims } from "./idp-claims.ts";
 import { patternText } from "./inserted-words.ts";
 import { isBelow, isHeading, isTitle } from "./list-heading.ts";
 import { noToolNamed } from "./read-rule.ts";
@@ -20,7 +21,6 @@ const longestText = 20_000;
 const longestSentence = 1_500;
 /** A sentence of more words, numbers and marks is refused: its readings would take too long to try. */
 const mostTokens = 160;
-const claimHint = /<idp_claims>\s*\[([^\]<]{0,500})\]\s*<\/idp_claims>/g;
 
 /** Cedar for each requirement of a text in controlled English, or why there is none; the same text and tools always give the same. */
 export function translate(text: string, vocabulary: Vocabulary): readonly TranslatedFragment[] {
@@ -29,14 +29,8 @@ export function translate(text: string, vocabulary: Vocabulary): readonly Transl
     const reason = `The text has ${text.length} characters; at most ${longestText} are read`;
     return [{ text: text.slice(0, 200), ...span, result: { kind: "refused", reason, span, candidates: [] } }];
   }
-  const claims = [...vocabulary.claims];
-  const bare = text.replaceAll(claimHint, (hint: string, list: string) => {
-    for (const [, name] of list.matchAll(/["']([^"']{1,100})["']/g)) {
-      if (name !== undefined && !claims.includes(name)) claims.push(name);
-    }
-    return " ".repeat(hint.length);
-  });
-  const known: Vocabulary = { ...vocabulary, claims };
+  const { text: bare, claims } = idpClaims(text);
+  const known: Vocabulary = { ...vocabulary, claims: [...new Set([...vocabulary.claims, ...claims])] };
   const parts = partsOf(bare, known);
   return parts.flatMap((part, index) =>
     dependsOnRefused(bare, parts, index) ? part.map((each) => withdrawn(each)) : part,

@@ -1,5 +1,5 @@
 /** A text as its requirements, each with its policy where there is one, and what is to be said of it. */
-import { actionName } from "@toolgate/policy";
+import { actionName, idpClaims } from "@toolgate/policy";
 import {
   type AuthoringWords,
   type PolicyTranslator,
@@ -9,7 +9,6 @@ import {
 import type { Gateway } from "../model.ts";
 import type { Cedar, Solver } from "../ports.ts";
 import { cedarReferee } from "./cedar-referee.ts";
-import { idpClaims } from "./idp-claims.ts";
 import { judgeAsset } from "./judge-asset.ts";
 import type { AssetFinding, GenerationAsset } from "./policy-generation.ts";
 import { KnownFindings, Proofs } from "./proofs.ts";
