@@ -212,6 +212,8 @@ function isOthers(token: Token, before: Token | undefined, behind: Token | undef
     ownWords.has(before.lower) &&
     /[^s]s$/.test(token.lower) &&
     isPersonNoun(token.lower) &&
+    // "their own accounts" are things
+    !/^(?:accounts|services|desks|offices|departments|bots|hosts)$/.test(token.lower) &&
     behind?.kind !== "word" &&
     behind?.text !== "'s"
   );
