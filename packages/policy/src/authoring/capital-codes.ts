@@ -18,6 +18,8 @@ export function withCapitalCodes<T extends Written>(tokens: readonly T[]): reado
 function isCode(tokens: readonly Written[], at: number): boolean {
   const token = tokens[at];
   if (token?.kind !== "word") return false;
+  // "A, AAAA or MX": no article stands before a comma
+  if (token.text === "A") return at > 0 && isJoin(tokens[at + 1]);
   if (loud.has(token.text ?? ""))
     return inList(tokens, at, -1) && (inList(tokens, at, 1) || listEnds(tokens, at));
   if (!codes.has(token.text ?? "")) return false;

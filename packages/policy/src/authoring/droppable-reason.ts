@@ -145,6 +145,22 @@ export function isDroppable(
   return rule.effect === "forbid" && (isSentence || (conditional && reason.length <= 3));
 }
 
+/** Whether a reason names an argument of the rule's tools that the rule does not test: it may be a condition then. */
+export function speaksOfArgument(
+  reason: readonly Token[],
+  { rule }: ReadRule,
+  vocabulary: Vocabulary,
+): boolean {
+  const tested = fieldsIn(rule.when).concat(fieldsIn(rule.unless));
+  const fields = toolsOf(rule.tools, vocabulary).flatMap((tool) => tool.fields);
+  return reason.some(
+    (token) =>
+      token.kind === "word" &&
+      !grammar.has(token.lower) &&
+      fields.some((field) => names(token, field) && !tested.includes(field.path.join("."))),
+  );
+}
+
 /** "wire payments", where only payments is a word of the tool: the other word may say which. */
 function besideTool(reason: readonly Token[], at: number, tools: readonly VocabularyTool[]): boolean {
   const next = reason[at + 1];

@@ -32,6 +32,8 @@ const announcements = [
   "effective immediately",
   "with immediate effect",
   "from now on",
+  "until further notice",
+  "for the time being",
   "to be clear",
   "notwithstanding anything else",
   "notwithstanding anything to the contrary",

@@ -4,7 +4,7 @@ import { bracketAtCallers, withoutBrackets } from "./bracket-behind.ts";
 import { attempt, closedRules, type SentenceRule } from "./close-rule.ts";
 import { withoutClosing, withoutNobodyElse } from "./closing-clause.ts";
 import type { Context } from "./context.ts";
-import { isDroppable } from "./droppable-reason.ts";
+import { isDroppable, speaksOfArgument } from "./droppable-reason.ts";
 import { headAsCallers, headAsTool, headsOf } from "./headed-rule.ts";
 import { exceptNamed } from "./other-callers.ts";
 import { pointedBack, pointsBack, underTool } from "./point-back.ts";
@@ -143,8 +143,9 @@ function reasoned(
   vocabulary: Vocabulary,
   stated: UnitName | undefined,
 ): ReadRule | undefined {
-  for (const { own, reason } of withoutStatedReason(tokens)) {
+  for (const { own, reason, loosely } of withoutStatedReason(tokens)) {
     const rule = attempt(() => readSimple(own, vocabulary, stated));
+    if (rule !== undefined && loosely === true && speaksOfArgument(reason, rule, vocabulary)) continue;
     if (rule !== undefined && isDroppable(reason, own, rule, vocabulary, true)) return noted(rule, reason);
   }
   for (const { own, reason } of withoutRemark(tokens)) {

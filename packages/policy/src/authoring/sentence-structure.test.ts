@@ -305,6 +305,13 @@ describe("words around a rule that say nothing of it", () => {
     ["Per hospital policy, dispensing drugs is forbidden when doseMg is above 500.", but(...big)],
     ["In line with our risk policy, opening cabinets is forbidden.", but(...cabinets)],
     ["Block opening cabinets, because the lock is broken.", but(...cabinets)],
+    ["Opening cabinets is denied, since the lock was robbed in spring.", but(...cabinets)],
+    ["Do not open cabinets, as the key is at the locksmith's.", but(...cabinets)],
+    ["Doses over 500 must not be dispensed, since they harm people and cost a lot.", but(...big)],
+    ["Per the pharmacy handbook, opening cabinets is forbidden.", but(...cabinets)],
+    ["So that nobody gets hurt, opening cabinets is forbidden.", but(...cabinets)],
+    ["Until further notice, opening cabinets is forbidden.", but(...cabinets)],
+    ["Opening cabinets is against the rules.", but(...cabinets)],
     ["Don't open cabinets - the lock is broken.", but(...cabinets)],
     [
       "(a) Nurses must not open cabinets.\n(b) Nobody may print labels.",
@@ -323,6 +330,11 @@ describe("words around a rule that say nothing of it", () => {
   });
 
   it.each([
+    "Block dispensing drugs, since the witness is missing.",
+    "Block dispensing drugs, as checked is false.",
+    "Block opening cabinets, since the user is a guest.",
+    "Allow opening cabinets, as nurses are trained.",
+    "Allow opening cabinets, since it is night.",
     "Because managers asked for it if urgent, allow opening cabinets.",
     "Allow opening cabinets because nurses need it unless minutes is above 10.",
     "Allow opening cabinets - nurses are trained.",

@@ -5,12 +5,18 @@ import type { Token } from "./tokens.ts";
 export interface WithReason {
   readonly own: readonly Token[];
   readonly reason: readonly Token[];
+  /** Whether only "since" or "as" calls it one, so that it may be a condition where it speaks of an argument. */
+  readonly loosely?: boolean;
 }
 
 const called =
-  /^(?:because|due to|owing to|on account of|thanks to|for (?:\S+ ){1,3}reasons?|for the sake of|in line with|in accordance with|according to|pursuant to|in keeping with|as required by|as per|given that|to (?:prevent|avoid|protect|comply with|reduce|limit|stop) |in order to|per (?:\S+ ){1,4}(?:policy|policies|law|rules?|regulations?|guidelines?|requirements?|standards?|agreement|contract|request)\b|as (?:a |an |the )?(?:\S+ ){1,3}(?:i|we) )/;
+  /^(?:because|due to|owing to|on account of|thanks to|for (?:\S+ ){1,3}reasons?|for the sake of|in line with|in accordance with|according to|pursuant to|in keeping with|as required by|as per|given that|to (?:prevent|avoid|protect|comply with|reduce|limit|stop) |in order to|so that|per (?:\S+ ){1,4}(?:policy|policies|law|rules?|regulations?|guidelines?|requirements?|standards?|agreement|contract|request|memo|manual|handbook|code|charter|statute|terms)\b|as (?:a |an |the )?(?:\S+ ){1,3}(?:i|we) )/;
 const behind =
   /^(?:because|due to|owing to|on account of|for (?:\S+ ){1,3}reasons?$|in order to|so that|as required by|as per|in line with|in accordance with|according to|pursuant to)(?: |$)/;
+/** A reason when a comma is before it and a clause of its own behind it: "…, since the owner is away". */
+const clause = /^(?:since|as) (?!(?:long|soon|well|far|for|if|per|of|is|are|was|were|with|to|and|or)\b)/;
+const verb =
+  /\b(?:is|are|was|were|be|been|has|have|had|do|does|did|can|could|cannot|must|will|would|may|might|needs?|matters?|ends?|costs?|takes?|leads?|means?|got|happened|lost|belongs?|depends?|requires?|exists?|applies|runs?|remains?|breaks?|causes?|expires?|stops?|starts?|stays?|works?|fails?)\b/;
 /** A reason with these says when or for whom, after all. */
 const restricts = /\b(?:if|unless|when|whenever|except|only|otherwise|until|while|provided|where|but)\b/;
 
@@ -24,12 +30,25 @@ export function withoutStatedReason(tokens: readonly Token[]): readonly WithReas
     }
   }
   for (const [at, token] of tokens.entries()) {
-    if (at < 3 || token.kind !== "word" || !behind.test(patternText(tokens.slice(at)))) continue;
+    if (at < 3 || token.kind !== "word") continue;
     const comma = tokens[at - 1]?.kind === "mark" ? 1 : 0;
-    found.push({ own: tokens.slice(0, at - comma), reason: tokens.slice(at) });
+    const text = patternText(tokens.slice(at));
+    const loosely = comma === 1 && tokens[at - 1]?.text === "," && isClause(text);
+    if (!behind.test(text) && !loosely) continue;
+    found.push({ own: tokens.slice(0, at - comma), reason: tokens.slice(at), loosely });
     break;
   }
   return found.filter(({ reason }) => !restricts.test(patternText(reason))).slice(0, 4);
+}
+
+/** Whether "since" or "as" gives a reason: a number, a date or a quotation would say since when, or as what. */
+function isClause(text: string): boolean {
+  return (
+    clause.test(text) &&
+    verb.test(text) &&
+    !/[#",:;()]|\b(?:users?|callers?)\b/.test(text) &&
+    text.split(" ").length > 3
+  );
 }
 
 /** The places where a remark may follow a rule: "- the gym is closed then". */
