@@ -71,6 +71,11 @@ const idioms: readonly (readonly [string, string])[] = [
   ["there should be no", "no"],
   ["there will be no", "no"],
   ["our", "the"],
+  ["is on this list :", "is one of"],
+  ["is on the list :", "is one of"],
+  ["is on the following list :", "is one of"],
+  ["is in this list :", "is one of"],
+  ["is in the following list :", "is one of"],
 ];
 
 /** "leads to a denial of", "results in rejection": what happens to calls, as a noun. */
@@ -120,6 +125,11 @@ const silent: readonly string[] = [
   "no matter who asks",
   "regardless of who asks",
   "whoever asks",
+  "whoever the caller is",
+  "no matter who the caller is",
+  "no matter who calls",
+  "regardless of who the caller is",
+  "regardless of who calls",
   "of course",
   "for now",
   "from now on",
@@ -216,6 +226,14 @@ function idiomAt(tokens: readonly Token[], at: number, before: Token | undefined
       words: [word],
       say: [/^(?:if|when|whenever|unless|where|while|that)$/.test(previous) ? "they" : "users"],
     };
+  // "with 64 nodes and no more than 12 hours"; "No more than 5 nodes may …" begins a rule
+  if (
+    word === "no" &&
+    previous !== "" &&
+    /^(?:more|fewer|less)$/.test(lowerOf(next)) &&
+    lowerOf(tokens[at + 2]) === "than"
+  )
+    return { words: [word, lowerOf(next), "than"], say: ["at", lowerOf(next) === "more" ? "most" : "least"] };
   // "gets rejected" is "is rejected"
   if ((word === "gets" || word === "get") && verdicts.has(lowerOf(tokens[at + 1])) && previous !== "to")
     return { words: [word], say: [word === "gets" ? "is" : "are"] };

@@ -6,6 +6,11 @@ import type { Reader } from "./reader.ts";
 export function readIam(reader: Reader): Who | undefined {
   return reader.attempt(() => {
     reader.take(
+      "the iam caller",
+      "the iam principal",
+      "iam callers",
+      "iam caller",
+      "iam principal",
       "callers",
       "the caller",
       "principals",

@@ -11,7 +11,7 @@ import { readCases } from "./read-cases.ts";
 import { readConditions } from "./read-condition.ts";
 import { readExemption, wentBack } from "./read-exemption.ts";
 import { readPhrase, tryConditions } from "./read-phrase.ts";
-import { readTimeCondition } from "./read-time-condition.ts";
+import { readTimes } from "./read-times.ts";
 import { type Reader, spanOf } from "./reader.ts";
 import { refuse } from "./refusal.ts";
 import { lastOf, sameCondition } from "./same-condition.ts";
@@ -123,7 +123,7 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
       const said = restates ? saidLast(when, unless) : undefined;
       if (said === undefined || !explainedBy(said, condition, reader)) add(condition, before);
     } else {
-      const time = readTimeCondition(reader, context);
+      const time = readTimes(reader, context);
       const callers =
         time === undefined ? reader.attempt(() => readCallersBehind(reader, context)) : undefined;
       if (callers !== undefined) {

@@ -17,6 +17,7 @@ import { splitPoints } from "./split-points.ts";
 import type { Token } from "./tokens.ts";
 import type { UnitName } from "./units.ts";
 import { unplacedToken } from "./unplaced-token.ts";
+import { inUsualOrder } from "./usual-order.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** The rule that the tokens of one sentence state; throws {@link Refusal} where a word cannot be placed. */
@@ -37,7 +38,7 @@ const readOnce = remembered(readStated(undefined));
 
 function readAny(tokens: readonly Token[], vocabulary: Vocabulary, stated: UnitName | undefined): ReadRule {
   let problem: Refusal | undefined;
-  for (const { prefix, main } of openings(withoutPreamble(plainIdioms(withWhose(tokens))))) {
+  for (const { prefix, main } of openings(withoutPreamble(plainIdioms(inUsualOrder(withWhose(tokens)))))) {
     try {
       return readMain(main, prefix, vocabulary, stated);
     } catch (error) {

@@ -57,6 +57,7 @@ function isPlaced(token: WordToken, { stems, numbers, times, flags }: Said, rule
   const { lower } = token;
   if (
     sentenceWords.has(lower) ||
+    (rule.who.kind === "iam" && stems.has(token.text)) ||
     (numbers.length > 0 && (lower === "number" || unitNamed(lower) !== undefined))
   )
     return true;
@@ -203,7 +204,11 @@ function saidBy(rule: Rule, vocabulary: Vocabulary): Said {
   }
   texts.push(...conditions.flatMap(textsOf));
   if (who.kind === "users" && who.called !== undefined) texts.push(who.called);
-  if (who.kind === "iam") texts.push(who.account, who.role ?? "");
+  if (who.kind === "iam") {
+    texts.push(who.account, who.role ?? "");
+    stems.add(`arn:aws:sts::${who.account}:assumed-role/${who.role}`);
+    stems.add(`arn:aws:iam::${who.account}:role/${who.role}`);
+  }
   for (const text of texts) {
     stems.add(text);
     stems.add(stem(text.toLowerCase()));
