@@ -19,6 +19,7 @@ const butWords = [
   "save",
   "different from",
 ];
+const butStarts = new Set(butWords.map((words) => words.replace(/ .*/, "")));
 const persons = ["anyone", "anybody", "everyone", "somebody", "someone", "any person", "persons", "people"];
 
 /** All values of an argument but some: `every channel except "announcements"`, `a language other than English (en)`, `anyone other than "root"`. */
@@ -34,6 +35,8 @@ export function allBut(reader: Reader, context: Context): NamedValue | undefined
       return field === undefined ? undefined : rest(reader, field, from);
     }
     for (let length = 3; length > 0; length -= 1) {
+      // looked at first, since finding the argument takes longer
+      if (!butStarts.has(reader.word(length))) continue;
       const noun = nounAhead(reader, length);
       const field = noun === undefined ? undefined : argumentByNoun(noun, context.tools);
       if (field === undefined) continue;

@@ -5,6 +5,7 @@ import { sameNoun, sameVerb } from "./synonyms.ts";
 import type { Token, WordToken } from "./tokens.ts";
 import { unitNamed } from "./units.ts";
 import type { VocabularyField, VocabularyTool } from "./vocabulary.ts";
+import { onceForWord } from "./word-cache.ts";
 import { stem } from "./word-stem.ts";
 
 /** The kinds of value that a comparison can be made with. */
@@ -168,7 +169,9 @@ function fitOf(words: readonly WordToken[], field: VocabularyField, tool: Vocabu
   return { field, score, missing: missing.length };
 }
 
-function hit(word: WordToken, field: VocabularyField): number {
+const hit = onceForWord(pointsOf);
+
+function pointsOf(word: Pick<WordToken, "lower" | "stem">, field: VocabularyField): number {
   const parts = word.lower.split("-").map(stem);
   if (
     field.nameStems.includes(word.stem) ||
@@ -181,12 +184,14 @@ function hit(word: WordToken, field: VocabularyField): number {
 }
 
 /** "a reviewer" is what an argument reviewedBy holds. */
-function byWhom({ lower }: WordToken, { nameStems }: VocabularyField): boolean {
+function byWhom({ lower }: Pick<WordToken, "lower">, { nameStems }: VocabularyField): boolean {
   const verb = /^(\p{L}{3,})[eo]rs?$/u.exec(lower)?.[1];
   return nameStems.at(-1) === "by" && verb !== undefined && nameStems.includes(stem(`${verb}ed`));
 }
 
-function ofTool(word: WordToken, tool: VocabularyTool): boolean {
+const ofTool = onceForWord(isOfTool);
+
+function isOfTool(word: Pick<WordToken, "stem">, tool: VocabularyTool): boolean {
   return [...tool.nameStems, ...tool.targetStems, ...tool.descriptionStems].some(
     (each) => each === word.stem || sameNoun(each, word.stem) || sameVerb(each, word.stem),
   );

@@ -13,12 +13,13 @@ export function namedQuantity(reader: Reader, context: Context): NamedValue | un
   return reader.attempt(() => {
     reader.take("a", "an", "the");
     for (let length = 2; length > 0; length -= 1) {
+      // looked at first, since finding the argument takes longer
+      if (reader.peek(length)?.kind !== "number") continue;
       const noun = nounAhead(reader, length);
       const match = noun === undefined ? undefined : matchField(noun, context.tools, "number");
       if (noun === undefined || match?.kind !== "one" || !isHead(noun, match.field)) continue;
       const found = reader.attempt(() => {
         reader.at += length;
-        if (reader.peek()?.kind !== "number") return undefined;
         const quantity = readQuantity(reader, context);
         if (quantity === undefined) return undefined;
         return quantityCondition(quantity, fieldOfSubject(noun, quantity, context), context, noun);

@@ -18,7 +18,7 @@ import type { UnitName } from "./units.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** The rules of one sentence: as it stands, or by what its structure says; throws {@link Refusal} with the words that could not be placed. */
-export function readSentence(
+function readSentence(
   tokens: readonly Token[],
   vocabulary: Vocabulary,
   stated: UnitName | undefined,

@@ -104,8 +104,22 @@ const endings: readonly string[] = [
   "y",
 ];
 
+/** As many words as a large gateway and its texts have; beyond them all are forgotten. */
+const mostStems = 20_000;
+const stems = new Map<string, string>();
+
 /** What different forms of an English word have in common: approve, approves, approving and approval are `approv`. */
 export function stem(word: string): string {
+  const before = stems.get(word);
+  if (before !== undefined) return before;
+  const found = stemOf(word);
+  if (word.length > 40) return found;
+  if (stems.size >= mostStems) stems.clear();
+  stems.set(word, found);
+  return found;
+}
+
+function stemOf(word: string): string {
   const known = irregular.get(word);
   if (known !== undefined) return known === word ? known : stem(known);
   if (word.length <= 3 || !/^\p{L}+$/u.test(word)) return word;
