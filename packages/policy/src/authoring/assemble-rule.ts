@@ -16,10 +16,11 @@ import { readWho } from "./read-who.ts";
 import { Reader, spanOf } from "./reader.ts";
 import { Refusal, refuse, type TextSpan } from "./refusal.ts";
 import { readRequired } from "./required-condition.ts";
+import { isSaidInFull } from "./said-in-full.ts";
 import type { Token } from "./tokens.ts";
 import type { UnitName } from "./units.ts";
 import { refuseVerbFlag } from "./verb-flag.ts";
-import type { Vocabulary, VocabularyTool } from "./vocabulary.ts";
+import type { Vocabulary, VocabularyField, VocabularyTool } from "./vocabulary.ts";
 import { stem } from "./word-stem.ts";
 
 /** A rule and what its reader should know. */
@@ -110,12 +111,14 @@ export function assemble(
   const span = spanOf(opening.tail);
   const whose = rule.who.kind === "users" ? rule.who.condition : undefined;
   refuseRelation(rule, context, span);
-  refuseContradiction(rule.when, span);
+  const inFull = (field: VocabularyField): boolean =>
+    isSaidInFull(field, [whose, rule.when, rule.unless], [...prefix, ...opening.tail]);
+  refuseContradiction(rule.when, span, inFull);
   for (const each of [whose, rule.when, rule.unless]) {
     refuseDoubtful(each, context, span);
     refuseAlwaysGiven(each, span);
   }
-  for (const each of [rule.when, rule.unless]) refuseImpossible(each, spanOf(opening.tail));
+  for (const each of [rule.when, rule.unless]) refuseImpossible(each, span, inFull);
   return { rule: settled(withoutMarks(rule), opening), notes: [...new Set(context.notes)] };
 }
 

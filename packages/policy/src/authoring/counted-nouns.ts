@@ -23,9 +23,7 @@ const groups = new Set(
     .split(" ")
     .map(stem),
 );
-const counting = new Set(
-  ["quantity", "qty", "count", "number", "amount", "limit", "size", "delta"].map(stem),
-);
+const counting = new Set(["quantity", "qty", "count", "amount", "limit", "size", "delta"].map(stem));
 /** Words of names that number something and count nothing. */
 const ordinals = new Set(
   "number no nr id index level rank page port version year code group".split(" ").map(stem),

@@ -1,15 +1,20 @@
 import type { Condition } from "./intermediate.ts";
 import { refuse, type TextSpan } from "./refusal.ts";
+import type { VocabularyField } from "./vocabulary.ts";
 
 type Ordered = Extract<Condition, { kind: "order" }>;
 
-/** Throws where comparisons of one argument leave no number, or, joined by "or", every number. */
-export function refuseImpossible(condition: Condition | undefined, span: TextSpan): void {
+/** Throws where comparisons of one argument leave no number, or, joined by "or", every number, unless that is what is said in full. */
+export function refuseImpossible(
+  condition: Condition | undefined,
+  span: TextSpan,
+  inFull: (field: VocabularyField) => boolean,
+): void {
   if (condition === undefined) return;
-  if (condition.kind === "not") refuseImpossible(condition.of, span);
+  if (condition.kind === "not") refuseImpossible(condition.of, span, inFull);
   if (condition.kind !== "all" && condition.kind !== "any") return;
-  for (const each of condition.of) refuseImpossible(each, span);
-  const orders = ordersOf(condition, condition.kind);
+  for (const each of condition.of) refuseImpossible(each, span, inFull);
+  const orders = ordersOf(condition, condition.kind).filter(({ field }) => !inFull(field));
   refuseIdle(condition.kind, orders, span);
   for (const low of orders) {
     for (const high of orders) {

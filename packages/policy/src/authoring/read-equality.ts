@@ -15,6 +15,8 @@ import { refuse } from "./refusal.ts";
 import { fieldOf } from "./subject-field.ts";
 import type { Token } from "./tokens.ts";
 import { isVague, vagueAdvice } from "./vague-words.ts";
+import type { VocabularyField } from "./vocabulary.ts";
+import { stem } from "./word-stem.ts";
 
 /** What follows "is": a claim, a flag, numbers, another argument or texts. */
 export function equality(reader: Reader, subject: readonly Token[], context: Context): Condition | undefined {
@@ -83,6 +85,20 @@ export function equality(reader: Reader, subject: readonly Token[], context: Con
         advice: 'Write "is provided", or "is" with the text in quotes.',
       });
     }
+    if (
+      !value.quoted &&
+      values.length === 1 &&
+      isProse(field) &&
+      /^\p{Ll}[\p{Ll}-]+(?: |$)/u.test(value.text)
+    ) {
+      refuse(
+        `"${value.text}" may say what the ${field.path.join(".")} is like, or be its whole text`,
+        value.token,
+        {
+          advice: "Put the text in quotes.",
+        },
+      );
+    }
     if (field.values.length > 0 && !field.values.includes(value.text)) {
       refuse(`"${value.text}" is no value of "${field.path.join(".")}"`, value.token, {
         candidates: field.values.slice(0, 10),
@@ -97,6 +113,17 @@ export function equality(reader: Reader, subject: readonly Token[], context: Con
       : undefined;
   });
   return { kind: "text", field, test: "is", values: values.map(({ text }) => text) };
+}
+
+const prose = new Set(
+  "memo note notes comment comments message description body text content summary caption remark remarks details justification signature"
+    .split(" ")
+    .map(stem),
+);
+
+/** Whether people write whole sentences there: a handwritten memo is none that reads "handwritten". */
+function isProse({ values, nameStems }: VocabularyField): boolean {
+  return values.length === 0 && nameStems.some((name) => prose.has(name));
 }
 
 function otherField(reader: Reader, subject: readonly Token[], context: Context): Condition | undefined {

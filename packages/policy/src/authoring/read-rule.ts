@@ -1,6 +1,7 @@
 import { assemble, type ReadRule, trimmed } from "./assemble-rule.ts";
 import type { Context } from "./context.ts";
 import type { Condition, ToolChoice } from "./intermediate.ts";
+import { refuseMistakable } from "./mistakable-words.ts";
 import { withWhose } from "./of-which.ts";
 import type { Opening } from "./opening.ts";
 import { reflexives } from "./own-phrase.ts";
@@ -40,7 +41,9 @@ function readAny(tokens: readonly Token[], vocabulary: Vocabulary, stated: UnitN
   let problem: Refusal | undefined;
   for (const { prefix, main } of openings(withoutPreamble(plainIdioms(inUsualOrder(withWhose(tokens)))))) {
     try {
-      return readMain(main, prefix, vocabulary, stated);
+      const read = readMain(main, prefix, vocabulary, stated);
+      refuseMistakable(tokens, read.rule, vocabulary);
+      return read;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       problem = moreTelling(problem, error, () => false);

@@ -6,6 +6,7 @@ import { withoutClosing, withoutNobodyElse } from "./closing-clause.ts";
 import type { Context } from "./context.ts";
 import { isDroppable, speaksOfArgument } from "./droppable-reason.ts";
 import { headAsCallers, headAsTool, headsOf } from "./headed-rule.ts";
+import { refuseBareOnly } from "./mistakable-words.ts";
 import { exceptNamed } from "./other-callers.ts";
 import { pointedBack, pointsBack, underTool } from "./point-back.ts";
 import { readRule } from "./read-rule.ts";
@@ -19,6 +20,19 @@ import type { Vocabulary } from "./vocabulary.ts";
 
 /** The rules of one sentence: as it stands, or by what its structure says; throws {@link Refusal} with the words that could not be placed. */
 function readSentence(
+  tokens: readonly Token[],
+  vocabulary: Vocabulary,
+  stated: UnitName | undefined,
+): readonly SentenceRule[] {
+  const rules = anyRules(tokens, vocabulary, stated);
+  refuseBareOnly(
+    tokens,
+    rules.map(({ read }) => read.rule),
+  );
+  return rules;
+}
+
+function anyRules(
   tokens: readonly Token[],
   vocabulary: Vocabulary,
   stated: UnitName | undefined,

@@ -10,6 +10,14 @@ const goesOn =
 const ownRule =
   /^(?:allow|permit|authori[sz]e|let|grant|block|deny|forbid|disallow|prevent|prohibit|reject|disable|never|do not|don't|require|users?|all users|anyone|everyone|nobody|no one)\b/i;
 
+/** Words that may take something from the permission before them. */
+const takingBack = [
+  /^(?:never|none|no)\b/i,
+  /\b(?:excluded|exempt(?:ed)?|off[- ]limits|out of bounds)\b/i,
+  /^(?:the )?[\w-]+(?: (?:and |or )?[\w-]+)? (?:is|are) (?:not(?: \w+)?|never(?: \w+)?|forbidden|prohibited|denied|blocked|banned)\W*$/i,
+  /^(?:\w+: )?(?:deny|block|forbid|not) [\w-]+\W*$/i,
+];
+
 /** Words within a rule that speak of the rule before it. */
 const pointing =
   /\b(?:it|them|then|such|(?:this|that|these|those) (?:roles?|users?|groups?|callers?|tools?|calls?|cases?|accounts?))\b/i;
@@ -27,7 +35,7 @@ export function dependsOnRefused(
   const between = text.slice(parts[index]?.at(-1)?.end ?? 0, first.start);
   const joined = (between.includes(";") && !ownRule.test(first.text)) || backward.test(first.text);
   const refused = next.some(({ result }) => result.kind !== "policy");
-  if (refused && goesOn.test(first.text)) return true;
+  if (refused && (goesOn.test(first.text) || takingBack.some((each) => each.test(first.text)))) return true;
   if (refused && next.some(({ text: own }) => pointing.test(own))) return true;
   return joined && (refused || dependsOnRefused(text, parts, index + 1));
 }
