@@ -29,7 +29,7 @@ function isSaid(token: Token, said: Said, rule: Rule): boolean {
     case "word":
       return isPlaced(token, said, rule);
     case "quoted":
-      return nameWords(token.text).every((part) => said.stems.has(stem(part)));
+      return nameWords(token.text).every((part) => said.stems.has(stem(part)) || isOfArn(part, rule));
     case "number":
       return isNumberSaid(token, said);
     case "time":
@@ -38,6 +38,11 @@ function isSaid(token: Token, said: Said, rule: Rule): boolean {
     case "mark":
       return true;
   }
+}
+
+/** What every ARN of a role holds: `arn:aws:sts::111122223333:assumed-role/Clerk`. */
+function isOfArn(part: string, { who }: Rule): boolean {
+  return who.kind === "iam" && /^(?:arn|aws|cn|us|gov|iam|sts|assumed|role)$/.test(part);
 }
 
 interface Said {
