@@ -30,7 +30,7 @@ export function isTitle(heading: readonly Token[], { tools, targets }: Vocabular
     ...targets.flatMap(({ stems }) => stems),
   ];
   return heading.every(
-    (token) =>
+    (token, at) =>
       (token.kind === "mark" && token.text === ":") ||
       (token.kind === "word" &&
         !isUserNoun(token.lower) &&
@@ -39,6 +39,17 @@ export function isTitle(heading: readonly Token[], { tools, targets }: Vocabular
         !tools.some(({ fields }) =>
           fields.some(({ values }) => values.some((value) => value.toLowerCase() === token.lower)),
         ) &&
-        (isTitleWord(token.lower) || things.includes(token.stem))),
+        (isTitleWord(token.lower) || isAccess(heading, at) || things.includes(token.stem))),
+  );
+}
+
+/** "Access rules for payments:", not "Read access:". */
+function isAccess(heading: readonly Token[], at: number): boolean {
+  const [token, next] = [heading[at], heading[at + 1]];
+  return (
+    token?.kind === "word" &&
+    token.lower === "access" &&
+    next?.kind === "word" &&
+    /^(?:rules?|policy|policies|control|controls)$/.test(next.lower)
   );
 }

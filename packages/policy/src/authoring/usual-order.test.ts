@@ -26,6 +26,13 @@ describe("sentences in another order of words, and limits in other words", () =>
     ["In no case may balances be written off when the amount is over 500", "ADDA"],
     ["To write off a balance over 500, an approval code is required", "ADAA"],
     ["To write off balances, an approval code is mandatory.", "DDAD"],
+    ["No one, not even an administrator, may write off more than 500 amount", "ADDA"],
+    ["No one, not even an administrator, may write off balances over 500", "ADDA"],
+    ["Nobody, including team leads, may write off balances", "DDDD"],
+    ["No users, including auditors, may write off balances when the amount and the months are equal", "AAAA"],
+    ["Block writing off balances when the amount and the months are the same", "AAAA"],
+    ["Block writing off balances when the amount and the months are under 5", "refused"],
+    ["The destruction of balances is forbidden", "refused"],
     // who may be what, and which verb
     ["Under no circumstances may a balance that may be disputed be written off", "refused"],
     ["To write off a balance, an approval code is helpful", "refused"],

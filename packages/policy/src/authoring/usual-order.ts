@@ -6,7 +6,44 @@ const neverFirst =
 
 /** A sentence in the usual order of words: "Under no circumstances may X be done", "To do X, Y is required"; as it is where it is in that order. */
 export function inUsualOrder(tokens: readonly Token[]): readonly Token[] {
-  return uninverted(tokens) ?? withPurposeBehind(tokens) ?? tokens;
+  const plain = withoutEven(tokens);
+  return withEquals(uninverted(plain) ?? withPurposeBehind(plain) ?? plain);
+}
+
+/** "No one, not even an administrator, may …": who is among everyone, or nobody, anyway. */
+function withoutEven(tokens: readonly Token[]): readonly Token[] {
+  const said =
+    /^((?:no one|nobody|no users?) , (?:not even|including) |(?:everyone|everybody|all users) , including )((?:[\p{L}-]+ ){1,5}), /u.exec(
+      patternText(tokens.slice(0, 14)),
+    );
+  const [, head = "", among = ""] = said ?? [];
+  if (
+    said === null ||
+    /\b(?:if|when|unless|except|who|whose|with|without|not|but|only|may|can)\b/.test(among)
+  )
+    return tokens;
+  const who = /^no one/.test(head) || / users? /.test(head.slice(0, 12)) ? 2 : 1;
+  return [...tokens.slice(0, who), ...tokens.slice(said[0].trim().split(" ").length)];
+}
+
+/** "when the approver and the employee are the same" is "when the approver is the same as the employee". */
+function withEquals(tokens: readonly Token[]): readonly Token[] {
+  const from = tokens.findIndex((token) => isWord(token, /^(?:if|when|whenever|where|unless)$/));
+  const said =
+    /^(?:if|when|whenever|where|unless) the ((?:[\p{L}_-]+ ){1,4})and the ((?:[\p{L}_-]+ ){1,4})are (?:(?:the )?same|identical|equal)(?= [.,!]|$)/u.exec(
+      from < 0 ? "" : patternText(tokens.slice(from)),
+    );
+  const [whole = "", one = "", two = ""] = said ?? [];
+  if (said === null || /\b(?:and|or|is|are|not|has|have|equals?|the)\b/.test(`${one}${two}`)) return tokens;
+  const and = from + 2 + one.trim().split(" ").length;
+  const are = and + 2 + two.trim().split(" ").length;
+  const end = from + whole.trim().split(" ").length;
+  return [
+    ...tokens.slice(0, and),
+    ...inserted("is the same as", tokens[and]),
+    ...tokens.slice(and + 1, are),
+    ...tokens.slice(end),
+  ];
 }
 
 /** "Under no circumstances may a secret be destroyed" is "a secret may not be destroyed". */

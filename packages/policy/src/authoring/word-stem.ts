@@ -58,6 +58,8 @@ const irregular: ReadonlyMap<string, string> = new Map([
   ["analysis", "analys"],
   ["analyses", "analys"],
   ["cancellation", "cancel"],
+  ["destruction", "destroy"],
+  ["revocation", "revoke"],
   ["cancellations", "cancel"],
   ["subscription", "subscript"],
   ["subscriptions", "subscript"],
