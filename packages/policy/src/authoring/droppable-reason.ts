@@ -146,19 +146,27 @@ export function isDroppable(
 }
 
 /** Whether a reason names an argument of the rule's tools that the rule does not test: it may be a condition then. */
-export function speaksOfArgument(
+export function speaksOfArgument(reason: readonly Token[], read: ReadRule, vocabulary: Vocabulary): boolean {
+  return argumentsIn(reason, read, vocabulary).some(({ tested }) => !tested);
+}
+
+/** Whether these words name an argument that the rule tests, so that it is not the same either way. */
+export function speaksOfTested(reason: readonly Token[], read: ReadRule, vocabulary: Vocabulary): boolean {
+  return argumentsIn(reason, read, vocabulary).some(({ tested }) => tested);
+}
+
+function argumentsIn(
   reason: readonly Token[],
   { rule }: ReadRule,
   vocabulary: Vocabulary,
-): boolean {
+): readonly { readonly tested: boolean }[] {
   const tested = fieldsIn(rule.when).concat(fieldsIn(rule.unless));
-  const fields = toolsOf(rule.tools, vocabulary).flatMap((tool) => tool.fields);
-  return reason.some(
-    (token) =>
-      token.kind === "word" &&
-      !grammar.has(token.lower) &&
-      fields.some((field) => names(token, field) && !tested.includes(field.path.join("."))),
+  const words = reason.filter(
+    (token): token is WordToken => token.kind === "word" && !grammar.has(token.lower),
   );
+  return toolsOf(rule.tools, vocabulary)
+    .flatMap(({ fields }) => fields.filter((field) => words.some((token) => names(token, field))))
+    .map(({ path }) => ({ tested: tested.includes(path.join(".")) }));
 }
 
 /** "wire payments", where only payments is a word of the tool: the other word may say which. */

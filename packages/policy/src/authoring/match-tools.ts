@@ -119,7 +119,11 @@ function matchOnce(phrase: readonly Token[], vocabulary: Vocabulary): readonly V
   if (personActs(phrase)) return [];
   const odd = phrase.findIndex((token) => token.kind === "word" && fillers.has(token.stem));
   const before = phrase[odd - 1];
-  if (before?.kind === "word" && /^(?:in|on|with|at)$/.test(before.lower)) return [];
+  const particle = phrase[odd - 2];
+  // "listen in on calls": "on" belongs to the verb of the tool's name
+  const isOfVerb =
+    particle?.kind === "word" && vocabulary.tools.some(({ nameStems }) => nameStems[1] === particle.lower);
+  if (before?.kind === "word" && /^(?:in|on|with|at)$/.test(before.lower) && !isOfVerb) return [];
   const words = phrase.filter(
     (token): token is WordToken => token.kind === "word" && !articles.has(token.lower),
   );

@@ -20,6 +20,7 @@ export function takeParticiples(reader: Reader, context: Context): readonly Toke
   const from = reader.at;
   if (!isParticiple(reader.peek(), context)) return undefined;
   reader.at += 1;
+  takeParticle(reader, context);
   for (;;) {
     const more = reader.attempt(() => {
       const comma = reader.take(",");
@@ -27,11 +28,27 @@ export function takeParticiples(reader: Reader, context: Context): readonly Toke
       if (comma === undefined && join === undefined) return undefined;
       if (!isParticiple(reader.peek(), context)) return undefined;
       reader.at += 1;
+      takeParticle(reader, context);
       return true;
     });
     if (more === undefined) break;
   }
   return reader.slice(from, reader.at);
+}
+
+/** "checked in": the small word that a tool's name has behind its verb. */
+function takeParticle(reader: Reader, { vocabulary }: Context): void {
+  const verb = reader.tokens[reader.at - 1];
+  if (verb?.kind !== "word" || !/^(?:in|out|off|on|up|down|over|back)$/.test(reader.word())) return;
+  const named = vocabulary.tools.some(
+    ({ nameStems: [act, particle] }) => act === verb.stem && particle === reader.word(),
+  );
+  const next = reader.word(1);
+  if (
+    named &&
+    (reader.peek(1) === undefined || /^[,.;!]$|^(?:when|if|unless|by|without|with|except|for)$/.test(next))
+  )
+    reader.at += 1;
 }
 
 const irregular =

@@ -62,6 +62,10 @@ const idioms: readonly (readonly [string, string])[] = [
   ["exclusive to", "reserved for"],
   ["reserved to", "reserved for"],
   ["save for", "except"],
+  ["save by users", "except by users"],
+  ["save by members", "except by members"],
+  ["compulsory", "mandatory"],
+  ["obligatory", "mandatory"],
   ["as well as", "and"],
   ["none of the", "no"],
   ["none of our", "no"],
@@ -197,6 +201,9 @@ function idiomAt(tokens: readonly Token[], at: number, before: Token | undefined
   // "no one" is nobody, not the number
   if (word === "no" && next?.kind === "number" && next.text.toLowerCase() === "one")
     return { words: [word, "one"], say: ["nobody"] };
+  // "… may not be sold either."
+  if (word === "either" && at > 2 && (next === undefined || /^[.;!]$/.test(lowerOf(next))))
+    return { words: [word], say: [] };
   // "anyone save managers", not "save files"
   if ((word === "save" || word === "bar") && /^(?:anyone|everyone|nobody|all|any|else)$/.test(previous))
     return { words: [word], say: ["except"] };

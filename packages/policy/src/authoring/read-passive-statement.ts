@@ -30,6 +30,8 @@ const belongings = [
  * "Contracts shall only be signed by counsel".
  */
 export function passiveStatement(reader: Reader, context: Context): Opening | undefined {
+  // "No keys are issued without a note"
+  const none = reader.take("no") !== undefined;
   const start = reader.at;
   for (let at = start + 1; at < reader.end; at += 1) {
     const before = reader.tokens[at - 1];
@@ -47,8 +49,10 @@ export function passiveStatement(reader: Reader, context: Context): Opening | un
     );
     const copula = must ?? reader.take("is", "are");
     if (copula === undefined) continue;
-    const negated = must === undefined && reader.take("not", "never") !== undefined;
+    const denied = must === undefined && reader.take("not", "never") !== undefined;
+    const negated = denied || none;
     const only = reader.take("only") !== undefined || copula.includes("only");
+    if (none && (must !== undefined || denied || only)) return undefined;
     const subject = reader.slice(start, at);
     if (!negated && reader.take(...belongings) !== undefined) return belonging(reader, context, subject);
     const whose = must === undefined ? forCallers(reader, context) : undefined;

@@ -86,7 +86,19 @@ function openings(
             ? [{ prefix: tokens.slice(0, at), main: tokens.slice(at) }]
             : [],
         );
-  return [...splits, ...thens, ...heads, { prefix: [], main: tokens }];
+  // "In December 2026 the gate must stay shut"
+  const dated =
+    splits.length > 0
+      ? []
+      : tokens.flatMap((token, at) =>
+          at > 1 &&
+          token.kind === "word" &&
+          /^(?:the|a|an|our|all|every|each|any)$/.test(token.lower) &&
+          /^(?:number|time|date)$/.test(tokens[at - 1]?.kind ?? "")
+            ? [{ prefix: tokens.slice(0, at), main: tokens.slice(at) }]
+            : [],
+        );
+  return [...splits, ...thens, ...heads, ...dated.slice(0, 1), { prefix: [], main: tokens }];
 }
 
 function readMain(

@@ -4,7 +4,7 @@ import { bracketAtCallers, withoutBrackets } from "./bracket-behind.ts";
 import { attempt, closedRules, type SentenceRule } from "./close-rule.ts";
 import { withoutClosing, withoutNobodyElse } from "./closing-clause.ts";
 import type { Context } from "./context.ts";
-import { isDroppable, speaksOfArgument } from "./droppable-reason.ts";
+import { isDroppable, speaksOfArgument, speaksOfTested } from "./droppable-reason.ts";
 import { headAsCallers, headAsTool, headsOf } from "./headed-rule.ts";
 import { refuseBareOnly } from "./mistakable-words.ts";
 import { exceptNamed } from "./other-callers.ts";
@@ -12,7 +12,7 @@ import { pointedBack, pointsBack, underTool } from "./point-back.ts";
 import { readRule } from "./read-rule.ts";
 import { spanOf } from "./reader.ts";
 import { Refusal } from "./refusal.ts";
-import { isRemark, withoutRemark, withoutStatedReason } from "./stated-reason.ts";
+import { isRemark, withoutEitherWay, withoutRemark, withoutStatedReason } from "./stated-reason.ts";
 import type { Token } from "./tokens.ts";
 import { twoRules } from "./two-rules.ts";
 import type { UnitName } from "./units.ts";
@@ -157,6 +157,12 @@ function reasoned(
   vocabulary: Vocabulary,
   stated: UnitName | undefined,
 ): ReadRule | undefined {
+  const either = withoutEitherWay(tokens);
+  if (either !== undefined) {
+    const rule = attempt(() => readSimple(either.own, vocabulary, stated));
+    if (rule !== undefined && namesItsTool(rule) && !speaksOfTested(either.reason, rule, vocabulary))
+      return noted(rule, either.reason);
+  }
   for (const { own, reason, loosely } of withoutStatedReason(tokens)) {
     const rule = attempt(() => readSimple(own, vocabulary, stated));
     if (rule !== undefined && loosely === true && speaksOfArgument(reason, rule, vocabulary)) continue;

@@ -12,7 +12,7 @@ export interface WithReason {
 const called =
   /^(?:because|due to|owing to|on account of|thanks to|for (?:\S+ ){1,3}reasons?|for the sake of|in line with|in accordance with|according to|pursuant to|in keeping with|as required by|as per|given that|to (?:prevent|avoid|protect|comply with|reduce|limit|stop) |in order to|so that|per (?:\S+ ){1,4}(?:policy|policies|law|rules?|regulations?|guidelines?|requirements?|standards?|agreement|contract|request|memo|manual|handbook|code|charter|statute|terms)\b|as (?:a |an |the )?(?:\S+ ){1,3}(?:i|we) )/;
 const behind =
-  /^(?:because|due to|owing to|on account of|for (?:\S+ ){1,3}reasons?$|in order to|so that|as required by|as per|in line with|in accordance with|according to|pursuant to)(?: |$)/;
+  /^(?:because|due to|owing to|on account of|for (?:\S+ ){1,3}reasons?$|in order to|so that|for the sake of|as required by|as per|in line with|in accordance with|according to|pursuant to)(?: |$)/;
 /** A reason when a comma is before it and a clause of its own behind it: "…, since the owner is away". */
 const clause = /^(?:since|as) (?!(?:long|soon|well|far|for|if|per|of|is|are|was|were|with|to|and|or)\b)/;
 const verb =
@@ -49,6 +49,27 @@ function isClause(text: string): boolean {
     !/[#",:;()]|\b(?:users?|callers?)\b/.test(text) &&
     text.split(" ").length > 3
   );
+}
+
+const whetherAhead = /^(?:whether or not (?:[^,#":]+ )|(?:whether )?(?:[^,#": ]+ ){1,5}or not ),/;
+const whetherBehind = /, (?:whether or not [^,#":]+|(?:whether )?(?:[^,#": ]+ ){1,5}or not)(?: [.!])?$/;
+
+const rules =
+  /\b(?:may|can|must|shall|should|cannot|only|allow\w*|permit\w*|block\w*|den(?:y|ied)|forbid\w*|if|unless|when|except)\b/;
+
+/** The sentence without what says that something is the same in both cases: "Urgent or not, …", "…, whether it is urgent or not". */
+export function withoutEitherWay(tokens: readonly Token[]): WithReason | undefined {
+  const text = patternText(tokens);
+  if (!/\bor not\b/.test(text)) return undefined;
+  const commas = tokens.flatMap((token, at) => (token.kind === "mark" && token.text === "," ? [at] : []));
+  const first = commas[0] ?? 0;
+  const last = commas.at(-1) ?? 0;
+  const found = whetherAhead.test(text)
+    ? { own: tokens.slice(first + 1), reason: tokens.slice(0, first) }
+    : whetherBehind.test(text)
+      ? { own: tokens.slice(0, last), reason: tokens.slice(last + 1) }
+      : undefined;
+  return found === undefined || rules.test(patternText(found.reason)) ? undefined : found;
 }
 
 /** The places where a remark may follow a rule: "- the gym is closed then". */
