@@ -18,7 +18,9 @@ export function fieldOfSubject(
   const isNamed =
     matchField(subject, context.tools, "number").kind === "one" ||
     (isPronoun(subject) && context.last !== undefined && isOfKind(context.last, "number"));
-  if (!isNamed && isCall(subject, context)) return fieldOfQuantity(quantity, context);
+  // "it is 60 or more days overdue": the words behind the number say of what it is
+  const isTold = isPronoun(subject) && quantity.nouns.length > 0;
+  if (!isNamed && (isTold || isCall(subject, context))) return fieldOfQuantity(quantity, context);
   const field = fieldOf(subject, "number", context);
   if (isOfOther(field, quantity.of)) {
     refuse(`"${field.path.join(".")}" is not measured so`, quantity.span, { telling: true });
