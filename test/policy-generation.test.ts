@@ -116,12 +116,12 @@ describe("policy generations through the AWS SDK", () => {
     ["forbid_all", "Block everyone from approving expenses", ["DENY_ALL"]],
     [
       "never",
-      "Allow users with role clerk to approve expenses when the amount is more than 500 and less than 100",
+      "Allow users with role clerk to approve expenses when the amount is more than 500 and the amount is less than 100",
       ["ALLOW_NONE"],
     ],
     [
       "deny_none",
-      "Block users with role clerk from approving expenses when the amount is more than 500 and less than 100",
+      "Block users with role clerk from approving expenses when the amount is more than 500 and the amount is less than 100",
       ["DENY_NONE"],
     ],
     ["deny_some", "Block users from approving expenses when the amount exceeds 500", ["VALID"]],

@@ -33,7 +33,9 @@ export function refuseMistakable(tokens: readonly Token[], rule: Rule, vocabular
     if (token.lower === "for" && !effects.test(before)) refuseActedOn(behind, token, rule, vocabulary);
     if (/^(?:for|under|over|below|above)$/.test(token.lower))
       refuseCheap(tokens, at, leaves, rule, vocabulary);
-    if (token.lower === "in") refusePlace(behind[0], token, leaves, rule, vocabulary);
+    // "ending in th" is no place
+    if (token.lower === "in" && !/^end(?:s|ing)?$/.test(before))
+      refusePlace(behind[0], token, leaves, rule, vocabulary);
   }
 }
 

@@ -73,15 +73,6 @@ const idioms: readonly (readonly [string, string])[] = [
   ["meant for", "for"],
   ["intended for", "for"],
   ["destined for", "for"],
-  ["once it is", "when it is"],
-  ["once they are", "when they are"],
-  ["once its", "when its"],
-  ["flag is set", "is true"],
-  ["flag is not set", "is not true"],
-  ["flag is on", "is true"],
-  ["flag is true", "is true"],
-  ["flag is off", "is false"],
-  ["flag is false", "is false"],
   ["compulsory", "mandatory"],
   ["obligatory", "mandatory"],
   ["as well as", "and"],
@@ -265,8 +256,6 @@ function idiomAt(tokens: readonly Token[], at: number, before: Token | undefined
   return byFirst.get(word)?.find(
     ({ words, say }) =>
       words.every((each, index) => lowerOf(tokens[at + index]) === each) &&
-      // "when the flag is set": it has to be named
-      !(word === "flag" && /^(?:|a|an|the|this|that|if|when|unless|no|any)$/.test(previous)) &&
       // "and also when" begins another case
       !(word === "also" && /^(?:when|if|whenever)$/.test(lowerOf(tokens[at + 1]))) &&
       !(previous === "not" && (say.length === 0 || say[0] === "must" || say[0] === "never")) &&
