@@ -1,10 +1,11 @@
-import { type ReadRule, toolsOf } from "./assemble-rule.ts";
+import type { ReadRule } from "./assemble-rule.ts";
 import { isTier, isUserNoun, rolesNamed } from "./claims.ts";
 import { patternText } from "./inserted-words.ts";
 import type { Condition } from "./intermediate.ts";
 import { outsideCedar } from "./outside-cedar.ts";
 import { sameNoun, sameVerb } from "./synonyms.ts";
 import type { Token, WordToken } from "./tokens.ts";
+import { toolsOf } from "./tools-of.ts";
 import type { Vocabulary, VocabularyField, VocabularyTool } from "./vocabulary.ts";
 import { stem } from "./word-stem.ts";
 

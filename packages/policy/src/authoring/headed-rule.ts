@@ -1,4 +1,4 @@
-import { type ReadRule, toolsOf } from "./assemble-rule.ts";
+import type { ReadRule } from "./assemble-rule.ts";
 import { withoutBrackets } from "./bracket-behind.ts";
 import { refuseDoubtful } from "./claim-or-argument.ts";
 import { attempt } from "./close-rule.ts";
@@ -9,6 +9,7 @@ import { readTools } from "./read-tools.ts";
 import { readWho } from "./read-who.ts";
 import { Reader, spanOf } from "./reader.ts";
 import type { Token } from "./tokens.ts";
+import { toolsOf } from "./tools-of.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** What stands before a colon and what behind it. */

@@ -1,8 +1,8 @@
-import { toolsOf } from "./assemble-rule.ts";
 import type { Condition, Rule } from "./intermediate.ts";
 import { spanOf } from "./reader.ts";
 import { refuse } from "./refusal.ts";
 import type { Token } from "./tokens.ts";
+import { toolsOf } from "./tools-of.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import { stem } from "./word-stem.ts";
 

@@ -1,4 +1,4 @@
-import { assemble, type ReadRule, trimmed } from "./assemble-rule.ts";
+import { assemble, type ReadRule } from "./assemble-rule.ts";
 import type { Context } from "./context.ts";
 import type { Condition, ToolChoice } from "./intermediate.ts";
 import { refuseMistakable } from "./mistakable-words.ts";
@@ -16,6 +16,7 @@ import { remembered } from "./remembered.ts";
 import { type RestrictedTools, restrictedTools } from "./restricted-tools.ts";
 import { splitPoints } from "./split-points.ts";
 import type { Token } from "./tokens.ts";
+import { trimmed } from "./trimmed.ts";
 import type { UnitName } from "./units.ts";
 import { unplacedToken } from "./unplaced-token.ts";
 import { inUsualOrder } from "./usual-order.ts";

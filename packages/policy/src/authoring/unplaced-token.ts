@@ -1,10 +1,10 @@
-import { toolsOf } from "./assemble-rule.ts";
 import { fieldsOf } from "./fields-of.ts";
 import type { Condition, Rule } from "./intermediate.ts";
 import { isPersonNoun, occupationWords } from "./people-words.ts";
 import { sentenceWords } from "./sentence-words.ts";
 import { sameNoun, sameVerb } from "./synonyms.ts";
 import type { Token, WordToken } from "./tokens.ts";
+import { toolsOf } from "./tools-of.ts";
 import { unitNamed } from "./units.ts";
 import { nameWords, type Vocabulary } from "./vocabulary.ts";
 import { stem } from "./word-stem.ts";
