@@ -1,7 +1,7 @@
 import type { Token } from "./tokens.ts";
 
 /** A sentence in two: a condition that it begins with, if any, and what follows. */
-export interface LeadingCondition {
+interface LeadingCondition {
   readonly prefix: readonly Token[];
   readonly main: readonly Token[];
 }
@@ -19,10 +19,12 @@ const introductions =
 export function leadingConditions(tokens: readonly Token[]): readonly LeadingCondition[] {
   const whole = { prefix: [], main: tokens };
   if (!introducesCondition(tokens)) return [whole];
-  const splits = (from: number, ends: (at: number) => boolean, skipped: (at: number) => number) =>
-    tokens.flatMap((_, at) =>
-      at >= from && ends(at) ? [{ prefix: tokens.slice(0, at), main: tokens.slice(at + skipped(at)) }] : [],
-    );
+  const places = (from: number, ends: (at: number) => boolean): readonly number[] =>
+    tokens.flatMap((_, at) => (at >= from && ends(at) ? [at] : []));
+  const cut = (at: number, skipped: number): LeadingCondition => ({
+    prefix: tokens.slice(0, at),
+    main: tokens.slice(at + skipped),
+  });
   const isWord = (at: number, words: RegExp): boolean => {
     const token = tokens[at];
     return token?.kind === "word" && words.test(token.lower);
@@ -31,26 +33,18 @@ export function leadingConditions(tokens: readonly Token[]): readonly LeadingCon
     const token = tokens[at];
     return token?.kind === "mark" && (token.text === "," || token.text === ":");
   };
-  const marked = splits(1, isMark, (at) => (isWord(at + 1, /^then$/) ? 2 : 1));
-  const thens = splits(
-    1,
-    (at) => isWord(at, /^then$/),
-    () => 1,
-  );
+  const isThen = (at: number): boolean => isWord(at, /^then$/);
+  const marked = places(1, isMark).map((at) => cut(at, isThen(at + 1) ? 2 : 1));
+  const thens = places(1, isThen).map((at) => cut(at, 1));
   if (marked.length > 0) return [...marked, ...thens, whole];
   // "After 1 May no permits may be sold"
-  const heads = splits(
-    2,
-    (at) => isWord(at, /^(?:no|nobody|only|everyone|anyone|users)$/),
-    () => 0,
-  );
+  const heads = places(2, (at) => isWord(at, /^(?:no|nobody|only|everyone|anyone|users)$/));
   // "In December 2026 the gate must stay shut"
-  const dated = splits(
+  const dated = places(
     2,
     (at) =>
       isWord(at, /^(?:the|a|an|our|all|every|each|any)$/) &&
       /^(?:number|time|date)$/.test(tokens[at - 1]?.kind ?? ""),
-    () => 0,
   );
-  return [...thens, ...heads, ...dated.slice(0, 1), whole];
+  return [...thens, ...[...heads, ...dated.slice(0, 1)].map((at) => cut(at, 0)), whole];
 }
