@@ -1,153 +1,7 @@
 import { verdicts } from "./effect-words.ts";
+import { type Idiom, idiomsFrom } from "./idioms.ts";
 import type { Token, WordToken } from "./tokens.ts";
 import { stem } from "./word-stem.ts";
-
-/** Phrases and the words that say the same in one way, so that the grammar has to know only those. */
-const idioms: readonly (readonly [string, string])[] = [
-  ["has to", "must"],
-  ["have to", "must"],
-  ["needs to be", "must be"],
-  ["need to be", "must be"],
-  ["ought to", "must"],
-  ["is to be", "must be"],
-  ["are to be", "must be"],
-  ["is not to be", "must not be"],
-  ["are not to be", "must not be"],
-  ["is never to be", "must never be"],
-  ["are never to be", "must never be"],
-  ["never ever", "never"],
-  ["never , ever", "never"],
-  ["never again", "never"],
-  ["in no case", "never"],
-  ["on no account", "never"],
-  ["under no circumstances", "never"],
-  ["in no circumstances", "never"],
-  ["off limits", "forbidden"],
-  ["off limit", "forbidden"],
-  ["out of bounds", "forbidden"],
-  ["out of the question", "forbidden"],
-  ["taboo", "forbidden"],
-  ["a taboo", "forbidden"],
-  ["verboten", "forbidden"],
-  ["a no-go", "forbidden"],
-  ["no-go", "forbidden"],
-  ["a no go", "forbidden"],
-  ["unacceptable", "forbidden"],
-  ["impermissible", "forbidden"],
-  ["inadmissible", "forbidden"],
-  ["interdicted", "forbidden"],
-  ["vetoed", "forbidden"],
-  ["against the rules", "forbidden"],
-  ["against the policy", "forbidden"],
-  ["against policy", "forbidden"],
-  ["contrary to policy", "forbidden"],
-  ["unlawful", "forbidden"],
-  ["permissible", "allowed"],
-  ["admissible", "allowed"],
-  ["all right", "allowed"],
-  ["alright", "allowed"],
-  ["whoever", "everyone who"],
-  ["whosoever", "everyone who"],
-  ["any person who", "everyone who"],
-  ["those who", "everyone who"],
-  ["each person who", "everyone who"],
-  ["only your own", "their own"],
-  ["only their own", "their own"],
-  ["only his own", "his own"],
-  ["only her own", "her own"],
-  ["your", "their"],
-  ["yourself", "themselves"],
-  ["exclusively", "only"],
-  ["alone", "only"],
-  ["exclusive to", "reserved for"],
-  ["reserved to", "reserved for"],
-  ["save for", "except"],
-  ["save by users", "except by users"],
-  ["save by members", "except by members"],
-  ["come without a", "have no"],
-  ["come without any", "have no"],
-  ["come without", "have no"],
-  ["comes without a", "has no"],
-  ["comes without any", "has no"],
-  ["comes without", "has no"],
-  ["meant for", "for"],
-  ["intended for", "for"],
-  ["destined for", "for"],
-  ["compulsory", "mandatory"],
-  ["obligatory", "mandatory"],
-  ["as well as", "and"],
-  ["none of the", "no"],
-  ["none of our", "no"],
-  ["not a single", "no"],
-  ["there shall be no", "no"],
-  ["there must be no", "no"],
-  ["there should be no", "no"],
-  ["there will be no", "no"],
-  ["our", "the"],
-  ["is on this list :", "is one of"],
-  ["is on the list :", "is one of"],
-  ["is on the following list :", "is one of"],
-  ["is in this list :", "is one of"],
-  ["is in the following list :", "is one of"],
-];
-
-/** "leads to a denial of", "results in rejection": what happens to calls, as a noun. */
-const consequences: readonly (readonly [string, string])[] = [
-  ["lead to", "be"],
-  ["leads to", "is"],
-  ["result in", "be"],
-  ["results in", "is"],
-  ["end in", "be"],
-  ["ends in", "is"],
-  ["mean", "be"],
-  ["means", "is"],
-  ["cause", "be"],
-  ["causes", "is"],
-].flatMap(([verb = "", be = ""]) =>
-  ["", "a ", "the "].flatMap((article) =>
-    ["denial", "rejection", "refusal"].flatMap((noun): (readonly [string, string])[] => [
-      [`${verb} ${article}${noun} of`, `${be} denied for`],
-      [`${verb} ${article}${noun}`, `${be} denied`],
-    ]),
-  ),
-);
-
-/** Words that certainly say nothing about what is decided; not behind "not". */
-const silent: readonly string[] = [
-  "also",
-  "additionally",
-  "in addition",
-  "likewise",
-  "furthermore",
-  "moreover",
-  "always",
-  "in general",
-  "as well",
-  "under any circumstances",
-  "under all circumstances",
-  "in all cases",
-  "in every case",
-  "in any case",
-  "in any event",
-  "at any time",
-  "at all times",
-  "at all",
-  "whatsoever",
-  "without exception",
-  "no matter what",
-  "no matter who asks",
-  "regardless of who asks",
-  "whoever asks",
-  "whoever the caller is",
-  "no matter who the caller is",
-  "no matter who calls",
-  "regardless of who the caller is",
-  "regardless of who calls",
-  "of course",
-  "for now",
-  "from now on",
-  "as a rule",
-];
 
 /** Words that say nothing right before a verdict; elsewhere they may restrict, as in "completely filled forms". */
 const stressing = new Set(
@@ -158,23 +12,6 @@ const stressing = new Set(
 
 /** Who says no does not matter behind a denial; behind a permission it would be a caller. */
 const deniers = /^(?:by the (?:gateway|system|policy|server)|by policy)$/;
-
-interface Idiom {
-  readonly words: readonly string[];
-  readonly say: readonly string[];
-}
-
-const byFirst = new Map<string, Idiom[]>();
-for (const [phrase, say] of [
-  ...idioms,
-  ...consequences,
-  ...silent.map((each): readonly [string, string] => [each, ""]),
-]) {
-  const words = phrase.split(" ");
-  const [first = ""] = words;
-  byFirst.set(first, [...(byFirst.get(first) ?? []), { words, say: say === "" ? [] : say.split(" ") }]);
-}
-for (const each of byFirst.values()) each.sort((a, b) => b.words.length - a.words.length);
 
 /** The tokens with idioms in plain words and without words that say nothing; a word put in keeps the text it stands for. */
 export function plainIdioms(tokens: readonly Token[]): readonly Token[] {
@@ -253,7 +90,7 @@ function idiomAt(tokens: readonly Token[], at: number, before: Token | undefined
   // "gets rejected" is "is rejected"
   if ((word === "gets" || word === "get") && verdicts.has(lowerOf(tokens[at + 1])) && previous !== "to")
     return { words: [word], say: [word === "gets" ? "is" : "are"] };
-  return byFirst.get(word)?.find(
+  return idiomsFrom(word).find(
     ({ words, say }) =>
       words.every((each, index) => lowerOf(tokens[at + index]) === each) &&
       // "and also when" begins another case
