@@ -1,9 +1,11 @@
 import { rolesNamed } from "./claims.ts";
 import { glossedTool } from "./glossed-tool.ts";
 import type { ToolChoice } from "./intermediate.ts";
-import { matchTools, refuseTools, respelt } from "./match-tools.ts";
+import { matchTools } from "./match-tools.ts";
 import { spanOf } from "./reader.ts";
 import { refuse } from "./refusal.ts";
+import { refuseTools } from "./refuse-tools.ts";
+import { respelt } from "./respelt.ts";
 import { isVerb, sameNoun } from "./synonyms.ts";
 import type { Token } from "./tokens.ts";
 import { isVague, vagueAdvice } from "./vague-words.ts";

@@ -1,8 +1,8 @@
 import type { Context } from "./context.ts";
-import { isGenericVerb } from "./match-tools.ts";
 import { type Opening, word } from "./opening.ts";
 import { sameVerb } from "./synonyms.ts";
 import type { Token } from "./tokens.ts";
+import { isGenericVerb } from "./untelling-words.ts";
 import type { VocabularyTool } from "./vocabulary.ts";
 
 const before = /^(?:via|through|using|with|for|of|in|to|from|by|calling|tool)$/;
