@@ -1,7 +1,7 @@
 import type { ReadRule } from "./assemble-rule.ts";
+import { attempt } from "./attempt.ts";
 import { withoutBrackets } from "./bracket-behind.ts";
 import { refuseDoubtful } from "./claim-or-argument.ts";
-import { attempt } from "./close-rule.ts";
 import type { Context } from "./context.ts";
 import { denials } from "./effect-words.ts";
 import { inserted, patternText } from "./inserted-words.ts";

@@ -1,4 +1,4 @@
-import { attempt } from "./close-rule.ts";
+import { attempt } from "./attempt.ts";
 import type { Context } from "./context.ts";
 import { inserted, patternText } from "./inserted-words.ts";
 import { readWho } from "./read-who.ts";

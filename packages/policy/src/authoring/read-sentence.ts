@@ -1,7 +1,8 @@
 import { withoutArrow } from "./arrow-rule.ts";
 import type { ReadRule } from "./assemble-rule.ts";
+import { attempt } from "./attempt.ts";
 import { bracketAtCallers, withoutBrackets } from "./bracket-behind.ts";
-import { attempt, closedRules, type SentenceRule } from "./close-rule.ts";
+import { closedRules, type SentenceRule } from "./closed-rules.ts";
 import { withoutClosing, withoutNobodyElse } from "./closing-clause.ts";
 import type { Context } from "./context.ts";
 import { isDroppable, speaksOfArgument, speaksOfTested } from "./droppable-reason.ts";

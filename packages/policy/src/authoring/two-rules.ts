@@ -1,6 +1,6 @@
 import type { ReadRule } from "./assemble-rule.ts";
+import { attempt } from "./attempt.ts";
 import { rolesNamed } from "./claims.ts";
-import { attempt } from "./close-rule.ts";
 import type { Context } from "./context.ts";
 import { modalAllows, modalDenials } from "./effect-words.ts";
 import { withElided } from "./elliptic-rule.ts";
