@@ -1,6 +1,6 @@
 import { isTier, isUserNoun, rolesNamed } from "./claims.ts";
-import { isTitleWord } from "./droppable-reason.ts";
 import type { TextSpan } from "./refusal.ts";
+import { isTitleWord } from "./title-words.ts";
 import type { Token } from "./tokens.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 

@@ -1,8 +1,8 @@
-import { toolsOf } from "./assemble-rule.ts";
 import type { Rule } from "./intermediate.ts";
 import type { Said } from "./said-by-rule.ts";
 import { sameVerb } from "./synonyms.ts";
 import type { Token } from "./tokens.ts";
+import { toolsOf } from "./tools-of.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** Whether the word is said for people: a label of callers whose claim follows, what may be anything, and tools that are left out. */

@@ -1,6 +1,6 @@
-import { toolsOf } from "./assemble-rule.ts";
 import { fieldsOf } from "./fields-of.ts";
 import type { Condition, Rule } from "./intermediate.ts";
+import { toolsOf } from "./tools-of.ts";
 import { nameWords, type Vocabulary } from "./vocabulary.ts";
 import { stem } from "./word-stem.ts";
 

@@ -1,0 +1,24 @@
+import { sameNoun, sameVerb } from "./synonyms.ts";
+import type { WordToken } from "./tokens.ts";
+import type { VocabularyField, VocabularyTool } from "./vocabulary.ts";
+import { stem } from "./word-stem.ts";
+
+/** Whether the word names the argument, or one of its values. */
+export function namesField(token: WordToken, { nameStems, values }: VocabularyField): boolean {
+  return (
+    nameStems.some((name) => name === token.stem || sameNoun(name, token.stem)) ||
+    values.some((value) => stem(value.toLowerCase()) === token.stem)
+  );
+}
+
+/** Whether the word is one of those that name or describe the tool. */
+export function namesTool(
+  token: WordToken,
+  { nameStems, targetStems, descriptionStems }: VocabularyTool,
+): boolean {
+  return (
+    [...nameStems, ...targetStems].some(
+      (each) => each === token.stem || sameNoun(each, token.stem) || sameVerb(each, token.stem),
+    ) || descriptionStems.includes(token.stem)
+  );
+}
