@@ -6,7 +6,6 @@ import { isSameAmount } from "./same-amount.ts";
 import { sentenceWords } from "./sentence-words.ts";
 import { sameNoun, sameVerb } from "./synonyms.ts";
 import type { Token, WordToken } from "./tokens.ts";
-import { toolsOf } from "./tools-of.ts";
 import { unitNamed } from "./units.ts";
 import { nameWords, type Vocabulary } from "./vocabulary.ts";
 import { stem } from "./word-stem.ts";
