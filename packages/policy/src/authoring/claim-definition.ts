@@ -1,8 +1,9 @@
 import type { Context } from "./context.ts";
 import type { Condition } from "./intermediate.ts";
-import { claimTerms, joinedTerms, takeClaim, whoseTerm } from "./read-claim-terms.ts";
+import { claimTerms, joinedTerms, whoseTerm } from "./read-claim-terms.ts";
 import { readValues } from "./read-values.ts";
 import { Reader } from "./reader.ts";
+import { takeClaim } from "./take-claim.ts";
 
 /** What brackets or an apposition say of callers: "role chef", "user dr.kim", "claim oncall is x", "roles a, b". */
 export function claimDefinition(reader: Reader, context: Context): Condition | undefined {

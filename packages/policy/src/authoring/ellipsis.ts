@@ -1,8 +1,8 @@
 import type { Context } from "./context.ts";
 import type { Condition } from "./intermediate.ts";
-import { takeClaim } from "./read-claim-terms.ts";
 import { Reader } from "./reader.ts";
 import { refuse } from "./refusal.ts";
+import { takeClaim } from "./take-claim.ts";
 
 /** Throws for "the user's role is clerk and region is x", where the region may be the user's or the tool's; the places are those where the clauses begin and the first one ends. */
 export function refuseEllipsis(

@@ -5,10 +5,10 @@ import type { Context } from "./context.ts";
 import type { Who } from "./intermediate.ts";
 import { isOfKind } from "./match-fields.ts";
 import { isPersonNoun } from "./people-words.ts";
-import { takeClaim } from "./read-claim-terms.ts";
 import { readWho } from "./read-who.ts";
 import { Reader } from "./reader.ts";
 import { refuse } from "./refusal.ts";
+import { takeClaim } from "./take-claim.ts";
 import { stem } from "./word-stem.ts";
 
 /** "for users with role X", "by managers", "from account 123456789012". */

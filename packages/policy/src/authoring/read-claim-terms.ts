@@ -1,6 +1,6 @@
 import { argumentAhead } from "./claim-equals-argument.ts";
 import { isArgumentToo, meant } from "./claim-or-argument.ts";
-import { claimNamed, isTier } from "./claims.ts";
+import { isTier } from "./claims.ts";
 import { heads, subjectWords } from "./clause-ahead.ts";
 import type { Context } from "./context.ts";
 import type { Condition } from "./intermediate.ts";
@@ -8,6 +8,7 @@ import { matchField } from "./match-fields.ts";
 import { readValues } from "./read-values.ts";
 import { Reader } from "./reader.ts";
 import { refuse } from "./refusal.ts";
+import { takeClaim } from "./take-claim.ts";
 import type { Token } from "./tokens.ts";
 
 /** "role X", "the X role", "role X and scope Y". */
@@ -252,30 +253,6 @@ function beginsFieldClause(reader: Reader, context: Context): boolean {
     context.behind === true &&
     matchField(subject, context.tools, "any").kind === "one"
   );
-}
-
-/** The claim that the next one or two words name. */
-export function takeClaim(reader: Reader, context: Context): string | undefined {
-  for (const length of [2, 1]) {
-    const tokens = reader.slice(reader.at, Math.min(reader.at + length, reader.end));
-    if (tokens.length !== length || tokens.some((token) => token.kind !== "word" && token.kind !== "quoted"))
-      continue;
-    const name = claimNamed(tokens.map(({ text }) => text).join(" "), context.vocabulary);
-    if (name === undefined) continue;
-    reader.at += length;
-    return name;
-  }
-  // a claim of any name, when it is called one: claim clearance, the "x" claim
-  const token = reader.peek(reader.word() === "claim" ? 1 : 0);
-  if (
-    token !== undefined &&
-    (token.kind === "word" || token.kind === "quoted") &&
-    (reader.word() === "claim" || reader.word(1) === "claim")
-  ) {
-    reader.at += 2;
-    return token.text;
-  }
-  return undefined;
 }
 
 function textTest(reader: Reader): "is" | "contains" | "starts" | "ends" {

@@ -1,9 +1,9 @@
 import type { Context } from "./context.ts";
 import type { Condition } from "./intermediate.ts";
-import { takeClaim } from "./read-claim-terms.ts";
 import { type Reader, spanOf } from "./reader.ts";
 import { refuse } from "./refusal.ts";
 import { fieldOf } from "./subject-field.ts";
+import { takeClaim } from "./take-claim.ts";
 import type { Token } from "./tokens.ts";
 import type { VocabularyField } from "./vocabulary.ts";
 
