@@ -8,6 +8,7 @@ import { matchField } from "./match-fields.ts";
 import { readValues } from "./read-values.ts";
 import { Reader } from "./reader.ts";
 import { refuse } from "./refusal.ts";
+import { saysClaim, wordClaimIn } from "./says-claim.ts";
 import { takeClaim } from "./take-claim.ts";
 import type { Token } from "./tokens.ts";
 import { identifierClaim, unusualClaim } from "./unusual-claim.ts";
@@ -58,10 +59,7 @@ function isNewSubject(reader: Reader, context: Context): boolean {
   const determined = ahead.take("the") !== undefined;
   const name = takeClaim(ahead, context);
   if (name === undefined || ahead.tokens[ahead.at - 1]?.kind !== "word") return false;
-  const said = reader
-    .slice(reader.at, ahead.at)
-    .some((token) => token.kind === "word" && token.lower === "claim");
-  if (said || ahead.sees("claim")) return false;
+  if (wordClaimIn(reader, reader.at, ahead.at) || ahead.sees("claim")) return false;
   const clause = /^(?:is|equals|=|==|!=|contains|starts|ends|begins|includes|matches|in|does|must)$/.test(
     ahead.word(),
   );
@@ -170,22 +168,6 @@ function spellings(
   if (claim === "tier" && isTier(text.toLowerCase())) return [text.toLowerCase()];
   context.notes.push(`"${text}" begins the sentence: "${text.toLowerCase()}" is meant as well.`);
   return [text, text.toLowerCase()];
-}
-
-/** What the word "claim" makes certain. */
-function saysClaim(reader: Reader, from: number): (condition: Condition) => Condition {
-  const said = reader
-    .slice(from, reader.at)
-    .some((token) => token.kind === "word" && token.lower === "claim");
-  return (condition) => (said ? meant(wholeDomain(condition), "caller") : wholeDomain(condition));
-}
-
-/** No address is "@example.com": one that ends so is meant. */
-function wholeDomain(condition: Condition): Condition {
-  if (condition.kind !== "claim" || condition.claim !== "email" || condition.test !== "is") return condition;
-  return condition.values.every((value) => value.startsWith("@"))
-    ? { ...condition, test: "ends" }
-    : condition;
 }
 
 function joinedByAnd(reader: Reader, from: number, to = reader.at): boolean {
