@@ -1,5 +1,6 @@
 import { argumentAhead } from "./claim-equals-argument.ts";
 import { isArgumentToo, meant } from "./claim-or-argument.ts";
+import { claimTest, textTest } from "./claim-test.ts";
 import { isTier } from "./claims.ts";
 import { heads, subjectWords } from "./clause-ahead.ts";
 import type { Context } from "./context.ts";
@@ -205,18 +206,6 @@ function beginsFieldClause(reader: Reader, context: Context): boolean {
   );
 }
 
-function textTest(reader: Reader): "is" | "contains" | "starts" | "ends" {
-  if (reader.take("containing", "that contains", "contains") !== undefined) return "contains";
-  if (
-    reader.take("starting with", "that starts with", "starts with", "beginning with", "begins with") !==
-    undefined
-  )
-    return "starts";
-  return reader.take("ending with", "ending in", "that ends with", "ends with", "ends in") === undefined
-    ? "is"
-    : "ends";
-}
-
 /** A claim, a test and its values; the claim must be one that is known or called a claim. */
 export function whoseTerm(reader: Reader, context: Context): Condition | undefined {
   return reader.attempt(() => {
@@ -259,77 +248,6 @@ export function whoseTerm(reader: Reader, context: Context): Condition | undefin
     });
     return negated ? { kind: "not", of: condition } : condition;
   });
-}
-
-function claimTest(reader: Reader): {
-  negated: boolean;
-  test: "is" | "contains" | "starts" | "ends" | undefined;
-  joins: "or" | "and or";
-} {
-  const negated = reader.take(
-    "is not",
-    "are not",
-    "does not equal",
-    "!=",
-    "is not equal to",
-    "is anything but",
-    "is other than",
-    "does not contain",
-    "does not include",
-    "does not start with",
-    "does not end with",
-  );
-  if (negated !== undefined) {
-    reader.take("one of", "in", "either", "equal to");
-    const test = /contain/.test(negated)
-      ? "contains"
-      : /start/.test(negated)
-        ? "starts"
-        : /end/.test(negated)
-          ? "ends"
-          : "is";
-    return { negated: true, test: /include/.test(negated) ? "is" : test, joins: "or" };
-  }
-  const found = reader.take(
-    "is one of",
-    "is in",
-    "is either",
-    "is equal to",
-    "is the same as",
-    "is identical to",
-    "is",
-    "are",
-    "equals",
-    "=",
-    "==",
-    "includes",
-    "include",
-    "contains",
-    "starts with",
-    "begins with",
-    "ends with",
-    "ends in",
-    "matches",
-    "match",
-    "equal",
-    "must equal",
-    "must match",
-    "must be",
-    "is the same as",
-    "corresponds to",
-    "being",
-  );
-  reader.take("a", "an");
-  if (found === undefined) return { negated: false, test: undefined, joins: "or" };
-  const test =
-    found === "contains"
-      ? "contains"
-      : /^(?:starts|begins)/.test(found)
-        ? "starts"
-        : /^ends/.test(found)
-          ? "ends"
-          : "is";
-  return { negated: false, test, joins: /(?:one of|in)$/.test(found) ? "and or" : "or" };
 }
 
 /** "the finance department", "group admins", "department HR", "the engineering team or group". */
