@@ -3,7 +3,8 @@ import { rolesNamed } from "./claims.ts";
 import type { Context } from "./context.ts";
 import { describedClaim } from "./described-claim.ts";
 import { allOf, type Condition, type Who } from "./intermediate.ts";
-import { claimTerm, claimTerms, joinedTerms, membership, whoseTerm } from "./read-claim-terms.ts";
+import { joinedTerms } from "./joined-terms.ts";
+import { claimTerm, claimTerms, membership, whoseTerm } from "./read-claim-terms.ts";
 import type { Reader } from "./reader.ts";
 
 /** "managers", "nurses"; two in a row are one caller with a longer title, which is not guessed. */

@@ -1,6 +1,7 @@
 import type { Context } from "./context.ts";
 import type { Condition } from "./intermediate.ts";
-import { claimTerms, joinedTerms, whoseTerm } from "./read-claim-terms.ts";
+import { joinedTerms } from "./joined-terms.ts";
+import { claimTerms, whoseTerm } from "./read-claim-terms.ts";
 import { readValues } from "./read-values.ts";
 import { Reader } from "./reader.ts";
 import { takeClaim } from "./take-claim.ts";
