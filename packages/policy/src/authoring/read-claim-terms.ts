@@ -11,6 +11,7 @@ import type { Reader } from "./reader.ts";
 import { refuse } from "./refusal.ts";
 import { saysClaim } from "./says-claim.ts";
 import { takeClaim } from "./take-claim.ts";
+import { isTermAhead } from "./term-ahead.ts";
 import type { Token } from "./tokens.ts";
 import { identifierClaim, unusualClaim } from "./unusual-claim.ts";
 
@@ -69,7 +70,7 @@ export function claimTerm(reader: Reader, context: Context): Condition | undefin
           : undefined;
       if (argument !== undefined) return { kind: "same", field: argument, claim: named };
       reader.take("either", "one of");
-      const values = readValues(reader, [], "and or", (ahead) => takeAhead(ahead, context));
+      const values = readValues(reader, [], "and or", (ahead) => isTermAhead(ahead, context));
       if (values.length > 0) {
         const separate = joinedByAnd(reader, before) && values.length > 1;
         const conditions = values.map(
@@ -132,20 +133,6 @@ function joinedByAnd(reader: Reader, from: number, to = reader.at): boolean {
     );
 }
 
-function takeAhead(reader: Reader, context: Context): boolean {
-  // "…, or members of group x" are other callers, and no value
-  if (
-    /^(?:users?|members?|callers?|people|anyone|everyone|those|principals?)$/.test(reader.word()) &&
-    /^(?:of|in|with|who|whose|having|from|that|at)$/.test(reader.word(1))
-  )
-    return true;
-  const before = reader.at;
-  reader.take("the", "a", "with", "whose");
-  const found = takeClaim(reader, context) !== undefined;
-  reader.at = before;
-  return found;
-}
-
 /** "… is clerk and status is x": an argument of the tool and a verb come next. */
 function beginsFieldClause(reader: Reader, context: Context): boolean {
   const subject = subjectWords(reader);
@@ -189,7 +176,7 @@ export function whoseTerm(reader: Reader, context: Context): Condition | undefin
       reader,
       [],
       joins,
-      (ahead) => takeAhead(ahead, context) || beginsFieldClause(ahead, context),
+      (ahead) => isTermAhead(ahead, context) || beginsFieldClause(ahead, context),
     );
     if (values.length === 0) return undefined;
     const condition = told({
