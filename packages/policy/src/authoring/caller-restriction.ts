@@ -4,8 +4,9 @@ import type { Context } from "./context.ts";
 import { describedClaim } from "./described-claim.ts";
 import { allOf, type Condition, type Who } from "./intermediate.ts";
 import { joinedTerms } from "./joined-terms.ts";
-import { claimTerm, claimTerms, membership, whoseTerm } from "./read-claim-terms.ts";
+import { claimTerm, claimTerms, membership } from "./read-claim-terms.ts";
 import type { Reader } from "./reader.ts";
+import { whoseTerm } from "./whose-term.ts";
 
 /** "managers", "nurses"; two in a row are one caller with a longer title, which is not guessed. */
 export function roleNoun(reader: Reader, context: Context): Condition | undefined {

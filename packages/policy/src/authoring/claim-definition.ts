@@ -1,10 +1,11 @@
 import type { Context } from "./context.ts";
 import type { Condition } from "./intermediate.ts";
 import { joinedTerms } from "./joined-terms.ts";
-import { claimTerms, whoseTerm } from "./read-claim-terms.ts";
+import { claimTerms } from "./read-claim-terms.ts";
 import { readValues } from "./read-values.ts";
 import { Reader } from "./reader.ts";
 import { takeClaim } from "./take-claim.ts";
+import { whoseTerm } from "./whose-term.ts";
 
 /** What brackets or an apposition say of callers: "role chef", "user dr.kim", "claim oncall is x", "roles a, b". */
 export function claimDefinition(reader: Reader, context: Context): Condition | undefined {

@@ -4,10 +4,11 @@ import { isClause, subjectWords } from "./clause-ahead.ts";
 import type { Context } from "./context.ts";
 import type { Condition } from "./intermediate.ts";
 import { matchField } from "./match-fields.ts";
-import { claimTerms, whoseTerm } from "./read-claim-terms.ts";
+import { claimTerms } from "./read-claim-terms.ts";
 import { readValues } from "./read-values.ts";
 import type { Reader } from "./reader.ts";
 import { takeClaim } from "./take-claim.ts";
+import { whoseTerm } from "./whose-term.ts";
 
 /** "the user has role X", "the caller's department is X", "they are a manager", "the role is X". */
 export function callerClause(reader: Reader, context: Context): Condition | undefined {

@@ -1,11 +1,9 @@
 import { argumentAhead } from "./claim-equals-argument.ts";
-import { claimTest, textTest } from "./claim-test.ts";
+import { textTest } from "./claim-test.ts";
 import { isTier } from "./claims.ts";
-import { heads, subjectWords } from "./clause-ahead.ts";
 import type { Context } from "./context.ts";
 import type { Condition } from "./intermediate.ts";
 import { joinedTerms } from "./joined-terms.ts";
-import { matchField } from "./match-fields.ts";
 import { readValues } from "./read-values.ts";
 import type { Reader } from "./reader.ts";
 import { refuse } from "./refusal.ts";
@@ -131,62 +129,6 @@ function joinedByAnd(reader: Reader, from: number, to = reader.at): boolean {
       (token) =>
         (token.kind === "word" && token.lower === "and") || (token.kind === "mark" && token.text === "&"),
     );
-}
-
-/** "… is clerk and status is x": an argument of the tool and a verb come next. */
-function beginsFieldClause(reader: Reader, context: Context): boolean {
-  const subject = subjectWords(reader);
-  const verb = reader.word(subject.length);
-  return (
-    subject.length > 0 &&
-    heads.has(verb) &&
-    context.behind === true &&
-    matchField(subject, context.tools, "any").kind === "one"
-  );
-}
-
-/** A claim, a test and its values; the claim must be one that is known or called a claim. */
-export function whoseTerm(reader: Reader, context: Context): Condition | undefined {
-  return reader.attempt(() => {
-    reader.take("the");
-    const start = reader.here();
-    const from = reader.at;
-    const named =
-      takeClaim(reader, context) ?? (context.anyClaim === true ? unusualClaim(reader, context) : undefined);
-    if (named === undefined) {
-      const token = reader.peek();
-      if (token?.kind === "word" && /^(?:is|equals|contains|starts|ends|includes)$/.test(reader.word(1))) {
-        refuse(`"${token.text}" is no claim that this gateway's tokens are known to have`, start, {
-          candidates: context.vocabulary.claims.slice(0, 10),
-          advice: `Where the tokens have it, write "the claim ${token.text}".`,
-        });
-      }
-      return undefined;
-    }
-    reader.take("claim");
-    const told = saysClaim(reader, from);
-    const { negated, test, joins } = claimTest(reader);
-    if (test === undefined) return undefined;
-    const argument = test === "is" ? argumentAhead(reader, named, context) : undefined;
-    if (argument !== undefined) {
-      const same: Condition = { kind: "same", field: argument, claim: named };
-      return negated ? { kind: "not", of: same } : same;
-    }
-    const values = readValues(
-      reader,
-      [],
-      joins,
-      (ahead) => isTermAhead(ahead, context) || beginsFieldClause(ahead, context),
-    );
-    if (values.length === 0) return undefined;
-    const condition = told({
-      kind: "claim",
-      claim: named,
-      test,
-      values: values.map(({ text }) => text),
-    });
-    return negated ? { kind: "not", of: condition } : condition;
-  });
 }
 
 /** "the finance department", "group admins", "department HR", "the engineering team or group". */
