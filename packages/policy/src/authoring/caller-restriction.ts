@@ -1,10 +1,11 @@
 import { isObjectOf, meant } from "./claim-or-argument.ts";
+import { claimTerm } from "./claim-term.ts";
+import { claimTerms, membership } from "./claim-terms.ts";
 import { rolesNamed } from "./claims.ts";
 import type { Context } from "./context.ts";
 import { describedClaim } from "./described-claim.ts";
 import { allOf, type Condition, type Who } from "./intermediate.ts";
 import { joinedTerms } from "./joined-terms.ts";
-import { claimTerm, claimTerms, membership } from "./read-claim-terms.ts";
 import type { Reader } from "./reader.ts";
 import { whoseTerm } from "./whose-term.ts";
 

@@ -1,7 +1,7 @@
+import { claimTerms } from "./claim-terms.ts";
 import type { Context } from "./context.ts";
 import type { Condition } from "./intermediate.ts";
 import { joinedTerms } from "./joined-terms.ts";
-import { claimTerms } from "./read-claim-terms.ts";
 import { readValues } from "./read-values.ts";
 import { Reader } from "./reader.ts";
 import { takeClaim } from "./take-claim.ts";

@@ -1,10 +1,10 @@
 import { isObjectOf, meant } from "./claim-or-argument.ts";
+import { claimTerms } from "./claim-terms.ts";
 import { claimNamed, rolesNamed } from "./claims.ts";
 import { isClause, subjectWords } from "./clause-ahead.ts";
 import type { Context } from "./context.ts";
 import type { Condition } from "./intermediate.ts";
 import { matchField } from "./match-fields.ts";
-import { claimTerms } from "./read-claim-terms.ts";
 import { readValues } from "./read-values.ts";
 import type { Reader } from "./reader.ts";
 import { takeClaim } from "./take-claim.ts";

@@ -1,11 +1,12 @@
 import { claim, functionWords, restricted, restriction, roleNoun } from "./caller-restriction.ts";
 import { bracketedDefinition } from "./claim-definition.ts";
 import { meant } from "./claim-or-argument.ts";
+import { claimTerm } from "./claim-term.ts";
+import { membership } from "./claim-terms.ts";
 import { claimNamed, isTier, isUserNoun, rolesNamed } from "./claims.ts";
 import type { Context } from "./context.ts";
 import type { Who } from "./intermediate.ts";
 import { namedCallers } from "./named-callers.ts";
-import { claimTerm, membership } from "./read-claim-terms.ts";
 import { readIam } from "./read-iam.ts";
 import { readValues } from "./read-values.ts";
 import { Reader } from "./reader.ts";

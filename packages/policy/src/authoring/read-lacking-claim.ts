@@ -1,6 +1,6 @@
+import { claimTerms } from "./claim-terms.ts";
 import type { Context } from "./context.ts";
 import type { Condition } from "./intermediate.ts";
-import { claimTerms } from "./read-claim-terms.ts";
 import type { Reader } from "./reader.ts";
 
 /** "without the role night_lead", "lacking scope pay:send": behind a rule it is the caller who lacks it. */

@@ -1,9 +1,9 @@
 import { unmarked } from "./claim-or-argument.ts";
+import { claimTerms } from "./claim-terms.ts";
 import type { Context } from "./context.ts";
 import type { Condition } from "./intermediate.ts";
 import { isOfKind, matchField } from "./match-fields.ts";
 import { namesValue } from "./names-value.ts";
-import { claimTerms } from "./read-claim-terms.ts";
 import { readConditions } from "./read-condition.ts";
 import { flagStatement } from "./read-flag-statement.ts";
 import { readTimeCondition } from "./read-time-condition.ts";

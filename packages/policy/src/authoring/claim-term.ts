@@ -3,7 +3,6 @@ import { textTest } from "./claim-test.ts";
 import { isTier } from "./claims.ts";
 import type { Context } from "./context.ts";
 import type { Condition } from "./intermediate.ts";
-import { joinedTerms } from "./joined-terms.ts";
 import { readValues } from "./read-values.ts";
 import type { Reader } from "./reader.ts";
 import { refuse } from "./refusal.ts";
@@ -13,16 +12,10 @@ import { isTermAhead } from "./term-ahead.ts";
 import type { Token } from "./tokens.ts";
 import { identifierClaim, unusualClaim } from "./unusual-claim.ts";
 
-/** "role X", "the X role", "role X and scope Y". */
-export function claimTerms(reader: Reader, context: Context): Condition | undefined {
-  return joinedTerms(reader, ["with", "whose", "having", "in"], context, () => claimTerm(reader, context));
-}
-
 /** One claim with its values, in either order. */
 export function claimTerm(reader: Reader, context: Context): Condition | undefined {
   return reader.attempt(() => {
-    const determiner = reader.take("either the", "either", "the", "a", "an", "any of the", "one of the");
-    void determiner;
+    reader.take("either the", "either", "the", "a", "an", "any of the", "one of the");
     // the claim's name first: role manager, tier of gold, a role of "x" or "y"
     const before = reader.at;
     const named =
@@ -53,7 +46,6 @@ export function claimTerm(reader: Reader, context: Context): Condition | undefin
         "=",
         "==",
         ":",
-        "equal to",
         "equals",
         "set to",
         "that is",
@@ -78,9 +70,7 @@ export function claimTerm(reader: Reader, context: Context): Condition | undefin
           return told({ kind: "claim", claim: named, test, values: values.map(({ text }) => text) });
         }
         if (named === "scope" || named === "groups") return told({ kind: "all", of: conditions });
-        refuse("It is not certain whether all of these are needed or one is enough", reader.here(), {
-          advice: 'Write "or", or two sentences.',
-        });
+        refuseAllOrOne(reader);
       }
       reader.at = before;
     }
@@ -92,9 +82,7 @@ export function claimTerm(reader: Reader, context: Context): Condition | undefin
     if (claimName === undefined) return undefined;
     reader.take("claim");
     if (values.length > 1 && joinedByAnd(reader, before, end)) {
-      refuse("It is not certain whether all of these are needed or one is enough", reader.here(), {
-        advice: 'Write "or", or two sentences.',
-      });
+      refuseAllOrOne(reader);
     }
     return saysClaim(
       reader,
@@ -105,6 +93,12 @@ export function claimTerm(reader: Reader, context: Context): Condition | undefin
       test: "is",
       values: values.flatMap((each) => spellings(each, claimName, reader, context)),
     });
+  });
+}
+
+function refuseAllOrOne(reader: Reader): never {
+  refuse("It is not certain whether all of these are needed or one is enough", reader.here(), {
+    advice: 'Write "or", or two sentences.',
   });
 }
 
@@ -129,10 +123,4 @@ function joinedByAnd(reader: Reader, from: number, to = reader.at): boolean {
       (token) =>
         (token.kind === "word" && token.lower === "and") || (token.kind === "mark" && token.text === "&"),
     );
-}
-
-/** "the finance department", "group admins", "department HR", "the engineering team or group". */
-export function membership(reader: Reader, context: Context): Condition | undefined {
-  const account = reader.word() === "aws" || reader.word() === "account";
-  return account ? undefined : claimTerms(reader, context);
 }
