@@ -1,5 +1,4 @@
 import { claim, functionWords, restricted, restriction, roleNoun } from "./caller-restriction.ts";
-import { bracketedDefinition } from "./claim-definition.ts";
 import { meant } from "./claim-or-argument.ts";
 import { claimTerm } from "./claim-term.ts";
 import { membership } from "./claim-terms.ts";
@@ -11,6 +10,7 @@ import { readIam } from "./read-iam.ts";
 import { readValues } from "./read-values.ts";
 import { Reader } from "./reader.ts";
 import type { WordToken } from "./tokens.ts";
+import { usersByName } from "./users-by-name.ts";
 import { isVague } from "./vague-words.ts";
 import { stem } from "./word-stem.ts";
 
@@ -68,14 +68,14 @@ export function readOne(reader: Reader, context: Context): Who | undefined {
       "technical user",
     ) === undefined
       ? undefined
-      : names(reader, context, true),
+      : usersByName(reader, context, true),
   );
   if (account !== undefined) return account;
   if (isUserNoun(token.lower)) {
     reader.at += 1;
     const plural = token.lower.endsWith("s") || token.lower === "people";
     const named = reader.attempt(() =>
-      determiner === "all" || determiner === "any" ? undefined : names(reader, context, plural),
+      determiner === "all" || determiner === "any" ? undefined : usersByName(reader, context, plural),
     );
     const some = /^(?:members?|humans?)$/.test(token.lower);
     return named ?? restricted(reader, context, some ? { ...users, called: token.text } : users);
@@ -250,50 +250,4 @@ function modifiedUsers(reader: Reader, context: Context): Who | undefined {
     }
     return undefined;
   });
-}
-
-/** "user refund-agent", "users Ann and Bob", "the user named …". */
-function names(reader: Reader, context: Context, plural: boolean): Who | undefined {
-  const said = reader.take(
-    "whose username is one of",
-    "whose username is in",
-    "whose usernames are",
-    "named",
-    "called",
-    "with username",
-    "with the username",
-    "with user name",
-    "whose username is",
-    "whose name is",
-    "with usernames",
-  );
-  const byId = said === undefined && reader.take("id", "ids") !== undefined;
-  const token = reader.peek();
-  if (token === undefined) return undefined;
-  if (said === undefined) {
-    const isName =
-      token.kind === "quoted" ||
-      (token.kind === "word" &&
-        (/[-_.@\d]/.test(token.text) ||
-          /^\p{Lu}\p{Ll}/u.test(token.text) ||
-          (!plural && !functionWords.has(token.lower))));
-    if (!isName || (token.kind === "word" && functionWords.has(token.lower))) return undefined;
-  }
-  const values = readValues(
-    reader,
-    [],
-    "and or",
-    (ahead) => ahead.word() === "users" || ahead.word() === "user",
-  );
-  if (values.length === 0) return undefined;
-  const texts = values.map(({ text }) => text);
-  // "user id ops-1 (sub claim ops-1)": the brackets say by which claim
-  const defined = reader.attempt(() => {
-    const found = bracketedDefinition(reader, context, true);
-    return found?.kind === "claim" && found.values.join() === texts.join() ? found : undefined;
-  });
-  if (defined !== undefined)
-    return restricted(reader, context, { kind: "users", condition: meant(defined, "caller") });
-  if (byId) return undefined;
-  return restricted(reader, context, { kind: "users", condition: claim("username", texts) });
 }
