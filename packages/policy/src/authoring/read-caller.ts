@@ -2,14 +2,14 @@ import { claim, functionWords, restricted, restriction, roleNoun } from "./calle
 import { meant } from "./claim-or-argument.ts";
 import { claimTerm } from "./claim-term.ts";
 import { membership } from "./claim-terms.ts";
-import { claimNamed, isTier, isUserNoun, rolesNamed } from "./claims.ts";
+import { claimNamed, isUserNoun, rolesNamed } from "./claims.ts";
 import type { Context } from "./context.ts";
 import type { Who } from "./intermediate.ts";
+import { modifiedUsers } from "./modified-users.ts";
 import { namedCallers } from "./named-callers.ts";
 import { readIam } from "./read-iam.ts";
 import { readValues } from "./read-values.ts";
 import { Reader } from "./reader.ts";
-import type { WordToken } from "./tokens.ts";
 import { usersByName } from "./users-by-name.ts";
 import { isVague } from "./vague-words.ts";
 import { stem } from "./word-stem.ts";
@@ -203,51 +203,4 @@ function readLabelled(reader: Reader, context: Context, determined: boolean): Wh
   if (!labels.has(token.stem) || (determined && reader.word(1) === "")) return undefined;
   reader.at += 1;
   return { kind: "users", condition: undefined, called: token.text };
-}
-
-/** "premium users", "admin users", "premium-tier users", "users" after a role or a tier. */
-function modifiedUsers(reader: Reader, context: Context): Who | undefined {
-  return reader.attempt(() => {
-    const words: WordToken[] = [];
-    while (reader.peek()?.kind === "word" && words.length < 6) {
-      const token = reader.peek();
-      if (token?.kind !== "word") break;
-      reader.at += 1;
-      if (isUserNoun(token.lower) || token.lower === "customers" || token.lower === "callers") break;
-      if (functionWords.has(token.lower) && token.lower !== "or" && token.lower !== "and") return undefined;
-      words.push(token);
-    }
-    const last = reader.tokens[reader.at - 1];
-    if (
-      last?.kind !== "word" ||
-      !(isUserNoun(last.lower) || last.lower === "customers" || last.lower === "callers") ||
-      words.length === 0
-    )
-      return undefined;
-    // "managers and users with scope x" are two kinds of callers
-    if (/^(?:and|or)$/.test(words.at(-1)?.lower ?? "")) return undefined;
-    const joined = words.filter(({ lower }) => lower !== "or" && lower !== "and");
-    const tier =
-      joined.length > 0 &&
-      joined.every(({ lower }) => isTier(lower.replace(/-tier$/, "")) || lower === "tier");
-    const values = joined
-      .filter(({ lower }) => lower !== "tier")
-      .map(({ lower }) => lower.replace(/-tier$/, ""));
-    if (tier && values.length > 0) {
-      context.notes.push(
-        `"${words.map(({ text }) => text).join(" ")} ${last.text}" is read as the claim tier.`,
-      );
-      return { kind: "users", condition: claim("tier", values) };
-    }
-    const suffix = /^(.+)-(role|tier|group|department|scope)$/.exec(joined[0]?.lower ?? "");
-    if (suffix !== null && joined.length === 1) {
-      const named = claimNamed(suffix[2] ?? "", context.vocabulary);
-      if (named !== undefined) return { kind: "users", condition: claim(named, [suffix[1] ?? ""]) };
-    }
-    const roles = joined.map(({ lower }) => rolesNamed(lower));
-    if (roles.length > 0 && roles.every((each) => each !== undefined)) {
-      return { kind: "users", condition: claim("role", roles.flat()) };
-    }
-    return undefined;
-  });
 }
