@@ -45,7 +45,7 @@ export type { Condition, Rule } from "./authoring/intermediate.ts";
 export { type ReadBack, type ReadBackOptions, readBack } from "./authoring/read-back/read-back.ts";
 export type { TextSpan } from "./authoring/refusal.ts";
 export { saysNumber, saysText } from "./authoring/said-in.ts";
-export { splitRequirements } from "./authoring/split-requirements.ts";
+export { splitRequirements } from "./authoring/sentence/split-requirements.ts";
 export { toCedar } from "./authoring/to-cedar.ts";
 export { translate } from "./authoring/translate.ts";
 export type { TranslatedFragment, Translation } from "./authoring/translation.ts";

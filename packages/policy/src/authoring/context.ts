@@ -1,7 +1,7 @@
+import type { UnitName } from "./amounts/units.ts";
 import type { Refusal } from "./refusal.ts";
-import type { Token } from "./tokens.ts";
-import type { UnitName } from "./units.ts";
 import type { Vocabulary, VocabularyField, VocabularyTool } from "./vocabulary.ts";
+import type { Token } from "./words/tokens.ts";
 
 /** What is known while the conditions of one sentence are read. */
 export interface Context {

@@ -1,9 +1,9 @@
 import { outsideCedar } from "./outside-cedar.ts";
 import type { Refusal, TextSpan } from "./refusal.ts";
-import type { Token } from "./tokens.ts";
 import type { Translation } from "./translation.ts";
-import { isVague, vagueAdvice } from "./vague-words.ts";
 import type { Vocabulary } from "./vocabulary.ts";
+import type { Token } from "./words/tokens.ts";
+import { isVague, vagueAdvice } from "./words/vague-words.ts";
 
 /** Why a sentence is no policy: outside Cedar, a vague word, or the words that could not be placed. */
 export function explainRefusal(

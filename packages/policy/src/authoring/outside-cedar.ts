@@ -1,4 +1,4 @@
-import { accountedFor } from "./accounted-for.ts";
+import { accountedFor } from "./checks/accounted-for.ts";
 import type { TextSpan } from "./refusal.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 

@@ -1,6 +1,6 @@
 import { Refusal } from "./refusal.ts";
-import type { Token } from "./tokens.ts";
 import type { Vocabulary } from "./vocabulary.ts";
+import type { Token } from "./words/tokens.ts";
 
 type Outcome<T> = { readonly value: T } | { readonly refusal: Refusal };
 

@@ -1,9 +1,9 @@
-import { fitNumber } from "./fit-number.ts";
+import { fitNumber } from "./amounts/fit-number.ts";
+import { type UnitName, unitNamed } from "./amounts/units.ts";
 import { Refusal } from "./refusal.ts";
-import { type Token, tokensOf } from "./tokens.ts";
-import { type UnitName, unitNamed } from "./units.ts";
 import { nameWords, type VocabularyField } from "./vocabulary.ts";
-import { stem } from "./word-stem.ts";
+import { type Token, tokensOf } from "./words/tokens.ts";
+import { stem } from "./words/word-stem.ts";
 
 /** Whether a text names this value: all of its words in any spelling or number ("managers" names `manager`), or what it is short for. */
 export function saysText(text: string, value: string): boolean {

@@ -1,20 +1,20 @@
 import { parsePolicy } from "../syntax/parse-policies.ts";
-import type { ReadRule } from "./assemble-rule.ts";
-import { isCourtesy, withoutCourtesy } from "./courtesy.ts";
 import { explainRefusal } from "./explain-refusal.ts";
 import { idpClaims } from "./idp-claims.ts";
-import { patternText } from "./inserted-words.ts";
-import { isBelow, isHeading, isTitle } from "./list-heading.ts";
-import { readBelow, readTogether } from "./read-sentence.ts";
-import { noToolNamed } from "./read-without-tool.ts";
 import { Refusal, type TextSpan } from "./refusal.ts";
-import { splitRequirements } from "./split-requirements.ts";
-import { withoutAsides } from "./stated-unit.ts";
+import type { ReadRule } from "./rule/assemble-rule.ts";
+import { noToolNamed } from "./rule/read-without-tool.ts";
+import { patternText } from "./sentence/inserted-words.ts";
+import { isBelow, isHeading, isTitle } from "./sentence/list-heading.ts";
+import { readBelow, readTogether } from "./sentence/read-sentence.ts";
+import { splitRequirements } from "./sentence/split-requirements.ts";
+import { withoutAsides } from "./sentence/stated-unit.ts";
+import { answersQuestion, dependsOnRefused, withdrawn } from "./sentence/withdraw-permission.ts";
 import { toCedar } from "./to-cedar.ts";
-import { type Token, tokensOf } from "./tokens.ts";
 import type { TranslatedFragment, Translation } from "./translation.ts";
 import type { Vocabulary } from "./vocabulary.ts";
-import { answersQuestion, dependsOnRefused, withdrawn } from "./withdraw-permission.ts";
+import { isCourtesy, withoutCourtesy } from "./words/courtesy.ts";
+import { type Token, tokensOf } from "./words/tokens.ts";
 
 /** Longer texts are refused as a whole, in UTF-16 units. */
 const longestText = 20_000;

@@ -2,8 +2,8 @@ import { splitActionName } from "../schema/action-name.ts";
 import type { ToolForSchema } from "../schema/cedar-schema.ts";
 import type { CedarShape } from "../schema/cedar-shape.ts";
 import { cedarShape } from "../schema/tool-schema.ts";
-import { type UnitName, unitOf } from "./units.ts";
-import { stem } from "./word-stem.ts";
+import { type UnitName, unitOf } from "./amounts/units.ts";
+import { stem } from "./words/word-stem.ts";
 
 /** A tool as its target declares it. */
 export interface AuthoringTool extends ToolForSchema {

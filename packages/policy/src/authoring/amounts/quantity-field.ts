@@ -1,0 +1,126 @@
+import { isOfKind, matchField } from "../conditions/match-fields.ts";
+import type { Context } from "../context.ts";
+import { refuse } from "../refusal.ts";
+import type { VocabularyField, VocabularyTool } from "../vocabulary.ts";
+import { isAccounted, isCount, namesCount } from "../words/counted-nouns.ts";
+import { stem } from "../words/word-stem.ts";
+import { isOfDimension, isOfOther } from "./dimensions.ts";
+import type { Measured, Quantity } from "./quantity.ts";
+import { converted, kindOf } from "./units.ts";
+
+const money = new Set(
+  "amount price total cost value sum fee budget salary payment charge balance spend bid dollars cents usd limit"
+    .split(" ")
+    .map(stem),
+);
+
+/** The one argument that a number without a name can mean; throws {@link Refusal} with the candidates. */
+export function fieldOfQuantity(quantity: Quantity, context: Context): VocabularyField {
+  const paths = new Set<string>();
+  for (const tool of context.tools) paths.add(fieldInTool(quantity, tool, context).path.join("."));
+  const [path] = paths;
+  if (path === undefined || paths.size > 1) {
+    refuse("The number may mean different arguments of the tools", quantity.span, { candidates: [...paths] });
+  }
+  const match = matchField(
+    [{ kind: "word", text: path, lower: path.toLowerCase(), stem: "", start: 0, end: 0 }],
+    context.tools,
+    "number",
+  );
+  if (match.kind !== "one") {
+    refuse("The number may mean different arguments of the tools", quantity.span, { candidates: [path] });
+  }
+  refuseCalendar(quantity, match.field);
+  return match.field;
+}
+
+/** Two years are no year 2: an argument "year" says which. */
+function refuseCalendar({ nouns, span }: Quantity, field: VocabularyField): void {
+  const name = field.path.at(-1) ?? "";
+  if (!/(?:^|_|[a-z])(?:year|month|week|day)$/i.test(name) || /per/i.test(name)) return;
+  if (!nouns.some((noun) => noun.kind === "word" && /^(?:year|month|week|day)s?$/.test(noun.lower))) return;
+  refuse(`"${name}" may say which, and not how many`, span, { advice: `Write "when ${name} is …".` });
+}
+
+function fieldInTool(quantity: Quantity, tool: VocabularyTool, context: Context): VocabularyField {
+  const numbers = tool.fields.filter((field) => isOfKind(field, "number"));
+  const measured = measuredIn(quantity);
+  const accounted = numbers.filter((field) => quantity.nouns.every((noun) => isAccounted(noun, field, tool)));
+  const fitting = accounted.filter((field) => fitsUnit(field, measured) && !isOfOther(field, quantity.of));
+  const rank = Math.max(0, ...fitting.map((field) => namesCount(quantity.nouns, field)));
+  const named = rank === 0 ? [] : fitting.filter((field) => namesCount(quantity.nouns, field) === rank);
+  const [only] = named;
+  if (only !== undefined && named.length === 1) return only;
+  const fields = named.length > 1 ? named : fitting.filter((field) => isEvident(field, quantity, measured));
+  const noun = context.noun;
+  const set = soleOfSetter(quantity, tool, context, numbers);
+  if (set !== undefined) return set;
+  const spoken = fields.filter(
+    (field) => noun?.kind === "word" && field.nameStems.length === 1 && field.nameStems[0] === noun.stem,
+  );
+  const amounts = fields.filter(({ nameStems }) => nameStems.includes("amount"));
+  const [first] =
+    spoken.length === 1 ? spoken : amounts.length === 1 && named.length === 0 ? amounts : fields;
+  if (first === undefined || (fields.length > 1 && spoken.length !== 1 && amounts.length !== 1)) {
+    refuse(
+      fields.length > 1
+        ? "Several arguments may be meant by this number"
+        : "No argument of the tool is certain to be meant by this number",
+      quantity.span,
+      {
+        candidates: (fields.length > 0 ? fields : numbers).map(({ path }) => path.join(".")),
+        advice: "Name the argument.",
+      },
+    );
+  }
+  return first;
+}
+
+/** "set surge between 1 and 2.5 inclusive": the one number that the tool sets. */
+function soleOfSetter(
+  quantity: Quantity,
+  tool: VocabularyTool,
+  { noun }: Context,
+  numbers: readonly VocabularyField[],
+): VocabularyField | undefined {
+  const measured = measuredIn(quantity);
+  const isBare = measured?.number.currency === undefined && measured?.unit === undefined;
+  if (!isBare || quantity.nouns.length > 0 || quantity.of.length > 0 || numbers.length !== 1)
+    return undefined;
+  const [verb, ...things] = tool.nameStems;
+  return verb === "set" && noun?.kind === "word" && things.at(-1) === noun.stem ? numbers[0] : undefined;
+}
+
+/** The first number that says what it is counted in. */
+function measuredIn({ intervals }: Quantity): Measured | undefined {
+  const all = intervals.flatMap(({ low, high }) =>
+    [low, high].flatMap((end) => (end === undefined ? [] : [end.at])),
+  );
+  return (
+    all.find(({ number, unit }) => number.currency !== undefined || number.percent || unit !== undefined) ??
+    all[0]
+  );
+}
+
+function fitsUnit(field: VocabularyField, measured: Measured | undefined): boolean {
+  if (measured === undefined) return true;
+  if (measured.number.currency !== undefined) return isMoney(field);
+  const unit = measured.number.percent ? "percent" : measured.unit;
+  if (unit === undefined) return true;
+  // hours of an argument in days may be a slip; days of one in hours are not
+  return field.unit !== undefined && converted("1", unit, field.unit) !== undefined;
+}
+
+function isMoney({ nameStems, unit }: VocabularyField): boolean {
+  if (unit !== undefined) return ["money", "euro", "pound", "yen", "rupee"].includes(kindOf(unit));
+  return nameStems.some((name) => money.has(name));
+}
+
+/** Whether something of the words says that this argument is meant. */
+function isEvident(field: VocabularyField, quantity: Quantity, measured: Measured | undefined): boolean {
+  const { number, unit } = measured ?? {};
+  if (quantity.of.length > 0) return isOfDimension(field, quantity.of);
+  if (number?.currency !== undefined || number?.percent === true || unit !== undefined) return true;
+  if (quantity.atOnce || quantity.nouns.length > 0) return isCount(field);
+  return field.nameStems.some((name) => money.has(name));
+}

@@ -1,0 +1,126 @@
+import { argumentAhead } from "../conditions/claim-equals-argument.ts";
+import { textTest } from "../conditions/claim-test.ts";
+import { readValues } from "../conditions/read-values.ts";
+import type { Context } from "../context.ts";
+import type { Condition } from "../intermediate.ts";
+import { refuse } from "../refusal.ts";
+import type { Reader } from "../words/reader.ts";
+import type { Token } from "../words/tokens.ts";
+import { isTier } from "./claims.ts";
+import { saysClaim } from "./says-claim.ts";
+import { takeClaim } from "./take-claim.ts";
+import { isTermAhead } from "./term-ahead.ts";
+import { identifierClaim, unusualClaim } from "./unusual-claim.ts";
+
+/** One claim with its values, in either order. */
+export function claimTerm(reader: Reader, context: Context): Condition | undefined {
+  return reader.attempt(() => {
+    reader.take("either the", "either", "the", "a", "an", "any of the", "one of the");
+    // the claim's name first: role manager, tier of gold, a role of "x" or "y"
+    const before = reader.at;
+    const named =
+      takeClaim(reader, context) ?? identifierClaim(reader, context) ?? unusualClaim(reader, context);
+    if (named !== undefined) {
+      reader.take("claim");
+      const told = saysClaim(reader, before);
+      const test = textTest(reader);
+      const of = reader.take(
+        "equal to",
+        "with the value of",
+        "with the value",
+        "with a value of",
+        "with value",
+        "having the value",
+        "having value",
+        "whose value is",
+        "valued",
+        "that equals",
+        "that matches",
+        "equalling",
+        "equaling",
+        "matching",
+        "of",
+        "named",
+        "called",
+        "is",
+        "=",
+        "==",
+        ":",
+        "equals",
+        "set to",
+        "that is",
+        "being",
+        "in",
+        "either",
+        "one of",
+      );
+      const argument =
+        test === "is" && /^(?:equal|=|that|matching|is|being)/.test(of ?? "")
+          ? argumentAhead(reader, named, context)
+          : undefined;
+      if (argument !== undefined) return { kind: "same", field: argument, claim: named };
+      reader.take("either", "one of");
+      const values = readValues(reader, [], "and or", (ahead) => isTermAhead(ahead, context));
+      if (values.length > 0) {
+        const separate = joinedByAnd(reader, before) && values.length > 1;
+        const conditions = values.map(
+          ({ text }): Condition => ({ kind: "claim", claim: named, test, values: [text] }),
+        );
+        if (!separate) {
+          return told({ kind: "claim", claim: named, test, values: values.map(({ text }) => text) });
+        }
+        if (named === "scope" || named === "groups") return told({ kind: "all", of: conditions });
+        refuseAllOrOne(reader);
+      }
+      reader.at = before;
+    }
+    // the value first: the manager role, admin or manager roles
+    const values = readValues(reader, [], "and or", () => false);
+    if (values.length === 0) return undefined;
+    const end = reader.at;
+    const claimName = takeClaim(reader, context);
+    if (claimName === undefined) return undefined;
+    reader.take("claim");
+    if (values.length > 1 && joinedByAnd(reader, before, end)) {
+      refuseAllOrOne(reader);
+    }
+    return saysClaim(
+      reader,
+      end,
+    )({
+      kind: "claim",
+      claim: claimName,
+      test: "is",
+      values: values.flatMap((each) => spellings(each, claimName, reader, context)),
+    });
+  });
+}
+
+function refuseAllOrOne(reader: Reader): never {
+  refuse("It is not certain whether all of these are needed or one is enough", reader.here(), {
+    advice: 'Write "or", or two sentences.',
+  });
+}
+
+/** A word that begins the sentence has its capital from that, or of its own: "Finance group members". */
+function spellings(
+  value: { readonly text: string; readonly token: Token },
+  claim: string,
+  reader: Reader,
+  context: Context,
+): readonly string[] {
+  const { text, token } = value;
+  if (token !== reader.tokens[0] || token.kind !== "word" || !/^\p{Lu}\p{Ll}+$/u.test(text)) return [text];
+  if (claim === "tier" && isTier(text.toLowerCase())) return [text.toLowerCase()];
+  context.notes.push(`"${text}" begins the sentence: "${text.toLowerCase()}" is meant as well.`);
+  return [text, text.toLowerCase()];
+}
+
+function joinedByAnd(reader: Reader, from: number, to = reader.at): boolean {
+  return reader
+    .slice(from, to)
+    .some(
+      (token) =>
+        (token.kind === "word" && token.lower === "and") || (token.kind === "mark" && token.text === "&"),
+    );
+}

@@ -1,0 +1,16 @@
+import type { Context } from "../context.ts";
+import type { Condition } from "../intermediate.ts";
+import type { Reader } from "../words/reader.ts";
+import { claimTerm } from "./claim-term.ts";
+import { joinedTerms } from "./joined-terms.ts";
+
+/** "role X", "the X role", "role X and scope Y". */
+export function claimTerms(reader: Reader, context: Context): Condition | undefined {
+  return joinedTerms(reader, ["with", "whose", "having", "in"], context, () => claimTerm(reader, context));
+}
+
+/** "the finance department", "group admins", "department HR", "the engineering team or group". */
+export function membership(reader: Reader, context: Context): Condition | undefined {
+  const account = reader.word() === "aws" || reader.word() === "account";
+  return account ? undefined : claimTerms(reader, context);
+}

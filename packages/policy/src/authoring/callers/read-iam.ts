@@ -1,0 +1,74 @@
+import { readValue } from "../conditions/read-values.ts";
+import type { Who } from "../intermediate.ts";
+import type { Reader } from "../words/reader.ts";
+
+/** Callers with AWS credentials: an account, or a role in one. */
+export function readIam(reader: Reader): Who | undefined {
+  return reader.attempt(() => {
+    reader.take(
+      "the iam caller",
+      "the iam principal",
+      "iam callers",
+      "iam caller",
+      "iam principal",
+      "callers",
+      "the caller",
+      "principals",
+      "any caller",
+      "iam principals",
+      "aws principals",
+      "any principal",
+      "all callers",
+      "requests",
+      "anyone",
+      "everyone",
+    );
+    const service = reader.attempt(() => {
+      reader.take("the");
+      for (let ahead = 0; ahead < 5; ahead += 1) {
+        if (reader.word(ahead) === "(" && reader.word(ahead + 1) === "iam") {
+          reader.at += ahead + 1;
+          return true;
+        }
+      }
+      return undefined;
+    });
+    reader.take("assuming", "using", "who assume", "that assume", "with", "in", "from", "of");
+    const arn = reader.peek();
+    if (arn?.kind === "word" || arn?.kind === "quoted") {
+      const found = /^arn:aws:(?:iam|sts)::(\d{12}):(?:assumed-role|role)\/([\w+=,.@/-]{1,200})$/.exec(
+        arn.text,
+      );
+      if (found !== null) {
+        reader.at += 1;
+        return { kind: "iam", account: found[1] ?? "", role: found[2] };
+      }
+    }
+    const role = reader.attempt(() => {
+      reader.take("the");
+      const iam = reader.take("iam role", "aws role", "role");
+      const ahead = reader.peek();
+      if (iam === undefined && !(ahead?.kind === "word" && ahead.text.includes("Role"))) return undefined;
+      const value = readValue(reader, []);
+      if (value === undefined || (iam === undefined && !/Role/.test(value.text))) return undefined;
+      reader.take("role", "iam role");
+      return value.text;
+    });
+    reader.take("in", "from", "of", "belonging to");
+    const spoken = reader.take(
+      "aws account",
+      "account",
+      "the aws account",
+      "the account",
+      "aws accounts",
+      "account id",
+      "account number",
+    );
+    const id = reader.peek();
+    const account = id?.kind === "number" ? id.plain : undefined;
+    if (account === undefined || !/^\d{12}$/.test(account) || spoken === undefined) return undefined;
+    reader.at += 1;
+    if (service !== undefined && reader.take(")") === undefined) return undefined;
+    return { kind: "iam", account, role };
+  });
+}

@@ -1,0 +1,18 @@
+import type { Context } from "../context.ts";
+import type { Reader } from "../words/reader.ts";
+import { takeClaim } from "./take-claim.ts";
+
+/** Whether other callers or another claim come next, where a value might. */
+export function isTermAhead(reader: Reader, context: Context): boolean {
+  // "…, or members of group x" are other callers, and no value
+  if (
+    /^(?:users?|members?|callers?|people|anyone|everyone|those|principals?)$/.test(reader.word()) &&
+    /^(?:of|in|with|who|whose|having|from|that|at)$/.test(reader.word(1))
+  )
+    return true;
+  const before = reader.at;
+  reader.take("the", "a", "with", "whose");
+  const found = takeClaim(reader, context) !== undefined;
+  reader.at = before;
+  return found;
+}

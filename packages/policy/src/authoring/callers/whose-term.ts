@@ -1,0 +1,69 @@
+import { argumentAhead } from "../conditions/claim-equals-argument.ts";
+import { claimTest } from "../conditions/claim-test.ts";
+import { matchField } from "../conditions/match-fields.ts";
+import { readValues } from "../conditions/read-values.ts";
+import type { Context } from "../context.ts";
+import type { Condition } from "../intermediate.ts";
+import { refuse } from "../refusal.ts";
+import { heads, subjectWords } from "../sentence/clause-ahead.ts";
+import type { Reader } from "../words/reader.ts";
+import { saysClaim } from "./says-claim.ts";
+import { takeClaim } from "./take-claim.ts";
+import { isTermAhead } from "./term-ahead.ts";
+import { unusualClaim } from "./unusual-claim.ts";
+
+/** A claim, a test and its values; the claim must be one that is known or called a claim. */
+export function whoseTerm(reader: Reader, context: Context): Condition | undefined {
+  return reader.attempt(() => {
+    reader.take("the");
+    const start = reader.here();
+    const from = reader.at;
+    const named =
+      takeClaim(reader, context) ?? (context.anyClaim === true ? unusualClaim(reader, context) : undefined);
+    if (named === undefined) {
+      const token = reader.peek();
+      if (token?.kind === "word" && /^(?:is|equals|contains|starts|ends|includes)$/.test(reader.word(1))) {
+        refuse(`"${token.text}" is no claim that this gateway's tokens are known to have`, start, {
+          candidates: context.vocabulary.claims.slice(0, 10),
+          advice: `Where the tokens have it, write "the claim ${token.text}".`,
+        });
+      }
+      return undefined;
+    }
+    reader.take("claim");
+    const told = saysClaim(reader, from);
+    const { negated, test, joins } = claimTest(reader);
+    if (test === undefined) return undefined;
+    const argument = test === "is" ? argumentAhead(reader, named, context) : undefined;
+    if (argument !== undefined) {
+      const same: Condition = { kind: "same", field: argument, claim: named };
+      return negated ? { kind: "not", of: same } : same;
+    }
+    const values = readValues(
+      reader,
+      [],
+      joins,
+      (ahead) => isTermAhead(ahead, context) || beginsFieldClause(ahead, context),
+    );
+    if (values.length === 0) return undefined;
+    const condition = told({
+      kind: "claim",
+      claim: named,
+      test,
+      values: values.map(({ text }) => text),
+    });
+    return negated ? { kind: "not", of: condition } : condition;
+  });
+}
+
+/** "… is clerk and status is x": an argument of the tool and a verb come next. */
+function beginsFieldClause(reader: Reader, context: Context): boolean {
+  const subject = subjectWords(reader);
+  const verb = reader.word(subject.length);
+  return (
+    subject.length > 0 &&
+    heads.has(verb) &&
+    context.behind === true &&
+    matchField(subject, context.tools, "any").kind === "one"
+  );
+}

@@ -1,0 +1,29 @@
+import type { Condition } from "../intermediate.ts";
+import { refuse, type TextSpan } from "../refusal.ts";
+import type { VocabularyField } from "../vocabulary.ts";
+
+/** Throws where one argument would have to be two different texts at once: "in dev, in prod only if …", unless that is what is said in full. */
+export function refuseContradiction(
+  condition: Condition | undefined,
+  span: TextSpan,
+  inFull: (field: VocabularyField) => boolean,
+): void {
+  const seen = new Map<string, readonly string[]>();
+  for (const each of joined(condition)) {
+    if (each.kind !== "text" || each.test !== "is" || each.field.shape.kind === "set") continue;
+    if (inFull(each.field)) continue;
+    const name = each.field.path.join(".");
+    const before = seen.get(name);
+    if (before !== undefined && !before.some((value) => each.values.includes(value))) {
+      refuse(`"${name}" cannot be ${before.join(" or ")} and ${each.values.join(" or ")} at once`, span, {
+        advice: "Write a sentence for each.",
+      });
+    }
+    seen.set(name, each.values);
+  }
+}
+
+function joined(condition: Condition | undefined): readonly Condition[] {
+  if (condition === undefined) return [];
+  return condition.kind === "all" ? condition.of.flatMap(joined) : [condition];
+}

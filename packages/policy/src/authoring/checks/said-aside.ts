@@ -1,0 +1,87 @@
+import type { Rule } from "../intermediate.ts";
+import { toolsOf } from "../tools/tools-of.ts";
+import type { Vocabulary } from "../vocabulary.ts";
+import { sameVerb } from "../words/synonyms.ts";
+import type { Token } from "../words/tokens.ts";
+import type { Said } from "./said-by-rule.ts";
+
+/** Whether the word is said for people: a label of callers whose claim follows, what may be anything, and tools that are left out. */
+export function isAside(
+  tokens: readonly Token[],
+  at: number,
+  said: Said,
+  rule: Rule,
+  vocabulary: Vocabulary,
+): boolean {
+  return (
+    isLabel(tokens, at, rule) ||
+    isSaidAgain(tokens, at, said) ||
+    // "the reason is on file"
+    (textOf(tokens[at]) === "file" && wordAt(tokens, at, 1, /^on$/)) ||
+    (said.flags && isArgument(tokens[at], rule, vocabulary)) ||
+    (said.times && wordAt(tokens.slice(at + 1, at + 2), 1, 1, /^(?:window|period|season|freeze)$/)) ||
+    wordAt(tokens, at, 4, free) ||
+    (wordAt(tokens, at, 8, left) && isOfAnother(tokens[at], rule, vocabulary))
+  );
+}
+
+/** "if the dataset contains no PII": a flag is said of another argument. */
+function isArgument(token: Token | undefined, rule: Rule, vocabulary: Vocabulary): boolean {
+  if (token?.kind !== "word") return false;
+  return toolsOf(rule.tools, vocabulary).some(({ fields }) =>
+    fields.some(
+      ({ nameStems, shape }) =>
+        shape.kind === "string" && nameStems.length === 1 && nameStems[0] === token.stem,
+    ),
+  );
+}
+
+/** "all tools except delete_user": a tool that is left out. */
+function isOfAnother(token: Token | undefined, rule: Rule, vocabulary: Vocabulary): boolean {
+  const chosen = toolsOf(rule.tools, vocabulary);
+  return vocabulary.tools.some(
+    (tool) =>
+      !chosen.includes(tool) &&
+      ([tool.name, tool.action].includes(textOf(token)) ||
+        (token?.kind === "word" &&
+          tool.nameStems.some((each) => each === token.stem || sameVerb(each, token.stem)))),
+  );
+}
+
+const free = /^(?:any|matter|whatever|whichever|regardless|irrespective)$/;
+const left = /^(?:except|excluding|but|besides|apart|other|without|save)$/;
+
+function wordAt(tokens: readonly Token[], at: number, back: number, words: RegExp): boolean {
+  return tokens
+    .slice(Math.max(0, at - back), at)
+    .some((token) => token.kind === "word" && words.test(token.lower));
+}
+
+function textOf(token: Token | undefined): string {
+  return token?.kind === "word" || token?.kind === "quoted" ? token.text : "";
+}
+
+/** "English (en)": what brackets right behind it say in the tool's own word. */
+function isSaidAgain(tokens: readonly Token[], at: number, { stems }: Said): boolean {
+  const [open, value, close] = tokens.slice(at + 1, at + 4);
+  const isBracketed =
+    open?.kind === "mark" && open.text === "(" && close?.kind === "mark" && close.text === ")";
+  return isBracketed && stems.has(textOf(value));
+}
+
+/** "Help desk (group helpdesk)", "the chair of the commission (role chair)". */
+function isLabel(tokens: readonly Token[], at: number, { who }: Rule): boolean {
+  if (who.kind === "anyone") return false;
+  for (let ahead = at + 1; ahead < Math.min(tokens.length, at + 6); ahead += 1) {
+    const token = tokens[ahead];
+    if (token?.kind === "mark" && /^[(,[]$/.test(token.text)) {
+      const next = tokens[ahead + 1];
+      return next?.kind === "word" && claimed.test(next.lower);
+    }
+    if (token?.kind !== "word") return false;
+  }
+  return false;
+}
+
+const claimed =
+  /^(?:the|a|with|roles?|groups?|scopes?|users?|usernames?|claims?|tiers?|departments?|iam|i\.e|cognito:groups)$/;

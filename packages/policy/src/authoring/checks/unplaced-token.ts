@@ -1,0 +1,90 @@
+import { isSameAmount } from "../amounts/same-amount.ts";
+import { unitNamed } from "../amounts/units.ts";
+import type { Rule } from "../intermediate.ts";
+import { nameWords, type Vocabulary } from "../vocabulary.ts";
+import { isPersonNoun, occupationWords } from "../words/people-words.ts";
+import { sentenceWords } from "../words/sentence-words.ts";
+import { sameNoun, sameVerb } from "../words/synonyms.ts";
+import type { Token, WordToken } from "../words/tokens.ts";
+import { stem } from "../words/word-stem.ts";
+import { isAside } from "./said-aside.ts";
+import { type Said, saidByRule } from "./said-by-rule.ts";
+
+/**
+ * The first word, number or quoted text of a sentence of which nothing is in its rule. Whoever reads a sentence wrong drops
+ * something of it; this looks at the rule alone, whatever read it.
+ */
+export function unplacedToken(
+  tokens: readonly Token[],
+  rule: Rule,
+  vocabulary: Vocabulary,
+): Token | undefined {
+  const said = saidByRule(rule, vocabulary);
+  return tokens.find(
+    (token, at) => !isSaid(token, said, rule) && !isAside(tokens, at, said, rule, vocabulary),
+  );
+}
+
+function isSaid(token: Token, said: Said, rule: Rule): boolean {
+  switch (token.kind) {
+    case "word":
+      return isPlaced(token, said, rule);
+    case "quoted":
+      return nameWords(token.text).every((part) => said.stems.has(stem(part)) || isOfArn(part, rule));
+    case "number":
+      return isNumberSaid(token, said);
+    case "time":
+    case "date":
+      return said.times;
+    case "mark":
+      return true;
+  }
+}
+
+/** What every ARN of a role holds: `arn:aws:sts::111122223333:assumed-role/Clerk`. */
+function isOfArn(part: string, { who }: Rule): boolean {
+  return who.kind === "iam" && /^(?:arn|aws|cn|us|gov|iam|sts|assumed|role)$/.test(part);
+}
+
+function isNumberSaid({ text, value }: Extract<Token, { kind: "number" }>, said: Said): boolean {
+  // of a date
+  const isDayOrYear = said.times && /^(?:[0-3]?\d|[12]\d{3})$/.test(value);
+  return isDayOrYear || said.stems.has(text.trim()) || said.numbers.some((each) => isSameAmount(each, value));
+}
+
+function isPlaced(token: WordToken, { stems, numbers, times, flags }: Said, rule: Rule): boolean {
+  const { lower } = token;
+  if (
+    sentenceWords.has(lower) ||
+    (rule.who.kind === "iam" && stems.has(token.text)) ||
+    (numbers.length > 0 && (lower === "number" || unitNamed(lower) !== undefined))
+  )
+    return true;
+  const isWordSaid = (part: string): boolean => {
+    const own = stem(part);
+    if (sentenceWords.has(part) || stems.has(own) || stems.has(stem(`${part}ly`))) return true;
+    for (const each of stems) if (sameNoun(each, own) || sameVerb(each, own)) return true;
+    // a reviewer is who reviewed
+    const acting = /^(\p{L}{4,}?)e?(?:er|or)s?$/u.exec(part)?.[1];
+    if (acting !== undefined && (stems.has(stem(acting)) || stems.has(stem(`${acting}e`)))) return true;
+    const plain = /^(?:un|non|in|im|dis)-?(\p{L}{4,})$/u.exec(part)?.[1];
+    return plain !== undefined && stems.has(stem(plain));
+  };
+  if (isWordSaid(lower) || nameWords(token.text).every(isWordSaid)) return true;
+  if (times && /^(?:noon|midnight|am|pm|a\.m|p\.m|window)$/.test(lower)) return true;
+  if (/^(?:negative|positive|nonnegative|non-negative)$/.test(lower)) return numbers.includes(0);
+  const opposite = [...opposites].find((pair) => pair.includes(stem(lower.replace(/ly$/, ""))));
+  if (flags && opposite?.some((each) => stems.has(each)) === true) return true;
+  if (/^addresse?s?$/.test(lower) && stems.has("email")) return true;
+  if (flags && /^(?:affirmative|enabled|checked|ticked|flag|flagged)$/.test(lower)) return true;
+  // whom a claim beside it names, or a flag is said of
+  return (flags || rule.who.kind === "users") && (isPersonNoun(lower) || occupationWords.has(lower));
+}
+
+/** A flag of one says the other. */
+const opposites: readonly (readonly string[])[] = [
+  "internal external",
+  "public private",
+  "indoor outdoor",
+  "online offline",
+].map((pair) => pair.split(" ").map(stem));

@@ -1,0 +1,89 @@
+import type { Condition } from "../intermediate.ts";
+import type { VocabularyField, VocabularyTool } from "../vocabulary.ts";
+import { sameNoun } from "../words/synonyms.ts";
+import type { Token, WordToken } from "../words/tokens.ts";
+import { stem } from "../words/word-stem.ts";
+import { isOfKind } from "./match-fields.ts";
+
+/** Parts of a flag's name that say nothing beside the rest: `publicAccess` is what public things have. */
+const empty = new Set(
+  ["is", "has", "access", "mode", "only", "enabled", "required", "flag", "type", "be"].map(stem),
+);
+
+const pairs = [
+  "internal external",
+  "private public",
+  "temporary permanent",
+  "domestic international",
+  "offline online",
+];
+const opposites: ReadonlyMap<string, string> = new Map(
+  pairs.flatMap((pair): [string, string][] => {
+    const [a = "", b = ""] = pair.split(" ");
+    return [
+      [a, b],
+      [b, a],
+    ];
+  }),
+);
+const denied = /^(?:(?:non-|not-|un)(\p{L}{4,})|in(active|complete|secure|valid|visible|direct|eligible))$/u;
+
+/** What a word such as "urgent", "unlicensed", "internally" or "single" says of an argument of the tool; undefined where it says nothing certain. */
+export function adjectiveCondition(token: Token, tool: VocabularyTool): Condition | undefined {
+  if (token.kind !== "word" || tool.nameStems.includes(token.stem)) return undefined;
+  const valued = tool.fields.filter(({ values }) =>
+    values.some((value) => value.toLowerCase() === token.lower.replace(/^non-/, "")),
+  );
+  const readings = flagReadings(token);
+  const [reading] = readings.filter(({ wanted }) => flagsNamed(wanted, tool).length > 0);
+  const flags = reading === undefined ? [] : flagsNamed(reading.wanted, tool);
+  const [flag, field] = [flags[0], valued[0]];
+  if (flags.length + valued.length !== 1) return undefined;
+  if (flag !== undefined && reading !== undefined) return { kind: "flag", field: flag, value: reading.value };
+  const plain = token.lower.replace(/^non-/, "");
+  const value = field?.values.find((each) => each.toLowerCase() === plain);
+  if (field === undefined || value === undefined || field.shape.kind !== "string") return undefined;
+  const is: Condition = { kind: "text", field, test: "is", values: [value] };
+  return plain === token.lower ? is : { kind: "not", of: is };
+}
+
+interface Reading {
+  readonly wanted: string;
+  readonly value: boolean;
+}
+
+/** The word itself, without a prefix that denies it, and its opposite. */
+function flagReadings({ lower }: WordToken): readonly Reading[] {
+  const forms = [lower, ...(/ly$/.test(lower) ? [lower.slice(0, -2), `${lower.slice(0, -2)}e`] : [])];
+  const said = forms.map((form) => stem(form));
+  const turned = forms.flatMap((form) => {
+    const found = denied.exec(form);
+    const bare = found?.[1] ?? found?.[2] ?? opposites.get(form);
+    return bare === undefined ? [] : [stem(bare)];
+  });
+  return [
+    ...said.map((wanted) => ({ wanted, value: true })),
+    ...turned.map((wanted) => ({ wanted, value: false })),
+  ];
+}
+
+/** Flags of which the word says all that the tool's own words do not. */
+function flagsNamed(wanted: string, tool: VocabularyTool): readonly VocabularyField[] {
+  const named = tool.fields.filter(
+    (field) =>
+      isOfKind(field, "flag") &&
+      field.nameStems.some((name) => sameForm(name, wanted)) &&
+      field.nameStems.every(
+        (name) =>
+          sameForm(name, wanted) ||
+          empty.has(name) ||
+          tool.nameStems.slice(1).some((each) => each === name || sameNoun(each, name)) ||
+          tool.nameStems[0] === name,
+      ),
+  );
+  return named;
+}
+
+function sameForm(name: string, wanted: string): boolean {
+  return name === wanted || name === `${wanted}l` || (name.endsWith("l") && name.slice(0, -1) === wanted);
+}

@@ -1,0 +1,85 @@
+import { certainValues } from "../checks/certain-values.ts";
+import type { Context } from "../context.ts";
+import type { Condition } from "../intermediate.ts";
+import type { VocabularyField } from "../vocabulary.ts";
+import type { Reader } from "../words/reader.ts";
+import { argumentByNoun, personArgument } from "./argument-noun.ts";
+import { type NamedValue, nounAhead } from "./named-value.ts";
+
+const butWords = [
+  "but not",
+  "but",
+  "except for",
+  "except",
+  "other than",
+  "besides",
+  "apart from",
+  "aside from",
+  "excluding",
+  "save",
+  "different from",
+];
+const butStarts = new Set(butWords.map((words) => words.replace(/ .*/, "")));
+const persons = ["anyone", "anybody", "everyone", "somebody", "someone", "any person", "persons", "people"];
+
+/** All values of an argument but some: `every channel except "announcements"`, `a language other than English (en)`, `anyone other than "root"`. */
+export function allBut(reader: Reader, context: Context): NamedValue | undefined {
+  return reader.attempt(() => {
+    const before = reader.tokens[reader.at - 1];
+    reader.take("all the", "all", "any", "every", "each", "a", "an", "some");
+    const from = reader.at;
+    if (reader.take(...persons) !== undefined) {
+      // "for anyone other than ann" may be the callers
+      if (before?.kind !== "word" || before.lower !== "to") return undefined;
+      const field = personArgument(context.tools);
+      return field === undefined ? undefined : rest(reader, field, from);
+    }
+    for (let length = 3; length > 0; length -= 1) {
+      // looked at first, since finding the argument takes longer
+      if (!butStarts.has(reader.word(length))) continue;
+      const noun = nounAhead(reader, length);
+      const field = noun === undefined ? undefined : argumentByNoun(noun, context.tools);
+      if (field === undefined) continue;
+      const found = reader.attempt(() => {
+        reader.at += length;
+        return rest(reader, field, from);
+      });
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  });
+}
+
+/** What is left out of the things before, where their noun is an argument: `on every board except "north"` speaks of boards and no caller. */
+export function exceptedValues(reader: Reader, context: Context, word: number): Condition | undefined {
+  return reader.attempt(() => {
+    for (let length = 3; length > 0; length -= 1) {
+      const noun = reader.tokens.slice(Math.max(0, word - length), word);
+      const field = argumentByNoun(noun, context.tools);
+      if (field?.shape.kind !== "string") continue;
+      reader.take("for", "the");
+      reader.take("the");
+      const next = reader.peek();
+      const hyphened = next?.kind === "word" && next.lower.includes("-");
+      const list = certainValues(reader, field, hyphened ? "alone" : false);
+      if (list !== undefined) return { kind: "text", field, test: "is", values: list.values };
+    }
+    return undefined;
+  });
+}
+
+function rest(reader: Reader, field: VocabularyField, from: number): NamedValue | undefined {
+  const noun = reader.slice(from, reader.at);
+  if (field.shape.kind !== "string" || reader.take(...butWords) === undefined) return undefined;
+  reader.take("the");
+  reader.attempt(() => {
+    const again = reader.peek();
+    return again?.kind === "word" && noun.some((token) => token.kind === "word" && token.stem === again.stem)
+      ? reader.take(again.lower)
+      : undefined;
+  });
+  const list = certainValues(reader, field, "alone");
+  if (list === undefined) return undefined;
+  const of: Condition = { kind: "text", field, test: "is", values: list.values };
+  return { condition: { kind: "not", of }, noun };
+}

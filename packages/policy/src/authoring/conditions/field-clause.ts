@@ -1,0 +1,37 @@
+import type { Context } from "../context.ts";
+import type { Condition } from "../intermediate.ts";
+import { Refusal } from "../refusal.ts";
+import { hard, heads, wordAt } from "../sentence/clause-ahead.ts";
+import type { Reader } from "../words/reader.ts";
+import { readComparison } from "./read-comparison.ts";
+
+/** An argument, a comparison and a value, if they come next. */
+export function fieldClause(reader: Reader, context: Context): Condition | undefined {
+  const from = reader.at;
+  // "number of days", "date of birth": an "of" within the subject
+  const stops: number[] = [];
+  for (let at = from; at < reader.end && at < from + 14; at += 1) {
+    const word = wordAt(reader, at);
+    if (hard.has(word)) break;
+    if (heads.has(word) && at > from) stops.push(at);
+    if (reader.tokens[at]?.kind === "number") {
+      if (at > from && !heads.has(wordAt(reader, at - 1))) stops.push(at);
+      break;
+    }
+  }
+  if (wordAt(reader, from) !== "" && heads.has(wordAt(reader, from))) stops.unshift(from);
+  let problem: Refusal | undefined;
+  for (const stop of stops) {
+    reader.at = stop;
+    try {
+      const found = readComparison(reader, reader.slice(from, stop), context);
+      if (found !== undefined) return found;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      problem ??= error;
+    }
+  }
+  reader.at = from;
+  if (problem !== undefined) throw problem;
+  return undefined;
+}

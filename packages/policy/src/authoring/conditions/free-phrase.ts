@@ -1,0 +1,119 @@
+import type { Context } from "../context.ts";
+import type { Condition } from "../intermediate.ts";
+import { refuse, type TextSpan } from "../refusal.ts";
+import type { Reader } from "../words/reader.ts";
+import type { Token } from "../words/tokens.ts";
+import { stem } from "../words/word-stem.ts";
+import { fieldsOf } from "./fields-of.ts";
+import { matchField } from "./match-fields.ts";
+
+/** Words that say an argument may be anything, and which. */
+export interface FreePhrase {
+  readonly span: TextSpan;
+  readonly fields: readonly string[];
+}
+
+const frees = [
+  "no matter what",
+  "no matter which",
+  "no matter how",
+  "no matter",
+  "whatever",
+  "whichever",
+  "regardless of how",
+  "regardless of what",
+  "regardless of",
+  "regardless what",
+  "irrespective of",
+  "independent of",
+  "independently of",
+  "without regard to",
+  "without regard for",
+];
+const anys = ["of any", "for any", "at any", "in any", "with any", "to any", "of whatever", "any"];
+/** What may be asked who or when, which tools have no arguments for. */
+const asides = [
+  "who asks",
+  "who is asking",
+  "who calls",
+  "who is calling",
+  "who requests it",
+  "who asks for it",
+  "who does it",
+  "who it is",
+  "the caller",
+  "the requester",
+  "when",
+  "the time",
+  "the time of day",
+  "the hour",
+];
+const times = [
+  "at any time",
+  "at any hour",
+  "at all times",
+  "any time",
+  "around the clock",
+  "day or night",
+  "day and night",
+];
+const small =
+  /^(?:the|a|an|its|their|it|is|are|may|might|be|involved|concerned|large|big|high|long|small|much|many|old|far)$/;
+const general = new Set(
+  "size amount sum value kind sort type length duration number quantity price".split(" ").map(stem),
+);
+
+/** "no matter the amount", "of any size", "regardless of who asks": says that there is no condition. */
+export function readFreePhrase(reader: Reader, context: Context): FreePhrase | undefined {
+  return reader.attempt(() => {
+    const start = reader.here();
+    if (reader.take(...times) !== undefined)
+      return isBoundary(reader) ? { span: start, fields: [] } : undefined;
+    const free = reader.take(...frees) !== undefined;
+    if (!free && reader.take(...anys) === undefined) return undefined;
+    if (free && reader.take(...asides) !== undefined) {
+      return isBoundary(reader) ? { span: start, fields: [] } : undefined;
+    }
+    const words: Token[] = [];
+    while (!isBoundary(reader) && words.length < 5) {
+      const token = reader.peek();
+      if (token?.kind !== "word") return undefined;
+      if (!free || !small.test(token.lower)) words.push(token);
+      reader.at += 1;
+    }
+    if (!isBoundary(reader) || words.length === 0) return undefined;
+    const match = matchField(words, context.tools, "any");
+    if (match.kind === "one") return { span: start, fields: [match.field.path.join(".")] };
+    const isGeneral = words.every((word) => word.kind === "word" && general.has(word.stem));
+    return isGeneral ? { span: start, fields: numbersOf(context) } : undefined;
+  });
+}
+
+/** "of any size" is said of whatever number the tools have. */
+function numbersOf({ tools }: Context): readonly string[] {
+  return tools.flatMap(({ fields }) =>
+    fields.flatMap(({ shape, path }) =>
+      shape.kind === "long" || shape.kind === "decimal" ? [path.join(".")] : [],
+    ),
+  );
+}
+
+function isBoundary(reader: Reader): boolean {
+  return (
+    reader.done ||
+    /^(?:,|\.|!|:|;|\)|–|—|and|or|but|when|whenever|if|unless|except|only|provided|as|by|for|with|without|during|before|after|until|in|to|from|on|at)$/.test(
+      reader.word(),
+    )
+  );
+}
+
+/** Throws where an argument that may be anything has a condition all the same. */
+export function refuseContradicted(free: readonly FreePhrase[], conditions: readonly Condition[]): void {
+  const tested = new Set(conditions.flatMap((each) => fieldsOf(each).map(({ path }) => path.join("."))));
+  const against = free.find(({ fields }) => fields.some((field) => tested.has(field)));
+  if (against !== undefined) {
+    refuse("These words say that anything goes, and others do not", against.span, {
+      candidates: against.fields.filter((field) => tested.has(field)),
+    });
+  }
+}

@@ -1,0 +1,105 @@
+import { saidOfNumber } from "../amounts/said-of-number.ts";
+import type { Context } from "../context.ts";
+import type { Condition } from "../intermediate.ts";
+import { refuse } from "../refusal.ts";
+import { type Reader, spanOf } from "../words/reader.ts";
+import type { Token } from "../words/tokens.ts";
+import { fieldAgainstField } from "./field-against-field.ts";
+import { equality } from "./read-equality.ts";
+import { textCondition } from "./text-condition.ts";
+
+const owning = /^(?:the|a|an|our|my|your|their|his|her|its|this|that|another|any|each|every)$/;
+
+/** What is said of the subject from here on, if it is a comparison; throws {@link Refusal} where it can be understood in two ways. */
+export function readComparison(
+  reader: Reader,
+  subject: readonly Token[],
+  context: Context,
+): Condition | undefined {
+  const copula = reader.take(
+    "is",
+    "are",
+    "was",
+    "were",
+    "must be",
+    "must",
+    "remains",
+    "stays",
+    "being",
+    "be",
+    "of",
+  );
+  const denial = reader.take("not", "does not", "do not", "is not", "must not", "cannot");
+  const negated = denial !== undefined;
+  const negate = (condition: Condition): Condition => (negated ? { kind: "not", of: condition } : condition);
+  const verb = reader.take(
+    "always",
+    "currently",
+    "set to",
+    "exactly",
+    "equal to",
+    "the same as",
+    "equal",
+    "match",
+  );
+  // "it does not fly": what follows is a verb, and no value
+  const acts = verb === undefined && /^(?:do|does|must|cannot)\b/.test(denial ?? "");
+  const quantity = reader.attempt(() =>
+    saidOfNumber(reader, subject, context, copula !== undefined, negated),
+  );
+  if (quantity !== undefined) return quantity;
+  const overField = reader.attempt(() => fieldAgainstField(reader, subject, context));
+  if (overField !== undefined) return negate(overField);
+  const test = reader.take(
+    "contains",
+    "contain",
+    "containing",
+    "includes",
+    "include",
+    "starts with",
+    "start with",
+    "starting with",
+    "begins with",
+    "begin with",
+    "ends with",
+    "end with",
+    "ending with",
+    "ending in",
+    "ends in",
+    "end in",
+  );
+  if (test !== undefined) return negate(textCondition(reader, subject, test, context));
+  const copulas =
+    copula !== undefined || reader.take("equals", "equal", "=", "==", "matches", "match") !== undefined;
+  const unequal = !copulas && reader.take("!=", "≠") !== undefined;
+  if (!copulas && !unequal && (!negated || acts)) return undefined;
+  reader.take("equal to", "equals", "the same as");
+  const neither = !negated && !unequal && reader.take("neither") !== undefined;
+  const listed =
+    neither || reader.sees("one of") || reader.sees("in") || reader.sees("any of") || reader.sees("either");
+  // "channels of the company" are whose they are, and none that is called "company"
+  const whose = subject.length === 0 ? reader.peek()?.kind !== "number" : owning.test(reader.word());
+  if (copula === "of" && whose) return undefined;
+  const result = equality(reader, subject, context);
+  if ((negated || unequal) && !listed && result?.kind === "text" && result.values.length > 1) {
+    refuse("“not A or B” can be understood in two ways", spanOf(reader.slice(reader.at - 3, reader.at)), {
+      advice: 'Write "is neither A nor B".',
+      telling: true,
+    });
+  }
+  if (neither) {
+    const none = [result];
+    while (reader.attempt(() => reader.take(", nor", "nor")) !== undefined)
+      none.push(equality(reader, subject, context));
+    const of = none.filter((each) => each !== undefined);
+    if (of.length !== none.length || of.length < 2) return undefined;
+    return { kind: "all", of: of.map((each): Condition => ({ kind: "not", of: each })) };
+  }
+  if (result?.kind === "flag" && !result.value && (negated || unequal)) {
+    refuse(
+      "A denial of a denial can be understood in two ways",
+      spanOf(reader.slice(reader.at - 2, reader.at)),
+    );
+  }
+  return result === undefined ? undefined : negated !== unequal ? { kind: "not", of: result } : result;
+}

@@ -1,0 +1,242 @@
+import { comparatives } from "../amounts/dimensions.ts";
+import { callerClause } from "../callers/read-caller-clause.ts";
+import { readLackingClaim } from "../callers/read-lacking-claim.ts";
+import { refuseEllipsis } from "../checks/ellipsis.ts";
+import type { Context } from "../context.ts";
+import type { Condition } from "../intermediate.ts";
+import { Refusal, refuse, type TextSpan } from "../refusal.ts";
+import { startsException } from "../rule/exemptions.ts";
+import { refuseSecondCase } from "../sentence/second-case.ts";
+import { readTimeCondition } from "../times/read-time-condition.ts";
+import { type Reader, spanOf } from "../words/reader.ts";
+import { isVague, vagueAdvice } from "../words/vague-words.ts";
+import { prepositional } from "./behind-preposition.ts";
+import { fieldClause } from "./field-clause.ts";
+import { type JoinedTerm, joinConditions } from "./join-conditions.ts";
+import { readFlag } from "./read-flag.ts";
+import { flagStatement } from "./read-flag-statement.ts";
+import { presenceClause } from "./read-presence.ts";
+import { shorthand } from "./read-shorthand.ts";
+import { valueInArgument } from "./value-in-argument.ts";
+
+/** Conditions joined by and/or, to the end of what is one condition; and/or side by side without grouping is refused. */
+export function readConditions(reader: Reader, context: Context): Condition {
+  const from = reader.at;
+  const header = readHeader(reader);
+  const terms: JoinedTerm[] = [
+    { term: readTerm(reader, context), join: undefined, comma: false, restarts: false },
+  ];
+  let since = from;
+  for (;;) {
+    const before = reader.at;
+    const comma = reader.take(",") !== undefined;
+    if (startsException(reader)) {
+      reader.at = before;
+      break;
+    }
+    const word = reader.take("and", "or", "&&", "||", "but", "&");
+    if (!comma && word === undefined) break;
+    // "for at most 12 months, at a price of …": another phrase, and no list
+    const isPhrase = phraseAhead.test(reader.word()) || reader.peek()?.kind === "number";
+    if (word === undefined && isPhrase && !listAhead(reader)) {
+      reader.at = before;
+      break;
+    }
+    if (reader.sees("only") || startsModifier(reader, word) || reader.done) {
+      reader.at = before;
+      break;
+    }
+    const also = reader.take("also") !== undefined;
+    const again = reader.take("if", "when", "where");
+    const restarts = again !== undefined;
+    reader.take("that");
+    const kind = word === undefined ? undefined : word === "or" || word === "||" ? "any" : "all";
+    if (kind === "all") refuseSecondCase(also ? `also ${again}` : again, reader, context);
+    const start = reader.at;
+    const term = readTerm(reader, context);
+    refuseEllipsis(reader, [since, before, start], term, context);
+    since = start;
+    terms.push({ term, join: kind, comma, restarts });
+  }
+  const span = spanOf(reader.slice(from, reader.at));
+  return header === undefined ? joinConditions(terms, span) : underHeader(header, terms, span);
+}
+
+/** "all of the following hold:", "any of these is true:". */
+function readHeader(reader: Reader): "all" | "any" | undefined {
+  return reader.attempt(() => {
+    const all = reader.take("all of", "each of", "both of", "all") !== undefined;
+    if (
+      !all &&
+      reader.take("any of", "at least one of", "one or more of", "any one of", "either of") === undefined
+    )
+      return undefined;
+    if (reader.take("the following conditions", "the following", "these conditions", "these") === undefined)
+      return undefined;
+    reader.take(
+      "is true",
+      "are true",
+      "is met",
+      "are met",
+      "holds",
+      "hold",
+      "apply",
+      "applies",
+      "is the case",
+    );
+    return reader.take(":") === undefined ? undefined : all ? "all" : "any";
+  });
+}
+
+function underHeader(join: "all" | "any", terms: readonly JoinedTerm[], span: TextSpan): Condition {
+  if (join === "all" && terms.some((each) => each.join === "any")) {
+    refuse("“all of” does not go with “or”", span, { advice: "Write a sentence for each." });
+  }
+  const of = terms.map(({ term }) => term);
+  const [only] = of;
+  return only !== undefined && of.length === 1 ? only : { kind: join, of };
+}
+
+/** A comma before "provided" or "if" begins a condition of its own, which has to hold as well. */
+function startsModifier(reader: Reader, joined: string | undefined): boolean {
+  const phrases = ["unless", "except", "only", "provided", "as long as", "so long as", "on condition"];
+  return (joined === undefined ? [...phrases, "if", "when"] : phrases).some((phrase) => reader.sees(phrase));
+}
+
+/** What brackets close, "and" may stand beside. */
+function closed(condition: Condition): Condition {
+  return condition.kind === "any" ? { kind: "any", of: condition.of } : condition;
+}
+
+function readTerm(reader: Reader, context: Context): Condition {
+  if (reader.take("(") !== undefined) {
+    const inner = readConditions(reader, context);
+    if (reader.take(")") === undefined) refuse("A bracket is not closed", reader.here());
+    return closed(inner);
+  }
+  if (reader.take("not (") !== undefined) {
+    const inner = readConditions(reader, context);
+    if (reader.take(")") === undefined) refuse("A bracket is not closed", reader.here());
+    return { kind: "not", of: inner };
+  }
+  const neither = reader.attempt(() => readNeither(reader, context));
+  if (neither !== undefined) return neither;
+  if (reader.sees("either") || reader.sees("both")) {
+    const pair = reader.attempt(() => grouped(reader, context));
+    if (pair !== undefined) return pair;
+    if (/^(?:are|is|were|was|must|have|do|should|exceed|stay|remain)$/.test(reader.word(1)))
+      refuse("It is not certain which two are meant", reader.here(), { advice: "Name both." });
+    reader.take("both");
+  }
+  return readClauseOrPhrase(reader, context);
+}
+
+/** "the amount is under 100", "in USD". */
+function readClauseOrPhrase(reader: Reader, context: Context): Condition {
+  const from = reader.at;
+  const notes = context.notes.length;
+  try {
+    return readClause(reader, context);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    reader.at = from;
+    const said = context.notes.splice(notes);
+    const phrase = prepositional(reader, context);
+    if (phrase !== undefined) return phrase;
+    context.notes.push(...said);
+    throw error;
+  }
+}
+
+/** "it is neither A nor B": none of them. */
+function readNeither(reader: Reader, context: Context): Condition | undefined {
+  reader.take("it is", "they are", "it", "they");
+  reader.take("is", "are", "was", "were");
+  if (reader.take("neither") === undefined) return undefined;
+  const of: Condition[] = [];
+  do {
+    reader.take("it is", "they are", "it", "they", "is", "are", "has", "have");
+    const term = readTerm(reader, context);
+    if (term.kind === "not") refuse("A denial of a denial can be understood in two ways", reader.here());
+    of.push({ kind: "not", of: term });
+    reader.attempt(() => (reader.sees(", nor") ? reader.take(",") : undefined));
+  } while (reader.take("nor") !== undefined);
+  return of.length > 1 ? { kind: "all", of } : undefined;
+}
+
+/** "either A or B", "both A and B" are one condition each. */
+function grouped(reader: Reader, context: Context): Condition | undefined {
+  const either = reader.take("either", "both") === "either";
+  const terms: Condition[] = [];
+  try {
+    terms.push(readTerm(reader, context));
+    for (;;) {
+      const before = reader.at;
+      reader.take(",");
+      if (reader.take(either ? "or" : "and") === undefined) {
+        reader.at = before;
+        break;
+      }
+      reader.take("if", "when", "that");
+      terms.push(readTerm(reader, context));
+      if (!either) break;
+    }
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
+  if (terms.length < 2) return undefined;
+  reader.attempt(() =>
+    reader.word() === "," && /^(?:and|or|but)$/.test(reader.word(1)) ? reader.take(",") : undefined,
+  );
+  return { kind: either ? "any" : "all", of: terms };
+}
+
+/** "there are fewer than two approvals". */
+function thereAre(reader: Reader, context: Context): Condition | undefined {
+  return reader.attempt(() =>
+    reader.take("there is", "there are", "there was", "there were", "there have been") === undefined
+      ? undefined
+      : shorthand(reader, context),
+  );
+}
+
+function readClause(reader: Reader, context: Context): Condition {
+  if (reader.take("it is not the case that", "it is false that") !== undefined) {
+    refuse("A denial of a whole condition can be understood in two ways", reader.here(), {
+      advice: "Say what must be true.",
+    });
+  }
+  const found =
+    readTimeCondition(reader, context) ??
+    flagStatement(reader, context) ??
+    callerClause(reader, context) ??
+    readLackingClaim(reader, context) ??
+    valueInArgument(reader, context) ??
+    presenceClause(reader, context) ??
+    thereAre(reader, context) ??
+    shorthand(reader, context) ??
+    fieldClause(reader, context) ??
+    readFlag(reader, context);
+  if (found !== undefined) return found;
+  const token = reader.peek();
+  if (token?.kind === "word" && isVague(token.lower))
+    refuse(`"${token.text}" has no exact meaning`, token, { advice: vagueAdvice });
+  refuse("These words are no condition that can be tested", reader.rest(), {
+    advice: 'Write it as "when the <argument> is less than 500", "is X or Y", "is provided".',
+  });
+}
+
+const phraseAhead = /^(?:at|with|for|of|in|from|under|below|over|above|on|up)$/;
+
+/** Whether an "or" or "and" may end a list of conditions, rather than belong to "or more". */
+function listAhead(reader: Reader): boolean {
+  for (let ahead = 0; reader.at + ahead < reader.end; ahead += 1) {
+    const word = reader.word(ahead);
+    const next = reader.word(ahead + 1);
+    const isLimit = comparatives.has(next) || /^(?:above|below|over|under|up|upwards)$/.test(next);
+    const isNumber = reader.peek(ahead + 1)?.kind === "number" && reader.peek(ahead - 1)?.kind === "number";
+    if ((word === "or" || word === "and") && !isLimit && !isNumber) return true;
+  }
+  return false;
+}

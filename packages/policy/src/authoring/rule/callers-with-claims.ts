@@ -1,0 +1,44 @@
+import type { Condition, Rule } from "../intermediate.ts";
+import { refuse } from "../refusal.ts";
+import { spanOf } from "../words/reader.ts";
+import type { Opening } from "./opening.ts";
+
+/** A policy that reads a claim is for callers who have claims; throws {@link Refusal} where it is not certain who they are. */
+export function forCallersWithClaims(rule: Rule, opening: Opening): Rule {
+  const reads = readsClaim(rule.when) || readsClaim(rule.unless);
+  if (
+    rule.who.kind === "users" &&
+    rule.who.called !== undefined &&
+    (rule.who.condition === undefined || rule.effect === "forbid") &&
+    !readsSame(rule.when)
+  ) {
+    refuse(`It is not certain which callers "${rule.who.called}" are`, spanOf(opening.tail), {
+      candidates: ["users with role …", "users in group …", "users with tier …", "all users"],
+    });
+  }
+  if (!reads || rule.who.kind === "users") return rule;
+  if (rule.who.kind === "iam") refuse("Callers with AWS credentials have no claims", spanOf(opening.tail));
+  // what is denied to all is denied to those without claims, too
+  if (rule.effect === "forbid") return rule;
+  return { ...rule, who: { kind: "users", condition: undefined } };
+}
+
+function readsSame(condition: Condition | undefined): boolean {
+  return condition?.kind === "same" || (condition?.kind === "all" && condition.of.some(readsSame));
+}
+
+function readsClaim(condition: Condition | undefined): boolean {
+  switch (condition?.kind) {
+    case "all":
+    case "any":
+      return condition.of.some(readsClaim);
+    case "not":
+      return readsClaim(condition.of);
+    case "claim":
+    case "claim-present":
+    case "same":
+      return true;
+    default:
+      return false;
+  }
+}

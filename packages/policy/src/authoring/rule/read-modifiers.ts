@@ -1,0 +1,236 @@
+import { readCallersBehind } from "../callers/read-callers-behind.ts";
+import { exceptedValues } from "../conditions/all-but.ts";
+import { fieldsOf } from "../conditions/fields-of.ts";
+import { type FreePhrase, readFreePhrase, refuseContradicted } from "../conditions/free-phrase.ts";
+import { readConditions } from "../conditions/read-condition.ts";
+import { readPhrase, tryConditions } from "../conditions/read-phrase.ts";
+import type { Context } from "../context.ts";
+import { allOf, type Condition, type Who } from "../intermediate.ts";
+import { refuse } from "../refusal.ts";
+import { lastOf, sameCondition } from "../sentence/same-condition.ts";
+import { refuseSecondCase } from "../sentence/second-case.ts";
+import { readTimes } from "../times/read-times.ts";
+import { excepts, exceptWhens, whens } from "../words/modifier-words.ts";
+import { ownPhrase } from "../words/own-phrase.ts";
+import { type Reader, spanOf } from "../words/reader.ts";
+import { anyExemption, type Exemption, startsException } from "./exemptions.ts";
+import { readCases } from "./read-cases.ts";
+import { readExemption, wentBack } from "./read-exemption.ts";
+import { refuseTrailingExemption, type SaidCondition, withTrailing } from "./trailing-condition.ts";
+
+const restatements = [
+  "i.e",
+  "that is to say",
+  "that is",
+  "that means",
+  "meaning",
+  "in other words",
+  "namely",
+];
+
+/** What stands behind the tools of a sentence. */
+export interface Modifiers {
+  readonly when: Condition | undefined;
+  readonly unless: Condition | undefined;
+  readonly who: Who | undefined;
+  readonly only: boolean;
+  /** Whether the record is said to be the caller's own, as in "for themselves". */
+  readonly owned: boolean;
+  /** Whether a condition follows that explains what something means. */
+  readonly explains: boolean;
+}
+
+/** Reads all modifiers to the end; throws {@link Refusal} at the first word that belongs to none. */
+export function readModifiers(reader: Reader, context: Context): Modifiers {
+  const when: Condition[] = [];
+  const unless: Exemption[] = [];
+  let who: Who | undefined;
+  let only = false;
+  let phrases = 0;
+  let loose = false;
+  const free: FreePhrase[] = [];
+  let owned = false;
+  let explains = false;
+  let latest: SaidCondition | undefined;
+  const add = (condition: Condition, from: number): void => {
+    const last = latest === undefined ? undefined : withTrailing(latest, condition, reader);
+    if (last === undefined) when.push(condition);
+    else when[when.length - 1] = last;
+    latest = { condition: last ?? condition, from, to: reader.at };
+  };
+  let exempted: number | undefined;
+  while (!reader.done) {
+    if (reader.take(",", "–", "—", "-", ":") === ":") explains = true;
+    const or = reader.attempt(() =>
+      reader.take("or") !== undefined && /^(?:unless|except)$/.test(reader.word()) ? true : undefined,
+    );
+    const joined = startsException(reader) ? undefined : reader.take("and", "but", "then");
+    if (joined === "and" && when.length > 0) {
+      const said = ["also if", "also when", "if", "when", "whenever"].find((each) => reader.sees(each));
+      refuseSecondCase(said, reader, context);
+    }
+    const restates = reader.take(...restatements) !== undefined;
+    explains ||= restates;
+    reader.take(",", ":", "that");
+    const own = reader.attempt(() => ownPhrase(reader, context)) ?? referringBack(reader, context);
+    if (own !== undefined) {
+      owned ||= own.kind === "own";
+      if (own.kind === "condition") when.push(own.of);
+      if (reader.take("only") !== undefined) only = true;
+      continue;
+    }
+    if (reader.sees("(")) {
+      const inner = reader.attempt(() => bracketed(reader, context));
+      if (inner !== undefined) {
+        explains = true;
+        const said = saidLast(when, unless);
+        if (said === undefined || !explainedBy(said, inner, reader)) when.push(inner);
+        continue;
+      }
+    }
+    if (reader.take("only") !== undefined) only = true;
+    if (reader.done || reader.take(".", "!") !== undefined) continue;
+    const before = reader.at;
+    const anything = readFreePhrase(reader, context);
+    if (anything !== undefined) {
+      free.push(anything);
+      continue;
+    }
+    const cases = phrases === 0 ? readCases(reader, context) : undefined;
+    if (cases !== undefined) {
+      when.push(cases);
+      continue;
+    }
+    const exempt = (said: Exemption["said"], condition: Condition): void => {
+      if (latest !== undefined) refuseTrailingExemption(latest, reader);
+      exempted = reader.at;
+      unless.push({ condition, said, or: or === true, span: spanOf(reader.slice(before, reader.at)) });
+    };
+    if (reader.take("unless", "except unless") !== undefined) {
+      exempt("unless", readExemption(reader, context));
+    } else if (reader.take(...exceptWhens) !== undefined) {
+      exempt("except", readConditions(reader, context));
+    } else if (reader.take(...excepts) !== undefined) {
+      exempt("except", exceptedValues(reader, context, before) ?? readExemption(reader, context));
+    } else if (reader.take(...whens) !== undefined) {
+      only ||= reader
+        .slice(before, reader.at)
+        .some((token) => token.kind === "word" && token.lower === "only");
+      refuseBehindException(reader, before, exempted);
+      reader.take("it is");
+      reader.at -= wentBack(reader);
+      const condition = readConditions(reader, context);
+      const said = restates ? saidLast(when, unless) : undefined;
+      if (said === undefined || !explainedBy(said, condition, reader)) add(condition, before);
+    } else {
+      const time = readTimes(reader, context);
+      const callers =
+        time === undefined ? reader.attempt(() => readCallersBehind(reader, context)) : undefined;
+      if (callers !== undefined) {
+        if (who !== undefined) refuse("Callers are named twice", reader.here());
+        refuseOthersDoing(reader, before, when.length > 0);
+        who = callers;
+      } else {
+        refuseBehindException(reader, before, exempted);
+        const phrase = time ?? readPhrase(reader, context);
+        if (time === undefined && phrase.kind === "any") loose = true;
+        const explained = restates ? saidLast(when, unless) : undefined;
+        if (explained !== undefined && explainedBy(explained, phrase, reader)) continue;
+        phrases += 1;
+        add(phrase, before);
+        if (loose && phrases > 1) {
+          refuse(
+            "It is not certain what belongs to which side of “or”",
+            reader.tokens[reader.at - 1] ?? reader.here(),
+            {
+              advice: "Write a sentence for each.",
+            },
+          );
+        }
+      }
+    }
+    if (reader.at === before && !reader.done) {
+      refuse("These words could not be placed", reader.rest());
+    }
+  }
+  refuseContradicted(free, [...when, ...unless.map(({ condition }) => condition)]);
+  return {
+    when: allOf(when),
+    unless: anyExemption(unless),
+    who,
+    only,
+    owned,
+    explains,
+  };
+}
+
+/** "… for that device" behind callers "whose device_id claim equals deviceId" says nothing more. */
+function referringBack(reader: Reader, context: Context): { readonly kind: "said" } | undefined {
+  return reader.attempt(() => {
+    if (reader.take("for that", "of that", "on that", "in that", "to that", "from that") === undefined)
+      return undefined;
+    const token = reader.peek();
+    const known = context.spokenOf?.some(
+      ({ nameStems }) => token?.kind === "word" && nameStems.includes(token.stem),
+    );
+    if (known !== true) return undefined;
+    reader.at += 1;
+    return { kind: "said" };
+  });
+}
+
+/** What was read last, and whether the rule does not hold under it. */
+interface SaidLast {
+  readonly condition: Condition;
+  readonly exempts: boolean;
+}
+
+function saidLast(when: readonly Condition[], unless: readonly Exemption[]): SaidLast | undefined {
+  const exemption = unless.at(-1);
+  if (exemption !== undefined) return { condition: exemption.condition, exempts: true };
+  const condition = when.at(-1);
+  return condition === undefined ? undefined : { condition, exempts: false };
+}
+
+/** "unless the fee is paid (feePaid is true)" says it once; something else in brackets may belong to a part of what is before. */
+function explainedBy(before: SaidLast, inner: Condition, reader: Reader): boolean {
+  if (sameCondition(before.condition, inner) || sameCondition(lastOf(before.condition), inner)) return true;
+  if (before.exempts || restricts(before.condition, inner)) {
+    refuse("It is not certain what this explains", reader.tokens[reader.at - 1] ?? reader.here(), {
+      advice: "Write one condition, with “and” or “or”.",
+    });
+  }
+  return false;
+}
+
+/** Whether the words in brackets may belong to a part of the condition only, or are of something else than it. */
+function restricts(condition: Condition, inner: Condition): boolean {
+  const named = (of: Condition): readonly string[] => fieldsOf(of).map(({ path }) => path.join("."));
+  return condition.kind === "any" || !named(inner).some((name) => named(condition).includes(name));
+}
+
+/** A condition in brackets behind what it explains: "their own orders (customerId equals the claim sub)". */
+function bracketed(reader: Reader, context: Context): Condition | undefined {
+  if (reader.take("(") === undefined) return undefined;
+  reader.take("i.e", "that is", "meaning", "where", "when", "if");
+  const condition = tryConditions(reader, context);
+  return condition !== undefined && reader.take(")") !== undefined ? condition : undefined;
+}
+
+/** "with 2 approvals from managers": those who approve need not be those who call. */
+function refuseOthersDoing(reader: Reader, at: number, behindCondition: boolean): void {
+  const [previous, token] = [reader.tokens[at - 1], reader.tokens[at]];
+  const comma = previous?.kind === "mark" && previous.text === ",";
+  if (!behindCondition || comma || token?.kind !== "word" || !/^(?:from|as)$/.test(token.lower)) return;
+  refuse("These people may be others than those who call", token, {
+    advice: 'Write "by …" for those who call.',
+  });
+}
+
+/** "except concessions in the gallery": is it about the gallery at all, or are only those of the gallery excepted? */
+function refuseBehindException(reader: Reader, at: number, exempted: number | undefined): void {
+  if (exempted !== at) return;
+  refuse("It is not certain whether this belongs to the exception", reader.tokens[at] ?? reader.here(), {
+    advice: "Put a comma before it, or write a sentence for each.",
+  });
+}

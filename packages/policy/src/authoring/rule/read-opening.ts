@@ -1,0 +1,62 @@
+import type { UnitName } from "../amounts/units.ts";
+import { unplacedToken } from "../checks/unplaced-token.ts";
+import { moreTelling, Refusal, refuse } from "../refusal.ts";
+import { splitPoints } from "../sentence/split-points.ts";
+import { plainTools } from "../tools/plain-tools.ts";
+import { restrictedTools } from "../tools/restricted-tools.ts";
+import type { Vocabulary } from "../vocabulary.ts";
+import { spanOf } from "../words/reader.ts";
+import type { Token } from "../words/tokens.ts";
+import type { ReadRule } from "./assemble-rule.ts";
+import type { Opening } from "./opening.ts";
+import { readSplit } from "./read-split.ts";
+
+/** The rule of a sentence that begins in this way, with the first end of the tools' words under which every word has a place; throws {@link Refusal}. */
+export function readOpening(
+  opening: Opening,
+  main: readonly Token[],
+  prefix: readonly Token[],
+  vocabulary: Vocabulary,
+  stated: UnitName | undefined,
+): ReadRule {
+  let problem: Refusal | undefined;
+  for (const tools of [plainTools, restrictedTools]) {
+    for (const at of splitPoints(opening.tail, opening.splits, tools === plainTools ? "short" : "long")) {
+      try {
+        const read = readSplit(opening, at, prefix, vocabulary, stated, tools);
+        const unplaced = unplacedToken([...prefix, ...main], read.rule, vocabulary);
+        if (unplaced !== undefined) {
+          refuse(`Nothing of the rule that was understood says "${unplaced.text.trim()}"`, unplaced, {
+            advice: "Say it with a tool's, an argument's or a claim's own name, or leave it out.",
+          });
+        }
+        return read;
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        problem = moreTelling(
+          problem,
+          error,
+          (one, two) => tools === plainTools && two.span.start > one.span.start,
+        );
+      }
+    }
+  }
+  const all = opening.effect === "forbid" ? argumentOnly(opening, prefix, vocabulary, stated) : undefined;
+  if (all !== undefined) return all;
+  throw problem ?? new Refusal("refused", "No tool is named", spanOf(opening.tail));
+}
+
+/** "A discount greater than 15% is denied": the argument tells the tool; where it would allow, a tool that is not there could be meant. */
+function argumentOnly(
+  opening: Opening,
+  prefix: readonly Token[],
+  vocabulary: Vocabulary,
+  stated: UnitName | undefined,
+): ReadRule | undefined {
+  try {
+    return readSplit(opening, 0, prefix, vocabulary, stated, plainTools);
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,97 @@
+import { claimTerms } from "../callers/claim-terms.ts";
+import { readWho } from "../callers/read-who.ts";
+import { unmarked } from "../checks/claim-or-argument.ts";
+import { isOfKind, matchField } from "../conditions/match-fields.ts";
+import { namesValue } from "../conditions/names-value.ts";
+import { readConditions } from "../conditions/read-condition.ts";
+import { flagStatement } from "../conditions/read-flag-statement.ts";
+import type { Context } from "../context.ts";
+import type { Condition } from "../intermediate.ts";
+import { refuse } from "../refusal.ts";
+import { readTimeCondition } from "../times/read-time-condition.ts";
+import { Reader } from "../words/reader.ts";
+import type { Token } from "../words/tokens.ts";
+import { stem } from "../words/word-stem.ts";
+
+/** What a sentence with "require" wants of every call. */
+export function readRequired(words: readonly Token[], context: Context): Condition {
+  const reader = new Reader(words);
+  if (/^(?:no|not|neither|never|hardly)$/.test(reader.word()))
+    refuse("What is not needed may still be there", reader.here(), { advice: 'Write "must not have …".' });
+  const condition = readTimeCondition(reader, context) ?? requirement(reader, context);
+  if (!reader.done) refuse("These words could not be placed", reader.rest());
+  return condition;
+}
+
+/** "a description and a priority", "role manager", "the amount to be under 500". */
+function requirement(reader: Reader, context: Context): Condition {
+  const parts: Token[][] = [[]];
+  let join = "and";
+  for (const token of reader.slice(reader.at, reader.end)) {
+    const word = token.kind === "word" ? token.lower : token.text;
+    if (word === "and" || word === "or" || word === ",") {
+      if (word === "or") join = "or";
+      parts.push([]);
+    } else if (!/^(?:a|an|the|both)$/.test(word)) {
+      parts.at(-1)?.push(token);
+    }
+  }
+  const named = parts.filter((part) => part.length > 0).map((part) => namedRequirement(part, context));
+  const of = named.filter((each) => each !== undefined);
+  if (named.length > 0 && of.length === named.length) {
+    reader.at = reader.end;
+    const [only] = of;
+    return only !== undefined && of.length === 1 ? only : { kind: join === "or" ? "any" : "all", of };
+  }
+  const terms = reader.attempt(() => {
+    const who = claimRequirement(reader, context);
+    return reader.done ? who : undefined;
+  });
+  return terms ?? readConditions(reader, context);
+}
+
+/** An argument that has to be there, or a flag that has to be true: "a reason", "passed checks". */
+function namedRequirement(part: readonly Token[], context: Context): Condition | undefined {
+  const words = new Reader(part);
+  const flag = flagStatement(words, context);
+  if (flag !== undefined) return words.done ? flag : undefined;
+  const match = matchField(part, context.tools, "any");
+  if (match.kind !== "one" || namesValue(part, match.field)) return undefined;
+  if (!isOfKind(match.field, "flag")) return { kind: "present", field: match.field };
+  return match.missing > 0 ? undefined : { kind: "flag", field: match.field, value: true };
+}
+
+function claimRequirement(reader: Reader, context: Context): Condition | undefined {
+  const terms = reader.attempt(() => {
+    const caller = reader.take(
+      "the caller",
+      "the user",
+      "the requester",
+      "callers",
+      "users",
+      "a user",
+      "a caller",
+    );
+    if (
+      caller !== undefined &&
+      reader.take("to be a member of", "to be in", "to belong to", "to have", "to hold") === undefined
+    )
+      return undefined;
+    const found = claimTerms(reader, context);
+    return found !== undefined && reader.done ? found : undefined;
+  });
+  if (terms !== undefined) return terms;
+  const who = readWho(new Reader([...withUser, ...reader.slice(reader.at, reader.end)]), context);
+  if (who?.kind !== "users" || who.condition === undefined) return undefined;
+  reader.at = reader.end;
+  return unmarked(who.condition);
+}
+
+const withUser: readonly Token[] = ["users", "with"].map((lower) => ({
+  kind: "word",
+  text: lower,
+  lower,
+  stem: stem(lower),
+  start: 0,
+  end: 0,
+}));

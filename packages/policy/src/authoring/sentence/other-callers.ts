@@ -1,0 +1,40 @@
+import { readWho } from "../callers/read-who.ts";
+import type { Context } from "../context.ts";
+import { Reader } from "../words/reader.ts";
+import type { Token } from "../words/tokens.ts";
+import { attempt } from "./attempt.ts";
+import { inserted, patternText } from "./inserted-words.ts";
+
+const others =
+  /^(?:for|to|by|from) (?:(?:everyone|everybody|anyone|anybody|all) else|(?:all |any |the )?others|(?:all )?the rest|(?:all |any |every )?other (?:user|caller|person|role|account|agent|people|principal|group)s?)$/;
+
+/** "block place_order for everyone else" behind a head that names the callers who are not meant: "… except for users with tier prime". */
+export function exceptNamed(
+  head: readonly Token[],
+  rest: readonly Token[],
+  context: Context,
+): readonly Token[] | undefined {
+  const ended = rest.at(-1)?.kind === "mark" ? rest.slice(0, -1) : rest;
+  for (let at = Math.max(1, ended.length - 4); at < ended.length - 1; at += 1) {
+    if (!others.test(patternText(ended.slice(at)))) continue;
+    const callers = callersIn(head, context);
+    return callers === undefined
+      ? undefined
+      : [...ended.slice(0, at), ...inserted("except for", ended[at]), ...callers];
+  }
+  return undefined;
+}
+
+/** The words of the only callers that the tokens name by a claim. */
+function callersIn(tokens: readonly Token[], context: Context): readonly Token[] | undefined {
+  const found: (readonly Token[])[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const reader = new Reader(tokens, at);
+    const who = attempt(() => readWho(reader, { ...context, notes: [] }));
+    if (who?.kind !== "users" || who.condition === undefined) continue;
+    found.push(tokens.slice(at, reader.at));
+    at = reader.at - 1;
+  }
+  const [only] = found;
+  return found.length === 1 ? only : undefined;
+}

@@ -1,0 +1,218 @@
+import type { UnitName } from "../amounts/units.ts";
+import { refuseBareOnly } from "../checks/mistakable-words.ts";
+import type { Context } from "../context.ts";
+import { Refusal } from "../refusal.ts";
+import type { ReadRule } from "../rule/assemble-rule.ts";
+import { readRule } from "../rule/read-rule.ts";
+import type { Vocabulary } from "../vocabulary.ts";
+import { pointedBack, pointsBack, underTool } from "../words/point-back.ts";
+import { spanOf } from "../words/reader.ts";
+import type { Token } from "../words/tokens.ts";
+import { withoutArrow } from "./arrow-rule.ts";
+import { attempt } from "./attempt.ts";
+import { bracketAtCallers, withoutBrackets } from "./bracket-behind.ts";
+import { closedRules, type SentenceRule } from "./closed-rules.ts";
+import { withoutClosing, withoutNobodyElse } from "./closing-clause.ts";
+import { isDroppable } from "./droppable-reason.ts";
+import { headAsCallers, headAsTool, headsOf } from "./headed-rule.ts";
+import { exceptNamed } from "./other-callers.ts";
+import { speaksOfArgument, speaksOfTested } from "./speaks-of-argument.ts";
+import { isRemark, withoutEitherWay, withoutRemark, withoutStatedReason } from "./stated-reason.ts";
+import { twoRules } from "./two-rules.ts";
+
+/** The rules of one sentence: as it stands, or by what its structure says; throws {@link Refusal} with the words that could not be placed. */
+function readSentence(
+  tokens: readonly Token[],
+  vocabulary: Vocabulary,
+  stated: UnitName | undefined,
+): readonly SentenceRule[] {
+  const rules = anyRules(tokens, vocabulary, stated);
+  refuseBareOnly(
+    tokens,
+    rules.map(({ read }) => read.rule),
+  );
+  return rules;
+}
+
+function anyRules(
+  tokens: readonly Token[],
+  vocabulary: Vocabulary,
+  stated: UnitName | undefined,
+): readonly SentenceRule[] {
+  const part = spanOf(tokens);
+  try {
+    return [{ part, read: readRule(tokens, vocabulary, stated) }];
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const structured =
+      attempt(() => structuredRules(tokens, vocabulary, stated)) ?? twoRules(tokens, vocabulary, stated);
+    if (structured === undefined) throw error;
+    return structured;
+  }
+}
+
+function structuredRules(
+  tokens: readonly Token[],
+  vocabulary: Vocabulary,
+  stated: UnitName | undefined,
+): readonly SentenceRule[] | undefined {
+  const read = (words: readonly Token[]): ReadRule => readSimple(words, vocabulary, stated);
+  const bare = withoutBrackets(tokens);
+  const closed = withoutClosing(bare);
+  if (closed !== undefined) {
+    const rules = attempt(() => closedRules(closed.main, closed.closing, read, vocabulary, stated));
+    if (rules !== undefined) return rules;
+  }
+  const again = restated(bare, vocabulary, stated);
+  if (again !== undefined) return again;
+  const simple = reasoned(bare, vocabulary, stated) ?? headed(bare, vocabulary, stated);
+  return simple === undefined ? undefined : [{ part: spanOf(tokens), read: simple }];
+}
+
+/** The rules of a line below a heading, such as "Managers may:" above "approve expenses"; throws {@link Refusal}. */
+export function readBelow(
+  heading: readonly Token[],
+  own: readonly Token[],
+  vocabulary: Vocabulary,
+  stated: UnitName | undefined,
+): readonly SentenceRule[] {
+  const part = spanOf(own);
+  if (heading.length === 0) return readSentence(own, vocabulary, stated);
+  const colon: Token = { kind: "mark", text: ":", start: part.start, end: part.start };
+  const rules =
+    attempt(() => readSentence([...heading, ...own], vocabulary, stated)) ??
+    attempt(() => readSentence([...own, colon, ...heading], vocabulary, stated)) ??
+    readSentence([...heading, colon, ...own], vocabulary, stated);
+  return rules.map(({ read }) => ({ part, read }));
+}
+
+/** The rules of two sentences of which the second belongs to the first: "… only when X. Otherwise deny.", "… cost a fortune. Forbid starting them."; undefined where it does not. */
+export function readTogether(
+  tokens: readonly Token[],
+  border: number,
+  vocabulary: Vocabulary,
+  stated: UnitName | undefined,
+): readonly SentenceRule[] | undefined {
+  const second = tokens.filter(({ start }) => start >= border);
+  const first = tokens.slice(0, tokens.length - second.length);
+  const closing = withoutClosing(tokens)?.closing.tokens[0];
+  if (closing !== undefined && closing.start >= border) {
+    return attempt(() => structuredRules(tokens, vocabulary, stated));
+  }
+  const asked = first.at(-1)?.kind === "mark" && first.at(-1)?.text === "?";
+  if (!asked && !pointsBack(second)) return undefined;
+  const own = attempt(() => readSentence(first, vocabulary, stated));
+  if (own === undefined) return attempt(() => structuredRules(tokens, vocabulary, stated));
+  // a sentence that is a rule of its own is no mere reason
+  if (attempt(() => readSentence(second, vocabulary, stated)) !== undefined) return undefined;
+  for (const meant of pointedBack(withoutEnd(first), second)) {
+    const read = attempt(() => readRule(meant, vocabulary, stated));
+    if (read !== undefined && namesItsTool(read)) return [...own, { part: spanOf(second), read }];
+  }
+  const [only] = own;
+  if (only?.read.rule.effect === "forbid" && own.length === 1 && isRemark(withoutEnd(second))) {
+    if (isDroppable(withoutEnd(second), first, only.read, vocabulary))
+      return [{ part: spanOf(tokens), read: noted(only.read, second) }];
+  }
+  return undefined;
+}
+
+function withoutEnd(tokens: readonly Token[]): readonly Token[] {
+  return tokens.at(-1)?.kind === "mark" ? tokens.slice(0, -1) : tokens;
+}
+
+/** One rule: the sentence as it stands, or without its head. */
+function readSimple(
+  tokens: readonly Token[],
+  vocabulary: Vocabulary,
+  stated: UnitName | undefined,
+): ReadRule {
+  try {
+    return readRule(tokens, vocabulary, stated);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const found = headed(tokens, vocabulary, stated);
+    if (found === undefined) throw error;
+    return found;
+  }
+}
+
+/** The sentence in another order of words: "bonus > 5000 => deny", "Kids must not … (role kid)". */
+function restated(
+  tokens: readonly Token[],
+  vocabulary: Vocabulary,
+  stated: UnitName | undefined,
+): readonly SentenceRule[] | undefined {
+  for (const words of [withoutArrow(tokens), bracketAtCallers(tokens), withoutNobodyElse(tokens)]) {
+    if (words === undefined) continue;
+    const found = attempt(() => readRule(words, vocabulary, stated));
+    if (found !== undefined) return [{ part: spanOf(tokens), read: found }];
+    const two = twoRules(words, vocabulary, stated);
+    if (two !== undefined) return two;
+  }
+  return undefined;
+}
+
+/** The sentence without a reason that is called one, or without a remark behind a denial. */
+function reasoned(
+  tokens: readonly Token[],
+  vocabulary: Vocabulary,
+  stated: UnitName | undefined,
+): ReadRule | undefined {
+  const either = withoutEitherWay(tokens);
+  if (either !== undefined) {
+    const rule = attempt(() => readSimple(either.own, vocabulary, stated));
+    if (rule !== undefined && namesItsTool(rule) && !speaksOfTested(either.reason, rule, vocabulary))
+      return noted(rule, either.reason);
+  }
+  for (const { own, reason, loosely } of withoutStatedReason(tokens)) {
+    const rule = attempt(() => readSimple(own, vocabulary, stated));
+    if (rule !== undefined && loosely === true && speaksOfArgument(reason, rule, vocabulary)) continue;
+    if (rule !== undefined && isDroppable(reason, own, rule, vocabulary, true)) return noted(rule, reason);
+  }
+  for (const { own, reason } of withoutRemark(tokens)) {
+    const rule = attempt(() => readRule(own, vocabulary, stated));
+    if (rule?.rule.effect === "forbid" && isDroppable(reason, own, rule, vocabulary))
+      return noted(rule, reason);
+  }
+  return undefined;
+}
+
+/** The rule with a note of what was left out as its reason. */
+function noted({ rule, notes }: ReadRule, reason: readonly Token[]): ReadRule {
+  const words = reason.map(({ text }) => text).join(" ");
+  return { rule, notes: [...notes, `"${words}" is taken for a title or a reason, which changes nothing.`] };
+}
+
+function headed(
+  tokens: readonly Token[],
+  vocabulary: Vocabulary,
+  stated: UnitName | undefined,
+): ReadRule | undefined {
+  const read = (words: readonly Token[]): ReadRule => readRule(words, vocabulary, stated);
+  const context: Context = { vocabulary, tools: vocabulary.tools, stated, notes: [], last: undefined };
+  for (const each of headsOf(tokens)) {
+    const excepted = exceptNamed(each.head, each.rest, context);
+    const meant = [
+      ...(excepted === undefined ? [] : [excepted]),
+      ...pointedBack(each.head, each.rest),
+      ...underTool(each),
+    ];
+    for (const rest of meant) {
+      const rule = attempt(() => read(rest));
+      if (rule !== undefined && namesItsTool(rule) && isDroppable(each.head, rest, rule, vocabulary))
+        return noted(rule, each.head);
+    }
+    const found = headAsTool(each, read, context) ?? headAsCallers(each, read, context);
+    if (found !== undefined) return found;
+    const rule = attempt(() => readSimple(each.rest, vocabulary, stated));
+    if (rule !== undefined && namesItsTool(rule) && isDroppable(each.head, each.rest, rule, vocabulary))
+      return noted(rule, each.head);
+  }
+  return undefined;
+}
+
+/** A rule that took its tool from its conditions may have been meant for the one named before. */
+function namesItsTool({ notes }: ReadRule): boolean {
+  return !notes.some((note) => note.startsWith("No tool is named"));
+}

@@ -1,0 +1,16 @@
+import type { Context } from "../context.ts";
+import { refuse } from "../refusal.ts";
+import type { Reader } from "../words/reader.ts";
+
+/** "Deny when A and also when B" is two denials, and "deny when A and when B" may be: nothing tells. */
+export function refuseSecondCase(
+  said: string | undefined,
+  reader: Reader,
+  { effect }: Pick<Context, "effect">,
+): void {
+  const isCase = /^(?:also )?(?:if|when|whenever)$/.test(said ?? "");
+  if (!isCase || (effect === "permit" && said?.startsWith("also") !== true)) return;
+  refuse("It is not certain whether both conditions are needed or one is enough", reader.here(), {
+    advice: 'Write "when A and B", "when A or B", or two sentences.',
+  });
+}

@@ -1,0 +1,213 @@
+import type { UnitName } from "../amounts/units.ts";
+import { rolesNamed } from "../callers/claims.ts";
+import { readWho } from "../callers/read-who.ts";
+import type { Context } from "../context.ts";
+import type { Who } from "../intermediate.ts";
+import type { TextSpan } from "../refusal.ts";
+import type { ReadRule } from "../rule/assemble-rule.ts";
+import { word } from "../rule/opening.ts";
+import { readRule } from "../rule/read-rule.ts";
+import { noToolNamed } from "../rule/read-without-tool.ts";
+import type { Vocabulary } from "../vocabulary.ts";
+import { modalAllows, modalDenials } from "../words/effect-words.ts";
+import { plainIdioms } from "../words/plain-idioms.ts";
+import { Reader } from "../words/reader.ts";
+import type { Token } from "../words/tokens.ts";
+import { attempt } from "./attempt.ts";
+import { withElided } from "./elliptic-rule.ts";
+import { introducesCondition } from "./leading-condition.ts";
+
+/** At so many places is a sentence tried as two rules. */
+const mostJoins = 6;
+
+/** "Let adjusters do this and managers do that" is two rules; where only the last has a condition it is not certain whose it is. */
+export function twoRules(
+  tokens: readonly Token[],
+  vocabulary: Vocabulary,
+  stated: UnitName | undefined,
+  depth = 1,
+): readonly { readonly part: TextSpan; readonly read: ReadRule }[] | undefined {
+  const [first] = tokens;
+  if (first?.kind !== "word") return undefined;
+  const ahead = conditionAhead(tokens);
+  if (ahead === undefined) return undefined;
+  const subject = ahead.length > 0 ? undefined : subjectOf(tokens, vocabulary, stated);
+  let joins = 0;
+  for (const [at, token] of tokens.entries()) {
+    if (joins >= mostJoins) return undefined;
+    const isWord = token.kind === "word" && /^(?:and|but|while|whereas)$/.test(token.lower);
+    const isComma =
+      token.kind === "mark" &&
+      token.text === "," &&
+      (startsCallers(tokens, at + 1) || isModal(tokens.slice(at + 1, at + 6)));
+    if ((!isWord && !isComma) || at < 2 || at > tokens.length - 3) continue;
+    joins += 1;
+    const comma = tokens[at - 1]?.kind === "mark" && tokens[at - 1]?.text === "," ? 1 : 0;
+    const left = tokens.slice(0, at - comma);
+    const right = tokens.slice(at + 1);
+    // "A may do this, and if X, B may do that": what stands before a bare comma may be a condition of what follows
+    if (isComma && (ahead.length > 0 || endsInCondition(left))) continue;
+    if (restrictsBefore(right)) continue;
+    const one = attempt(() => readRule(left, vocabulary, stated));
+    // a rule beside another that names no tool goes on speaking of the other's
+    if (one === undefined || one.notes.includes(noToolNamed)) continue;
+    // "block contractors, …" goes on naming callers
+    if (one.rule.tools.kind === "all" && !namesAll(left)) continue;
+    const start: Context = { vocabulary, tools: vocabulary.tools, stated, notes: [], last: undefined };
+    // "allow everything but X" allows no X
+    const allowsAll = one.rule.tools.kind !== "tools";
+    if (allowsAll && wordOf(token) === "but" && !isModal(right) && !startsCallers(tokens, at + 1)) continue;
+    const elided =
+      ahead.length === 0
+        ? (withElided(left, right, start) ?? withSaidBefore(left, right, vocabulary, stated))
+        : undefined;
+    const tries = seconds(right, first, ahead, subject);
+    for (const { second, own } of elided === undefined ? tries : [{ second: elided, own: true }, ...tries]) {
+      const two = attempt(() => readRule(second, vocabulary, stated));
+      const more =
+        two === undefined && own && depth < 2 && ahead.length === 0 && startsCallers(second, 0)
+          ? twoRules(second, vocabulary, stated, depth + 1)
+          : undefined;
+      const [from, mid, to] = [left[0], right[0], right.at(-1)];
+      const end = left.at(-1);
+      if (from === undefined || mid === undefined || to === undefined || end === undefined) continue;
+      const before = { part: { start: from.start, end: end.end }, read: one };
+      if (more !== undefined && !endsInCondition(second)) return [before, ...more];
+      if (two === undefined || two.notes.includes(noToolNamed)) continue;
+      const conditions = [one, two].map(({ rule }) => rule.when !== undefined || rule.unless !== undefined);
+      // "anything but view reports" leaves out what "but" names
+      if (!own && wordOf(token) === "but") continue;
+      const alike = one.rule.effect === two.rule.effect;
+      if (!alike && (!own || ahead.length > 0)) continue;
+      // "block interns from A and B" speaks of interns in both
+      if (!own && one.rule.who.kind !== "anyone" && two.rule.who.kind === "anyone") continue;
+      // "allow A and B to clerks" speaks of clerks in both
+      if (!own && !isRestricted(one.rule.who) && isRestricted(two.rule.who)) continue;
+      if (conditions[0] !== conditions[1] && (!own || (alike && endsInCondition(right)))) continue;
+      return [before, { part: { start: mid.start, end: to.end }, read: two }];
+    }
+  }
+  return undefined;
+}
+
+/** How a sentence begins: who, "may not", and what. */
+interface Subject {
+  readonly callers: readonly Token[];
+  readonly modal: readonly Token[];
+  readonly said: readonly Token[];
+}
+
+/** The ways to complete what stands behind the "and"; `own` where it says itself what it decides. */
+function seconds(
+  right: readonly Token[],
+  first: Token,
+  ahead: readonly Token[],
+  subject: Subject | undefined,
+): readonly { readonly second: readonly Token[]; readonly own: boolean }[] {
+  if (ahead.length > 0)
+    return [{ second: introducesCondition(right) ? right : [...ahead, ...right], own: true }];
+  const whole = { second: right, own: true };
+  if (subject === undefined) return [whole, { second: [first, ...right], own: false }];
+  const { callers, modal } = subject;
+  const isPronoun = /^(?:it|they|he|she)$/.test(wordOf(right[0]));
+  const rest = isPronoun ? right.slice(1) : right;
+  // "and may not delete them", "but they cannot delete reports"
+  // "but not merge accounts"
+  if (/^(?:not|never)$/.test(wordOf(right[0])))
+    return new Reader(modal).take(...modalDenials) !== undefined
+      ? []
+      : [{ second: [...callers, word("may"), word("not"), ...right.slice(1)], own: true }];
+  if (isModal(rest))
+    return isPronoun
+      ? [{ second: [...callers, ...rest], own: true }]
+      : [whole, { second: [...callers, ...rest], own: true }];
+  return isPronoun ? [] : [whole, { second: [...callers, ...modal, ...right], own: false }];
+}
+
+/** "role y may not" behind "role x may deploy": what, has been said. */
+function withSaidBefore(
+  left: readonly Token[],
+  right: readonly Token[],
+  vocabulary: Vocabulary,
+  stated: UnitName | undefined,
+): readonly Token[] | undefined {
+  const last = wordOf(right.findLast(({ kind }) => kind !== "mark"));
+  if (!/^(?:may|can|not|never|to)$/.test(last)) return undefined;
+  const [one, two] = [subjectOf(left, vocabulary, stated), subjectOf(right, vocabulary, stated)];
+  if (one === undefined || two === undefined || one.modal.length === 0 || two.modal.length === 0)
+    return undefined;
+  if (two.said.some(({ kind }) => kind !== "mark") || endsInCondition(one.said)) return undefined;
+  return [...two.callers, ...two.modal, ...one.said];
+}
+
+function namesAll(tokens: readonly Token[]): boolean {
+  return tokens.some((token) =>
+    /^(?:all|any|every|each|everything|anything|tools?|calls?|shutdown)$/.test(wordOf(token)),
+  );
+}
+
+function isRestricted(who: Who): boolean {
+  return who.kind === "iam" || (who.kind === "users" && who.condition !== undefined);
+}
+
+function isModal(tokens: readonly Token[]): boolean {
+  return new Reader(tokens).take(...modalDenials, "do not", "does not", ...modalAllows) !== undefined;
+}
+
+/** The callers that the sentence begins with and what follows them: "users with role x", "may not". */
+function subjectOf(
+  tokens: readonly Token[],
+  vocabulary: Vocabulary,
+  stated: UnitName | undefined,
+): Subject | undefined {
+  const plain = plainIdioms(tokens);
+  const reader = new Reader(plain);
+  const context: Context = { vocabulary, tools: vocabulary.tools, stated, notes: [], last: undefined };
+  reader.take("only");
+  const who = attempt(() => readWho(reader, context));
+  if (who === undefined) return undefined;
+  const end = reader.at;
+  if (reader.take(...modalDenials, "do not", "does not", ...modalAllows) === undefined)
+    return { callers: plain.slice(0, end), modal: [], said: plain.slice(end) };
+  return { callers: plain.slice(0, end), modal: plain.slice(end, reader.at), said: plain.slice(reader.at) };
+}
+
+/** Whether callers with a claim, or everyone, come next, so that a comma may begin a rule of its own. */
+function startsCallers(tokens: readonly Token[], at: number): boolean {
+  const word = wordOf(tokens[at]);
+  return (
+    /^(?:users?|callers?|members?|roles?|groups?|everyone|everybody|anyone|nobody|only)$/.test(word) ||
+    (word !== "" && rolesNamed(word) !== undefined)
+  );
+}
+
+function wordOf(token: Token | undefined): string {
+  return token?.kind === "word" ? token.lower : "";
+}
+
+/** The condition before the first rule, which holds for the second as well; undefined where its end is not certain. */
+function conditionAhead(tokens: readonly Token[]): readonly Token[] | undefined {
+  if (!introducesCondition(tokens)) return [];
+  const end = tokens.findIndex((token) => token.kind === "mark" && /^[,:]$/.test(token.text));
+  return end < 0 ? undefined : tokens.slice(0, end + 1);
+}
+
+/** "… and only when …" goes on with the rule before it. */
+function restrictsBefore(tokens: readonly Token[]): boolean {
+  const [first, second] = tokens.map((token) => (token.kind === "word" ? token.lower : ""));
+  return (
+    first === "only" &&
+    /^(?:when|whenever|if|where|while|during|for|by|with|in|on|at|from|to)$/.test(second ?? "")
+  );
+}
+
+/** "A may do this and B may do that when …" may mean the condition for both. */
+function endsInCondition(tokens: readonly Token[]): boolean {
+  return tokens.some(
+    (token) =>
+      token.kind === "word" &&
+      /^(?:when|whenever|if|unless|except|provided|while|during|until|where|before|after|between|assuming|outside)$/.test(
+        token.lower,
+      ),
+  );
+}

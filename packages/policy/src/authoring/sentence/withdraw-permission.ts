@@ -1,0 +1,63 @@
+import type { TranslatedFragment } from "../translation.ts";
+
+const backward =
+  /^(?:\(|but\b|however|except|unless|otherwise|else|only|it|this|that|they|these|those|the same|and|or|not|nobody else|no one else|everyone else|others)\b/i;
+
+/** With these a line or sentence only goes on with what stands before it. */
+const goesOn =
+  /^(?:in|on|at|to|into|with|without|within|of|up to|at most|at least|under|over|below|above|less than|more than|provided|as long as)\b/i;
+
+const ownRule =
+  /^(?:allow|permit|authori[sz]e|let|grant|block|deny|forbid|disallow|prevent|prohibit|reject|disable|never|do not|don't|require|users?|all users|anyone|everyone|nobody|no one)\b/i;
+
+/** Words that may take something from the permission before them. */
+const takingBack = [
+  /^(?:never|none|no)\b/i,
+  /\b(?:excluded|exempt(?:ed)?|off[- ]limits|out of bounds)\b/i,
+  /^(?:the )?[\w-]+(?: (?:and |or )?[\w-]+)? (?:is|are) (?:not(?: \w+)?|never(?: \w+)?|forbidden|prohibited|denied|blocked|banned)\W*$/i,
+  /^(?:\w+: )?(?:deny|block|forbid|not) [\w-]+\W*$/i,
+];
+
+/** Words within a rule that speak of the rule before it. */
+const pointing =
+  /\b(?:it|them|then|such|(?:this|that|these|those) (?:roles?|users?|groups?|callers?|tools?|calls?|cases?|accounts?))\b/i;
+
+/** What follows a semicolon, or points back, may restrict what stands before: where it is refused, so is the permission. */
+export function dependsOnRefused(
+  text: string,
+  parts: readonly (readonly TranslatedFragment[])[],
+  index: number,
+): boolean {
+  const next = parts[index + 1];
+  const [own] = parts[index] ?? [];
+  const [first] = next ?? [];
+  if (next === undefined || first === undefined || own === undefined) return false;
+  const between = text.slice(parts[index]?.at(-1)?.end ?? 0, first.start);
+  const joined = (between.includes(";") && !ownRule.test(first.text)) || backward.test(first.text);
+  const refused = next.some(({ result }) => result.kind !== "policy");
+  if (refused && (goesOn.test(first.text) || takingBack.some((each) => each.test(first.text)))) return true;
+  if (refused && next.some(({ text: own }) => pointing.test(own))) return true;
+  return joined && (refused || dependsOnRefused(text, parts, index + 1));
+}
+
+const restricted = "What follows may restrict this permission and is not understood, so neither is written";
+
+/** Why a permission that answers a question is not written: the question says for whom. */
+export const answersQuestion = "It answers a question that is not understood, so nothing is allowed";
+
+/** The fragment with its permission, if it is one, refused. */
+export function withdrawn(fragment: TranslatedFragment, why = restricted): TranslatedFragment {
+  const { result } = fragment;
+  if (result.kind !== "policy" || result.intermediate.effect === "forbid") return fragment;
+  const span = { start: fragment.start, end: fragment.end };
+  return {
+    ...fragment,
+    result: {
+      kind: "refused",
+      reason: why,
+      span,
+      candidates: [],
+      advice: "Write each rule in a sentence that says all.",
+    },
+  };
+}

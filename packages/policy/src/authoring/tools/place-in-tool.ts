@@ -1,0 +1,54 @@
+import type { VocabularyTool } from "../vocabulary.ts";
+import { isVerb, sameNoun, sameVerb } from "../words/synonyms.ts";
+import type { WordToken } from "../words/tokens.ts";
+import { isFillerNoun, isGenericVerb } from "../words/untelling-words.ts";
+import { stem } from "../words/word-stem.ts";
+
+const participles = new Set(
+  "recorded applied made done performed executed issued used called invoked run initiated".split(" "),
+);
+
+/** Where in a tool a word of a phrase is found. */
+interface Place {
+  /** Which word of the name it is, if it is one. */
+  readonly at: number | undefined;
+  /** 1 where it is found only by synonym or target, 2 only in the description. */
+  readonly loose: number;
+  /** Whether the word helps to tell this tool from others. */
+  readonly telling: boolean;
+}
+
+/** Where the tool has the word of a phrase, `first` where it begins it; undefined where it has no place for it. */
+export function placeInTool(word: WordToken, tool: VocabularyTool, first: boolean): Place | undefined {
+  const parts = word.lower.split(/[-/]/).map(stem);
+  const exact = tool.nameStems.indexOf(word.stem);
+  if (exact >= 0) return { at: exact, loose: 0, telling: true };
+  if (parts.length > 1 && parts.every((part) => tool.nameStems.includes(part))) {
+    return { at: tool.nameStems.indexOf(parts[0] ?? ""), loose: 0, telling: true };
+  }
+  // a value or a flag of the tool restricts it, whatever else the word may mean
+  if (isRestriction(word, tool)) return undefined;
+  const [verb = ""] = tool.nameStems;
+  if (sameVerb(word.stem, verb) && isVerb(word.stem)) return { at: 0, loose: 1, telling: true };
+  const noun = tool.nameStems.findIndex((each, at) => (at > 0 || !isVerb(each)) && sameNoun(each, word.stem));
+  if (noun >= 0) return { at: noun, loose: 1, telling: true };
+  if (tool.targetStems.some((each) => each === word.stem || sameNoun(each, word.stem))) {
+    return { at: undefined, loose: 1, telling: true };
+  }
+  if ((first || participles.has(word.lower)) && isGenericVerb(word.stem))
+    return { at: undefined, loose: 0, telling: false };
+  const described = tool.descriptionStems.some(
+    (each, at) => each === word.stem || sameNoun(each, word.stem) || (at === 0 && sameVerb(each, word.stem)),
+  );
+  if (described) return { at: undefined, loose: 2, telling: true };
+  if (isFillerNoun(word.stem) && !first) return { at: undefined, loose: 0, telling: false };
+  return undefined;
+}
+
+function isRestriction(word: WordToken, tool: VocabularyTool): boolean {
+  return tool.fields.some(
+    ({ values, shape, nameStems }) =>
+      values.some((value) => stem(value.toLowerCase()) === word.stem) ||
+      (shape.kind === "bool" && nameStems.length === 1 && nameStems[0] === word.stem),
+  );
+}

@@ -1,0 +1,186 @@
+import { adjectives, type Dimension, measures } from "../amounts/dimensions.ts";
+import { type UnitName, unitNamed } from "../amounts/units.ts";
+import { isOfKind } from "../conditions/match-fields.ts";
+import type { Context } from "../context.ts";
+import type { VocabularyField, VocabularyTool } from "../vocabulary.ts";
+import type { Reader } from "./reader.ts";
+import { sameNoun } from "./synonyms.ts";
+import type { Token, WordToken } from "./tokens.ts";
+import { stem } from "./word-stem.ts";
+
+/** Words that are no counted noun behind a number. */
+export const ends = new Set(
+  "and or but when if unless except only where while for from to of in on at by with without during before after between until since utc gmt inclusive exclusive the whose that then than more less above below higher lower greater fewer maximum minimum max min provided per each every within is are which who not no never may can could must be been was were will shall should has have had do does it its this these those they them he she user users caller callers anyone everyone nobody any all other out up down as so".split(
+    " ",
+  ),
+);
+
+const things = new Set(["items", "units", "pieces", "copies", "entries", "results", "times"].map(stem));
+const degree = stem("degrees");
+const persons = new Set(["people", "persons", "heads", "individuals", "participants"].map(stem));
+const groups = new Set(
+  "guests attendees participants people persons individuals group party passengers visitors members heads capacity team"
+    .split(" ")
+    .map(stem),
+);
+const counting = new Set(["quantity", "qty", "count", "amount", "limit", "size", "delta"].map(stem));
+/** Words of names that number something and count nothing. */
+const ordinals = new Set(
+  "number no nr id index level rank page port version year code group".split(" ").map(stem),
+);
+
+/** What stands behind a number: its unit, and the words that say what is counted. */
+export interface Counted {
+  readonly unit: UnitName | undefined;
+  readonly nouns: readonly Token[];
+  /** What "old" or "long" behind the unit says is measured. */
+  readonly of: readonly Dimension[];
+  readonly atOnce: boolean;
+}
+
+/** Reads the unit and nouns behind a number, as far as the tools at hand know the words. */
+export function readCounted(reader: Reader, context: Context): Counted {
+  let unit: UnitName | undefined;
+  const nouns: Token[] = [];
+  const of: Dimension[] = [];
+  const first = reader.at;
+  for (;;) {
+    const skip =
+      /^(?:of|the|a)$/.test(reader.word()) && reader.at > first ? (reader.word(1) === "the" ? 2 : 1) : 0;
+    const token = reader.peek(skip);
+    if (token?.kind !== "word" || measures.has(token.lower)) break;
+    const named = skip === 0 && !namesBareNumber(token, context) ? unitNamed(token.lower) : undefined;
+    if (named !== undefined && unit === undefined) {
+      unit = named;
+      reader.at += 1;
+      // "days' notice"
+      if (/^['’]$/.test(reader.word())) reader.at += 1;
+      continue;
+    }
+    const adjective = unit === undefined ? undefined : adjectives.get(token.lower);
+    if (adjective !== undefined && nouns.length === 0 && of.length === 0) {
+      of.push(...adjective);
+      reader.at += 1;
+      continue;
+    }
+    const counts =
+      !(token.lower.length > 1 && token.text === token.text.toUpperCase() && !isOfNumber(token, context)) &&
+      (ends.has(token.lower) ? reader.at > first && isNamed(token, context) : isCounted(token, context));
+    if (!counts || nouns.length >= 5) break;
+    nouns.push(token);
+    reader.at += skip + 1;
+  }
+  perNoun(reader, context, nouns);
+  perNoun(reader, context, nouns);
+  const atOnce =
+    reader.take(
+      "at a time",
+      "at once",
+      "at one time",
+      "in one go",
+      "in a single call",
+      "in a single request",
+      "in one call",
+      "in one request",
+      "per call",
+      "per request",
+      "each time",
+    ) !== undefined;
+  return { unit, nouns, of, atOnce };
+}
+
+/** "per night", "in rent", where the argument's own words say so. */
+function perNoun(reader: Reader, context: Context, nouns: Token[]): void {
+  if (reader.word() !== "per" && reader.word() !== "in") return;
+  const token = reader.peek(1);
+  if (token?.kind !== "word" || !isOfNumber(token, context)) return;
+  nouns.push(token);
+  reader.at += 2;
+}
+
+function numbersOf(tool: VocabularyTool): readonly VocabularyField[] {
+  return tool.fields.filter((field) => isOfKind(field, "number"));
+}
+
+/** "mg" of an argument mgPerLitre, which is no weight. */
+function namesBareNumber(word: WordToken, { tools }: Context): boolean {
+  return tools.some((tool) =>
+    numbersOf(tool).some(({ unit, nameStems }) => unit === undefined && nameStems.includes(word.stem)),
+  );
+}
+
+function isNamed(word: WordToken, { tools }: Context): boolean {
+  return tools.some((tool) => numbersOf(tool).some(({ nameStems }) => nameStems.includes(word.stem)));
+}
+
+function isOfNumber(word: WordToken, { tools }: Context): boolean {
+  return tools.some((tool) => numbersOf(tool).some((field) => describes(word, field)));
+}
+
+function isCounted(word: WordToken, context: Context): boolean {
+  return (
+    things.has(word.stem) ||
+    word.stem === degree ||
+    persons.has(word.stem) ||
+    isOfNumber(word, context) ||
+    context.tools.some(({ nameStems }) => nameStems.includes(word.stem))
+  );
+}
+
+/** Whether the word is one of the argument's name or description. */
+export function describes(word: WordToken, { nameStems, descriptionStems }: VocabularyField): boolean {
+  return (
+    nameStems.some((name) => name === word.stem || sameNoun(name, word.stem) || isAdverb(word.stem, name)) ||
+    descriptionStems.includes(word.stem)
+  );
+}
+
+/** "per month" and "monthly". */
+function isAdverb(noun: string, name: string): boolean {
+  const adverb = stem(`${noun === "day" ? "dai" : noun}ly`);
+  return /^(?:hour|day|week|month|year|night)$/.test(noun) && adverb === name;
+}
+
+/** Whether the word is accounted for when this argument of this tool is counted. */
+export function isAccounted(word: Token, field: VocabularyField, tool: VocabularyTool): boolean {
+  if (word.kind !== "word") return false;
+  if (describes(word, field) || tool.nameStems.includes(word.stem)) return true;
+  if (word.stem === degree) return isAccountedDegree(field);
+  if (groups.has(word.stem)) return field.nameStems.some((name) => groups.has(name));
+  return things.has(word.stem) && isCount(field);
+}
+
+function isAccountedDegree({ unit }: VocabularyField): boolean {
+  return unit === "celsius" || unit === "fahrenheit";
+}
+
+/** How surely the nouns name the argument: 2 by its name, 1 by its description, 0 where they only speak of its tool. */
+export function namesCount(nouns: readonly Token[], field: VocabularyField): 0 | 1 | 2 {
+  const words = nouns.filter((noun) => noun.kind === "word");
+  const named = (word: WordToken, name: string): boolean =>
+    word.stem === name || sameNoun(name, word.stem) || isAdverb(word.stem, name);
+  const counted =
+    words.some(({ stem: of }) => groups.has(of)) && field.nameStems.some((name) => groups.has(name));
+  // "5 rooms" are no room number 5
+  const isOrdinal = field.nameStems.some(
+    (name) => ordinals.has(name) && !words.some((word) => named(word, name)),
+  );
+  if (isOrdinal && !counted) return 0;
+  if (words.some((word) => word.stem === degree) && isAccountedDegree(field)) return 2;
+  if (counted || words.some((word) => field.nameStems.some((name) => named(word, name)))) return 2;
+  return words.some((word) => describes(word, field)) ? 1 : 0;
+}
+
+/** Whether the word is one for people together, such as "party". */
+export function isGroup(word: Token | undefined): boolean {
+  return word?.kind === "word" && groups.has(word.stem);
+}
+
+/** Whether the argument says how many of the tool's things. */
+export function isCount({ nameStems, unit }: VocabularyField): boolean {
+  return (
+    unit === undefined &&
+    nameStems.length === 1 &&
+    nameStems.some((name) => counting.has(name) || things.has(name))
+  );
+}
