@@ -21,11 +21,11 @@ export interface SentenceTool {
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
-/** A call that a sentence decides: the tool, its arguments, the caller's claims. */
+/** A call that a sentence decides: the tool, its arguments, the caller's claims, or the ARN of a caller with AWS credentials. */
 export type SentenceCall = readonly [
   string,
   Readonly<Record<string, boolean | number | string | readonly string[]>>,
-  Readonly<Record<string, string>>?,
+  (Readonly<Record<string, string>> | string)?,
 ];
 
 const gateway = "arn:aws:bedrock-agentcore:us-west-2:123456789012:gateway/sentences";
@@ -80,7 +80,11 @@ export function decidedBy(
       const read = toolArguments(schemas.get(tool) ?? { type: "object" }, fromPlain({ ...input }));
       if (!read.ok) throw new Error(`${tool}: ${read.path} ${read.message}`);
       const { decision } = decide(set, {
-        principal: principalEntity({ type: "AgentCore::OAuthUser", id: "someone", tags }),
+        principal: principalEntity(
+          typeof tags === "string"
+            ? { type: "AgentCore::IamEntity", id: tags, tags: {} }
+            : { type: "AgentCore::OAuthUser", id: "someone", tags },
+        ),
         action: actionEntity(tool),
         resource: gatewayEntity(gateway),
         context: callContext(read.input, new DatetimeValue(Date.parse("2026-09-01T12:00:00Z"))),

@@ -19,6 +19,8 @@ export type Who =
       readonly condition: Condition | undefined;
       /** A noun such as "customers", which a claim of the sentence has to make certain. */
       readonly called?: string;
+      /** Everyone but those of whom the condition does not hold, also callers without a token: "all but managers". */
+      readonly everyone?: true;
     }
   /** Callers with AWS credentials, of one account or one role in it. */
   | { readonly kind: "iam"; readonly account: string; readonly role: string | undefined };

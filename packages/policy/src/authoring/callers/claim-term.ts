@@ -69,6 +69,7 @@ export function claimTerm(reader: Reader, context: Context): Condition | undefin
         if (!separate) {
           return told({ kind: "claim", claim: named, test, values: values.map(({ text }) => text) });
         }
+        if (named === "scope" && unlike(values.map(({ token }) => token))) refuseAllOrOne(reader);
         if (named === "scope" || named === "groups") return told({ kind: "all", of: conditions });
         refuseAllOrOne(reader);
       }
@@ -94,6 +95,12 @@ export function claimTerm(reader: Reader, context: Context): Condition | undefin
       values: values.flatMap((each) => spellings(each, claimName, reader, context)),
     });
   });
+}
+
+/** "scope secrets:write and approval": the latter may be no scope. */
+function unlike(tokens: readonly Token[]): boolean {
+  const bare = tokens.filter(({ kind, text }) => kind === "word" && !/[:./_-]/.test(text));
+  return bare.length > 0 && bare.length < tokens.length;
 }
 
 function refuseAllOrOne(reader: Reader): never {

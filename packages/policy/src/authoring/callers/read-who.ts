@@ -85,5 +85,6 @@ function without(who: Who, except: Who, reader: Reader): Who {
       who.kind === "users" ? who.condition : undefined,
       { kind: "not", of: except.condition },
     ]),
+    ...(who.kind === "anyone" ? { everyone: true } : {}),
   };
 }

@@ -2,7 +2,6 @@ import type { Condition, Rule } from "../intermediate.ts";
 import { refuse } from "../refusal.ts";
 import { toolsOf } from "../tools/tools-of.ts";
 import type { Vocabulary } from "../vocabulary.ts";
-import { spanOf } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
 import { stem } from "../words/word-stem.ts";
 
@@ -36,17 +35,6 @@ export function refuseMistakable(tokens: readonly Token[], rule: Rule, vocabular
     // "ending in th" is no place
     if (token.lower === "in" && !/^end(?:s|ing)?$/.test(before))
       refusePlace(behind[0], token, leaves, rule, vocabulary);
-  }
-}
-
-/** Throws where a sentence begins with "only" and says neither who may nor that somebody may: "Only dry runs in prod". */
-export function refuseBareOnly(tokens: readonly Token[], rules: readonly Rule[]): void {
-  if (!/^only$/.test(wordAt(tokens, 0)) || tokens.some((_, at) => effects.test(wordAt(tokens, at)) && at > 0))
-    return;
-  if (rules.some(({ effect, who }) => effect === "permit" && who.kind === "anyone")) {
-    refuse("It is not said who may do this", spanOf(tokens), {
-      advice: 'Begin with "Allow" or "Block", and name the callers.',
-    });
   }
 }
 

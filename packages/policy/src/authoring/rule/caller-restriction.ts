@@ -57,7 +57,9 @@ export function restricted(reader: Reader, context: Context, base: Who): Who {
   }
   const condition = allOf(conditions);
   if (condition === undefined) return base;
-  return { kind: "users", condition };
+  // those without a token have no role either
+  const everyone = base.kind === "anyone" && conditions.every(({ kind }) => kind === "not");
+  return { kind: "users", condition, ...(everyone ? { everyone } : {}) };
 }
 
 /** One restriction of callers, if one comes next. */

@@ -5,6 +5,14 @@ import type { Opening } from "./opening.ts";
 
 /** A policy that reads a claim is for callers who have claims; throws {@link Refusal} where it is not certain who they are. */
 export function forCallersWithClaims(rule: Rule, opening: Opening): Rule {
+  const { who } = rule;
+  if (
+    who.kind === "users" &&
+    who.everyone === true &&
+    who.condition !== undefined &&
+    rule.effect === "forbid"
+  )
+    return unlessOthers(rule, who.condition);
   const reads = readsClaim(rule.when) || readsClaim(rule.unless);
   if (
     rule.who.kind === "users" &&
@@ -21,6 +29,16 @@ export function forCallersWithClaims(rule: Rule, opening: Opening): Rule {
   // what is denied to all is denied to those without claims, too
   if (rule.effect === "forbid") return rule;
   return { ...rule, who: { kind: "users", condition: undefined } };
+}
+
+/** A denial for everyone but some is one for every kind of caller, from which those are exempt. */
+function unlessOthers(rule: Rule, whose: Condition): Rule {
+  const parts = whose.kind === "all" ? whose.of : [whose];
+  const exempt = parts.map((each): Condition => (each.kind === "not" ? each.of : { kind: "not", of: each }));
+  const of = rule.unless === undefined ? exempt : [...exempt, rule.unless];
+  const [only] = of;
+  const unless: Condition | undefined = of.length > 1 ? { kind: "any", of } : only;
+  return { ...rule, who: { kind: "anyone" }, unless };
 }
 
 function readsSame(condition: Condition | undefined): boolean {

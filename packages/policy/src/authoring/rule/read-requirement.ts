@@ -43,6 +43,15 @@ export function requiredPassive(reader: Reader): Opening | undefined {
   if (lower === "required" || lower === "mandatory" || lower === "needed") {
     if (before?.kind !== "word" || !/^(?:is|are)$/.test(before.lower)) return undefined;
     const after = all[at + 1];
+    const comma = all.findIndex((token) => token.kind === "mark" && token.text === ",");
+    // "to destroy secrets, a ticket is required"
+    if (after === undefined && /^(?:to|for)$/.test(reader.word()) && comma > 1 && comma < at - 2) {
+      const requires = all.slice(comma + 1, at - 1);
+      return {
+        ...opening("forbid", anyone, reader, undefined, { requires }),
+        tail: all.slice(1, comma),
+      };
+    }
     if (after?.kind !== "word" || !/^(?:for|to|when|before|in)$/.test(after.lower)) return undefined;
     reader.at += at + 2;
     return opening("forbid", anyone, reader, undefined, { requires: all.slice(0, at - 1) });

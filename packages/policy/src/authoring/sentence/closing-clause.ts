@@ -20,6 +20,9 @@ const thing =
   "(?:it|them|that|this|those|these|such (?:calls|requests)|(?:the|any|every|such an?|these|those|that|this) (?:call|request|tool|action|operation|attempt|use)s?|calls|requests|access)";
 const otherCallers =
   "(?:(?:everyone|everybody|anyone|anybody|all) else|(?:all |any |the )?others|(?:all )?the rest|(?:all |any |every )?other (?:user|caller|person|role|account|agent|people|principal|group)s?)";
+const without =
+  "(?:lacking|without|missing|not having|who (?:lacks?|(?:does|do) not have|(?:has|have) not got))";
+const lackingCallers = `(?:everyone|everybody|anyone|anybody|all|callers|users|people|those) ${without} (?:it|one|(?:that|this|the) (?:scope|role|group|claim))`;
 const otherCalls =
   "(?:(?:anything|everything|all|any|whatever(?: is)?) (?:else|other|different)(?: (?:calls?|requests?|values?|uses?))?|(?:any|every|all) other (?:calls?|requests?|values?|cases?|uses?)|(?:anything|everything|any|all)(?: (?:that is|which is))? (?:larger|bigger|longer|higher|greater|more|above|over|beyond|older|heavier|hotter|warmer|louder|faster|smaller|less|lower|shorter|below|under|outside)(?: than (?:that|this))?(?: (?:that|this))?)";
 const condition =
@@ -41,7 +44,11 @@ const patterns: readonly (readonly [RegExp, ClosingClause["closes"]])[] = [
   [new RegExp(`^or (?:else )?${thing} ${be} ${denied}$`), "calls"],
   [new RegExp(`^or (?:else )?${deny}(?: ${thing})?$`), "calls"],
   [new RegExp(`^(?:please )?${deny}(?: ${thing})?(?: (?:for|to|from|by))? ${otherCallers}$`), "callers"],
-  [new RegExp(`^(?:${thing} ${be} )?${denied} (?:for|to|from) ${otherCallers}$`), "callers"],
+  [new RegExp(`^(?:please )?${deny}(?: ${thing})?(?: (?:for|to|from|by))? ${lackingCallers}$`), "callers"],
+  [
+    new RegExp(`^(?:${thing} ${be} )?${denied} (?:for|to|from) (?:${otherCallers}|${lackingCallers})$`),
+    "callers",
+  ],
   [
     new RegExp(
       `^${otherCallers} ${be} ${denied}(?: access)?(?: (?:from|to|for) (?:it|them|that|this|doing (?:so|it|that|this)))?$`,

@@ -1,5 +1,6 @@
 import { allOf, type Condition, type Rule } from "../intermediate.ts";
 import type { ReadRule } from "../rule/assemble-rule.ts";
+import type { Token } from "../words/tokens.ts";
 import type { ClosingClause } from "./closing-clause.ts";
 import { refuseClosing } from "./refuse-closing.ts";
 
@@ -11,7 +12,13 @@ export function complementOf({ rule, notes }: ReadRule, closing: ClosingClause):
       refuseClosing("It is not certain which other callers are meant", closing.tokens);
     }
     return {
-      rule: { effect: "forbid", who: anyUser, tools: rule.tools, when: rule.when, unless: callers },
+      rule: {
+        effect: "forbid",
+        who: others(closing.tokens),
+        tools: rule.tools,
+        when: rule.when,
+        unless: callers,
+      },
       notes,
     };
   }
@@ -28,7 +35,7 @@ export function complementOf({ rule, notes }: ReadRule, closing: ClosingClause):
   return {
     rule: {
       effect: "forbid",
-      who: rule.who.kind === "users" ? anyUser : rule.who,
+      who: others(closing.tokens),
       tools: rule.tools,
       when: undefined,
       unless,
@@ -37,7 +44,11 @@ export function complementOf({ rule, notes }: ReadRule, closing: ClosingClause):
   };
 }
 
-const anyUser: Rule["who"] = { kind: "users", condition: undefined };
+/** Every other kind of caller as well, unless users alone are named. */
+function others(tokens: readonly Token[]): Rule["who"] {
+  const ofUsers = tokens.some((token) => token.kind === "word" && /^users?$/.test(token.lower));
+  return ofUsers ? { kind: "users", condition: undefined } : { kind: "anyone" };
+}
 
 /** What a condition speaks of, so that several can be told from one. */
 function subjectsOf(condition: Condition): ReadonlySet<string> {

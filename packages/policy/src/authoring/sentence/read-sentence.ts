@@ -1,5 +1,5 @@
 import type { UnitName } from "../amounts/units.ts";
-import { refuseBareOnly } from "../checks/mistakable-words.ts";
+import { refuseBareOnly } from "../checks/bare-only.ts";
 import type { Context } from "../context.ts";
 import { Refusal } from "../refusal.ts";
 import type { ReadRule } from "../rule/assemble-rule.ts";
@@ -29,7 +29,7 @@ function readSentence(
   const rules = anyRules(tokens, vocabulary, stated);
   refuseBareOnly(
     tokens,
-    rules.map(({ read }) => read.rule),
+    rules.map(({ read }) => read),
   );
   return rules;
 }

@@ -1,0 +1,46 @@
+import type { Rule } from "../intermediate.ts";
+import { refuse } from "../refusal.ts";
+import { noToolNamed } from "../rule/read-without-tool.ts";
+import { spanOf } from "../words/reader.ts";
+import type { Token } from "../words/tokens.ts";
+
+/** A rule that was read and its notes. */
+interface Read {
+  readonly rule: Rule;
+  readonly notes: readonly string[];
+}
+
+/**
+ * Throws where "only" says neither who may nor that somebody may ("Only dry runs in prod"), or may do no more than block the
+ * others: "Only dry runs are allowed in prod" need not allow them to everyone.
+ */
+export function refuseBareOnly(tokens: readonly Token[], reads: readonly Read[]): void {
+  const open = reads.filter(({ rule }) => rule.effect === "permit" && rule.who.kind === "anyone");
+  if (open.length === 0) return;
+  const words = tokens.map((token) => (token.kind === "word" ? token.lower : ""));
+  const only = words.indexOf("only");
+  if (only < 0) return;
+  if (only === 0 && !words.some((word, at) => at > 0 && effects.test(word))) {
+    refuse("It is not said who may do this", spanOf(tokens), {
+      advice: 'Begin with "Allow" or "Block", and name the callers.',
+    });
+  }
+  if (allowing.test(words[only - 1] ?? "") || allowing.test(words[only + 1] ?? "")) return;
+  const verdict = words.findIndex((word, at) => at > only && /^(?:allowed|permitted)$/.test(word));
+  const placed = verdict > 0 && place.test(words[verdict + 1] ?? "");
+  if (open.some(({ notes }) => notes.includes(noToolNamed)) || placed) {
+    refuse(
+      "It is not certain whether everyone may do this, or whether only the rest is blocked",
+      spanOf(tokens),
+      {
+        candidates: ["Allow …", "Block … unless …"],
+        advice: "Write which of both is meant.",
+      },
+    );
+  }
+}
+
+const allowing = /^(?:allow|permit|let|accept|grant|do)$/;
+const place = /^(?:in|on|at|for|into|within|inside|outside)$/;
+const effects =
+  /^(?:allow(?:s|ed|ing)?|permit(?:s|ted)?|may|can|must|cannot|can't|open|available|reserved|block(?:s|ed)?|den(?:y|ies|ied)|forbid(?:s|den)?|prohibited|restricted|limited|ok|okay|fine|possible|let|authorized|authorised|granted|off-limits|disabled|enabled|disallowed|not|only|also|accepted|should|shall)$/;
