@@ -40,7 +40,9 @@ export function saidOfNumber(
   }
   const [only, second] = quantity.intervals;
   if (!negated) return quantityCondition(quantity, field, context, subject);
-  if (second !== undefined || quantity.outside || quantity.except.length > 0) {
+  // of three joined by commas, "not" denies the whole list
+  const isList = values && quantity.intervals.length > 2;
+  if ((second !== undefined && !isList) || quantity.outside || quantity.except.length > 0) {
     refuse("“not A or B” can be understood in two ways", quantity.span, {
       advice: 'Write "is neither A nor B".',
       telling: true,

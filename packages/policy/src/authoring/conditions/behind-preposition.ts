@@ -8,6 +8,7 @@ import { namedValue } from "./named-value.ts";
 import { readFlag } from "./read-flag.ts";
 import { fieldThenValue, valueAlone, valueThenField } from "./read-phrase-values.ts";
 import { testedNoun } from "./tested-noun.ts";
+import { valueBehindNoun } from "./value-behind-noun.ts";
 import { valueOfKind } from "./value-of-kind.ts";
 
 /** "properties that are exclusive", where "that" is read already. */
@@ -40,7 +41,8 @@ export function behindPreposition(reader: Reader, context: Context, said: string
     reader.attempt(() => fieldThenValue(reader, context)) ??
     reader.attempt(() => valueThenField(reader, context)) ??
     reader.attempt(() => valueAlone(reader, context)) ??
-    valueOfKind(reader, context, said)
+    valueOfKind(reader, context, said) ??
+    valueBehindNoun(reader, context, (link) => valueOfKind(reader, context, link))
   );
 }
 

@@ -81,7 +81,8 @@ export function readComparison(
   const whose = subject.length === 0 ? reader.peek()?.kind !== "number" : owning.test(reader.word());
   if (copula === "of" && whose) return undefined;
   const result = equality(reader, subject, context);
-  if ((negated || unequal) && !listed && result?.kind === "text" && result.values.length > 1) {
+  // of three joined by commas, "not" denies the whole list
+  if ((negated || unequal) && !listed && result?.kind === "text" && result.values.length === 2) {
     refuse("“not A or B” can be understood in two ways", spanOf(reader.slice(reader.at - 3, reader.at)), {
       advice: 'Write "is neither A nor B".',
       telling: true,

@@ -2,7 +2,7 @@ import type { Context } from "../context.ts";
 import type { Condition, TextTest } from "../intermediate.ts";
 import type { VocabularyField } from "../vocabulary.ts";
 import type { Reader } from "../words/reader.ts";
-import { fieldForKind, kindOfValue } from "../words/value-kinds.ts";
+import { fieldForKinds, kindsOfValue } from "../words/value-kinds.ts";
 import { argumentByNoun, contentArgument, identityByNoun, sameInAll } from "./argument-noun.ts";
 import { isOfKind } from "./match-fields.ts";
 import { type NamedValue, nounAhead } from "./named-value.ts";
@@ -85,11 +85,9 @@ function fieldFor(
   if (test === "contains") return contentArgument(context.tools);
   const named = identityByNoun(noun, context.tools);
   if (named !== undefined) return named;
-  const kinds = new Set(values.map(({ text }) => kindOfValue(text)));
-  const [kind] = kinds;
-  return kind === undefined || kinds.size > 1
-    ? undefined
-    : sameInAll(context.tools, (tool) => fieldForKind(kind, tool, undefined));
+  const [kinds = [], ...more] = values.map(({ text }) => kindsOfValue(text));
+  const shared = kinds.filter((kind) => more.every((each) => each.includes(kind)));
+  return sameInAll(context.tools, (tool) => fieldForKinds(shared, tool, undefined));
 }
 
 /** Whether the noun is what all the tools are about. */

@@ -2,7 +2,7 @@ import type { Context } from "../context.ts";
 import type { Condition } from "../intermediate.ts";
 import type { Reader } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
-import { fieldForKind, kindOfValue } from "../words/value-kinds.ts";
+import { fieldForKinds, kindsOfValue, type ValueKind } from "../words/value-kinds.ts";
 import { sameInAll } from "./argument-noun.ts";
 
 /** Values that only one argument can be meant by, since they are written as such values are: "in eu-west-1 or eu-central-1", "to RU or BY", "into main". */
@@ -13,32 +13,42 @@ export function valueOfKind(
 ): Condition | undefined {
   return reader.attempt(() => {
     reader.take("either");
-    const first = textOf(reader.peek());
-    const kind = first === undefined ? undefined : kindOfValue(first);
-    if (first === undefined || kind === undefined) return undefined;
-    const field = sameInAll(context.tools, (tool) => fieldForKind(kind, tool, preposition));
+    const list = readList(reader);
+    if (list === undefined || list.kinds.includes("path")) return undefined;
+    const field = sameInAll(context.tools, (tool) => fieldForKinds(list.kinds, tool, preposition));
     // a list that holds the value may hold others: that has to be said; a folder is no file
-    if (field === undefined || field.shape.kind === "set" || kind === "path") return undefined;
-    reader.at += 1;
-    const values = [first];
-    let joined = false;
-    for (;;) {
-      const next = reader.attempt(() => {
-        const comma = reader.take(",");
-        const word = reader.take("or", "and");
-        if (comma === undefined && word === undefined) return undefined;
-        const text = textOf(reader.peek());
-        if (text === undefined || kindOfValue(text) !== kind) return undefined;
-        reader.at += 1;
-        return { text, word };
-      });
-      if (next === undefined) break;
-      values.push(next.text);
-      joined ||= next.word !== undefined;
-    }
-    if (values.length > 1 && !joined) return undefined;
-    return { kind: "text", field, test: "is", values };
+    if (field === undefined || field.shape.kind === "set") return undefined;
+    return { kind: "text", field, test: "is", values: list.values };
   });
+}
+
+/** Values of which one is enough, and the kinds that each of them may be of. */
+function readList(
+  reader: Reader,
+): { readonly values: readonly string[]; readonly kinds: readonly ValueKind[] } | undefined {
+  const first = textOf(reader.peek());
+  let kinds = first === undefined ? [] : kindsOfValue(first);
+  if (first === undefined || kinds.length === 0) return undefined;
+  reader.at += 1;
+  const values = [first];
+  let joined = false;
+  for (;;) {
+    const next = reader.attempt(() => {
+      const comma = reader.take(",");
+      const word = reader.take("or", "and");
+      const text = textOf(reader.peek());
+      if ((comma === undefined && word === undefined) || text === undefined) return undefined;
+      const shared = kinds.filter((kind) => kindsOfValue(text).includes(kind));
+      if (shared.length === 0) return undefined;
+      reader.at += 1;
+      return { text, word, shared };
+    });
+    if (next === undefined) break;
+    values.push(next.text);
+    kinds = next.shared;
+    joined ||= next.word !== undefined;
+  }
+  return values.length > 1 && !joined ? undefined : { values, kinds };
 }
 
 function textOf(token: Token | undefined): string | undefined {

@@ -66,7 +66,9 @@ export function readCounted(reader: Reader, context: Context): Counted {
     const counts =
       !(token.lower.length > 1 && token.text === token.text.toUpperCase() && !isOfNumber(token, context)) &&
       (ends.has(token.lower) ? reader.at > first && isNamed(token, context) : isCounted(token, context));
-    if (!counts || nouns.length >= 5) break;
+    // "longer than 300 meters the berths 1 or 2": another argument and its number
+    const startsAnother = skip > 0 && reader.peek(skip + 1)?.kind === "number";
+    if (!counts || startsAnother || nouns.length >= 5) break;
     nouns.push(token);
     reader.at += skip + 1;
   }

@@ -1,4 +1,5 @@
 import type { VocabularyField, VocabularyTool } from "../vocabulary.ts";
+import { countryCodes, currencyCodes, stateCodes } from "./code-lists.ts";
 import { stem } from "./word-stem.ts";
 
 /** What a text is by the way it is written. */
@@ -9,33 +10,29 @@ export type ValueKind =
   | "email"
   | "currency"
   | "country"
+  | "state"
   | "branch"
   | "path"
   | "url"
   | "environment"
   | "channel";
 
-const currencies = new Set(
-  "USD EUR GBP JPY CHF SEK NOK DKK CAD AUD NZD INR CNY HKD SGD KRW BRL MXN ZAR PLN CZK HUF TRY RUB AED ILS THB".split(
-    " ",
-  ),
-);
-const countries = new Set(
-  (
-    "AE AF AL AM AO AR AT AU AZ BA BD BE BG BH BO BR BY CA CD CH CL CM CN CO CR CU CY CZ DE DK DO DZ EC EE EG ER ES ET FI FR GB GE GH GR GT HK HN HR HU ID IE IL IN IQ IR IS IT JM JO JP " +
-    "KE KH KP KR KW KZ LB LI LK LT LU LV LY MA MC MD ME MK ML MM MN MT MX MY NG NI NL NO NP NZ OM PA PE PH PK PL PT PY QA RO RS RU SA SD SE SG SI SK SN SO SS SV SY TH TN TR TW TZ UA UG UK US UY UZ VE VN YE ZA ZM ZW"
-  ).split(" "),
-);
+/** What the text may be by the way it is written: `CA` is a country and a state. */
+export function kindsOfValue(text: string): readonly ValueKind[] {
+  const codes: ValueKind[] = countryCodes.has(text) ? ["country"] : [];
+  if (stateCodes.has(text)) codes.push("state");
+  if (codes.length > 0) return codes;
+  const kind = kindOfText(text);
+  return kind === undefined ? [] : [kind];
+}
 
-/** What the text is, if it can only be one of these. */
-export function kindOfValue(text: string): ValueKind | undefined {
+function kindOfText(text: string): ValueKind | undefined {
   if (/^(?:us|eu|ap|sa|ca|me|af|il|mx|cn)(?:-gov)?-(?:north|south|east|west|central)[a-z]*-\d$/.test(text))
     return "region";
   if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(text)) return "address";
   if (/^\d{1,3}(?:\.\d{1,3}){3}\/\d{1,2}$/.test(text)) return "network";
   if (/^[^@\s]+@[^@\s]+\.\p{L}+$/u.test(text)) return "email";
-  if (currencies.has(text)) return "currency";
-  if (countries.has(text)) return "country";
+  if (currencyCodes.has(text)) return "currency";
   if (/^(?:main|master|develop|trunk)$/.test(text)) return "branch";
   if (/^(?:https?|s3|gs|ftp):\/\//.test(text)) return "url";
   if (/^(?:[/~]|\.\/|\.\p{L}{1,8}$)/u.test(text)) return "path";
@@ -51,6 +48,7 @@ const names: Readonly<Record<ValueKind, readonly string[]>> = {
   email: ["email", "mail", "recipient", "to"],
   currency: ["currency"],
   country: ["country", "nation"],
+  state: ["state", "province"],
   branch: ["branch"],
   path: ["path", "file", "filename", "folder", "directory"],
   url: ["url", "uri", "link", "destination", "endpoint"],
@@ -74,28 +72,60 @@ const otherWay: ReadonlyMap<string, readonly string[]> = new Map([
   ["into", ["origin", "from", "source", "sender", "payer", "departure"]],
 ]);
 
-/** The one argument of the tool that is for texts of the kind; "to" and "from" tell a destination from an origin. */
-export function fieldForKind(
+/** The one argument of the tool that is for texts of one of the kinds; "to" and "from" tell a destination from an origin. */
+export function fieldForKinds(
+  kinds: readonly ValueKind[],
+  tool: VocabularyTool,
+  preposition: string | undefined,
+): VocabularyField | undefined {
+  const named = kinds.filter((kind) => namedFor(kind, tool).length > 0);
+  // of a country and of a state alike: it may be either
+  if (named.length > 1) return undefined;
+  const [kind] = named.length > 0 ? named : kinds;
+  return kind === undefined ? undefined : fieldForKind(kind, tool, preposition);
+}
+
+function fieldForKind(
   kind: ValueKind,
   tool: VocabularyTool,
   preposition: string | undefined,
 ): VocabularyField | undefined {
-  const texts = tool.fields.filter(
-    ({ shape, values }) =>
-      (shape.kind === "string" || (shape.kind === "set" && shape.items.kind === "string")) &&
-      values.length === 0,
-  );
-  const has = (field: VocabularyField, words: readonly string[]): boolean =>
-    words.some((word) => field.nameStems.includes(stem(word)));
-  const fit = texts.filter((field) => has(field, names[kind]));
+  const fit = namedFor(kind, tool);
   const way = directions.get(preposition ?? "") ?? [];
   const against = otherWay.get(preposition ?? "") ?? [];
-  const placed = kind === "country" || kind === "region" || kind === "address" || kind === "email";
+  const placed = /^(?:country|state|region|address|email)$/.test(kind);
   if (fit.length === 0 && placed && way.length > 0) {
-    const there = texts.filter((field) => has(field, way));
+    const there = textsOf(tool).filter((field) => has(field, way));
     return there.length === 1 ? there[0] : undefined;
   }
   if (fit.length < 2) return fit.some((field) => has(field, against)) ? undefined : fit[0];
   const there = fit.filter((field) => has(field, way));
   return there.length === 1 ? there[0] : undefined;
+}
+
+function namedFor(kind: ValueKind, tool: VocabularyTool): readonly VocabularyField[] {
+  const named = textsOf(tool).filter((field) => has(field, names[kind]));
+  return kind === "state" ? named.filter((field) => isPlace(field, tool)) : named;
+}
+
+const places = "country city zip postal postcode address street live lives resides located location"
+  .split(" ")
+  .map(stem);
+
+/** The state of an address; that of an order is its status. */
+function isPlace({ nameStems, descriptionStems }: VocabularyField, tool: VocabularyTool): boolean {
+  const beside = tool.fields.flatMap((field) => field.nameStems);
+  return [...nameStems, ...descriptionStems, ...beside].some((each) => places.includes(each));
+}
+
+function textsOf({ fields }: VocabularyTool): readonly VocabularyField[] {
+  return fields.filter(
+    ({ shape, values }) =>
+      (shape.kind === "string" || (shape.kind === "set" && shape.items.kind === "string")) &&
+      values.length === 0,
+  );
+}
+
+function has({ nameStems }: VocabularyField, words: readonly string[]): boolean {
+  return words.some((word) => nameStems.includes(stem(word)));
 }
