@@ -3,6 +3,7 @@ import type { Context } from "../context.ts";
 import { refuse } from "../refusal.ts";
 import type { VocabularyField, VocabularyTool } from "../vocabulary.ts";
 import { isAccounted, isCount, namesCount } from "../words/counted-nouns.ts";
+import { sameNoun } from "../words/synonyms.ts";
 import { stem } from "../words/word-stem.ts";
 import { isOfDimension, isOfOther } from "./dimensions.ts";
 import type { Measured, Quantity } from "./quantity.ts";
@@ -49,8 +50,10 @@ function fieldInTool(quantity: Quantity, tool: VocabularyTool, context: Context)
   const fitting = accounted.filter((field) => fitsUnit(field, measured) && !isOfOther(field, quantity.of));
   const rank = Math.max(0, ...fitting.map((field) => namesCount(quantity.nouns, field)));
   const named = rank === 0 ? [] : fitting.filter((field) => namesCount(quantity.nouns, field) === rank);
-  const [only] = named;
-  if (only !== undefined && named.length === 1) return only;
+  // "5 kegs" are the kegs, and not the price per keg
+  const whole = named.filter(({ nameStems }) => nameStems.every((name) => isNoun(quantity, name)));
+  const [only] = whole.length === 1 ? whole : named;
+  if (only !== undefined && (named.length === 1 || whole.length === 1)) return only;
   const fields = named.length > 1 ? named : fitting.filter((field) => isEvident(field, quantity, measured));
   const noun = context.noun;
   const set = soleOfSetter(quantity, tool, context, numbers);
@@ -74,6 +77,10 @@ function fieldInTool(quantity: Quantity, tool: VocabularyTool, context: Context)
     );
   }
   return first;
+}
+
+function isNoun({ nouns }: Quantity, name: string): boolean {
+  return nouns.some((noun) => noun.kind === "word" && (noun.stem === name || sameNoun(noun.stem, name)));
 }
 
 /** "set surge between 1 and 2.5 inclusive": the one number that the tool sets. */

@@ -4,6 +4,7 @@ import { readCounted } from "../words/counted-nouns.ts";
 import type { Reader } from "../words/reader.ts";
 import type { WordToken } from "../words/tokens.ts";
 import { beyond, part, type ReadPart } from "./interval-part.ts";
+import { measureAhead } from "./measure-ahead.ts";
 import { type Measured, valueInterval } from "./quantity.ts";
 import { readRange, refuseInverted } from "./read-range.ts";
 
@@ -56,10 +57,12 @@ function bound(reader: Reader, context: Context): ReadPart | undefined {
   return reader.attempt(() => {
     const order = readOrder(reader);
     if (order === undefined) return undefined;
+    const measured = measureAhead(reader, context) ?? [];
     const number = articleNumber(reader) ?? numberAt(reader);
     if (number === undefined) return undefined;
     const counted = readCounted(reader, context);
-    return part(beyond(order, { number, unit: counted.unit }), order.of, counted);
+    const read = part(beyond(order, { number, unit: counted.unit }), order.of, counted);
+    return { ...read, nouns: [...measured, ...read.nouns] };
   });
 }
 

@@ -148,6 +148,8 @@ const spellings: ReadonlyMap<string, UnitName> = new Map<string, UnitName>([
   ["mw", "megawatts"],
   ["megawatt", "megawatts"],
   ["kwh", "kilowatt-hours"],
+  ["kwhs", "kilowatt-hours"],
+  ["kilowatt-hour", "kilowatt-hours"],
   ["km/h", "kilometers per hour"],
   ["kmh", "kilometers per hour"],
   ["kph", "kilometers per hour"],
@@ -190,7 +192,9 @@ export function unitOf(name: readonly string[], description: string): UnitName |
     last === "min" ||
     last === "pound" ||
     last === "second" ||
-    (name.length === 1 && last !== undefined && !/s$|percent/.test(last))
+    (name.length === 1 &&
+      last !== undefined &&
+      !/s$|percent|^(?:kwh|kmh|mph|kg|km|cm|mm|ml|mb|gb|tb|kw)$/.test(last))
       ? undefined
       : unitNamed(last);
   if (byName !== undefined) return byName;
@@ -198,7 +202,7 @@ export function unitOf(name: readonly string[], description: string): UnitName |
   const [first = ""] = name;
   const leading = timeInPlural.test(first) && name.length > 1 ? unitNamed(first) : undefined;
   if (leading !== undefined) return leading;
-  const lower = description.toLowerCase();
+  const lower = description.toLowerCase().replaceAll(/\bkilowatt[- ]hours?\b/g, "kwh");
   const told =
     /\b(?:in|number of|how many|this many|as)\s+(?:whole\s+|us\s+|full\s+|a\s+|extra\s+|degrees?\s+)*(\p{L}+)\b|\((?:in\s+)?(\p{L}+)\)|\b(percent(?:age)?)\b/giu;
   for (const found of lower.matchAll(told)) {

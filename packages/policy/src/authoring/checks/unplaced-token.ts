@@ -2,6 +2,7 @@ import { isSameAmount } from "../amounts/same-amount.ts";
 import { unitNamed } from "../amounts/units.ts";
 import type { Rule } from "../intermediate.ts";
 import { nameWords, type Vocabulary } from "../vocabulary.ts";
+import { verbOfAct } from "../words/act-nouns.ts";
 import { isPersonNoun, occupationWords } from "../words/people-words.ts";
 import { sentenceWords } from "../words/sentence-words.ts";
 import { sameNoun, sameVerb } from "../words/synonyms.ts";
@@ -63,6 +64,7 @@ function isPlaced(token: WordToken, { stems, numbers, times, flags }: Said, rule
   const isWordSaid = (part: string): boolean => {
     const own = stem(part);
     if (sentenceWords.has(part) || stems.has(own) || stems.has(stem(`${part}ly`))) return true;
+    if (stems.has(verbOfAct(part) ?? own)) return true;
     for (const each of stems) if (sameNoun(each, own) || sameVerb(each, own)) return true;
     // a reviewer is who reviewed
     const acting = /^(\p{L}{4,}?)e?(?:er|or)s?$/u.exec(part)?.[1];

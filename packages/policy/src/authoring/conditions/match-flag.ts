@@ -1,5 +1,6 @@
 import type { Context } from "../context.ts";
 import { nameWords, type VocabularyField, type VocabularyTool } from "../vocabulary.ts";
+import { verbOfAct } from "../words/act-nouns.ts";
 import {
   denials,
   havingInName,
@@ -132,9 +133,10 @@ function hitOf(
 
 function formsOf(word: string): readonly string[] {
   const plain = word.replace(/(?<=\p{L}{4})ly$/u, "");
+  const act = verbOfAct(word);
   return /^(?:them|him|her|it|your)sel(?:f|ves)$/.test(word)
     ? [stem("self")]
-    : [...new Set([stem(word), stem(plain)])];
+    : [...new Set([stem(word), stem(plain), ...(act === undefined ? [] : [act])])];
 }
 
 const divides = new Set("or and not no nor unless except without if but".split(" ").map(stem));

@@ -17,6 +17,7 @@ import { isOfKind, matchField } from "./match-fields.ts";
 /** A comparison whose argument is left out: "under $500", "older than 18", "and less than 10", "weighing 5 kg or more". */
 export function shorthand(reader: Reader, context: Context): Condition | undefined {
   return reader.attempt(() => {
+    if (isPerson(reader.peek()) && comparesAge(reader)) reader.at += 1;
     const person = isPerson(reader.tokens[reader.at - 1]);
     const there = reader.take("there are", "there is", "there were", "it has", "they have") !== undefined;
     reader.attempt(() => thingAhead(reader, context));
@@ -52,6 +53,12 @@ function isPerson(token: Token | undefined): boolean {
         token.lower,
       ))
   );
+}
+
+/** "anyone younger than 21", "a customer under 18". */
+function comparesAge(reader: Reader): boolean {
+  const word = reader.word(1);
+  return comparatives.get(word)?.of.includes(age) === true || /^(?:aged|under|over|below|above)$/.test(word);
 }
 
 function isBareNumber({ intervals, nouns, atOnce, of }: Quantity): boolean {

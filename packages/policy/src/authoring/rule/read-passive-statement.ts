@@ -2,6 +2,7 @@ import { readWho } from "../callers/read-who.ts";
 import { meant } from "../checks/claim-or-argument.ts";
 import type { Context } from "../context.ts";
 import type { Who } from "../intermediate.ts";
+import { verbOfAct } from "../words/act-nouns.ts";
 import { takeParticiples } from "../words/participles.ts";
 import { Reader } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
@@ -9,6 +10,19 @@ import { anyone, type Opening, opening } from "./opening.ts";
 
 /** What says, behind "not", that calls are denied; alone it says too little. */
 const refusals = /^(?:accepted|supported|honored|honoured|processed|served|entertained)$/;
+
+/** What is done with that which a tool is named after: "refunds are not given" denies refunding. */
+const handed =
+  /^(?:given|granted|offered|provided|issued|processed|initiated|arranged|undertaken|conducted|effected)$/;
+
+/** Whether the words name what a tool does, as "refunds" and "the sale of kegs" do. */
+function namesAct(subject: readonly Token[], { vocabulary }: Context): boolean {
+  return vocabulary.tools.some(({ nameStems: [verb = ""] }) =>
+    subject.some(
+      (token) => token.kind === "word" && (token.stem === verb || verbOfAct(token.lower) === verb),
+    ),
+  );
+}
 
 /** What says whose something is, so that it is nobody else's; that they may do it in every case is not said. */
 const belongings = [
@@ -65,9 +79,13 @@ export function passiveStatement(reader: Reader, context: Context): Opening | un
         only: only || whose.only,
       };
     }
-    const verb = takeParticiples(reader, context);
+    const verb =
+      negated && handed.test(reader.word()) && namesAct(subject, context)
+        ? undefined
+        : takeParticiples(reader, context);
     if (verb === undefined) {
-      if (!negated || only || !refusals.test(reader.word())) continue;
+      const light = handed.test(reader.word()) && namesAct(subject, context);
+      if (!negated || only || !(light || refusals.test(reader.word()))) continue;
       reader.at += 1;
       return {
         ...opening("forbid", anyone, reader, undefined),

@@ -13,7 +13,7 @@ export function introducesCondition(tokens: readonly Token[]): boolean {
 }
 
 const introductions =
-  /^(?:when|whenever|if|unless|during|between|before|after|from|outside|for|in|on|until|where|as|provided|except|starting|since|once|with|without|inside|upon|following|assuming)$/;
+  /^(?:when|whenever|if|unless|during|between|before|after|from|outside|for|in|on|until|where|as|provided|except|starting|since|once|with|without|inside|upon|following|assuming|below|above|under|over|beyond|past|within|at|to|among)$/;
 
 /** The sentence with its first part as a condition of the rest, wherever that part may end, and at last as it is. */
 export function leadingConditions(tokens: readonly Token[]): readonly LeadingCondition[] {

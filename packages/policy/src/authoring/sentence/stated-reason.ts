@@ -10,7 +10,7 @@ export interface WithReason {
 }
 
 const called =
-  /^(?:because|due to|owing to|on account of|thanks to|for (?:\S+ ){1,3}reasons?|for the sake of|in line with|in accordance with|according to|pursuant to|in keeping with|as required by|as per|given that|to (?:prevent|avoid|protect|comply with|reduce|limit|stop) |in order to|so that|per (?:\S+ ){1,4}(?:policy|policies|law|rules?|regulations?|guidelines?|requirements?|standards?|agreement|contract|request|memo|manual|handbook|code|charter|statute|terms)\b|as (?:a |an |the )?(?:\S+ ){1,3}(?:i|we) )/;
+  /^(?:because|due to|owing to|on account of|thanks to|for (?:\S+ ){1,3}reasons?|for the sake of|in line with|in accordance with|according to|pursuant to|in keeping with|as required by|as per|given that|to (?:prevent|avoid|protect|comply with|reduce|limit|stop) |in order to|so that|per (?:\S+ ){1,4}(?:policy|policies|law|rules?|regulations?|guidelines?|requirements?|standards?|agreement|contract|request|memo|memorandum|instructions?|notice|bulletin|directive|decision|manual|handbook|code|charter|statute|terms)\b|as (?:a |an |the )?(?:\S+ ){1,3}(?:i|we) )/;
 const behind =
   /^(?:because|due to|owing to|on account of|for (?:\S+ ){1,3}reasons?$|in order to|so that|for the sake of|as required by|as per|in line with|in accordance with|according to|pursuant to)(?: |$)/;
 /** A reason when a comma is before it and a clause of its own behind it: "…, since the owner is away". */

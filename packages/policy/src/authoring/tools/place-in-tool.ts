@@ -1,4 +1,5 @@
 import type { VocabularyTool } from "../vocabulary.ts";
+import { verbOfAct } from "../words/act-nouns.ts";
 import { isVerb, sameNoun, sameVerb } from "../words/synonyms.ts";
 import type { WordToken } from "../words/tokens.ts";
 import { isFillerNoun, isGenericVerb } from "../words/untelling-words.ts";
@@ -30,6 +31,8 @@ export function placeInTool(word: WordToken, tool: VocabularyTool, first: boolea
   if (isRestriction(word, tool)) return undefined;
   const [verb = ""] = tool.nameStems;
   if (sameVerb(word.stem, verb) && isVerb(word.stem)) return { at: 0, loose: 1, telling: true };
+  const act = verbOfAct(word.lower);
+  if (act !== undefined && sameVerb(act, verb)) return { at: 0, loose: 1, telling: true };
   const noun = tool.nameStems.findIndex((each, at) => (at > 0 || !isVerb(each)) && sameNoun(each, word.stem));
   if (noun >= 0) return { at: noun, loose: 1, telling: true };
   if (tool.targetStems.some((each) => each === word.stem || sameNoun(each, word.stem))) {

@@ -91,9 +91,11 @@ export function readCounted(reader: Reader, context: Context): Counted {
   return { unit, nouns, of, atOnce };
 }
 
-/** "per night", "in rent", where the argument's own words say so. */
+/** "per night", "in rent", "$60 a month", where the argument's own words say so. */
 function perNoun(reader: Reader, context: Context, nouns: Token[]): void {
-  if (reader.word() !== "per" && reader.word() !== "in") return;
+  const before = reader.tokens[reader.at - 1];
+  const sum = before?.kind === "number" && before.currency !== undefined;
+  if (!/^(?:per|in)$/.test(reader.word()) && !(sum && /^(?:a|an|each|every)$/.test(reader.word()))) return;
   const token = reader.peek(1);
   if (token?.kind !== "word" || !isOfNumber(token, context)) return;
   nouns.push(token);

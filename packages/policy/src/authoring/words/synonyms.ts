@@ -42,6 +42,7 @@ const verbGroups = [
   "upload put",
   "push install rollout",
   "lend loan",
+  "issue give grant award",
 ];
 
 /** Nouns and adjectives that name the same thing. */
