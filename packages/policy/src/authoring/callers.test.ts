@@ -98,6 +98,22 @@ describe("callers in people's own words", () => {
     ["Users outside group desk cannot book rooms.", 'when !(groups == "desk")'],
     ["Users who are not managers may not book rooms.", 'when !(role == "manager")'],
     ["A room may be booked by any authenticated user.", ";"],
+    ["Night porters [role: night-porter] may book rooms.", 'when role == "night-porter"'],
+    ["Night porters, who have the role night-porter, may book rooms.", 'when role == "night-porter"'],
+    ["The night porters, whose role is night-porter, may book rooms.", 'when role == "night-porter"'],
+    ["The night porters (they have the role porter) may book rooms.", 'when role == "porter"'],
+    ["The user h.lind (that is the username) may book rooms.", 'when username == "h.lind"'],
+    [
+      "Only ana, tom and li (those are usernames) may book rooms.",
+      'when (username == "ana" || username == "tom" || username == "li")',
+    ],
+    ["Ana and Tom (usernames ana, tom) may book rooms.", 'when (username == "ana" || username == "tom")'],
+    ["night-porter (a role) may book rooms.", 'when role == "night-porter"'],
+    ['Users with role in ["clerk", "porter"] may book rooms.', 'when (role == "clerk" || role == "porter")'],
+    [
+      "Users with both role clerk and group desk may book rooms.",
+      'when (role == "clerk") && (groups == "desk")',
+    ],
   ])(verifies("authoring.callers", "%s"), (sentence, expected) => {
     expect(conditions(sentence)).toBe(expected);
   });
@@ -107,6 +123,10 @@ describe("callers in people's own words", () => {
     "Verified guests with role guest may book rooms.",
     "Premium guests (role guest) may book rooms.",
     "Night porters may book rooms.",
+    "Senior porters, who have the role porter, may book rooms.",
+    "Porters and guests (role) may book rooms.",
+    "Porters (role) may book rooms.",
+    "ana and tom (username) may book rooms.",
     "Allow rooms (region EU) to be booked.",
     "Allow booking rooms for orders (tier gold).",
   ])(verifies("authoring.callers", "%s: refused, since a word would be lost"), (sentence) => {

@@ -22,6 +22,21 @@ export function claimDefinition(reader: Reader, context: Context): Condition | u
       "members of",
       "whose",
       "their",
+      "they have",
+      "they hold",
+      "they are in",
+      "who have",
+      "who has",
+      "who hold",
+      "who holds",
+      "who are in",
+      "who is in",
+      "who belong to",
+      "who belongs to",
+      "those in",
+      "users in",
+      "users who have",
+      "users whose",
     );
     const name = reader.attempt(() => userName(reader));
     if (name !== undefined) return name;
@@ -92,7 +107,7 @@ export function bracketedDefinition(
 
 function ofCallers(inside: Reader): boolean {
   for (; !inside.done; inside.at += 1) {
-    if (/^(?:claim|roles?|groups?|scopes?|users?|username)$/.test(inside.word())) return true;
+    if (/^(?:claim|roles?|groups?|scopes?|users?|usernames?)$/.test(inside.word())) return true;
   }
   return false;
 }

@@ -109,8 +109,8 @@ function refuseAllOrOne(reader: Reader): never {
   });
 }
 
-/** A word that begins the sentence has its capital from that, or of its own: "Finance group members". */
-function spellings(
+/** How a value may be spelt: a word that begins the sentence has its capital from that, or of its own, as in "Finance group members". */
+export function spellings(
   value: { readonly text: string; readonly token: Token },
   claim: string,
   reader: Reader,

@@ -4,9 +4,13 @@ import type { Reader } from "../words/reader.ts";
 import { claimTerm } from "./claim-term.ts";
 import { joinedTerms } from "./joined-terms.ts";
 
-/** "role X", "the X role", "role X and scope Y". */
+/** "role X", "the X role", "role X and scope Y", "both role X and scope Y". */
 export function claimTerms(reader: Reader, context: Context): Condition | undefined {
-  return joinedTerms(reader, ["with", "whose", "having", "in"], context, () => claimTerm(reader, context));
+  const both = reader.take("both") !== undefined;
+  const found = joinedTerms(reader, ["with", "whose", "having", "in"], context, () =>
+    claimTerm(reader, context),
+  );
+  return both && !(found?.kind === "all" && found.of.length === 2) ? undefined : found;
 }
 
 /** "the finance department", "group admins", "department HR", "the engineering team or group". */

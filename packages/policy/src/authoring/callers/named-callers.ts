@@ -6,13 +6,17 @@ import type { Reader } from "../words/reader.ts";
 import type { WordToken } from "../words/tokens.ts";
 import { bracketedDefinition, claimDefinition } from "./claim-definition.ts";
 import { isTier, rolesNamed } from "./claims.ts";
+import { toldByKind } from "./told-by-kind.ts";
 
 const longestName = 8;
+const definitions =
+  /^(?:role|roles|user|users|username|group|groups|claim|the|scope|who|whose|with|i\.e|that|those|meaning|namely)$/;
 const joints = new Set(["of", "the", "for", "in", "and", "or", "at", "on"]);
 
 /** Callers in people's words with their claim beside: "customs brokers (role customs-broker)", "the classifier, username auto-mod,", "nurse practitioners with role np". */
 export function namedCallers(reader: Reader, context: Context, determined: boolean): Condition | undefined {
   return (
+    toldByKind(reader, context) ??
     reader.attempt(() => definedByBrackets(reader, context)) ??
     reader.attempt(() => definedByApposition(reader, context, determined)) ??
     reader.attempt(() => restrictedByClaim(reader, context))
@@ -58,12 +62,17 @@ function definedByBrackets(reader: Reader, context: Context): Condition | undefi
 }
 
 function definedByApposition(reader: Reader, context: Context, determined: boolean): Condition | undefined {
-  if (context.behind === true || !determined) return undefined;
+  if (context.behind === true) return undefined;
   const words = nameWords(reader);
-  if (words.length === 0 || words.some(({ lower }) => lower === "and" || lower === "or")) return undefined;
+  const head = words.at(-1);
+  if (head === undefined || words.some(({ lower }) => lower === "and" || lower === "or")) return undefined;
+  const isWho = reader.word(words.length + 1) === "who";
+  if (!determined && !isWho && !isPersonNoun(head.lower)) return undefined;
   reader.at += words.length;
-  if (reader.take(",", "–", "—") === undefined) return undefined;
-  if (!/^(?:role|user|username|group|claim|the|scope)$/.test(reader.word())) return undefined;
+  // "managers, who have the role x," are both: one word alone says a role of its own
+  if (words.length < 2 && rolesNamed(head.lower) !== undefined && /^(?:who|whose|with)$/.test(reader.word(1)))
+    return undefined;
+  if (reader.take(",", "–", "—") === undefined || !definitions.test(reader.word())) return undefined;
   const condition = claimDefinition(reader, context);
   if (condition === undefined || reader.take(",", "–", "—") === undefined) return undefined;
   return unexplained(words, condition) === undefined ? condition : undefined;

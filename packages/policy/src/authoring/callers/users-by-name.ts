@@ -5,6 +5,7 @@ import type { Who } from "../intermediate.ts";
 import { claim, functionWords, restricted } from "../rule/caller-restriction.ts";
 import type { Reader } from "../words/reader.ts";
 import { bracketedDefinition } from "./claim-definition.ts";
+import { kindInBrackets } from "./told-by-kind.ts";
 
 /** "user refund-agent", "users Ann and Bob", "the user named …". */
 export function usersByName(reader: Reader, context: Context, plural: boolean): Who | undefined {
@@ -40,6 +41,10 @@ export function usersByName(reader: Reader, context: Context, plural: boolean): 
     (ahead) => ahead.word() === "users" || ahead.word() === "user",
   );
   if (values.length === 0) return undefined;
+  // "the user h.lind (that is the username)"
+  reader.attempt(() =>
+    kindInBrackets(reader, context, values.length > 1) === "username" ? true : undefined,
+  );
   const texts = values.map(({ text }) => text);
   // "user id ops-1 (sub claim ops-1)": the brackets say by which claim
   const defined = reader.attempt(() => {

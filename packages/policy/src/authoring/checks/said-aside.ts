@@ -1,4 +1,5 @@
 import type { Rule } from "../intermediate.ts";
+import { patternText } from "../sentence/inserted-words.ts";
 import { toolsOf } from "../tools/tools-of.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { sameVerb } from "../words/synonyms.ts";
@@ -76,11 +77,18 @@ function isLabel(tokens: readonly Token[], at: number, { who }: Rule): boolean {
     const token = tokens[ahead];
     if (token?.kind === "mark" && /^[(,[]$/.test(token.text)) {
       const next = tokens[ahead + 1];
-      return next?.kind === "word" && claimed.test(next.lower);
+      return next?.kind === "word" && (claimed.test(next.lower) || definesPeople(tokens, ahead));
     }
     if (token?.kind !== "word") return false;
   }
   return false;
+}
+
+/** "(they have the role x)", ", who are in group y": a clause that tells who the people before it are. */
+function definesPeople(tokens: readonly Token[], at: number): boolean {
+  return /^(?:\(|,) (?:they|who|those) (?:have|has|hold|are|is|belong|belongs|with|in) (?:in |to )?(?:the |a )?(?:role|group|scope|claim|tier|department)\b/.test(
+    patternText(tokens.slice(at, at + 6)),
+  );
 }
 
 const claimed =

@@ -84,6 +84,8 @@ export function readValues(
   joins: "or" | "and or",
   isCondition: (reader: Reader) => boolean,
 ): readonly TextValue[] {
+  const listed = reader.attempt(() => bracketedValues(reader, known));
+  if (listed !== undefined) return listed;
   const first = readValue(reader, known);
   if (first === undefined) return [];
   const values = [first];
@@ -116,4 +118,21 @@ export function readValues(
     refuse("A list of values needs an “or” before its last one", first.token);
   }
   return values;
+}
+
+/** "in (DE, AT)", "one of [x, y or z]": brackets hold a list of which one is enough, with or without an "or". */
+function bracketedValues(reader: Reader, known: readonly string[]): readonly TextValue[] | undefined {
+  const before = reader.tokens[reader.at - 1];
+  const said = before?.kind === "word" ? before.lower : before?.kind === "mark" ? before.text : "";
+  if (!/^(?:in|of|either|among|:)$/.test(said) || reader.take("(") === undefined) return undefined;
+  const values: TextValue[] = [];
+  do {
+    const value = readValue(reader, known);
+    if (value === undefined) return undefined;
+    values.push(value);
+    const comma = reader.take(",", "/", "|");
+    const joined = reader.take("or");
+    if (comma === undefined && joined === undefined) break;
+  } while (!reader.done);
+  return reader.take(")") === undefined ? undefined : values;
 }

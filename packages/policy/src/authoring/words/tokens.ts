@@ -39,6 +39,11 @@ const singleQuoted = /(?:'([^'\n]{1,200})'|‘([^’\n]{1,200})’)(?![\p{L}\p{N
 const mark = /<=|>=|==|!=|&&|\|\||[,()<>=≤≥≠:;.!?—–…/&+\]["'’-]/uy;
 const word =
   /(?:[/.~](?=[\p{L}\p{N}]))?[\p{L}\p{N}_@#*°][\p{L}\p{N}_@#*.:/+-]*(?:['’](?:t|s|re|ve|ll)(?![\p{L}]))?/uy;
+/** Square brackets say what round ones say: "a clerk [role: clerk]", "in [DE, AT]". */
+const roundBrackets: ReadonlyMap<string, string> = new Map([
+  ["[", "("],
+  ["]", ")"],
+]);
 const contractions: ReadonlyMap<string, readonly string[]> = new Map([
   ["can't", ["can", "not"]],
   ["cannot", ["can", "not"]],
@@ -112,7 +117,8 @@ export function tokensOf(text: string, from = 0, to = text.length): readonly Tok
     }
     const sign = matched(mark);
     const length = sign?.[0].length ?? [...text.slice(at, at + 2)][0]?.length ?? 1;
-    tokens.push({ kind: "mark", text: text.slice(at, at + length), start: at, end: at + length });
+    const own = text.slice(at, at + length);
+    tokens.push({ kind: "mark", text: roundBrackets.get(own) ?? own, start: at, end: at + length });
     at += length;
   }
   return withCapitalCodes(tokens);
