@@ -5,6 +5,7 @@ import { Refusal, type TextSpan } from "./refusal.ts";
 import type { ReadRule } from "./rule/assemble-rule.ts";
 import { noToolNamed } from "./rule/read-without-tool.ts";
 import { patternText } from "./sentence/inserted-words.ts";
+import { limitsAcross } from "./sentence/limits-across.ts";
 import { isBelow, isHeading, isTitle } from "./sentence/list-heading.ts";
 import { readBelow, readTogether } from "./sentence/read-sentence.ts";
 import { splitRequirements } from "./sentence/split-requirements.ts";
@@ -51,9 +52,11 @@ function partsOf(text: string, vocabulary: Vocabulary): readonly (readonly Trans
       continue;
     }
     if (previous !== undefined && heading.length > 0 && !isBelow(text, previous, span)) heading = [];
+    const across = heading.length > 0 ? undefined : limits(text, spans.slice(at), vocabulary);
     const together =
-      next === undefined || heading.length > 0 ? undefined : joined(text, span, next, vocabulary);
-    if (together !== undefined) at += 1;
+      across?.parts ??
+      (next === undefined || heading.length > 0 ? undefined : joined(text, span, next, vocabulary));
+    if (together !== undefined) at += across === undefined ? 1 : across.sentences - 1;
     const own = together ?? fragments(text, span, vocabulary, heading);
     const goesOn = previous !== undefined && heading.length === 0 && together === undefined;
     const certain = goesOn ? own.map(withoutGuessedTool) : own;
@@ -71,6 +74,29 @@ function withoutGuessedTool(fragment: TranslatedFragment): TranslatedFragment {
   if (!result.notes.includes(noToolNamed)) return fragment;
   const reason = "No tool is named: this may speak of what stands before";
   return { ...fragment, result: { kind: "refused", reason, span: { start, end }, candidates: [] } };
+}
+
+/** Sentences of which the later ones only name other callers and their limits. */
+function limits(
+  text: string,
+  spans: readonly TextSpan[],
+  vocabulary: Vocabulary,
+): { readonly parts: readonly TranslatedFragment[]; readonly sentences: number } | undefined {
+  const unfit = spans.findIndex(
+    ({ start, end }) =>
+      end - (spans[0]?.start ?? 0) > longestSentence ||
+      mixedAlphabets(text, { start, end }) !== undefined ||
+      asks(tokensOf(text, start, end)),
+  );
+  const found = limitsAcross(text, unfit < 0 ? spans : spans.slice(0, unfit), vocabulary);
+  if (found === undefined) return undefined;
+  const parts = found.rules.map(({ part, read }) => ({
+    text: text.slice(part.start, part.end),
+    start: part.start,
+    end: part.end,
+    result: policyOf(read, vocabulary),
+  }));
+  return { parts, sentences: found.sentences };
 }
 
 /** Two sentences that are one rule. */

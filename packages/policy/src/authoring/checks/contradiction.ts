@@ -2,14 +2,26 @@ import type { Condition } from "../intermediate.ts";
 import { refuse, type TextSpan } from "../refusal.ts";
 import type { VocabularyField } from "../vocabulary.ts";
 
-/** Throws where one argument would have to be two different texts at once: "in dev, in prod only if …", unless that is what is said in full. */
+/**
+ * Throws where one argument would have to be two different texts at once: "in dev, in prod only if …", or where one limit of it
+ * says nothing beside the other: "over 50 in dev and over 100 with a reason"; unless that is what is said in full.
+ */
 export function refuseContradiction(
   condition: Condition | undefined,
   span: TextSpan,
   inFull: (field: VocabularyField) => boolean,
 ): void {
   const seen = new Map<string, readonly string[]>();
+  const limits = new Set<string>();
   for (const each of joined(condition)) {
+    if (each.kind === "order" && !inFull(each.field)) {
+      const limit = `${each.field.path.join(".")} ${each.order.slice(0, 1)}`;
+      if (limits.has(limit))
+        refuse(`"${each.field.path.join(".")}" is limited twice, which may be two cases`, span, {
+          advice: "Write a sentence for each.",
+        });
+      limits.add(limit);
+    }
     if (each.kind !== "text" || each.test !== "is" || each.field.shape.kind === "set") continue;
     if (inFull(each.field)) continue;
     const name = each.field.path.join(".");

@@ -16,6 +16,7 @@ import { withoutClosing, withoutNobodyElse } from "./closing-clause.ts";
 import { isDroppable } from "./droppable-reason.ts";
 import { headAsCallers, headAsTool, headsOf } from "./headed-rule.ts";
 import { exceptNamed } from "./other-callers.ts";
+import { severalLimits } from "./several-limits.ts";
 import { speaksOfArgument, speaksOfTested } from "./speaks-of-argument.ts";
 import { isRemark, withoutEitherWay, withoutRemark, withoutStatedReason } from "./stated-reason.ts";
 import { twoRules } from "./two-rules.ts";
@@ -45,7 +46,9 @@ function anyRules(
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const structured =
-      attempt(() => structuredRules(tokens, vocabulary, stated)) ?? twoRules(tokens, vocabulary, stated);
+      severalLimits(tokens, vocabulary, stated) ??
+      attempt(() => structuredRules(tokens, vocabulary, stated)) ??
+      twoRules(tokens, vocabulary, stated);
     if (structured === undefined) throw error;
     return structured;
   }

@@ -14,7 +14,6 @@ import { plainIdioms } from "../words/plain-idioms.ts";
 import { Reader } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
 import { attempt } from "./attempt.ts";
-import { withElided } from "./elliptic-rule.ts";
 import { introducesCondition } from "./leading-condition.ts";
 
 /** At so many places is a sentence tried as two rules. */
@@ -53,14 +52,10 @@ export function twoRules(
     if (one === undefined || one.notes.includes(noToolNamed)) continue;
     // "block contractors, …" goes on naming callers
     if (one.rule.tools.kind === "all" && !namesAll(left)) continue;
-    const start: Context = { vocabulary, tools: vocabulary.tools, stated, notes: [], last: undefined };
     // "allow everything but X" allows no X
     const allowsAll = one.rule.tools.kind !== "tools";
     if (allowsAll && wordOf(token) === "but" && !isModal(right) && !startsCallers(tokens, at + 1)) continue;
-    const elided =
-      ahead.length === 0
-        ? (withElided(left, right, start) ?? withSaidBefore(left, right, vocabulary, stated))
-        : undefined;
+    const elided = ahead.length === 0 ? withSaidBefore(left, right, vocabulary, stated) : undefined;
     const tries = seconds(right, first, ahead, subject);
     for (const { second, own } of elided === undefined ? tries : [{ second: elided, own: true }, ...tries]) {
       const two = attempt(() => readRule(second, vocabulary, stated));

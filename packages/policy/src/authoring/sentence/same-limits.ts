@@ -1,0 +1,71 @@
+import type { Condition, Rule, ToolChoice } from "../intermediate.ts";
+
+/** What each condition of a rule tests, and from which side, in one order: two rules of one sentence are alike where these are. */
+export function limitsOf({ when, unless }: Rule): readonly string[] {
+  return [
+    ...leavesOf(when).map((each) => testedBy(each)),
+    ...leavesOf(unless).map((each) => `unless ${testedBy(each)}`),
+  ].sort();
+}
+
+/** Whether the rules decide the same of the same tools, and test the same; `free` names arguments that the second leaves open. */
+export function isSameLimit(one: Rule, two: Rule, free: readonly string[]): boolean {
+  if (one.effect !== two.effect || actions(one.tools) !== actions(two.tools)) return false;
+  const limits = limitsOf(one).filter((each) => !free.some((path) => each.split(" ").includes(path)));
+  return limits.join("\n") === limitsOf(two).join("\n");
+}
+
+/** Whether the rules are certainly for different callers, or for calls that differ in one text. */
+export function apart(one: Rule, two: Rule): boolean {
+  if (isRestricted(one) && isRestricted(two) && JSON.stringify(one.who) !== JSON.stringify(two.who))
+    return true;
+  if (JSON.stringify(one.who) !== JSON.stringify(two.who)) return false;
+  const texts = leavesOf(one.when).filter((each) => each.kind === "text");
+  return leavesOf(two.when).some(
+    (each) =>
+      each.kind === "text" &&
+      texts.some(
+        (other) =>
+          other.field.path.join(".") === each.field.path.join(".") &&
+          !other.values.some((value) => each.values.includes(value)),
+      ),
+  );
+}
+
+function isRestricted({ who }: Rule): boolean {
+  return who.kind === "iam" || (who.kind === "users" && who.condition !== undefined);
+}
+
+function leavesOf(condition: Condition | undefined): readonly Condition[] {
+  if (condition === undefined) return [];
+  if (condition.kind === "all" || condition.kind === "any") return condition.of.flatMap(leavesOf);
+  return [condition];
+}
+
+function testedBy(condition: Condition): string {
+  switch (condition.kind) {
+    case "not":
+      return `not ${leavesOf(condition.of)
+        .map((each) => testedBy(each))
+        .join(" ")}`;
+    case "order":
+      return `order ${condition.field.path.join(".")} ${condition.order.slice(0, 1)}`;
+    case "fields":
+      return `fields ${condition.field.path.join(".")} ${condition.other.path.join(".")}`;
+    case "claim":
+    case "claim-present":
+      return `claim ${condition.claim}`;
+    case "hours":
+    case "dates":
+      return condition.kind;
+    case "all":
+    case "any":
+      return condition.of.map((each) => testedBy(each)).join(" ");
+    default:
+      return `${condition.kind} ${condition.field.path.join(".")}`;
+  }
+}
+
+function actions(tools: ToolChoice): string {
+  return tools.kind === "tools" ? tools.tools.map(({ action }) => action).join(" ") : JSON.stringify(tools);
+}
