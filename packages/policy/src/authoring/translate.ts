@@ -7,10 +7,11 @@ import { noToolNamed } from "./rule/read-without-tool.ts";
 import { patternText } from "./sentence/inserted-words.ts";
 import { limitsAcross } from "./sentence/limits-across.ts";
 import { isBelow, isHeading, isTitle } from "./sentence/list-heading.ts";
+import { narrowsPermission } from "./sentence/narrowed-permission.ts";
 import { readBelow, readTogether } from "./sentence/read-sentence.ts";
 import { splitRequirements } from "./sentence/split-requirements.ts";
 import { withoutAsides } from "./sentence/stated-unit.ts";
-import { answersQuestion, dependsOnRefused, withdrawn } from "./sentence/withdraw-permission.ts";
+import { answersQuestion, dependsOnRefused, narrowed, withdrawn } from "./sentence/withdraw-permission.ts";
 import { toCedar } from "./to-cedar.ts";
 import type { TranslatedFragment, Translation } from "./translation.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -33,9 +34,20 @@ export function translate(text: string, vocabulary: Vocabulary): readonly Transl
   const { text: bare, claims } = idpClaims(text);
   const known: Vocabulary = { ...vocabulary, claims: [...new Set([...vocabulary.claims, ...claims])] };
   const parts = partsOf(bare, known);
-  return parts.flatMap((part, index) =>
+  const fragments = parts.flatMap((part, index) =>
     dependsOnRefused(bare, parts, index) ? part.map((each) => withdrawn(each)) : part,
   );
+  return fragments.map((each) =>
+    fragments.some((other) => isNarrowed(each, other)) ? withdrawn(each, narrowed) : each,
+  );
+}
+
+/** Whether one of two permissions is the other with more conditions, behind it. */
+function isNarrowed(one: TranslatedFragment, other: TranslatedFragment): boolean {
+  if (one.result.kind !== "policy" || other.result.kind !== "policy") return false;
+  const [earlier, later] = one.start < other.start ? [one, other] : [other, one];
+  if (earlier.result.kind !== "policy" || later.result.kind !== "policy") return false;
+  return narrowsPermission(earlier.result.intermediate, later.result.intermediate);
 }
 
 /** What became of each sentence, of two that are one rule, and of each line below a heading. */

@@ -76,7 +76,28 @@ function fieldInTool(quantity: Quantity, tool: VocabularyTool, context: Context)
       },
     );
   }
+  refuseOtherCount(quantity, first, numbers, measured);
   return first;
+}
+
+/** "order parts, 10 at most": a number that nothing is said of may be how many as well as what they cost. */
+function refuseOtherCount(
+  { nouns, of, atOnce, span }: Quantity,
+  found: VocabularyField,
+  numbers: readonly VocabularyField[],
+  measured: Measured | undefined,
+): void {
+  const isBare =
+    measured?.number.currency === undefined &&
+    measured?.number.percent !== true &&
+    measured?.unit === undefined;
+  if (!isBare || nouns.length > 0 || of.length > 0 || atOnce) return;
+  const counts = numbers.filter((field) => field !== found && isCount(field));
+  if (counts.length === 0) return;
+  refuse("Several arguments may be meant by this number", span, {
+    candidates: [found, ...counts].map(({ path }) => path.join(".")),
+    advice: "Name the argument.",
+  });
 }
 
 function isNoun({ nouns }: Quantity, name: string): boolean {

@@ -16,8 +16,16 @@ export function readQuantity(reader: Reader, context: Context): Quantity | undef
     const preposition = wordBefore(reader);
     const said = reader.take("exactly", "precisely", "either") !== undefined;
     const outside =
-      reader.take("other than", "different from", "not equal to", "outside of", "outside", "not between") !==
-      undefined;
+      reader.take(
+        "anything other than",
+        "anything but",
+        "other than",
+        "different from",
+        "not equal to",
+        "outside of",
+        "outside",
+        "not between",
+      ) !== undefined;
     if (wordBefore(reader) === "between") reader.at -= 1;
     const banded =
       outside &&
@@ -36,6 +44,7 @@ export function readQuantity(reader: Reader, context: Context): Quantity | undef
       parts.every(({ interval }) => isValue(interval)) && reader.take("exactly", "precisely") !== undefined;
     const except = exceptions(reader, context);
     reader.take(...noMore);
+    reader.attempt(() => includedEnd(reader, parts));
     const intervals = shared(parts.map(({ interval }) => interval));
     return {
       intervals,
@@ -51,6 +60,21 @@ export function readQuantity(reader: Reader, context: Context): Quantity | undef
   });
 }
 
+/** "up to six units (six included)", "at most 10 (inclusive)": said again of a limit that belongs to it. */
+function includedEnd(reader: Reader, parts: readonly ReadPart[]): true | undefined {
+  const bracket = reader.take("(", ",") === "(";
+  const number = reader.peek();
+  if (number?.kind === "number") reader.at += 1;
+  if (reader.take("included", "inclusive", "including", "is included", "is fine", "is ok") === undefined)
+    return undefined;
+  if (bracket && reader.take(")") === undefined) return undefined;
+  const [only, more] = parts;
+  const end = only?.interval.high ?? only?.interval.low;
+  const isOneSided = only?.interval.high === undefined || only.interval.low === undefined;
+  if (more !== undefined || end === undefined || end.open || !isOneSided) return undefined;
+  return number?.kind !== "number" || number.value === end.at.number.value ? true : undefined;
+}
+
 /** What says again that a limit is one. */
 const noMore = [
   "( not more )",
@@ -62,6 +86,10 @@ const noMore = [
   ", no more",
   ", and no more",
   ", and not more",
+  ", but not more",
+  ", but no more",
+  "but not more",
+  "but no more",
 ];
 
 function wordBefore(reader: Reader): string {

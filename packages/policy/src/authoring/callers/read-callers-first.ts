@@ -117,8 +117,10 @@ export function callersFirst(reader: Reader, context: Context): Opening | undefi
 /** "Premium users: transfers up to $50,000". */
 export function colon(reader: Reader, context: Context): Opening | undefined {
   const who = readWho(reader, context);
-  if (who === undefined || reader.take(":") === undefined || reader.done) return undefined;
+  if (who === undefined) return undefined;
+  const only = reader.take("only") !== undefined;
+  if (reader.take(":") === undefined || reader.done) return undefined;
   if (reader.take("no") !== undefined) return opening("forbid", who, reader, context);
   // "Department x1: refunds" may say which refunds
-  return { ...opening("permit", who, reader, context), who };
+  return { ...opening("permit", who, reader, context, { only }), who };
 }

@@ -3,6 +3,7 @@ import { readWho } from "../callers/read-who.ts";
 import type { Context } from "../context.ts";
 import { refuse } from "../refusal.ts";
 import { allows, denials, negatedAllows, notVerbs, offs, verdicts } from "../words/effect-words.ts";
+import { isToolVerb } from "../words/participles.ts";
 import type { Reader } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
 import { anyone, type Opening, opening, word } from "./opening.ts";
@@ -25,7 +26,7 @@ export function emergency(reader: Reader): Opening | undefined {
   return { ...opening("forbid", anyone, reader, undefined), tail: denied ? rest.slice(1) : rest };
 }
 
-/** "It is forbidden for interns to …". */
+/** "It is forbidden for interns to …", "It is forbidden that interns …". */
 export function impersonal(reader: Reader, context: Context): Opening | undefined {
   if (reader.take("it is", "it shall be", "it will be", "it must be", "it should be") === undefined) {
     if (reader.take("it shall not be", "it must not be", "it should not be") === undefined) return undefined;
@@ -39,10 +40,18 @@ export function impersonal(reader: Reader, context: Context): Opening | undefine
   if (not && verdict === "forbid")
     refuse("A denial of a denial can be understood in two ways", reader.here());
   const effect = not ? "forbid" : verdict;
-  const who = reader.take("for") === undefined ? anyone : readWho(reader, context);
-  return who === undefined || reader.take("to") === undefined
-    ? undefined
-    : opening(effect, who, reader, context);
+  if (reader.take("that") !== undefined) {
+    const acting = readWho(reader, context);
+    const acts = acting !== undefined && isToolVerb(reader.peek(), context);
+    return acts ? opening(effect, acting, reader, context) : undefined;
+  }
+  const addressed = reader.attempt(() => {
+    const who = reader.take("for", "to") === undefined ? anyone : readWho(reader, context);
+    const to = reader.take("to", "that they", "that he", "that she");
+    return who === undefined || to === undefined ? undefined : who;
+  });
+  if (addressed !== undefined) return opening(effect, addressed, reader, context);
+  return reader.take("to") === undefined ? undefined : opening(effect, anyone, reader, context);
 }
 
 /** "No deployments to production between …". */

@@ -1,5 +1,8 @@
 import type { Token } from "../words/tokens.ts";
 import { inserted, patternText } from "./inserted-words.ts";
+import { purposeBehind } from "./purpose-order.ts";
+import { withCallersInPlace } from "./usual-callers.ts";
+import { withoutEven } from "./without-even.ts";
 
 const neverFirst =
   /^(?:under no circumstances?|in no (?:case|event)|on no account|at no time|never) (?:may|can|shall|should|must|will) /;
@@ -7,23 +10,13 @@ const neverFirst =
 /** A sentence in the usual order of words: "Under no circumstances may X be done", "To do X, Y is required"; as it is where it is in that order. */
 export function inUsualOrder(tokens: readonly Token[]): readonly Token[] {
   const plain = withoutEven(tokens);
-  return withEquals(uninverted(plain) ?? withPurposeBehind(plain) ?? plain);
-}
-
-/** "No one, not even an administrator, may …": who is among everyone, or nobody, anyway. */
-function withoutEven(tokens: readonly Token[]): readonly Token[] {
-  const said =
-    /^((?:no one|nobody|no users?) , (?:not even|including) |(?:everyone|everybody|all users) , including )((?:[\p{L}-]+ ){1,5}), /u.exec(
-      patternText(tokens.slice(0, 14)),
-    );
-  const [, head = "", among = ""] = said ?? [];
-  if (
-    said === null ||
-    /\b(?:if|when|unless|except|who|whose|with|without|not|but|only|may|can)\b/.test(among)
-  )
-    return tokens;
-  const who = /^no one/.test(head) || / users? /.test(head.slice(0, 12)) ? 2 : 1;
-  return [...tokens.slice(0, who), ...tokens.slice(said[0].trim().split(" ").length)];
+  return withEquals(
+    uninverted(plain) ??
+      withPurposeBehind(plain) ??
+      purposeBehind(plain) ??
+      withCallersInPlace(plain) ??
+      plain,
+  );
 }
 
 /** "when the approver and the employee are the same" is "when the approver is the same as the employee". */

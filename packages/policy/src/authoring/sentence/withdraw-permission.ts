@@ -45,6 +45,10 @@ const restricted = "What follows may restrict this permission and is not underst
 /** Why a permission that answers a question is not written: the question says for whom. */
 export const answersQuestion = "It answers a question that is not understood, so nothing is allowed";
 
+/** Why neither of two permissions is written of which one is the other with a condition more. */
+export const narrowed =
+  "Two rules allow the same to the same callers, one of them under a condition more: that would allow it without the condition";
+
 /** The fragment with its permission, if it is one, refused. */
 export function withdrawn(fragment: TranslatedFragment, why = restricted): TranslatedFragment {
   const { result } = fragment;
