@@ -68,9 +68,17 @@ function textsOf(condition: Condition): readonly string[] {
       case "same":
         return [leaf.claim];
       case "text":
-        return leaf.values;
+        // what begins so lies in that folder
+        return leaf.test === "starts" && leaf.values.every((value) => value.endsWith("/"))
+          ? [...leaf.values, ...lying]
+          : leaf.values;
       default:
         return [];
     }
   });
 }
+
+const lying =
+  "folder directory tree subtree prefix located stored lying lie kept found anywhere somewhere underneath beneath".split(
+    " ",
+  );

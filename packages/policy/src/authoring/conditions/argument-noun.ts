@@ -10,7 +10,22 @@ const labels = new Set(
 );
 /** Names of arguments that tell one thing from others of its kind, the usual one first. */
 const identities = ["name", "title", "path", "filename", "url", "id"].map(stem);
-const contents = new Set(["content", "contents", "body", "text", "items"].map(stem));
+const contents = new Set(
+  [
+    "content",
+    "contents",
+    "body",
+    "text",
+    "items",
+    "sql",
+    "statement",
+    "query",
+    "command",
+    "script",
+    "prompt",
+    "message",
+  ].map(stem),
+);
 const people = new Set(
   ["assignee", "recipient", "to", "user", "username", "login", "member", "employee", "person", "owner"].map(
     stem,

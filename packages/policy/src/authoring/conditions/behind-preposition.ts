@@ -5,11 +5,14 @@ import { prepositions } from "../words/modifier-words.ts";
 import type { Reader } from "../words/reader.ts";
 import { allBut } from "./all-but.ts";
 import { namedValue } from "./named-value.ts";
+import { pathWithin, withinFolders } from "./path-within.ts";
 import { readFlag } from "./read-flag.ts";
 import { fieldThenValue, valueAlone, valueThenField } from "./read-phrase-values.ts";
 import { testedNoun } from "./tested-noun.ts";
 import { valueBehindNoun } from "./value-behind-noun.ts";
+import { valueInPlace } from "./value-in-place.ts";
 import { valueOfKind } from "./value-of-kind.ts";
+import { valueWithinArgument } from "./value-within-argument.ts";
 
 /** "properties that are exclusive", where "that" is read already. */
 export const being = ["are", "is", "were", "was"];
@@ -21,6 +24,8 @@ export function isBeing(said: string): boolean {
 
 /** A condition without a comparison of its own: "in USD or EUR", "with priority high"; its preposition comes next. */
 export function prepositional(reader: Reader, context: Context): Condition | undefined {
+  const whole = valueWithinArgument(reader, context) ?? pathWithin(reader, context);
+  if (whole !== undefined) return whole;
   return reader.attempt(() => {
     const denied = reader.take("not") !== undefined;
     const said = reader.take(...prepositions);
@@ -42,7 +47,9 @@ export function behindPreposition(reader: Reader, context: Context, said: string
     reader.attempt(() => valueThenField(reader, context)) ??
     reader.attempt(() => valueAlone(reader, context)) ??
     valueOfKind(reader, context, said) ??
-    valueBehindNoun(reader, context, (link) => valueOfKind(reader, context, link))
+    valueBehindNoun(reader, context, (link) => valueOfKind(reader, context, link)) ??
+    withinFolders(reader, context, said) ??
+    valueInPlace(reader, context, said)
   );
 }
 

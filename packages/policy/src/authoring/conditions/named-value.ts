@@ -2,6 +2,8 @@ import { type CertainValues, certainValues } from "../checks/certain-values.ts";
 import type { Context } from "../context.ts";
 import type { Condition } from "../intermediate.ts";
 import type { VocabularyField } from "../vocabulary.ts";
+import { isGeneral, isNameable, isNamedByPeople, isParticiple } from "../words/nameable-nouns.ts";
+import { isCompoundHead } from "../words/never-values.ts";
 import type { Reader } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
 import { argumentByNoun, identityByNoun } from "./argument-noun.ts";
@@ -18,7 +20,7 @@ const naming = ["named", "called", "with the name", "set to", "equal to", "=", "
 /** A noun and what it is called: `the chart section "allergies"`, `plants "NUC-1" and "NUC-2"`, `the databases reporting or sandbox`. */
 export function namedValue(reader: Reader, context: Context): NamedValue | undefined {
   return reader.attempt(() => {
-    reader.take(...articles);
+    const article = reader.take(...articles);
     for (let length = 3; length > 0; length -= 1) {
       const noun = nounAhead(reader, length);
       if (noun === undefined) continue;
@@ -32,7 +34,8 @@ export function namedValue(reader: Reader, context: Context): NamedValue | undef
         const called = named === "named" || named === "called" || named === "with the name";
         const last = noun.at(-1);
         const plural = last?.kind === "word" && /[^s]s$/.test(last.lower);
-        const list = certainValues(reader, field, called ? "alone" : own !== undefined && plural);
+        const plain = called || isPlainName(reader, noun, article);
+        const list = certainValues(reader, field, plain ? "alone" : own !== undefined && plural);
         return list === undefined ? undefined : withRepeats(reader, field, noun, list);
       });
       if (found !== undefined) return { condition: found, noun };
@@ -53,6 +56,22 @@ export function nounAhead(reader: Reader, length: number): readonly Token[] | un
     words.every((token, at) => token.kind === "word" && !(at === 0 ? noNoun : within).test(token.lower));
   return fit ? words : undefined;
 }
+
+/** Whether the plain word that comes next is what "the role", "the folder" before it is called: it ends the phrase, or the noun is said again. */
+function isPlainName(reader: Reader, noun: readonly Token[], article: string | undefined): boolean {
+  const [head, token] = [noun.at(-1), reader.peek()];
+  if (article !== "the" || head?.kind !== "word" || !isNameable(head) || noun.length > 1) return false;
+  if (token?.kind !== "word" || !/^\p{Ll}{3,}(?:-\p{Ll}+)*$/u.test(token.text)) return false;
+  if (isGeneral(token.lower)) return false;
+  const rest = reader.slice(reader.at + 1, reader.at + 4);
+  const again = rest.findIndex((each) => each.kind === "word" && each.stem === head.stem);
+  if (/^(?:or|and|,)$/.test(reader.word(1)) && again > 0) return true;
+  const ends = reader.peek(1) === undefined || endsPhrase.test(reader.word(1));
+  return ends && !isParticiple(token.lower) && (isNamedByPeople(head) || !isCompoundHead(token));
+}
+
+const endsPhrase =
+  /^(?:[.,;:!)]|in|on|at|to|for|from|by|with|is|are|may|can|must|should|shall|when|if|unless|except|via|through)$/;
 
 /** "the template NDA or the template MSA": the noun may stand before each of the values. */
 function withRepeats(
@@ -76,7 +95,7 @@ function withRepeats(
       });
       if (!same) return undefined;
       reader.at += noun.length;
-      const list = certainValues(reader, field, false);
+      const list = certainValues(reader, field, isPlainName(reader, noun, "the") ? "alone" : false);
       return list === undefined ? undefined : { list, word };
     });
     if (more === undefined) break;

@@ -1,8 +1,10 @@
 import type { Context } from "../context.ts";
 import type { Condition } from "../intermediate.ts";
 import { refuse } from "../refusal.ts";
+import { isGeneral, isParticiple } from "../words/nameable-nouns.ts";
 import { isCompoundHead, isNeverValue } from "../words/never-values.ts";
 import type { Reader } from "../words/reader.ts";
+import type { Token } from "../words/tokens.ts";
 import { type isOfKind, matchField } from "./match-fields.ts";
 import { readValues } from "./read-values.ts";
 
@@ -63,6 +65,9 @@ export function valueThenField(reader: Reader, context: Context): Condition | un
       values.some(({ quoted, token: { text } }) => !quoted && /^\p{Ll}+$/u.test(text))
     )
       return undefined;
+    // "the archived channel" is one of its kind as well
+    if (match.field.values.length === 0 && values.some((value) => !value.quoted && tellsKind(value.token)))
+      return undefined;
     if (indefinite && match.field.values.length === 0 && values.some(({ quoted }) => !quoted))
       return undefined;
     reader.at = before;
@@ -71,6 +76,14 @@ export function valueThenField(reader: Reader, context: Context): Condition | un
     return condition;
   }
   return undefined;
+}
+
+function tellsKind(token: Token): boolean {
+  return (
+    token.kind === "word" &&
+    /^\p{Ll}+$/u.test(token.text) &&
+    (isGeneral(token.lower) || isParticiple(token.lower))
+  );
 }
 
 const ends = new Set("and or when if unless only except for to in with at on by of from".split(" "));

@@ -6,7 +6,9 @@ import type { Reader } from "../words/reader.ts";
 import { isVague, vagueAdvice } from "../words/vague-words.ts";
 import { behindPreposition, being, isBeing } from "./behind-preposition.ts";
 import { outsidePhrase } from "./outside-phrase.ts";
+import { pathWithin } from "./path-within.ts";
 import { readConditions } from "./read-condition.ts";
+import { valueWithinArgument } from "./value-within-argument.ts";
 
 /** A condition without "when": "under $500", "for amounts less than $500", "in region US", "with a priority of high". */
 export function readPhrase(reader: Reader, context: Context): Condition {
@@ -58,6 +60,8 @@ export function phraseOrNothing(reader: Reader, context: Context): Condition | u
   if (plain !== undefined) return plain;
   const outside = outsidePhrase(reader, context);
   if (outside !== undefined) return outside;
+  const whole = valueWithinArgument(reader, context) ?? pathWithin(reader, context);
+  if (whole !== undefined) return whole;
   return reader.attempt(() => {
     const said = reader.take(...prepositions, ...being);
     if (said === undefined) return undefined;

@@ -2,6 +2,7 @@ import type { Context } from "../context.ts";
 import type { Condition, TextTest } from "../intermediate.ts";
 import type { VocabularyField } from "../vocabulary.ts";
 import type { Reader } from "../words/reader.ts";
+import type { Token } from "../words/tokens.ts";
 import { fieldForKinds, kindsOfValue } from "../words/value-kinds.ts";
 import { argumentByNoun, contentArgument, identityByNoun, sameInAll } from "./argument-noun.ts";
 import { isOfKind } from "./match-fields.ts";
@@ -33,7 +34,7 @@ export function testedNoun(reader: Reader, context: Context): NamedValue | undef
         const test = takeTest(reader);
         if (test === undefined) return undefined;
         const values = valuesBehind(reader);
-        if (values.length === 0) return undefined;
+        if (values.length === 0 || (test === "contains" && saysWhere(reader))) return undefined;
         const field = fieldFor(noun, test, values, context);
         if (field === undefined || (field.shape.kind === "set" && test !== "contains")) return undefined;
         return conditionOf(field, test, values);
@@ -42,6 +43,11 @@ export function testedNoun(reader: Reader, context: Context): NamedValue | undef
     }
     return undefined;
   });
+}
+
+/** "containing the word "x" in the body" names the argument behind. */
+function saysWhere(reader: Reader): boolean {
+  return /^(?:in|within|inside|anywhere|somewhere)$/.test(reader.word());
 }
 
 function takeTest(reader: Reader): TextTest | undefined {
@@ -81,13 +87,27 @@ function fieldFor(
 ): VocabularyField | undefined {
   const own = argumentByNoun(noun, context.tools);
   if (own !== undefined) return own;
+  if (noun.every(isAddressNoun) && values.every(({ text }) => text.includes("@")))
+    return sameInAll(context.tools, (tool) => fieldForKinds(["email"], tool, undefined));
   if (!ofTools(noun, context)) return undefined;
   if (test === "contains") return contentArgument(context.tools);
   const named = identityByNoun(noun, context.tools);
   if (named !== undefined) return named;
   const [kinds = [], ...more] = values.map(({ text }) => kindsOfValue(text));
   const shared = kinds.filter((kind) => more.every((each) => each.includes(kind)));
-  return sameInAll(context.tools, (tool) => fieldForKinds(shared, tool, undefined));
+  const ofKind = sameInAll(context.tools, (tool) => fieldForKinds(shared, tool, undefined));
+  // "statements that start with DROP" are texts themselves
+  return ofKind ?? (kinds.length === 0 ? contentArgument(context.tools) : undefined);
+}
+
+/** "addresses ending in @example.com": what has an "@" is an address of mail. */
+function isAddressNoun(token: Token): boolean {
+  return (
+    token.kind === "word" &&
+    /^(?:e-?mails?|mail|address(?:es)?|recipients?|accounts?|people|persons?|somebody|someone|anyone|anybody|users?)$/.test(
+      token.lower,
+    )
+  );
 }
 
 /** Whether the noun is what all the tools are about. */

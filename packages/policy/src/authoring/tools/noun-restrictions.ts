@@ -3,8 +3,11 @@ import { adjectiveCondition } from "../conditions/adjective-condition.ts";
 import { allBut } from "../conditions/all-but.ts";
 import { toolWords } from "../conditions/argument-noun.ts";
 import { flagNoun } from "../conditions/flag-noun.ts";
-import { namedValue } from "../conditions/named-value.ts";
+import { type NamedValue, namedValue } from "../conditions/named-value.ts";
+import { pathWithin } from "../conditions/path-within.ts";
 import { testedNoun } from "../conditions/tested-noun.ts";
+import { valueBeforeNoun } from "../conditions/value-before-noun.ts";
+import { valueWithinArgument } from "../conditions/value-within-argument.ts";
 import type { Context } from "../context.ts";
 import { allOf, type Condition } from "../intermediate.ts";
 import { Refusal } from "../refusal.ts";
@@ -91,7 +94,9 @@ function restriction(reader: Reader, context: Context): Found | undefined {
     attempted(() => testedNoun(reader, context)) ??
     namedValue(reader, context) ??
     attempted(() => namedQuantity(reader, context)) ??
-    flagNoun(reader, context);
+    flagNoun(reader, context) ??
+    valueBeforeNoun(reader, context) ??
+    within(reader, context);
   if (named !== undefined) {
     const kept = named.noun.filter((token) => context.tools.every((tool) => isOfTool(token, tool)));
     return { condition: named.condition, kept, adjective: false };
@@ -106,6 +111,12 @@ function restriction(reader: Reader, context: Context): Found | undefined {
   if (condition === undefined) return undefined;
   reader.at += 1;
   return { condition, kept: [], adjective: true };
+}
+
+/** "emails with "urgent" in the subject", "files under /tmp/". */
+function within(reader: Reader, context: Context): NamedValue | undefined {
+  const condition = valueWithinArgument(reader, context) ?? pathWithin(reader, context);
+  return condition === undefined ? undefined : { condition, noun: [] };
 }
 
 /** What is read, or nothing where it cannot be. */

@@ -6,6 +6,7 @@ import { spanOf } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
 import { restrictedNoun } from "./noun-restrictions.ts";
 import { type ReadTools, readTools } from "./read-tools.ts";
+import { isToldByArgument } from "./told-by-argument.ts";
 
 /** The tools that a phrase names, and what its other words say of their arguments. */
 export interface RestrictedTools {
@@ -60,6 +61,10 @@ function toolsFor(
   const context: Context = { vocabulary, tools, stated: undefined, notes: [], last: undefined };
   const found = restrictedNoun(words, context);
   if (found === undefined) return undefined;
+  const [tool] = tools;
+  const single = tools.length === 1 && tool !== undefined ? tool : undefined;
+  if (single !== undefined && isToldByArgument(found.rest, words, found.condition, single, vocabulary))
+    return { kind: "choice", choice: { kind: "tools", tools: [single] } };
   const read = readTools(found.rest, vocabulary, [...notes]);
   const named =
     read.kind === "candidates" ? read.tools : read.choice.kind === "tools" ? read.choice.tools : [];

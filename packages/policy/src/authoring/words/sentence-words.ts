@@ -7,7 +7,7 @@ export const sentenceWords: ReadonlySet<string> = new Set(
     "and or but yet out off over under above below between among within without through throughout via against toward towards per up down after before until till since during while " +
     "if unless when whenever where wherever whether except excepting excluding including besides apart aside other others another else otherwise instead rather only solely just exclusively " +
     "who whom whose which what how whoever anyone anybody everyone everybody someone somebody nobody everything anything nothing " +
-    "allow allows allowed allowing permit permits permitted permitting permission authorize authorizes authorized authorise let lets grant grants granted give gives given enable enabled " +
+    "allow allows allowed allowing permit permits permitted permitting permission authorize authorizes authorized authorise let lets grant grants granted granting give gives given enable enabled " +
     "block blocks blocked blocking deny denies denied denying denial forbid forbids forbidden forbidding disallow disallowed prevent prevents prevented prohibit prohibits prohibited reject rejects rejected " +
     "refuse refused refuses decline declined ban banned bar barred stop stops disable disabled restrict restricted restricts limit limited limits reserve reserved require requires required requirement " +
     "ensure make sure entitled free able ability right rights access accessible use uses used using usage call calls called calling invoke invoked invoking run perform performed performing execute executed " +
@@ -15,7 +15,7 @@ export const sentenceWords: ReadonlySet<string> = new Set(
     "user users caller callers principal principals person people identity identities agent agents requester requesters client clients authenticated authentication logged login token " +
     "tool tools action actions operation operations function functions request requests requested api target gateway endpoint policy rule " +
     "role roles group groups scope scopes claim claims department tier username name named email member members " +
-    "equal equals equaling equalling same identical match matches matching matched correspond corresponds different differs differ differing contain contains containing contained include includes included " +
+    "equal equals equaling equalling same identical match matches matching matched correspond corresponds different differs differ differing contain contains containing contained appear appears appearing occur occurs include includes included " +
     "start starts starting begin begins beginning end ends ending prefix suffix prefixed set sets setting value values like one ones two " +
     "less lower lesser fewer smaller more greater higher larger bigger least most maximum max minimum min exceed exceeds exceeding exceeded excess beyond up upto cap capped ceiling limit strictly inclusive exclusive included bounds both ends exactly precisely " +
     "provided provide provides providing specified specify specifies present supplied supply stated missing absent omitted blank empty filled attached comes come coming carry carries carrying holds hold holding held exists exist " +

@@ -138,6 +138,8 @@ function stemOf(word: string): string {
       return undoubled(left);
     }
     if (ending === "s" || ending === "es") return singular(word);
+    // provisioning like provision
+    if (/^(?:ing|ed)s?$/.test(ending) && left.endsWith("ion") && left.length > 4) return stem(left);
     // deploying and deployed like deploy
     if (/^(?:ing|ed|ment)s?$/.test(ending) && left.length > 3 && left.endsWith("y")) return left.slice(0, -1);
     return undoubled(left);
