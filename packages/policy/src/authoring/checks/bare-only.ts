@@ -15,6 +15,7 @@ interface Read {
  * others: "Only dry runs are allowed in prod" need not allow them to everyone.
  */
 export function refuseBareOnly(tokens: readonly Token[], reads: readonly Read[]): void {
+  refuseOnlyUnless(tokens, reads);
   const open = reads.filter(({ rule }) => rule.effect === "permit" && rule.who.kind === "anyone");
   if (open.length === 0) return;
   const words = tokens.map((token) => (token.kind === "word" ? token.lower : ""));
@@ -38,6 +39,18 @@ export function refuseBareOnly(tokens: readonly Token[], reads: readonly Read[])
       },
     );
   }
+}
+
+/** "Only managers may approve claims unless they are small": who may approve those, and whether managers may, is not said. */
+function refuseOnlyUnless(tokens: readonly Token[], reads: readonly Read[]): void {
+  const at = tokens.findIndex((token) => token.kind === "word" && token.lower === "unless");
+  const only = tokens.findIndex((token) => token.kind === "word" && token.lower === "only");
+  if (at < 0 || only < 0 || only > at) return;
+  if (!reads.some(({ rule }) => rule.effect === "permit" && rule.unless !== undefined)) return;
+  refuse("It is not certain whether “unless” lets more calls pass or fewer", spanOf(tokens.slice(at)), {
+    candidates: ["Block … unless … or …", "Allow … only when …"],
+    advice: "Write what is allowed and what is blocked in sentences of their own.",
+  });
 }
 
 const allowing = /^(?:allow|permit|let|accept|grant|do)$/;

@@ -3,8 +3,9 @@ import { refuse, type TextSpan } from "../refusal.ts";
 import type { VocabularyField } from "../vocabulary.ts";
 
 /**
- * Throws where one argument would have to be two different texts at once: "in dev, in prod only if …", or where one limit of it
- * says nothing beside the other: "over 50 in dev and over 100 with a reason"; unless that is what is said in full.
+ * Throws where a flag would have to be true and false, or one argument two different texts at once: "in dev, in prod only if …",
+ * or where one limit of it says nothing beside the other: "over 50 in dev and over 100 with a reason"; unless that is what is said
+ * in full.
  */
 export function refuseContradiction(
   condition: Condition | undefined,
@@ -13,6 +14,7 @@ export function refuseContradiction(
 ): void {
   const seen = new Map<string, readonly string[]>();
   const limits = new Set<string>();
+  const flags = new Map<string, boolean>();
   for (const each of joined(condition)) {
     if (each.kind === "order" && !inFull(each.field)) {
       const limit = `${each.field.path.join(".")} ${each.order.slice(0, 1)}`;
@@ -21,6 +23,15 @@ export function refuseContradiction(
           advice: "Write a sentence for each.",
         });
       limits.add(limit);
+    }
+    const flag = each.kind === "not" ? each.of : each;
+    if (flag.kind === "flag") {
+      const path = flag.field.path.join(".");
+      const value = (each.kind === "not") !== flag.value;
+      if (flags.get(path) === !value) {
+        refuse(`"${path}" cannot be true and false at once`, span, { advice: "Write a sentence for each." });
+      }
+      flags.set(path, value);
     }
     if (each.kind !== "text" || each.test !== "is" || each.field.shape.kind === "set") continue;
     if (inFull(each.field)) continue;

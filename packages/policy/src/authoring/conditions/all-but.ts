@@ -1,8 +1,10 @@
-import { certainValues } from "../checks/certain-values.ts";
+import { certainValues, isIdentifier } from "../checks/certain-values.ts";
 import type { Context } from "../context.ts";
 import type { Condition } from "../intermediate.ts";
 import type { VocabularyField } from "../vocabulary.ts";
+import { isPersonNoun } from "../words/people-words.ts";
 import type { Reader } from "../words/reader.ts";
+import type { Token } from "../words/tokens.ts";
 import { argumentByNoun, personArgument } from "./argument-noun.ts";
 import { type NamedValue, nounAhead } from "./named-value.ts";
 
@@ -32,7 +34,7 @@ export function allBut(reader: Reader, context: Context): NamedValue | undefined
       // "for anyone other than ann" may be the callers
       if (before?.kind !== "word" || before.lower !== "to") return undefined;
       const field = personArgument(context.tools);
-      return field === undefined ? undefined : rest(reader, field, from);
+      return field === undefined ? undefined : rest(reader, field, from, context);
     }
     for (let length = 3; length > 0; length -= 1) {
       // looked at first, since finding the argument takes longer
@@ -42,7 +44,7 @@ export function allBut(reader: Reader, context: Context): NamedValue | undefined
       if (field === undefined) continue;
       const found = reader.attempt(() => {
         reader.at += length;
-        return rest(reader, field, from);
+        return rest(reader, field, from, context);
       });
       if (found !== undefined) return found;
     }
@@ -68,7 +70,12 @@ export function exceptedValues(reader: Reader, context: Context, word: number): 
   });
 }
 
-function rest(reader: Reader, field: VocabularyField, from: number): NamedValue | undefined {
+function rest(
+  reader: Reader,
+  field: VocabularyField,
+  from: number,
+  context: Context,
+): NamedValue | undefined {
   const noun = reader.slice(from, reader.at);
   if (field.shape.kind !== "string" || reader.take(...butWords) === undefined) return undefined;
   reader.take("the");
@@ -78,8 +85,21 @@ function rest(reader: Reader, field: VocabularyField, from: number): NamedValue 
       ? reader.take(again.lower)
       : undefined;
   });
+  const at = reader.at;
   const list = certainValues(reader, field, "alone");
-  if (list === undefined) return undefined;
+  if (list === undefined || reader.slice(at, reader.at).some((token) => saysElse(token, field, context)))
+    return undefined;
   const of: Condition = { kind: "text", field, test: "is", values: list.values };
   return { condition: { kind: "not", of }, noun };
+}
+
+/** "claims except adjusters" are no claims, nor is an amount that follows: people and other arguments are no values. */
+function saysElse(token: Token, field: VocabularyField, { tools }: Context): boolean {
+  if (token.kind !== "word" || field.values.length > 0 || isIdentifier(token)) return false;
+  if (isPersonNoun(token.lower)) return true;
+  return tools.some(({ fields }) =>
+    fields.some(
+      ({ path, nameStems }) => path.join(".") !== field.path.join(".") && nameStems.includes(token.stem),
+    ),
+  );
 }

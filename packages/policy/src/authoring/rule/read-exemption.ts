@@ -1,24 +1,28 @@
 import { readWho } from "../callers/read-who.ts";
 import { readConditions } from "../conditions/read-condition.ts";
-import { phraseOrNothing } from "../conditions/read-phrase.ts";
+import { phraseOrNothing, tryConditions } from "../conditions/read-phrase.ts";
 import type { Context } from "../context.ts";
 import type { Condition } from "../intermediate.ts";
 import { Refusal } from "../refusal.ts";
 import type { Reader } from "../words/reader.ts";
+import type { Token } from "../words/tokens.ts";
 
 /** What follows unless or except: callers, a time, or a condition. */
-export function readExemption(reader: Reader, context: Context): Condition {
+export function readExemption(reader: Reader, context: Context, said: "unless" | "except"): Condition {
   const notes = context.notes.length;
   const who = reader.attempt(() => {
-    reader.take("for", "by", "to", "from", "they are", "it is", "done by", "called by", "made by");
+    const as = reader.take("for", "by", "to", "from", "they are", "it is", "done by", "called by", "made by");
     if (wentBack(reader) > 0) reader.take("it is");
+    const from = reader.at;
     const callers = readWho(reader, context);
     if (callers?.kind !== "users" || callers.condition === undefined) return undefined;
+    // "to any account except B-2": nothing says that this is a user
+    if (!/^(?:for|by|.* by)$/.test(as ?? "") && isBareName(reader.slice(from, reader.at))) return undefined;
     return reader.done || /^(?:,|and|or|when|if|unless|except|\.|\))$/.test(reader.word())
       ? callers.condition
       : undefined;
   });
-  if (who !== undefined) return who;
+  if (who !== undefined) return said === "unless" ? withMore(who, reader, context) : who;
   context.notes.length = notes;
   reader.take("when", "if", "where");
   const from = reader.at;
@@ -41,4 +45,26 @@ export function wentBack(reader: Reader): number {
   return last?.kind === "word" && last.lower === "is" && before?.kind === "word" && before.lower === "it"
     ? 2
     : 0;
+}
+
+/** "unless the caller is a manager and the payout is under 500". */
+function withMore(who: Condition, reader: Reader, context: Context): Condition {
+  const more = reader.attempt(() => {
+    const join = reader.take("and", "or");
+    const condition = join === undefined ? undefined : tryConditions(reader, context);
+    const isMixed = join === "and" ? condition?.kind === "any" : condition?.kind === "all";
+    const ends = reader.done || /^(?:,|\.)$/.test(reader.word());
+    return condition === undefined || isMixed || !ends ? undefined : { join, condition };
+  });
+  if (more === undefined) return who;
+  return { kind: more.join === "and" ? "all" : "any", of: [who, more.condition] };
+}
+
+/** "B-2", "A-1 or B-2", which may be anything. */
+function isBareName(tokens: readonly Token[]): boolean {
+  return tokens.every(
+    (token) =>
+      token.kind === "mark" ||
+      (token.kind === "word" && (/^(?:and|or)$/.test(token.lower) || /[-_.@\d]/.test(token.text))),
+  );
 }

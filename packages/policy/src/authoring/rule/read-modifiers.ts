@@ -13,6 +13,12 @@ import { readTimes } from "../times/read-times.ts";
 import { excepts, exceptWhens, whens } from "../words/modifier-words.ts";
 import { ownPhrase } from "../words/own-phrase.ts";
 import { type Reader, spanOf } from "../words/reader.ts";
+import {
+  type ExemptedSpan,
+  refuseBehindException,
+  refuseBothExcepted,
+  refuseJoinedToException,
+} from "./behind-exception.ts";
 import { anyExemption, type Exemption, startsException } from "./exemptions.ts";
 import { readCases } from "./read-cases.ts";
 import { readExemption, wentBack } from "./read-exemption.ts";
@@ -51,6 +57,7 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
   const free: FreePhrase[] = [];
   let owned = false;
   let explains = false;
+  let forPhrase = false;
   let latest: SaidCondition | undefined;
   const add = (condition: Condition, from: number): void => {
     const last = latest === undefined ? undefined : withTrailing(latest, condition, reader);
@@ -58,13 +65,17 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
     else when[when.length - 1] = last;
     latest = { condition: last ?? condition, from, to: reader.at };
   };
-  let exempted: number | undefined;
+  let exempted: ExemptedSpan | undefined;
   while (!reader.done) {
+    const began = reader.at;
     if (reader.take(",", "–", "—", "-", ":") === ":") explains = true;
     const or = reader.attempt(() =>
       reader.take("or") !== undefined && /^(?:unless|except)$/.test(reader.word()) ? true : undefined,
     );
     const joined = startsException(reader) ? undefined : reader.take("and", "but", "then");
+    refuseJoinedToException(reader, began, joined, exempted);
+    if (joined === "and" && reader.sees("for") && forPhrase)
+      refuseSecondCase("if", reader, { effect: "forbid" });
     if (joined === "and" && when.length > 0) {
       const said = ["also if", "also when", "if", "when", "whenever"].find((each) => reader.sees(each));
       refuseSecondCase(said, reader, context);
@@ -103,15 +114,17 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
     }
     const exempt = (said: Exemption["said"], condition: Condition): void => {
       if (latest !== undefined) refuseTrailingExemption(latest, reader);
-      exempted = reader.at;
+      exempted = { from: before, to: reader.at };
       unless.push({ condition, said, or: or === true, span: spanOf(reader.slice(before, reader.at)) });
     };
     if (reader.take("unless", "except unless") !== undefined) {
-      exempt("unless", readExemption(reader, context));
+      exempt("unless", readExemption(reader, context, "unless"));
     } else if (reader.take(...exceptWhens) !== undefined) {
       exempt("except", readConditions(reader, context));
     } else if (reader.take(...excepts) !== undefined) {
-      exempt("except", exceptedValues(reader, context, before) ?? readExemption(reader, context));
+      const left = exceptedValues(reader, context, before) ?? readExemption(reader, context, "except");
+      refuseBothExcepted(reader, { from: before, to: reader.at }, left);
+      exempt("except", left);
     } else if (reader.take(...whens) !== undefined) {
       only ||= reader
         .slice(before, reader.at)
@@ -132,6 +145,7 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
         who = callers;
       } else {
         refuseBehindException(reader, before, exempted);
+        forPhrase ||= time === undefined && reader.sees("for");
         const phrase = time ?? readPhrase(reader, context);
         if (time === undefined && phrase.kind === "any") loose = true;
         const explained = restates ? saidLast(when, unless) : undefined;
@@ -224,13 +238,5 @@ function refuseOthersDoing(reader: Reader, at: number, behindCondition: boolean)
   if (!behindCondition || comma || token?.kind !== "word" || !/^(?:from|as)$/.test(token.lower)) return;
   refuse("These people may be others than those who call", token, {
     advice: 'Write "by …" for those who call.',
-  });
-}
-
-/** "except concessions in the gallery": is it about the gallery at all, or are only those of the gallery excepted? */
-function refuseBehindException(reader: Reader, at: number, exempted: number | undefined): void {
-  if (exempted !== at) return;
-  refuse("It is not certain whether this belongs to the exception", reader.tokens[at] ?? reader.here(), {
-    advice: "Put a comma before it, or write a sentence for each.",
   });
 }
