@@ -62,7 +62,7 @@ export function readCallersBehind(reader: Reader, context: Context): Who | undef
 }
 
 const receiving = new Set(
-  "send mail email message notify transfer assign add invite share forward ship deliver pay issue grant give write post move lend sell offer hand refer promote appoint"
+  "send mail email message notify transfer assign add invite share forward ship deliver pay issue grant give write post move lend sell offer hand refer promote appoint prescribe dispense administer loan rent teach show"
     .split(" ")
     .map(stem),
 );

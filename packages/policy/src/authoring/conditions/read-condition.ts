@@ -6,7 +6,7 @@ import type { Context } from "../context.ts";
 import type { Condition } from "../intermediate.ts";
 import { Refusal, refuse, type TextSpan } from "../refusal.ts";
 import { startsException } from "../rule/exemptions.ts";
-import { refuseSecondCase } from "../sentence/second-case.ts";
+import { refuseSecondCase, refuseSecondFor } from "../sentence/second-case.ts";
 import { readTimeCondition } from "../times/read-time-condition.ts";
 import { type Reader, spanOf } from "../words/reader.ts";
 import { isVague, vagueAdvice } from "../words/vague-words.ts";
@@ -22,9 +22,6 @@ import { valueInArgument } from "./value-in-argument.ts";
 /** Conditions joined by and/or, to the end of what is one condition; and/or side by side without grouping is refused. */
 export function readConditions(reader: Reader, context: Context): Condition {
   const from = reader.at;
-  const isFor = [reader.peek(), reader.tokens[from - 1]].some(
-    (token) => token?.kind === "word" && token.lower === "for",
-  );
   const header = readHeader(reader);
   const terms: JoinedTerm[] = [
     { term: readTerm(reader, context), join: undefined, comma: false, restarts: false },
@@ -54,9 +51,7 @@ export function readConditions(reader: Reader, context: Context): Condition {
     const restarts = again !== undefined;
     reader.take("that");
     const kind = word === undefined ? undefined : word === "or" || word === "||" ? "any" : "all";
-    // "for smokers and for people over 60"
-    if (isFor && word === "and" && reader.word() === "for")
-      refuseSecondCase("if", reader, { effect: "forbid" });
+    if (word === "and") refuseSecondFor(reader, from);
     if (kind === "all") refuseSecondCase(also ? `also ${again}` : again, reader, context);
     const start = reader.at;
     const term = readTerm(reader, context);

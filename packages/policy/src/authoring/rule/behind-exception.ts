@@ -22,7 +22,8 @@ export function refuseJoinedToException(
   joined: string | undefined,
   exempted: ExemptedSpan | undefined,
 ): void {
-  if (exempted?.to === from && joined !== undefined && !reader.sees("only")) refuseBehind(reader, reader.at);
+  const goesOn = /^(?:only|except|unless|excluding)$/.test(reader.word());
+  if (exempted?.to === from && joined !== undefined && !goesOn) refuseBehind(reader, reader.at);
 }
 
 function refuseBehind(reader: Reader, at: number): never {

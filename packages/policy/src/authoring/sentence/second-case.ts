@@ -14,3 +14,13 @@ export function refuseSecondCase(
     advice: 'Write "when A and B", "when A or B", or two sentences.',
   });
 }
+
+/** "for smokers and for people over 60" may be two kinds of calls. */
+export function refuseSecondFor(reader: Reader, from: number): void {
+  const isSecond =
+    reader.word() === "for" &&
+    reader
+      .slice(Math.max(0, from - 1), reader.at)
+      .some((token) => token.kind === "word" && token.lower === "for");
+  if (isSecond) refuseSecondCase("if", reader, { effect: "forbid" });
+}
