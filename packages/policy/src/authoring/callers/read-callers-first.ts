@@ -4,6 +4,7 @@ import type { Who } from "../intermediate.ts";
 import { refuse } from "../refusal.ts";
 import { restriction } from "../rule/caller-restriction.ts";
 import { anyone, type Opening, opening } from "../rule/opening.ts";
+import { ownerFirst } from "../rule/owner-first.ts";
 import { plainStatement } from "../rule/read-plain-statement.ts";
 import { modalAllows, modalDenials } from "../words/effect-words.ts";
 import type { Reader } from "../words/reader.ts";
@@ -90,6 +91,8 @@ export function callersFirst(reader: Reader, context: Context): Opening | undefi
       ...(exempt === undefined ? {} : { exempt }),
     });
   }
+  const owner = ownerFirst(reader, context, only);
+  if (owner !== undefined) return owner;
   const start = reader.at;
   const who = readWho(reader, context);
   if (who === undefined) return undefined;

@@ -21,6 +21,7 @@ import type { Token } from "../words/tokens.ts";
 import { forCallersWithClaims } from "./callers-with-claims.ts";
 import { mergeCallers } from "./merge-callers.ts";
 import type { Opening } from "./opening.ts";
+import { ownedCondition } from "./owner-first.ts";
 import { type Modifiers, readModifiers } from "./read-modifiers.ts";
 import { refuseRelation } from "./refuse-relation.ts";
 import { readRequired } from "./required-condition.ts";
@@ -63,6 +64,12 @@ export function assemble(
   const isOwn = owned || modifiers.owned || first?.owned === true;
   const told =
     tellsOwner(modifiers.when, modifiers.explains) || tellsOwner(first?.when, first?.explains === true);
+  const { owner } = opening;
+  if (told && owner?.others !== undefined)
+    refuse("It is not certain for whom this explanation is", spanOf(opening.tail), {
+      advice: "Write a sentence for each kind of caller.",
+    });
+  const owns = owner === undefined || told ? undefined : ownedCondition(owner, context, spanOf(opening.tail));
   const own = isOwn && !told ? ownCondition(context, opening) : undefined;
   const required = opening.requires === undefined ? undefined : readRequired(opening.requires, context);
   const callers = mergeCallers(opening.who, [modifiers.who, first?.who], first?.who, opening, context);
@@ -74,7 +81,7 @@ export function assemble(
     effect: opening.effect,
     who,
     tools,
-    when: allOf([own, restrict(context), first?.when, modifiers.when]),
+    when: allOf([own, owns, restrict(context), first?.when, modifiers.when]),
     unless: unless.length > 1 ? { kind: "any", of: unless } : unless[0],
   };
   refuseVerbFlag([...opening.verb, ...opening.tail.slice(0, at)], context.tools, [rule.when, rule.unless]);

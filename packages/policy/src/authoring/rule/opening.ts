@@ -3,6 +3,7 @@ import type { Context } from "../context.ts";
 import type { Condition, Who } from "../intermediate.ts";
 import type { Reader } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
+import type { Owner } from "./owner-first.ts";
 
 /** How a sentence begins: what it decides and for whom. Its tail names the tools and conditions. */
 export interface Opening {
@@ -16,6 +17,8 @@ export interface Opening {
   readonly requires?: readonly Token[];
   /** Callers for whom a denial does not hold, as in "no one but managers". */
   readonly exempt?: Condition;
+  /** Whose the thing has to be, as in "the owner of a job may cancel it". */
+  readonly owner?: Owner;
   /** Whether callers stand before the tools; callers behind them are then those who are acted on. */
   readonly named: boolean;
   /** Whether "to …" behind the tools names callers, as in "is open to managers". */

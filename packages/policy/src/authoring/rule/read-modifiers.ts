@@ -83,6 +83,8 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
     const restates = reader.take(...restatements) !== undefined;
     explains ||= restates;
     reader.take(",", ":", "that");
+    if (reader.take("only") !== undefined) only = true;
+    if (/^[,:–—-]$/.test(reader.word())) continue;
     const own = reader.attempt(() => ownPhrase(reader, context)) ?? referringBack(reader, context);
     if (own !== undefined) {
       owned ||= own.kind === "own";
@@ -100,7 +102,7 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
       }
     }
     if (reader.take("only") !== undefined) only = true;
-    if (reader.done || reader.take(".", "!") !== undefined) continue;
+    if (reader.done || /^[,:–—-]$/.test(reader.word()) || reader.take(".", "!") !== undefined) continue;
     const before = reader.at;
     const anything = readFreePhrase(reader, context);
     if (anything !== undefined) {

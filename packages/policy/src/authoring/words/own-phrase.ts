@@ -1,5 +1,8 @@
 import { claimNamed } from "../callers/claims.ts";
+import { readWho } from "../callers/read-who.ts";
+import { meant } from "../checks/claim-or-argument.ts";
 import { matchField } from "../conditions/match-fields.ts";
+import { ownerCondition, ownerPhrase } from "../conditions/owner-phrase.ts";
 import type { Context } from "../context.ts";
 import type { Condition } from "../intermediate.ts";
 import { refuse } from "../refusal.ts";
@@ -19,42 +22,63 @@ export const reflexives: ReadonlySet<string> = new Set([
 /** What "for themselves" or "in their own district" says: a condition, or only that the record is the caller's, which more words tell. */
 export type OwnPhrase = { readonly kind: "own" } | { readonly kind: "condition"; readonly of: Condition };
 
-/** "for themselves", "from their own account", "in their own district", if they come next. */
+/** "for themselves", "from their own account", "in their own district", "by its owner or by users with role x", if they come next. */
 export function ownPhrase(reader: Reader, context: Context): OwnPhrase | undefined {
-  return reader.attempt(() => {
-    if (reader.take("for", "to", "from", "in", "of", "on", "at", "within", "with", "about") === undefined)
-      return undefined;
-    reader.take("only");
-    if (reflexives.has(reader.word())) {
-      reader.at += 1;
-      reader.take("alone");
-      return { kind: "own" };
-    }
-    const own = reader.take("their own", "his own", "her own", "your own", "their", "his", "her", "your");
-    if (own === undefined) return undefined;
-    const start = reader.here();
-    const noun: Token[] = [];
-    for (let token = reader.peek(); noun.length < 2; token = reader.peek()) {
-      if (token?.kind !== "word" || explains(reader) || ends.has(token.lower)) break;
-      noun.push(token);
-      reader.at += 1;
-    }
-    if (noun.length === 0) return undefined;
-    if (explains(reader)) return { kind: "own" };
-    const match = matchField(noun, context.tools, "text");
-    const claim = claimNamed(noun.map(({ text }) => text).join(" "), context.vocabulary);
-    if (
-      match.kind !== "one" ||
-      match.missing > 0 ||
-      match.field.shape.kind !== "string" ||
-      claim === undefined
-    ) {
-      return refuse("It is not certain which claim says what is the caller's own", start, {
-        advice: `Say it as in "(districtId equals the claim district)".`,
-      });
-    }
-    return { kind: "condition", of: { kind: "same", field: match.field, claim } };
+  return (
+    reader.attempt(() => byOwner(reader, context)) ??
+    reader.attempt(() => {
+      if (reader.take("for", "to", "from", "in", "of", "on", "at", "within", "with", "about") === undefined)
+        return undefined;
+      reader.take("only");
+      if (reflexives.has(reader.word())) {
+        reader.at += 1;
+        reader.take("alone");
+        return { kind: "own" };
+      }
+      const own = reader.take("their own", "his own", "her own", "your own", "their", "his", "her", "your");
+      if (own === undefined) return undefined;
+      const start = reader.here();
+      const noun: Token[] = [];
+      for (let token = reader.peek(); noun.length < 2; token = reader.peek()) {
+        if (token?.kind !== "word" || explains(reader) || ends.has(token.lower)) break;
+        noun.push(token);
+        reader.at += 1;
+      }
+      if (noun.length === 0) return undefined;
+      if (explains(reader)) return { kind: "own" };
+      const match = matchField(noun, context.tools, "text");
+      const claim = claimNamed(noun.map(({ text }) => text).join(" "), context.vocabulary);
+      if (
+        match.kind !== "one" ||
+        match.missing > 0 ||
+        match.field.shape.kind !== "string" ||
+        claim === undefined
+      ) {
+        return refuse("It is not certain which claim says what is the caller's own", start, {
+          advice: `Say it as in "(districtId equals the claim district)".`,
+        });
+      }
+      return { kind: "condition", of: { kind: "same", field: match.field, claim } };
+    })
+  );
+}
+
+/** "by its owner", alone, before what explains it, or with other callers. */
+function byOwner(reader: Reader, context: Context): OwnPhrase | undefined {
+  if (reader.take("by") === undefined) return undefined;
+  const phrase = ownerPhrase(reader);
+  if (phrase === undefined) return undefined;
+  if (explains(reader)) return { kind: "own" };
+  const own = ownerCondition(phrase, context);
+  if (own === undefined) return undefined;
+  const others = reader.attempt(() => {
+    reader.take(",");
+    if (reader.take("or", "and") === undefined) return undefined;
+    reader.take("by");
+    const who = readWho(reader, context);
+    return who?.kind === "users" ? meant(who.condition, "caller") : undefined;
   });
+  return { kind: "condition", of: others === undefined ? own : { kind: "any", of: [own, others] } };
 }
 
 const ends = new Set(
@@ -63,7 +87,8 @@ const ends = new Set(
 
 /** Brackets, a colon or "that is", after which it is said how a record is known to be the caller's. */
 function explains(reader: Reader): boolean {
-  const at = reader.word() === "," ? 1 : 0;
+  const only = reader.word() === "only" ? 1 : 0;
+  const at = reader.word(only) === "," ? only + 1 : only;
   const word = reader.word(at);
   return (
     word === "(" ||

@@ -92,6 +92,7 @@ const nounGroups = [
   "state status",
   "type kind category",
   "verified verification",
+  "owner owns own",
 ];
 
 const related = (groups: readonly string[]): ReadonlyMap<string, ReadonlySet<string>> => {
