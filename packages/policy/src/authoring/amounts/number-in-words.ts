@@ -123,8 +123,9 @@ function counted(text: string, at: number, to: number): Counted | undefined {
     position += 1;
   }
   if (read === 0) return undefined;
-  // "one" alone is a pronoun as often as a number: "one of", "this one"
-  if (read === 1 && /^one$/i.test(text.slice(at, end)) && /^\s+(?:of|or)\b/i.test(text.slice(end, end + 8)))
+  // "one" alone is a pronoun as often as a number: "one of", "this one", "one or more"
+  const behind = text.slice(end, end + 10);
+  if (read === 1 && /^one$/i.test(text.slice(at, end)) && /^\s+(?:of|or(?!\s+(?:two|\d)))\b/i.test(behind))
     return undefined;
   return { value: total + group, end, scale: scaled };
 }

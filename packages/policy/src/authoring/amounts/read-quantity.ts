@@ -80,6 +80,8 @@ const noMore = [
   "( not more )",
   "( no more )",
   "( and no more )",
+  "( but not more )",
+  "( but no more )",
   "and not more",
   "and no more",
   ", not more",

@@ -4,9 +4,10 @@ import { readValues } from "../conditions/read-values.ts";
 import type { Context } from "../context.ts";
 import type { Condition } from "../intermediate.ts";
 import { isClause, subjectWords } from "../sentence/clause-ahead.ts";
-import type { Reader } from "../words/reader.ts";
+import { Reader } from "../words/reader.ts";
 import { claimTerms } from "./claim-terms.ts";
 import { claimNamed, rolesNamed } from "./claims.ts";
+import { namedPerson } from "./named-person.ts";
 import { takeClaim } from "./take-claim.ts";
 import { whoseTerm } from "./whose-term.ts";
 
@@ -63,6 +64,7 @@ export function callerClause(reader: Reader, context: Context): Condition | unde
     }
     const own = reader.take("their own", "his own", "her own", "their", "his", "her");
     if (own !== undefined) {
+      if (!own.endsWith("own") && isOfThing(reader, context)) return undefined;
       const term = ownClaim(reader, context);
       return own.endsWith("own") ? meant(term, "caller") : term;
     }
@@ -94,6 +96,16 @@ export function callerClause(reader: Reader, context: Context): Condition | unde
     });
     return first;
   });
+}
+
+/** "vehicles … if their mileage is over 10": no claim is called so, and an argument is. */
+function isOfThing(reader: Reader, context: Context): boolean {
+  if (context.behind !== true) return false;
+  const ahead = new Reader(reader.tokens, reader.at, reader.end);
+  if (takeClaim(ahead, context) !== undefined) return false;
+  const words = subjectWords(ahead);
+  const match = matchField(words, context.tools, "any");
+  return words.length > 0 && match.kind === "one" && match.missing === 0;
 }
 
 /** The caller's own claim, save where "they" may be what the tool acts on. */
@@ -134,6 +146,8 @@ function ownClaim(reader: Reader, context: Context): Condition | undefined {
 function beingClause(reader: Reader, pronoun: string, context: Context): Condition | undefined {
   if (reader.take("in", "a member of", "part of", "from", "member of") !== undefined)
     return sure(pronoun, claimTerms(reader, context), context);
+  const named = reader.attempt(() => namedPerson(reader, context));
+  if (named !== undefined) return named;
   reader.take("a", "an", "either a", "either an");
   const token = reader.peek();
   if (token?.kind === "word") {

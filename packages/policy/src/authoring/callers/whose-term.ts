@@ -12,6 +12,23 @@ import { takeClaim } from "./take-claim.ts";
 import { isTermAhead } from "./term-ahead.ts";
 import { unusualClaim } from "./unusual-claim.ts";
 
+/** Where a claim stands, which says nothing more. */
+const inTokens = [
+  "in their token",
+  "in their login",
+  "in their session",
+  "in their sign-in",
+  "in the token",
+  "in the user 's token",
+  "in the caller 's token",
+  "in the access token",
+  "of their token",
+  "of the token",
+  "from their token",
+  "of the caller",
+  "of the user",
+];
+
 /** A claim, a test and its values; the claim must be one that is known or called a claim. */
 export function whoseTerm(reader: Reader, context: Context): Condition | undefined {
   return reader.attempt(() => {
@@ -31,6 +48,7 @@ export function whoseTerm(reader: Reader, context: Context): Condition | undefin
       return undefined;
     }
     reader.take("claim");
+    reader.take(...inTokens);
     const told = saysClaim(reader, from);
     const { negated, test, joins } = claimTest(reader);
     if (test === undefined) return undefined;

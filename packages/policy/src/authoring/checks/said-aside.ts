@@ -17,6 +17,9 @@ export function isAside(
   return (
     isLabel(tokens, at, rule) ||
     isSaidAgain(tokens, at, said) ||
+    isTheOne(tokens, at) ||
+    // "the patient_id claim in their login"
+    (/^(?:login|session|sign-in)$/.test(textOf(tokens[at])) && wordAt(tokens, at, 3, /^claim$/)) ||
     // "the reason is on file"
     (textOf(tokens[at]) === "file" && wordAt(tokens, at, 1, /^on$/)) ||
     (said.flags && isArgument(tokens[at], rule, vocabulary)) ||
@@ -24,6 +27,11 @@ export function isAside(
     wordAt(tokens, at, 4, free) ||
     (wordAt(tokens, at, 8, left) && isOfAnother(tokens[at], rule, vocabulary))
   );
+}
+
+/** "the one in their department claim": a value, and no number. */
+function isTheOne(tokens: readonly Token[], at: number): boolean {
+  return /^the one (?:in|of|from)$/.test(patternText(tokens.slice(at - 1, at + 2)));
 }
 
 /** "if the dataset contains no PII": a flag is said of another argument. */

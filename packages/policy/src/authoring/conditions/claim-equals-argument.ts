@@ -7,6 +7,30 @@ import { isCalled, isOfKind, matchField } from "./match-fields.ts";
 
 /** "… equals deviceId", "… matches the department argument": the argument that a claim is compared with, if one comes next. */
 export function argumentAhead(reader: Reader, claim: string, context: Context): VocabularyField | undefined {
+  const found = reader.attempt(() => namedAhead(reader, claim, context));
+  if (found !== undefined) reader.take(...asked);
+  return found;
+}
+
+/** What says again that an argument is of the call. */
+const asked = [
+  "that they ask for",
+  "they ask for",
+  "that they request",
+  "they request",
+  "that they give",
+  "they give",
+  "that they pass",
+  "they pass",
+  "that they send",
+  "they send",
+  "of the request",
+  "in the request",
+  "of the call",
+  "in the call",
+];
+
+function namedAhead(reader: Reader, claim: string, context: Context): VocabularyField | undefined {
   return reader.attempt(() => {
     const determined = reader.take("the requested", "the given", "the") !== undefined;
     const before = reader.take("argument", "parameter", "field") !== undefined;

@@ -8,6 +8,16 @@ import { fieldAgainstField } from "./field-against-field.ts";
 import { equality } from "./read-equality.ts";
 import { textCondition } from "./text-condition.ts";
 
+/** "differs from their username", "is anything but prod"; before a number it is what is said of the number. */
+function differing(reader: Reader, isSaid: boolean): string | undefined {
+  return reader.attempt(() => {
+    const said = isSaid
+      ? reader.take("different from", "other than", "anything other than", "anything but", "unequal to")
+      : reader.take("differs from", "differ from");
+    return reader.peek()?.kind === "number" ? undefined : said;
+  });
+}
+
 const owning = /^(?:the|a|an|our|my|your|their|his|her|its|this|that|another|any|each|every)$/;
 
 /** What is said of the subject from here on, if it is a comparison; throws {@link Refusal} where it can be understood in two ways. */
@@ -29,7 +39,9 @@ export function readComparison(
     "be",
     "of",
   );
-  const denial = reader.take("not", "does not", "do not", "is not", "must not", "cannot");
+  const denial =
+    reader.take("not", "does not", "do not", "is not", "must not", "cannot") ??
+    differing(reader, copula !== undefined);
   const negated = denial !== undefined;
   const negate = (condition: Condition): Condition => (negated ? { kind: "not", of: condition } : condition);
   const verb = reader.take(
@@ -39,6 +51,8 @@ export function readComparison(
     "exactly",
     "equal to",
     "the same as",
+    "identical to",
+    "identical with",
     "equal",
     "match",
   );
@@ -73,7 +87,7 @@ export function readComparison(
     copula !== undefined || reader.take("equals", "equal", "=", "==", "matches", "match") !== undefined;
   const unequal = !copulas && reader.take("!=", "≠") !== undefined;
   if (!copulas && !unequal && (!negated || acts)) return undefined;
-  reader.take("equal to", "equals", "the same as");
+  reader.take("equal to", "equals", "the same as", "identical to", "identical with");
   const neither = !negated && !unequal && reader.take("neither") !== undefined;
   const listed =
     neither || reader.sees("one of") || reader.sees("in") || reader.sees("any of") || reader.sees("either");

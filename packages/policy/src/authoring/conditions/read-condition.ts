@@ -98,10 +98,15 @@ function underHeader(join: "all" | "any", terms: readonly JoinedTerm[], span: Te
   return only !== undefined && of.length === 1 ? only : { kind: join, of };
 }
 
+/** What says a condition again. */
+const restating = ["meaning", "i.e", "that is ,", "namely", "in other words"];
+
 /** A comma before "provided" or "if" begins a condition of its own, which has to hold as well. */
 function startsModifier(reader: Reader, joined: string | undefined): boolean {
   const phrases = ["unless", "except", "only", "provided", "as long as", "so long as", "on condition"];
-  return (joined === undefined ? [...phrases, "if", "when"] : phrases).some((phrase) => reader.sees(phrase));
+  return (joined === undefined ? [...phrases, ...restating, "if", "when"] : phrases).some((phrase) =>
+    reader.sees(phrase),
+  );
 }
 
 /** What brackets close, "and" may stand beside. */

@@ -13,6 +13,11 @@ export function sameAsClaim(
   subject: readonly Token[],
   context: Context,
 ): Condition | undefined {
+  if (reader.word() === "the" && reader.peek(1)?.text.toLowerCase() === "one") {
+    reader.at += 2;
+    if (reader.take("in", "of", "from") === undefined) return undefined;
+  }
+  reader.take("that in", "that of", "the value in", "the value of", "what is in", "what stands in");
   const own = reader.take(
     "their own",
     "their",
@@ -26,7 +31,6 @@ export function sameAsClaim(
     "the requester 's",
     "the requesting user 's",
     "the calling user 's",
-    "that of the user 's",
     "his",
     "her",
     "your own",

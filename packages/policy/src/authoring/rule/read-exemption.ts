@@ -1,3 +1,4 @@
+import { namedPerson } from "../callers/named-person.ts";
 import { readWho } from "../callers/read-who.ts";
 import { readConditions } from "../conditions/read-condition.ts";
 import { phraseOrNothing, tryConditions } from "../conditions/read-phrase.ts";
@@ -9,6 +10,12 @@ import type { Token } from "../words/tokens.ts";
 
 /** What follows unless or except: callers, a time, or a condition. */
 export function readExemption(reader: Reader, context: Context, said: "unless" | "except"): Condition {
+  const named = reader.attempt(() =>
+    reader.take("they are", "the caller is", "the user is") === undefined
+      ? undefined
+      : namedPerson(reader, context),
+  );
+  if (named !== undefined) return named;
   const notes = context.notes.length;
   const who = reader.attempt(() => {
     const as = reader.take("for", "by", "to", "from", "they are", "it is", "done by", "called by", "made by");

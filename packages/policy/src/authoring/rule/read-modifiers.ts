@@ -34,6 +34,9 @@ const restatements = [
   "namely",
 ];
 
+/** What tells by which claim a record is the caller's own: "for themselves, so the ownerId is their username". */
+const ownTold = ["so that", "so", "which means that", "which means"];
+
 /** What stands behind the tools of a sentence. */
 export interface Modifiers {
   readonly when: Condition | undefined;
@@ -80,7 +83,7 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
       const said = ["also if", "also when", "if", "when", "whenever"].find((each) => reader.sees(each));
       refuseSecondCase(said, reader, context);
     }
-    const restates = reader.take(...restatements) !== undefined;
+    const restates = reader.take(...restatements, ...(owned ? ownTold : [])) !== undefined;
     explains ||= restates;
     reader.take(",", ":", "that");
     if (reader.take("only") !== undefined) only = true;

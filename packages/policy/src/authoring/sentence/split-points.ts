@@ -49,6 +49,10 @@ export function splitPoints(
       end = 0;
       break;
     }
+    // "order a maximum of 10 parts"
+    const before = tail[at - 1];
+    if (/^(?:maximum|minimum|total)$/.test(word) && before?.kind === "word" && /^an?$/.test(before.lower))
+      points.push(at - 1);
     if (
       soft.has(word) ||
       comparing.has(word) ||

@@ -19,17 +19,20 @@ export function inUsualOrder(tokens: readonly Token[]): readonly Token[] {
   );
 }
 
+const thing = "((?:the |their |his |her )?(?:(?:[\\p{L}\\p{N}_-]+|'s) ){1,4})";
+const alike = new RegExp(
+  `^(?:if|when|whenever|where|unless) ${thing}and ${thing}(?:are (?:(?:the )?same|identical|equal)|match|agree)(?= [.,!]|$)`,
+  "u",
+);
+
 /** "when the approver and the employee are the same" is "when the approver is the same as the employee". */
 function withEquals(tokens: readonly Token[]): readonly Token[] {
   const from = tokens.findIndex((token) => isWord(token, /^(?:if|when|whenever|where|unless)$/));
-  const said =
-    /^(?:if|when|whenever|where|unless) the ((?:[\p{L}_-]+ ){1,4})and the ((?:[\p{L}_-]+ ){1,4})are (?:(?:the )?same|identical|equal)(?= [.,!]|$)/u.exec(
-      from < 0 ? "" : patternText(tokens.slice(from)),
-    );
+  const said = alike.exec(from < 0 ? "" : patternText(tokens.slice(from)));
   const [whole = "", one = "", two = ""] = said ?? [];
-  if (said === null || /\b(?:and|or|is|are|not|has|have|equals?|the)\b/.test(`${one}${two}`)) return tokens;
-  const and = from + 2 + one.trim().split(" ").length;
-  const are = and + 2 + two.trim().split(" ").length;
+  if (said === null || /\b(?:and|or|is|are|not|has|have|equals?)\b/.test(`${one}${two}`)) return tokens;
+  const and = from + 1 + one.trim().split(" ").length;
+  const are = and + 1 + two.trim().split(" ").length;
   const end = from + whole.trim().split(" ").length;
   return [
     ...tokens.slice(0, and),
