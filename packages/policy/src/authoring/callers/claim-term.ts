@@ -15,6 +15,7 @@ import { identifierClaim, unusualClaim } from "./unusual-claim.ts";
 /** One claim with its values, in either order. */
 export function claimTerm(reader: Reader, context: Context): Condition | undefined {
   return reader.attempt(() => {
+    reader.take("membership in", "membership of");
     reader.take("either the", "either", "the", "a", "an", "any of the", "one of the");
     // the claim's name first: role manager, tier of gold, a role of "x" or "y"
     const before = reader.at;

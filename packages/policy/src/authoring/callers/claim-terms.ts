@@ -4,12 +4,12 @@ import type { Reader } from "../words/reader.ts";
 import { claimTerm } from "./claim-term.ts";
 import { joinedTerms } from "./joined-terms.ts";
 
-/** "role X", "the X role", "role X and scope Y", "both role X and scope Y". */
+const fillers = ["with", "whose", "having", "in", "membership in", "membership of", "being a member of"];
+
+/** "role X", "the X role", "role X and scope Y", "both role X and membership in group Y". */
 export function claimTerms(reader: Reader, context: Context): Condition | undefined {
   const both = reader.take("both") !== undefined;
-  const found = joinedTerms(reader, ["with", "whose", "having", "in"], context, () =>
-    claimTerm(reader, context),
-  );
+  const found = joinedTerms(reader, fillers, context, () => claimTerm(reader, context));
   return both && !(found?.kind === "all" && found.of.length === 2) ? undefined : found;
 }
 

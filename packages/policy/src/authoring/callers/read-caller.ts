@@ -40,6 +40,8 @@ export function readOne(reader: Reader, context: Context): Who | undefined {
     "those",
   );
   const token = reader.peek();
+  // "is forbidden for all"
+  if (determiner === "all" && (token === undefined || token.kind === "mark")) return { kind: "anyone" };
   if (token?.kind !== "word") return undefined;
   if (
     reader.take(

@@ -7,7 +7,7 @@ import { refuse } from "../refusal.ts";
 import { isPersonNoun } from "../words/people-words.ts";
 import { Reader } from "../words/reader.ts";
 import { stem } from "../words/word-stem.ts";
-import { isUserNoun } from "./claims.ts";
+import { isUserNoun, rolesNamed } from "./claims.ts";
 import { readWho } from "./read-who.ts";
 import { takeClaim } from "./take-claim.ts";
 
@@ -42,6 +42,7 @@ export function readCallersBehind(reader: Reader, context: Context): Who | undef
   const isAgent = /by$/.test(said) && !startsWithClaim(reader, context);
   const read = readWho(reader, context);
   if (read === undefined) return undefined;
+  if (!/by$/.test(said) && namesPersonOf(reader, context)) return undefined;
   if (read.kind === "users" && !/by$/.test(said) && mayBeActedOn(reader, from, said, context)) {
     refuse(
       "These people may be those who call or those who are acted on",
@@ -54,7 +55,7 @@ export function readCallersBehind(reader: Reader, context: Context): Who | undef
   const who: Who =
     read.kind === "users" && isAgent ? { ...read, condition: meant(read.condition, "caller") } : read;
   return reader.done ||
-    /^(?:,|and|or|but|when|whenever|if|unless|except|only|provided|as|so|where|during|between|before|after|until|from|outside|\.|for|under|over|up|to|at|with|in|on)$/.test(
+    /^(?:,|and|or|but|when|whenever|once|if|unless|except|only|provided|as|so|where|during|between|before|after|until|from|outside|\.|for|under|over|up|to|at|with|in|on)$/.test(
       reader.word(),
     )
     ? who
@@ -62,7 +63,7 @@ export function readCallersBehind(reader: Reader, context: Context): Who | undef
 }
 
 const receiving = new Set(
-  "send mail email message notify transfer assign add invite share forward ship deliver pay issue grant give write post move lend sell offer hand refer promote appoint prescribe dispense administer loan rent teach show"
+  "send mail email message notify transfer assign add invite share forward ship deliver pay issue grant give write post move lend sell offer hand refer promote appoint prescribe dispense administer loan rent lease teach show"
     .split(" ")
     .map(stem),
 );
@@ -97,6 +98,16 @@ function mayBeActedOn(reader: Reader, from: number, said: string, context: Conte
     ({ nameStems, fields }) =>
       nameStems.some((each) => receiving.has(each)) ||
       fields.some((field) => field.nameStems.some((each) => receivers.has(each))),
+  );
+}
+
+/** "rented to drivers", of a tool with a driverAge: for whom it is done, and no caller. */
+function namesPersonOf(reader: Reader, { tools }: Context): boolean {
+  const noun = reader.tokens[reader.at - 1];
+  return (
+    noun?.kind === "word" &&
+    rolesNamed(noun.lower) !== undefined &&
+    tools.some(({ fields }) => fields.some(({ nameStems }) => nameStems.includes(noun.stem)))
   );
 }
 

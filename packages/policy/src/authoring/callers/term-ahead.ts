@@ -10,6 +10,7 @@ export function isTermAhead(reader: Reader, context: Context): boolean {
     /^(?:of|in|with|who|whose|having|from|that|at)$/.test(reader.word(1))
   )
     return true;
+  if (reader.sees("membership in") || reader.sees("membership of")) return true;
   const before = reader.at;
   reader.take("the", "a", "with", "whose");
   const found = takeClaim(reader, context) !== undefined;

@@ -58,7 +58,8 @@ function isPlaced(token: WordToken, { stems, numbers, times, flags }: Said, rule
   if (
     sentenceWords.has(lower) ||
     (rule.who.kind === "iam" && stems.has(token.text)) ||
-    (numbers.length > 0 && (lower === "number" || unitNamed(lower) !== undefined))
+    (numbers.length > 0 &&
+      (/^(?:number|numbers|quantities|amounts|volumes)$/.test(lower) || unitNamed(lower) !== undefined))
   )
     return true;
   const isWordSaid = (part: string): boolean => {
@@ -72,6 +73,7 @@ function isPlaced(token: WordToken, { stems, numbers, times, flags }: Said, rule
     const plain = /^(?:un|non|in|im|dis)-?(\p{L}{4,})$/u.exec(part)?.[1];
     return plain !== undefined && stems.has(stem(plain));
   };
+  if (lower === "membership" && stems.has("group")) return true;
   if (isWordSaid(lower) || nameWords(token.text).every(isWordSaid)) return true;
   if (times && /^(?:noon|midnight|am|pm|a\.m|p\.m|window)$/.test(lower)) return true;
   if (/^(?:negative|positive|nonnegative|non-negative)$/.test(lower)) return numbers.includes(0);

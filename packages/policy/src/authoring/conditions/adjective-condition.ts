@@ -31,20 +31,24 @@ const denied = /^(?:(?:non-|not-|un)(\p{L}{4,})|in(active|complete|secure|valid|
 /** What a word such as "urgent", "unlicensed", "internally" or "single" says of an argument of the tool; undefined where it says nothing certain. */
 export function adjectiveCondition(token: Token, tool: VocabularyTool): Condition | undefined {
   if (token.kind !== "word" || tool.nameStems.includes(token.stem)) return undefined;
-  const valued = tool.fields.filter(({ values }) =>
-    values.some((value) => value.toLowerCase() === token.lower.replace(/^non-/, "")),
-  );
+  const plain = token.lower.replace(/^non-/, "");
+  const valued = tool.fields.filter(({ values }) => valueSaid(plain, values) !== undefined);
   const readings = flagReadings(token);
   const [reading] = readings.filter(({ wanted }) => flagsNamed(wanted, tool).length > 0);
   const flags = reading === undefined ? [] : flagsNamed(reading.wanted, tool);
   const [flag, field] = [flags[0], valued[0]];
   if (flags.length + valued.length !== 1) return undefined;
   if (flag !== undefined && reading !== undefined) return { kind: "flag", field: flag, value: reading.value };
-  const plain = token.lower.replace(/^non-/, "");
-  const value = field?.values.find((each) => each.toLowerCase() === plain);
+  const value = field === undefined ? undefined : valueSaid(plain, field.values);
   if (field === undefined || value === undefined || field.shape.kind !== "string") return undefined;
   const is: Condition = { kind: "text", field, test: "is", values: [value] };
   return plain === token.lower ? is : { kind: "not", of: is };
+}
+
+/** The value that the word is, or is the plural of. */
+function valueSaid(word: string, values: readonly string[]): string | undefined {
+  const named = (lower: string): string | undefined => values.find((each) => each.toLowerCase() === lower);
+  return named(word) ?? (/[^s]s$/.test(word) ? named(word.slice(0, -1)) : undefined);
 }
 
 interface Reading {

@@ -151,7 +151,8 @@ function fitOf(words: readonly WordToken[], field: VocabularyField, tool: Vocabu
   let said = 0;
   for (const word of words) {
     const points = hit(word, field);
-    if (points === 0 && !ofTool(word, tool) && !empty.has(word.stem)) return undefined;
+    const isEmpty = empty.has(word.stem) || (word.lower === "flag" && field.shape.kind === "bool");
+    if (points === 0 && !ofTool(word, tool) && !isEmpty) return undefined;
     if (points >= 1) said += 1;
     score += points;
   }

@@ -64,7 +64,7 @@ export function demands(reader: Reader, { vocabulary }: Context): readonly Openi
     for (const end of ends(value)) {
       // the tool stands behind, or is the only one with this argument
       const tested = [...subject, word(says), ...value.slice(0, end)];
-      for (const each of behind(value.slice(end), denial(reader, [])))
+      for (const each of behind(value.slice(end), denial(reader, []), subject))
         found.push(
           negated
             ? { ...denial(reader), verb: each.verb, tail: [...each.tail, word("when"), ...tested] }
@@ -112,15 +112,18 @@ function ends(value: readonly Token[]): readonly number[] {
 }
 
 /** The tool behind the value: "for schedule_export", "to open a port", "when responses are exported by users of tier free". */
-function behind(rest: readonly Token[], opened: Opening): readonly Opening[] {
+function behind(rest: readonly Token[], opened: Opening, subject: readonly Token[] = []): readonly Opening[] {
   if (rest.length === 0) return [{ ...opened, tail: [] }];
   const [, ...after] = rest;
   if (/^(?:unless|except)$/.test(wordOf(rest[0]))) return [{ ...opened, tail: rest }];
   const copula = after.findIndex((token, index) => index > 0 && /^(?:is|are)$/.test(wordOf(token)));
   const verb = after[copula + 1];
+  // "when it is rented for more than three days"
+  const pronoun = copula === 1 && /^(?:it|they)$/.test(wordOf(after[0]));
+  const object = pronoun ? subject : after.slice(0, copula);
   const passive: Opening[] =
     copula > 0 && verb?.kind === "word" && /(?:ed|t|n|d)$/.test(verb.lower) && verb.lower !== "not"
-      ? [{ ...opened, verb: [verb], tail: [...after.slice(0, copula), ...after.slice(copula + 2)] }]
+      ? [{ ...opened, verb: [verb], tail: [...object, ...after.slice(copula + 2)] }]
       : [];
   const conditional = isConditional(rest[0]) ? [{ ...opened, tail: rest }] : [];
   return [{ ...opened, tail: after }, ...passive, ...conditional];

@@ -20,7 +20,7 @@ export function shorthand(reader: Reader, context: Context): Condition | undefin
     if (isPerson(reader.peek()) && comparesAge(reader)) reader.at += 1;
     const person = isPerson(reader.tokens[reader.at - 1]);
     const there = reader.take("there are", "there is", "there were", "it has", "they have") !== undefined;
-    reader.attempt(() => thingAhead(reader, context));
+    reader.attempt(() => amountsAhead(reader) ?? thingAhead(reader, context));
     const measure = measures.get(reader.word());
     if (measure !== undefined) {
       reader.at += 1;
@@ -71,6 +71,19 @@ function isBareNumber({ intervals, nouns, atOnce, of }: Quantity): boolean {
     )
   );
 }
+
+/** "in quantities over 40 liters", "in amounts of more than 5": says no more than that a number follows. */
+function amountsAhead(reader: Reader): true | undefined {
+  if (reader.take("quantities", "amounts", "volumes", "numbers") === undefined) return undefined;
+  reader.take("of");
+  return orders.has(reader.word()) ? true : undefined;
+}
+
+const orders = new Set(
+  "over above under below beyond exceeding at more less fewer greater larger smaller higher lower up between from".split(
+    " ",
+  ),
+);
 
 /** "applicants aged …", "animals weighing …", "loads lighter than …": what is measured is a noun that the tools know. */
 function thingAhead(reader: Reader, context: Context): true | undefined {

@@ -50,7 +50,7 @@ export function readEffect(tokens: readonly Token[], context: Context): readonly
     passive(again(), context),
     passiveStatement(again(), context),
     noThing(again()),
-    requiredPassive(again()),
+    requiredPassive(again(), context),
     colon(again(), context),
     bareNegative(again()),
     neverBehind(again(), context),

@@ -20,6 +20,7 @@ import {
   refuseJoinedToException,
 } from "./behind-exception.ts";
 import { anyExemption, type Exemption, startsException } from "./exemptions.ts";
+import { onceClause } from "./once-clause.ts";
 import { readCases } from "./read-cases.ts";
 import { readExemption, wentBack } from "./read-exemption.ts";
 import { refuseTrailingExemption, type SaidCondition, withTrailing } from "./trailing-condition.ts";
@@ -141,6 +142,12 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
       const said = restates ? saidLast(when, unless) : undefined;
       if (said === undefined || !explainedBy(said, condition, reader)) add(condition, before);
     } else {
+      const event = onceClause(reader, context);
+      if (event !== undefined) {
+        refuseBehindException(reader, before, exempted);
+        add(event, before);
+        continue;
+      }
       const time = readTimes(reader, context);
       const callers =
         time === undefined ? reader.attempt(() => readCallersBehind(reader, context)) : undefined;

@@ -1,4 +1,6 @@
+import type { Context } from "../context.ts";
 import type { Who } from "../intermediate.ts";
+import { actClause } from "../sentence/act-clause.ts";
 import type { Reader } from "../words/reader.ts";
 import { anyone, type Opening, opening } from "./opening.ts";
 
@@ -31,7 +33,7 @@ export function requiring(reader: Reader): Opening | undefined {
 }
 
 /** "A description is required for claims", "Deleting records requires role admin". */
-export function requiredPassive(reader: Reader): Opening | undefined {
+export function requiredPassive(reader: Reader, { vocabulary }: Context): Opening | undefined {
   const all = reader.slice(reader.at, reader.end);
   const at = all.findIndex(
     (token) => token.kind === "word" && /^(?:requires?|required|needs?|mandatory)$/.test(token.lower),
@@ -52,9 +54,23 @@ export function requiredPassive(reader: Reader): Opening | undefined {
         tail: all.slice(1, comma),
       };
     }
-    if (after?.kind !== "word" || !/^(?:for|to|when|before|in)$/.test(after.lower)) return undefined;
+    if (after?.kind !== "word" || !/^(?:for|to|when|whenever|if|before|in)$/.test(after.lower))
+      return undefined;
+    const requires = all.slice(0, at - 1);
+    const act = /^(?:when|whenever|if|before)$/.test(after.lower)
+      ? actClause(all.slice(at + 2), vocabulary)
+      : undefined;
+    if (act !== undefined) {
+      const { verb: done, object, rest } = act;
+      return {
+        ...opening("forbid", anyone, reader, undefined, { requires }),
+        verb: [done],
+        tail: [...object, ...rest],
+      };
+    }
+    if (/^(?:whenever|if)$/.test(after.lower)) return undefined;
     reader.at += at + 2;
-    return opening("forbid", anyone, reader, undefined, { requires: all.slice(0, at - 1) });
+    return opening("forbid", anyone, reader, undefined, { requires });
   }
   // what is required may be followed by a condition of when
   const rest = all.slice(at + 1);

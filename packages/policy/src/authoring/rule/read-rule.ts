@@ -3,6 +3,7 @@ import { refuseMistakable } from "../checks/mistakable-words.ts";
 import type { Context } from "../context.ts";
 import { moreTelling, Refusal, refuse } from "../refusal.ts";
 import { remembered } from "../remembered.ts";
+import { requirementFirst } from "../sentence/act-clause.ts";
 import { leadingConditions } from "../sentence/leading-condition.ts";
 import { withWhose } from "../sentence/of-which.ts";
 import { withoutPreamble } from "../sentence/preamble.ts";
@@ -34,7 +35,7 @@ const readOnce = remembered(readStated(undefined));
 function readAny(tokens: readonly Token[], vocabulary: Vocabulary, stated: UnitName | undefined): ReadRule {
   let problem: Refusal | undefined;
   for (const { prefix, main } of leadingConditions(
-    withoutPreamble(plainIdioms(inUsualOrder(withWhose(tokens)))),
+    withoutPreamble(plainIdioms(inUsualOrder(requirementFirst(withWhose(tokens), vocabulary)))),
   )) {
     try {
       const read = readMain(main, prefix, vocabulary, stated);

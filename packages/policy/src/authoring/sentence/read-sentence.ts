@@ -16,6 +16,7 @@ import { withoutClosing, withoutNobodyElse } from "./closing-clause.ts";
 import { isDroppable } from "./droppable-reason.ts";
 import { headAsCallers, headAsTool, headsOf } from "./headed-rule.ts";
 import { exceptNamed } from "./other-callers.ts";
+import { withoutFirstVerdict } from "./second-verdict.ts";
 import { severalLimits } from "./several-limits.ts";
 import { speaksOfArgument, speaksOfTested } from "./speaks-of-argument.ts";
 import { isRemark, withoutEitherWay, withoutRemark, withoutStatedReason } from "./stated-reason.ts";
@@ -173,8 +174,10 @@ function reasoned(
     if (rule !== undefined && loosely === true && speaksOfArgument(reason, rule, vocabulary)) continue;
     if (rule !== undefined && isDroppable(reason, own, rule, vocabulary, true)) return noted(rule, reason);
   }
-  for (const { own, reason } of withoutRemark(tokens)) {
+  for (const { own, reason, loosely } of [...withoutRemark(tokens), ...withoutFirstVerdict(tokens)]) {
     const rule = attempt(() => readRule(own, vocabulary, stated));
+    // ", which are old" may say which, where nothing else does
+    if (loosely === true && rule?.rule.when === undefined) continue;
     if (rule?.rule.effect === "forbid" && isDroppable(reason, own, rule, vocabulary))
       return noted(rule, reason);
   }

@@ -5,12 +5,12 @@ import { patternText } from "./inserted-words.ts";
 export interface WithReason {
   readonly own: readonly Token[];
   readonly reason: readonly Token[];
-  /** Whether only "since" or "as" calls it one, so that it may be a condition where it speaks of an argument. */
+  /** Whether it may be a condition after all: only "since", "as" or "which" begins it. */
   readonly loosely?: boolean;
 }
 
 const called =
-  /^(?:because|due to|owing to|on account of|thanks to|for (?:\S+ ){1,3}reasons?|for the sake of|in line with|in accordance with|according to|pursuant to|in keeping with|as required by|as per|given that|to (?:prevent|avoid|protect|comply with|reduce|limit|stop) |in order to|so that|per (?:\S+ ){1,4}(?:policy|policies|law|rules?|regulations?|guidelines?|requirements?|standards?|agreement|contract|request|memo|memorandum|instructions?|notice|bulletin|directive|decision|manual|handbook|code|charter|statute|terms)\b|as (?:a |an |the )?(?:\S+ ){1,3}(?:i|we) )/;
+  /^(?:because|due to|owing to|on account of|thanks to|for (?:\S+ ){1,3}reasons?|for the sake of|in (?:the )?light of|in view of|in response to|considering|as a result of|as a consequence of|by (?:order|decision|decree|instruction) of|on (?:the )?(?:orders|advice|instructions?) of|at the request of|(?:after|following) (?:the|our|this|last|recent|yesterday) (?:[^\s#]+ ){0,3}(?:incident|accident|breach|outage|fraud|scandal|theft|robbery|attack)s?\b|in line with|in accordance with|according to|pursuant to|in keeping with|as required by|as per|given that|to (?:prevent|avoid|protect|comply with|reduce|limit|stop) |in order to|so that|per (?:\S+ ){1,4}(?:policy|policies|law|rules?|regulations?|guidelines?|requirements?|standards?|agreement|contract|request|memo|memorandum|instructions?|notice|bulletin|directive|decision|manual|handbook|code|charter|statute|terms)\b|as (?:a |an |the )?(?:\S+ ){1,3}(?:i|we) )/;
 const behind =
   /^(?:because|due to|owing to|on account of|for (?:\S+ ){1,3}reasons?$|in order to|so that|for the sake of|as required by|as per|in line with|in accordance with|according to|pursuant to)(?: |$)/;
 /** A reason when a comma is before it and a clause of its own behind it: "…, since the owner is away". */
@@ -29,6 +29,10 @@ export function withoutStatedReason(tokens: readonly Token[]): readonly WithReas
       found.push({ own: tokens.slice(at + 1), reason: tokens.slice(0, at) });
     }
   }
+  const ahead = sinceAhead(tokens);
+  if (ahead > 0) {
+    found.push({ own: tokens.slice(ahead + 1), reason: tokens.slice(0, ahead), loosely: true });
+  }
   for (const [at, token] of tokens.entries()) {
     if (at < 3 || token.kind !== "word") continue;
     const comma = tokens[at - 1]?.kind === "mark" ? 1 : 0;
@@ -39,6 +43,14 @@ export function withoutStatedReason(tokens: readonly Token[]): readonly WithReas
     break;
   }
   return found.filter(({ reason }) => !restricts.test(patternText(reason))).slice(0, 4);
+}
+
+/** Where "Since the accident last winter, …" or "As the dock was robbed, …" ends; 0 where a sentence begins otherwise. */
+function sinceAhead(tokens: readonly Token[]): number {
+  const comma = tokens.findIndex((token) => token.kind === "mark" && token.text === ",");
+  const text = patternText(tokens.slice(0, Math.max(0, comma)));
+  if (comma < 3 || !clause.test(text) || /[#":;()]|\b(?:users?|callers?|then)\b/.test(text)) return 0;
+  return /^since /.test(text) || verb.test(text) ? comma : 0;
 }
 
 /** Whether "since" or "as" gives a reason: a number, a date or a quotation would say since when, or as what. */
@@ -72,14 +84,17 @@ export function withoutEitherWay(tokens: readonly Token[]): WithReason | undefin
   return found === undefined || rules.test(patternText(found.reason)) ? undefined : found;
 }
 
-/** The places where a remark may follow a rule: "- the gym is closed then". */
+/** The places where a remark may follow a rule: "- the gym is closed then", ", which are closed". */
 export function withoutRemark(tokens: readonly Token[]): readonly WithReason[] {
   const found: WithReason[] = [];
   for (const [at, token] of tokens.entries()) {
-    if (at < 3 || at > tokens.length - 3 || token.kind !== "mark" || !/^[–—.!-]$/.test(token.text)) continue;
-    const reason = tokens.slice(at + 1);
+    if (at < 3 || at > tokens.length - 3 || token.kind !== "mark" || !/^[–—.!,-]$/.test(token.text)) continue;
+    // ", which are closed" tells something of what was named
+    const which = /^(?:which|who) (?:is|are|was|were|has|have|had) /.test(patternText(tokens.slice(at + 1)));
+    if (token.text === "," && !which) continue;
+    const reason = tokens.slice(at + (which ? 2 : 1));
     if (!isRemark(reason)) continue;
-    found.push({ own: tokens.slice(0, at), reason });
+    found.push({ own: tokens.slice(0, at), reason, loosely: which });
   }
   return found.slice(-2);
 }

@@ -1,5 +1,6 @@
 import type { Token } from "../words/tokens.ts";
 import { inserted, patternText } from "./inserted-words.ts";
+import { withoutNeither } from "./neither-subject.ts";
 import { purposeBehind } from "./purpose-order.ts";
 import { withCallersInPlace } from "./usual-callers.ts";
 import { withoutEven } from "./without-even.ts";
@@ -9,7 +10,7 @@ const neverFirst =
 
 /** A sentence in the usual order of words: "Under no circumstances may X be done", "To do X, Y is required"; as it is where it is in that order. */
 export function inUsualOrder(tokens: readonly Token[]): readonly Token[] {
-  const plain = withoutEven(tokens);
+  const plain = withoutNeither(withoutEven(tokens));
   return withEquals(
     uninverted(plain) ??
       withPurposeBehind(plain) ??

@@ -54,7 +54,9 @@ export function restrictedNoun(phrase: readonly Token[], context: Context): Rest
       rest.length -= joins.length;
       found[found.length - 1] = { ...before, condition: merged };
     } else found.push(next);
-    if (next.adjective && !isAdverb(phrase[start])) hanging = rest.length;
+    // "fuelling petrol": a value is a thing of its own, where an adjective is not
+    const thing = next.condition.kind === "text" && rest.some((token) => isVerbOf(token, context));
+    if (next.adjective && !thing && !isAdverb(phrase[start])) hanging = rest.length;
     rest.push(...next.kept);
   }
   // "shipping fragile": an adjective stands before the noun it is said of
@@ -73,10 +75,12 @@ function joinsAtEnd(rest: readonly Token[]): readonly string[] {
   for (let at = rest.length - 1; at >= 0; at -= 1) {
     const token = rest[at];
     const text = token?.kind === "word" ? token.lower : token?.kind === "mark" ? token.text : "";
-    if (!/^(?:,|or|and)$/.test(text)) break;
+    const article = at === rest.length - 1 && /^(?:a|an|the)$/.test(text);
+    if (!article && !/^(?:,|or|and)$/.test(text)) break;
     joins.push(text);
   }
-  return joins;
+  // "an SUV or a luxury car"; an article alone joins nothing
+  return joins.some((each) => /^(?:,|or|and)$/.test(each)) ? joins : [];
 }
 
 /** Two values of one argument are a choice, whatever joins them; two different things are one only under "or". */
@@ -85,7 +89,7 @@ function together(a: Condition, b: Condition, joins: readonly string[]): Conditi
     if (a.field.path.join(".") === b.field.path.join("."))
       return { ...a, values: [...new Set([...a.values, ...b.values])] };
   }
-  return joins.length === 1 && joins[0] === "or" ? { kind: "any", of: [a, b] } : undefined;
+  return joins.every((each) => /^(?:or|a|an|the)$/.test(each)) ? { kind: "any", of: [a, b] } : undefined;
 }
 
 function restriction(reader: Reader, context: Context): Found | undefined {
@@ -132,6 +136,15 @@ function attempted<T>(read: () => T | undefined): T | undefined {
 function isOfTool(token: Token, tool: VocabularyTool): boolean {
   return (
     token.kind === "word" && toolWords(tool).some((each) => each === token.stem || sameNoun(each, token.stem))
+  );
+}
+
+function isVerbOf(token: Token, { tools }: Context): boolean {
+  return (
+    token.kind === "word" &&
+    tools.every(({ nameStems }) =>
+      nameStems.some((name, at) => name === token.stem && (at === 0 || /(?:ing|ed)$/.test(token.lower))),
+    )
   );
 }
 

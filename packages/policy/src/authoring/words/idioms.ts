@@ -1,3 +1,5 @@
+import { eventIdioms } from "./event-idioms.ts";
+
 /** Words of a sentence, and those that are read in their place; none where they say nothing. */
 export interface Idiom {
   readonly words: readonly string[];
@@ -82,6 +84,16 @@ const idioms: readonly (readonly [string, string])[] = [
   ["meant for", "for"],
   ["intended for", "for"],
   ["destined for", "for"],
+  ["is needed", "is required"],
+  ["are needed", "are required"],
+  ["is necessary", "is required"],
+  ["are necessary", "are required"],
+  ["is compulsory", "is required"],
+  ["is obligatory", "is required"],
+  ["is mandatory", "is required"],
+  ["are compulsory", "are required"],
+  ["are obligatory", "are required"],
+  ["are mandatory", "are required"],
   ["compulsory", "mandatory"],
   ["obligatory", "mandatory"],
   ["as well as", "and"],
@@ -93,6 +105,11 @@ const idioms: readonly (readonly [string, string])[] = [
   ["there should be no", "no"],
   ["there will be no", "no"],
   ["our", "the"],
+  ["flag is set", "flag is true"],
+  ["flag is not set", "flag is not true"],
+  ["flag is unset", "flag is not true"],
+  ["flag has been set", "flag is true"],
+  ["flag has not been set", "flag is not true"],
   ["is on this list :", "is one of"],
   ["is on the list :", "is one of"],
   ["is on the following list :", "is one of"],
@@ -162,6 +179,7 @@ const byFirst = new Map<string, Idiom[]>();
 for (const [phrase, say] of [
   ...idioms,
   ...consequences,
+  ...eventIdioms,
   ...silent.map((each): readonly [string, string] => [each, ""]),
 ]) {
   const words = phrase.split(" ");

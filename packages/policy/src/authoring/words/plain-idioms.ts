@@ -1,4 +1,5 @@
 import { verdicts } from "./effect-words.ts";
+import { eventsBehindNo } from "./event-idioms.ts";
 import { type Idiom, idiomsFrom } from "./idioms.ts";
 import type { Token, WordToken } from "./tokens.ts";
 import { stem } from "./word-stem.ts";
@@ -47,6 +48,12 @@ function idiomAt(tokens: readonly Token[], at: number, before: Token | undefined
   // "no one" is nobody, not the number
   if (word === "no" && next?.kind === "number" && next.text.toLowerCase() === "one")
     return { words: [word, "one"], say: ["nobody"] };
+  // "No correction goes out without a note"
+  if (at > 1 && lowerOf(tokens[0]) === "no" && /^(?:take|go|happen|occur|proceed)/.test(word)) {
+    const event = eventsBehindNo.find((each) => phraseAt(tokens, at, each.split(" ").length) === each);
+    if (event !== undefined && !/^(?:may|can|must|shall|should|will|not|to)$/.test(previous))
+      return { words: event.split(" "), say: ["is", "allowed"] };
+  }
   // "… may not be sold either."
   if (word === "either" && at > 2 && (next === undefined || /^[.;!]$/.test(lowerOf(next))))
     return { words: [word], say: [] };

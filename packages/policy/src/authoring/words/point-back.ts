@@ -117,7 +117,10 @@ function meant(
     const needed = neededIn(head);
     return needed.length === 0 ? undefined : { length: 1, with: [needed] };
   }
-  if (/^(?:it|them|those|these|that|this)$/.test(lower) && !startsPhrase(next)) {
+  if (
+    (/^(?:it|them|those|these|that|this)$/.test(lower) && !startsPhrase(next)) ||
+    (at === 0 && /^(?:it|they|he|she)$/.test(lower))
+  ) {
     const subject = subjectOf(head);
     if (subject.length === 0) return undefined;
     const plain = subject.filter((each) => !(each.kind === "word" && /^(?:a|an|the)$/.test(each.lower)));
