@@ -1,5 +1,6 @@
 import type { Condition } from "../intermediate.ts";
 import type { VocabularyField, VocabularyTool } from "../vocabulary.ts";
+import { isPersonNoun } from "../words/people-words.ts";
 import { sameNoun } from "../words/synonyms.ts";
 import type { Token, WordToken } from "../words/tokens.ts";
 import { stem } from "../words/word-stem.ts";
@@ -48,7 +49,7 @@ export function adjectiveCondition(token: Token, tool: VocabularyTool): Conditio
 /** The value that the word is, or is the plural of. */
 function valueSaid(word: string, values: readonly string[]): string | undefined {
   const named = (lower: string): string | undefined => values.find((each) => each.toLowerCase() === lower);
-  return named(word) ?? (/[^s]s$/.test(word) ? named(word.slice(0, -1)) : undefined);
+  return named(word) ?? (/[^s]s$/.test(word) && !isPersonNoun(word) ? named(word.slice(0, -1)) : undefined);
 }
 
 interface Reading {

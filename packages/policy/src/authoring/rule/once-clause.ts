@@ -10,7 +10,10 @@ const ends = /^(?:,|;|when|if|unless|except|once|after|only)$/;
 export function onceClause(reader: Reader, context: Context): Condition | undefined {
   return reader.attempt(() => {
     if (reader.take("only once", "only after", "once", "as soon as", "after") === undefined) return undefined;
-    return hasVerb(reader) ? tryConditions(reader, context) : undefined;
+    if (!hasVerb(reader)) return undefined;
+    const found = tryConditions(reader, context);
+    // what a flag says has its own words: "once the fee is paid"
+    return found?.kind === "flag" || found?.kind === "not" ? undefined : found;
   });
 }
 

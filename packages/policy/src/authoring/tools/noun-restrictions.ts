@@ -55,7 +55,8 @@ export function restrictedNoun(phrase: readonly Token[], context: Context): Rest
       found[found.length - 1] = { ...before, condition: merged };
     } else found.push(next);
     // "fuelling petrol": a value is a thing of its own, where an adjective is not
-    const thing = next.condition.kind === "text" && rest.some((token) => isVerbOf(token, context));
+    const thing =
+      next.condition.kind === "text" && rest.every(isPlain) && rest.some((token) => isVerbOf(token, context));
     if (next.adjective && !thing && !isAdverb(phrase[start])) hanging = rest.length;
     rest.push(...next.kept);
   }
@@ -136,6 +137,13 @@ function attempted<T>(read: () => T | undefined): T | undefined {
 function isOfTool(token: Token, tool: VocabularyTool): boolean {
   return (
     token.kind === "word" && toolWords(tool).some((each) => each === token.stem || sameNoun(each, token.stem))
+  );
+}
+
+/** Neither a preposition, which says something of what is behind it, nor what joins two things. */
+function isPlain(token: Token): boolean {
+  return (
+    token.kind === "word" && !/^(?:in|of|for|to|at|on|with|from|by|into|as|and|or|nor|but)$/.test(token.lower)
   );
 }
 
