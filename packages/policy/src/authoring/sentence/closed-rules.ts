@@ -54,10 +54,7 @@ export function closedRules(
   if (closing.closes === "again") refuseClosing("What is allowed is denied again", closing.tokens);
   const permit: SentenceRule = { part: spanOf(main), read: own };
   if (closing.closes === "nothing") {
-    const ofCallers = closing.tokens.some(
-      (token) => token.kind === "word" && /^(?:nobody|no|anyone|others?)$/.test(token.lower),
-    );
-    if (ofCallers && (rule.who.kind !== "users" || rule.who.condition === undefined)) {
+    if (isOfCallers(closing) && (rule.who.kind !== "users" || rule.who.condition === undefined)) {
       refuseClosing("It is not certain which other callers are meant", closing.tokens);
     }
     return [{ part: whole, read: withNote(own) }];
@@ -66,6 +63,13 @@ export function closedRules(
   if (forbid === undefined) return [{ part: whole, read: withNote(own) }];
   const block: SentenceRule = { part: grants ? spanOf(closing.tokens) : whole, read: forbid };
   return grants ? [permit, block] : [block];
+}
+
+/** Whether a closing that closes nothing speaks of other callers: "and nobody else". */
+export function isOfCallers(closing: ClosingClause): boolean {
+  return closing.tokens.some(
+    (token) => token.kind === "word" && /^(?:nobody|no|anyone|others?)$/.test(token.lower),
+  );
 }
 
 const granting = new Set(

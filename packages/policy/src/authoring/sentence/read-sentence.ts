@@ -11,11 +11,12 @@ import type { Token } from "../words/tokens.ts";
 import { withoutArrow } from "./arrow-rule.ts";
 import { attempt } from "./attempt.ts";
 import { bracketAtCallers, withoutBrackets } from "./bracket-behind.ts";
-import { closedRules, type SentenceRule } from "./closed-rules.ts";
+import { closedRules, isOfCallers, type SentenceRule } from "./closed-rules.ts";
 import { withoutClosing, withoutNobodyElse } from "./closing-clause.ts";
 import { isDroppable } from "./droppable-reason.ts";
 import { headAsCallers, headAsTool, headsOf } from "./headed-rule.ts";
 import { exceptNamed } from "./other-callers.ts";
+import { rulesOfEach } from "./own-limits.ts";
 import { withoutFirstVerdict } from "./second-verdict.ts";
 import { severalLimits } from "./several-limits.ts";
 import { speaksOfArgument, speaksOfTested } from "./speaks-of-argument.ts";
@@ -67,6 +68,12 @@ function structuredRules(
     const rules = attempt(() => closedRules(closed.main, closed.closing, read, vocabulary, stated));
     if (rules !== undefined) return rules;
   }
+  const each = rulesOfEach(
+    closed?.closing.closes === "nothing" && isOfCallers(closed.closing) ? closed.main : bare,
+    read,
+    vocabulary,
+  );
+  if (each !== undefined) return each;
   const again = restated(bare, vocabulary, stated);
   if (again !== undefined) return again;
   const simple = reasoned(bare, vocabulary, stated) ?? headed(bare, vocabulary, stated);
@@ -103,6 +110,11 @@ export function readTogether(
   if (closing !== undefined && closing.start >= border) {
     return attempt(() => structuredRules(tokens, vocabulary, stated));
   }
+  const each =
+    attempt(() => readSentence(second, vocabulary, stated)) === undefined
+      ? rulesOfEach(tokens, (words) => readSimple(words, vocabulary, stated), vocabulary)
+      : undefined;
+  if (each !== undefined) return each;
   const asked = first.at(-1)?.kind === "mark" && first.at(-1)?.text === "?";
   if (!asked && !pointsBack(second)) return undefined;
   const own = attempt(() => readSentence(first, vocabulary, stated));

@@ -52,6 +52,7 @@ const acts: readonly (readonly [string, string])[] = [
   ["verification", "verify"],
   ["certification", "certify"],
   ["breakage", "break"],
+  ["waiver", "waive"],
 ];
 
 const verbs: ReadonlyMap<string, string> = new Map(
