@@ -34,6 +34,14 @@ const anys = ["of any", "for any", "at any", "in any", "with any", "to any", "of
 /** What may be asked who or when, which tools have no arguments for. */
 const asides = [
   "who asks",
+  "who makes it",
+  "who makes them",
+  "who sends it",
+  "who performs it",
+  "who runs it",
+  "who is calling it",
+  "who calls it",
+  "where it comes from",
   "who is asking",
   "who calls",
   "who is calling",

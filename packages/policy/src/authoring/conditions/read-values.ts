@@ -100,7 +100,12 @@ export function readValues(
       reader.at = before;
       break;
     }
-    const value = reader.attempt(() => readValue(reader, known));
+    const value = reader.attempt(() => {
+      // "the fall or the spring term"
+      const article = reader.take("the", "a", "an") !== undefined;
+      const read = readValue(reader, known);
+      return article && (read === undefined || !known.includes(read.text)) ? undefined : read;
+    });
     if (value === undefined) {
       reader.at = before;
       break;

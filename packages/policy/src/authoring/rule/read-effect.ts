@@ -45,7 +45,7 @@ export function readEffect(tokens: readonly Token[], context: Context): readonly
     negatedCommand(again(), context),
     allowing(again(), context),
     denying(again(), context),
-    requiring(again()),
+    requiring(again(), context),
     callersFirst(again(), context),
     passive(again(), context),
     passiveStatement(again(), context),

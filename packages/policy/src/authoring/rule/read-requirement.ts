@@ -5,7 +5,7 @@ import type { Reader } from "../words/reader.ts";
 import { anyone, type Opening, opening } from "./opening.ts";
 
 /** "Require X for Y", "Require users to provide X to do Y". */
-export function requiring(reader: Reader): Opening | undefined {
+export function requiring(reader: Reader, { vocabulary }: Context): Opening | undefined {
   if (reader.take("require", "requires", "demand") === undefined) return undefined;
   reader.take("that");
   const users =
@@ -21,8 +21,20 @@ export function requiring(reader: Reader): Opening | undefined {
   for (let at = from + 1; at < reader.end; at += 1) {
     const token = reader.tokens[at];
     const next = reader.tokens[at + 1];
-    if (token?.kind !== "word" || !/^(?:for|to|when|before|in|on)$/.test(token.lower)) continue;
+    if (token?.kind !== "word" || !/^(?:for|to|when|whenever|if|before|in|on)$/.test(token.lower)) continue;
     const requires = reader.slice(from, at);
+    const act = /^(?:when|whenever|if)$/.test(token.lower)
+      ? actClause(reader.slice(at + 1, reader.end), vocabulary)
+      : undefined;
+    if (act !== undefined) {
+      const { verb, object, rest } = act;
+      return {
+        ...opening("forbid", anyone, reader, undefined, { requires }),
+        verb: [verb],
+        tail: [...object, ...rest],
+      };
+    }
+    if (/^(?:whenever|if)$/.test(token.lower)) continue;
     reader.at = at + 1;
     if (next?.kind === "word" && next.lower === "be") continue;
     reader.take("all", "any", "every");

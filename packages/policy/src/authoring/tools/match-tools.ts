@@ -23,7 +23,7 @@ function matchOnce(phrase: readonly Token[], vocabulary: Vocabulary): readonly V
     particle?.kind === "word" && vocabulary.tools.some(({ nameStems }) => nameStems[1] === particle.lower);
   if (before?.kind === "word" && /^(?:in|on|with|at)$/.test(before.lower) && !isOfVerb) return [];
   const words = withoutArticles(phrase);
-  const other = phrase.find((token) => token.kind !== "word");
+  const other = phrase.find((token, at) => token.kind !== "word" && !isOwner(phrase, at));
   if (other !== undefined || words.length === 0) return [];
   if (words.some((word) => pronouns.has(word.lower))) return [];
   const fits = vocabulary.tools.map((tool) => fitTool(words, tool)).filter((fit) => fit !== undefined);
@@ -39,6 +39,13 @@ function matchOnce(phrase: readonly Token[], vocabulary: Vocabulary): readonly V
       ? vocabulary.tools.filter((tool) => tool !== only.tool && hasValue(tool, words))
       : [];
   return [...best.map(({ tool }) => tool), ...rivals];
+}
+
+/** The "'s" of "a customer's device"; whoever calls may be meant by "the user's", but not by "a tenant's". */
+function isOwner(phrase: readonly Token[], at: number): boolean {
+  const [token, owner] = [phrase[at], phrase[at - 1]];
+  if (token?.kind !== "mark" || token.text !== "'s" || owner?.kind !== "word") return false;
+  return !/^(?:user|caller|requester|principal|person|member|agent|client)s?$/.test(owner.lower);
 }
 
 function hasValue({ fields }: VocabularyTool, words: readonly WordToken[]): boolean {

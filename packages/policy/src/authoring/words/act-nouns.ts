@@ -64,5 +64,11 @@ const verbs: ReadonlyMap<string, string> = new Map(
 
 /** The stem of the verb that the noun in lower case is made of: "sell" of "sales". */
 export function verbOfAct(noun: string): string | undefined {
-  return verbs.get(noun);
+  return verbs.get(noun) ?? ofEment(noun);
+}
+
+/** "replacement" is what is done by replacing. */
+function ofEment(noun: string): string | undefined {
+  const verb = /^(\p{L}{3,}e)ments?$/u.exec(noun)?.[1];
+  return verb === undefined ? undefined : stem(verb);
 }

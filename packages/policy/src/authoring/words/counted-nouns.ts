@@ -63,6 +63,16 @@ export function readCounted(reader: Reader, context: Context): Counted {
       reader.at += 1;
       continue;
     }
+    // "at most 4,096 max tokens" of an argument maxTokens
+    if (
+      /^max(?:imum)?$|^min(?:imum)?$/.test(token.lower) &&
+      isNamed(token, context) &&
+      isNamedNext(reader, skip, context)
+    ) {
+      nouns.push(token);
+      reader.at += skip + 1;
+      continue;
+    }
     const counts =
       !(token.lower.length > 1 && token.text === token.text.toUpperCase() && !isOfNumber(token, context)) &&
       (ends.has(token.lower) ? reader.at > first && isNamed(token, context) : isCounted(token, context));
@@ -111,6 +121,11 @@ function namesBareNumber(word: WordToken, { tools }: Context): boolean {
   return tools.some((tool) =>
     numbersOf(tool).some(({ unit, nameStems }) => unit === undefined && nameStems.includes(word.stem)),
   );
+}
+
+function isNamedNext(reader: Reader, skip: number, context: Context): boolean {
+  const next = reader.peek(skip + 1);
+  return next?.kind === "word" && isNamed(next, context);
 }
 
 function isNamed(word: WordToken, { tools }: Context): boolean {

@@ -29,7 +29,7 @@ export const eventIdioms: readonly (readonly [string, string])[] = events.flatMa
 
 /** The same of a sentence that begins with "no": "no correction goes out without a note". */
 export const eventsBehindNo: readonly string[] = [
-  ...events.flatMap(([plain, third]) => [plain, third]),
+  ...events.flat(),
   "goes out",
   "go out",
   "goes through",
