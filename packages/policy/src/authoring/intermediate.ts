@@ -22,8 +22,13 @@ export type Who =
       /** Everyone but those of whom the condition does not hold, also callers without a token: "all but managers". */
       readonly everyone?: true;
     }
-  /** Callers with AWS credentials, of one account or one role in it. */
-  | { readonly kind: "iam"; readonly account: string; readonly role: string | undefined };
+  /** Callers with AWS credentials, of one account or one role in it; `user` is an IAM user instead of a role. */
+  | {
+      readonly kind: "iam";
+      readonly account: string;
+      readonly role: string | undefined;
+      readonly user?: string;
+    };
 
 /** Which tools a rule is about. */
 export type ToolChoice =

@@ -27,14 +27,20 @@ export function toCedar(rule: Rule, vocabulary: Vocabulary): string {
 function principal({ who }: Rule): string {
   if (who.kind === "anyone") return "principal";
   if (who.kind === "users") return "principal is AgentCore::OAuthUser";
-  return who.role === undefined
+  const arn =
+    who.user !== undefined
+      ? `arn:aws:iam::${who.account}:user/${who.user}`
+      : who.role !== undefined
+        ? `arn:aws:sts::${who.account}:assumed-role/${who.role}`
+        : undefined;
+  return arn === undefined
     ? "principal is AgentCore::IamEntity"
-    : `principal == AgentCore::IamEntity::${quoteText(`arn:aws:sts::${who.account}:assumed-role/${who.role}`)}`;
+    : `principal == AgentCore::IamEntity::${quoteText(arn)}`;
 }
 
 function whoCondition({ who }: Rule): Condition | string | undefined {
   if (who.kind === "users") return who.condition;
-  if (who.kind === "iam" && who.role === undefined) {
+  if (who.kind === "iam" && who.role === undefined && who.user === undefined) {
     return `principal.id like ${quotePattern([wildcard, `:${who.account}:`, wildcard])}`;
   }
   return undefined;

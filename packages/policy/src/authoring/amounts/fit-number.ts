@@ -1,8 +1,9 @@
 import { decimalFromText, longFromText } from "../../schema/number-text.ts";
 import { refuse, type TextSpan } from "../refusal.ts";
-import type { VocabularyField } from "../vocabulary.ts";
+import { nameWords, type VocabularyField } from "../vocabulary.ts";
 import { stem } from "../words/word-stem.ts";
 import type { NumberToken } from "./number-token.ts";
+import { isSumName } from "./quantity-field.ts";
 import { converted, type UnitName } from "./units.ts";
 
 const currencyUnits: ReadonlyMap<string, UnitName> = new Map<string, UnitName>([
@@ -88,7 +89,10 @@ export function fitNumber(
     }
   } else if (field.unit === undefined) {
     const isMoney = number.currency !== undefined || written === "cents";
-    const counted = field.nameStems.some((each) => counts.has(each));
+    const [only, more] = nameWords(field.path.at(-1) ?? "");
+    // $8 are no 8 seats
+    const things = more === undefined && /[^s]s$/.test(only ?? "") && !isSumName(field);
+    const counted = things || field.nameStems.some((each) => counts.has(each));
     if (!isMoney || counted || written === "cents") {
       refuse(`"${name}" does not say what it is counted in, so "${number.text.trim()}" may not fit`, number, {
         advice: `Write the number as the tool takes it, without a unit.`,

@@ -141,6 +141,11 @@ function fitsUnit(field: VocabularyField, measured: Measured | undefined): boole
 
 function isMoney({ nameStems, unit }: VocabularyField): boolean {
   if (unit !== undefined) return ["money", "euro", "pound", "yen", "rupee"].includes(kindOf(unit));
+  return isSumName({ nameStems });
+}
+
+/** Whether the name is one for sums of money. */
+export function isSumName({ nameStems }: Pick<VocabularyField, "nameStems">): boolean {
   return nameStems.some((name) => money.has(name));
 }
 

@@ -207,17 +207,30 @@ export function unitOf(name: readonly string[], description: string): UnitName |
     /\b(?:in|number of|how many|this many|as)\s+(?:whole\s+|us\s+|full\s+|a\s+|extra\s+|degrees?\s+)*(\p{L}+)\b|\((?:in\s+)?(\p{L}+)\)|\b(percent(?:age)?)\b/giu;
   for (const found of lower.matchAll(told)) {
     const unit = unitNamed(found[1] ?? found[2] ?? found[3] ?? "");
+    // "rent owed in pounds" is no weight
+    if (unit === "pounds" && isOfMoney([...name, ...lower.split(/[^\p{L}]+/u)])) return "pound";
     if (unit !== undefined) return unit;
   }
   const [start = ""] = lower.split(/[^\p{L}]/u);
   return timeInPlural.test(start) ? unitNamed(start) : undefined;
 }
 
+const ofMoney =
+  /^(?:prices?|costs?|fees?|rents?|amounts?|totals?|fines?|arrears|owed|charges?|pay|paid|payments?|payouts?|salary|wages?|budget|sum|balance|deposit|bid|bill|money|sterling|tariff|refunds?|credit|fare|toll|premium|donations?|loan|debt|tax|retainer|rate|payable|offer|bonus)$/;
+
+function isOfMoney(words: readonly string[]): boolean {
+  return (
+    words.some((word) => ofMoney.test(word)) &&
+    !words.some((word) => /^(?:weigh|weight|load|mass|heavy)/.test(word))
+  );
+}
+
 const timeInPlural = /^(?:seconds|minutes|hours|days|weeks|months|years)$/;
 
 /** The exact decimal text of `value` counted in another unit; undefined where the two do not measure the same or the result has no end. */
 export function converted(value: string, from: UnitName, to: UnitName): string | undefined {
-  if (from === to) return value;
+  // "250 pounds" of a price
+  if (from === to || (from === "pounds" && to === "pound")) return value;
   const [source, target]: [Unit, Unit] = [units[from], units[to]];
   if (source.kind !== target.kind) return undefined;
   const [whole = "", fraction = ""] = value.replace("-", "").split(".");

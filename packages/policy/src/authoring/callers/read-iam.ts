@@ -34,19 +34,11 @@ export function readIam(reader: Reader): Who | undefined {
       return undefined;
     });
     reader.take("assuming", "using", "who assume", "that assume", "with", "in", "from", "of");
-    const arn = reader.peek();
-    if (arn?.kind === "word" || arn?.kind === "quoted") {
-      const found = /^arn:aws:(?:iam|sts)::(\d{12}):(?:assumed-role|role)\/([\w+=,.@/-]{1,200})$/.exec(
-        arn.text,
-      );
-      if (found !== null) {
-        reader.at += 1;
-        return { kind: "iam", account: found[1] ?? "", role: found[2] };
-      }
-    }
+    const named = reader.attempt(() => byArn(reader));
+    if (named !== undefined) return named;
     const role = reader.attempt(() => {
       reader.take("the");
-      const iam = reader.take("iam role", "aws role", "role");
+      const iam = reader.take("iam role", "aws role", "assumed role", "role");
       const ahead = reader.peek();
       if (iam === undefined && !(ahead?.kind === "word" && ahead.text.includes("Role"))) return undefined;
       const value = readValue(reader, []);
@@ -71,4 +63,35 @@ export function readIam(reader: Reader): Who | undefined {
     if (service !== undefined && reader.take(")") === undefined) return undefined;
     return { kind: "iam", account, role };
   });
+}
+
+/** "the IAM role arn:aws:…", "the role ARN arn:aws:…", or the ARN alone. */
+function byArn(reader: Reader): Who | undefined {
+  reader.take("the", "an", "any");
+  reader.take(
+    "iam role arn",
+    "iam user arn",
+    "iam role",
+    "iam user",
+    "iam principal",
+    "aws role",
+    "assumed role",
+    "role arn",
+    "role",
+    "arn",
+    "principal",
+    "caller",
+  );
+  reader.take("with the arn", "with arn", "arn");
+  const arn = reader.peek();
+  if (arn?.kind !== "word" && arn?.kind !== "quoted") return undefined;
+  const found = /^arn:aws:(?:iam|sts)::(\d{12}):(assumed-role|role|user)\/([\w+=,.@/-]{1,200})$/.exec(
+    arn.text,
+  );
+  const [, account = "", kind = "", name = ""] = found ?? [];
+  if (found === null) return undefined;
+  reader.at += 1;
+  return kind === "user"
+    ? { kind: "iam", account, role: undefined, user: name }
+    : { kind: "iam", account, role: name };
 }

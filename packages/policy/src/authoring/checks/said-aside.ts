@@ -1,3 +1,5 @@
+import { adjectives } from "../amounts/dimensions.ts";
+import { unitNamed } from "../amounts/units.ts";
 import type { Rule } from "../intermediate.ts";
 import { patternText } from "../sentence/inserted-words.ts";
 import { toolsOf } from "../tools/tools-of.ts";
@@ -18,6 +20,7 @@ export function isAside(
     isLabel(tokens, at, rule) ||
     isSaidAgain(tokens, at, said) ||
     isTheOne(tokens, at) ||
+    (said.numbers.length > 0 && isBehindUnit(tokens, at)) ||
     // "the patient_id claim in their login"
     (/^(?:login|session|sign-in)$/.test(textOf(tokens[at])) && wordAt(tokens, at, 3, /^claim$/)) ||
     // "the reason is on file"
@@ -26,6 +29,17 @@ export function isAside(
     (said.times && wordAt(tokens.slice(at + 1, at + 2), 1, 1, /^(?:window|period|season|freeze)$/)) ||
     wordAt(tokens, at, 4, free) ||
     (wordAt(tokens, at, 8, left) && isOfAnother(tokens[at], rule, vocabulary))
+  );
+}
+
+/** "90 days old": what is measured so, its unit says. */
+function isBehindUnit(tokens: readonly Token[], at: number): boolean {
+  const [before, token] = [tokens[at - 1], tokens[at]];
+  return (
+    token?.kind === "word" &&
+    adjectives.has(token.lower) &&
+    before?.kind === "word" &&
+    unitNamed(before.lower) !== undefined
   );
 }
 

@@ -33,7 +33,8 @@ export function saidByRule(rule: Rule, vocabulary: Vocabulary): Said {
   texts.push(...conditions.flatMap(textsOf));
   if (who.kind === "users" && who.called !== undefined) texts.push(who.called);
   if (who.kind === "iam") {
-    texts.push(who.account, who.role ?? "");
+    texts.push(who.account, who.role ?? "", who.user ?? "");
+    stems.add(`arn:aws:iam::${who.account}:user/${who.user}`);
     stems.add(`arn:aws:sts::${who.account}:assumed-role/${who.role}`);
     stems.add(`arn:aws:iam::${who.account}:role/${who.role}`);
   }

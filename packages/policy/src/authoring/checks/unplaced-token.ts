@@ -44,7 +44,7 @@ function isSaid(token: Token, said: Said, rule: Rule): boolean {
 
 /** What every ARN of a role holds: `arn:aws:sts::111122223333:assumed-role/Clerk`. */
 function isOfArn(part: string, { who }: Rule): boolean {
-  return who.kind === "iam" && /^(?:arn|aws|cn|us|gov|iam|sts|assumed|role)$/.test(part);
+  return who.kind === "iam" && /^(?:arn|aws|cn|us|gov|iam|sts|assumed|role|user)$/.test(part);
 }
 
 function isNumberSaid({ text, value }: Extract<Token, { kind: "number" }>, said: Said): boolean {
