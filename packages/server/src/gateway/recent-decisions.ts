@@ -1,6 +1,7 @@
 /** The newest calls with everything that was known when they were decided, so that a denial just seen can be explained exactly. */
 import type { DecisionRecord } from "../decisions/decision-record.ts";
 import type { Clock } from "../ports.ts";
+import { createAllowance } from "./allowance.ts";
 import type { LiveGateway } from "./live-gateway.ts";
 import { roughBytes } from "./rough-bytes.ts";
 import type { Identity, ToolCall } from "./tool-call.ts";
@@ -37,12 +38,23 @@ interface Kept extends RecentDecision {
   readonly bytes: number;
 }
 
-/** The newest calls that were denied, and a few of those that were allowed. */
+/** Of a flood of allowed calls so many are kept at once, and then one each time so many milliseconds have gone by. */
+const allowedAtOnce = ofAllowed.decisions;
+const allowedEveryMillis = 20;
+
+/**
+ * The newest calls that were denied, and a few of those that were allowed: not each of a flood, for a flood would push it
+ * out before anybody asks, and what lives on for some milliseconds is what costs the collector of garbage most.
+ */
 export function createRecentCalls(clock: Clock): RecentDecisions {
   const denied = createRecentDecisions(clock, ofDenied);
   const allowed = createRecentDecisions(clock, ofAllowed);
+  const allowance = createAllowance(clock, { atOnce: allowedAtOnce, everyMillis: allowedEveryMillis });
   return {
-    keep: (decision) => (decision.record.enforced === "ALLOW" ? allowed : denied).keep(decision),
+    keep(decision) {
+      if (decision.record.enforced === "DENY") denied.keep(decision);
+      else if (allowance.take()) allowed.keep(decision);
+    },
     get: (decisionId) => denied.get(decisionId) ?? allowed.get(decisionId),
   };
 }

@@ -1,6 +1,6 @@
 import { isLoopbackHost } from "../loopback-host.ts";
 import { pageOriginProblem } from "../page-origin.ts";
-import { type Host, hostOf, parseHost } from "./host-header.ts";
+import { hostOf, parseHost } from "./host-header.ts";
 import type { PageAccess } from "./page-access.ts";
 
 export interface GuardOptions {
@@ -37,15 +37,8 @@ export type Guard = (request: GuardedRequest) => GuardRefusal | undefined;
 export function createGuard(options: GuardOptions): Guard {
   const publicUrl = options.publicUrl === undefined ? undefined : httpUrl(options.publicUrl);
 
-  // Nearly always the same as before.
-  let last: { readonly host: string; readonly parsed: Host | undefined } | undefined;
-  const parse = (host: string) => {
-    if (last?.host !== host) last = { host, parsed: parseHost(host) };
-    return last.parsed;
-  };
-
   const isOurHost = (host: string): boolean => {
-    const parsed = parse(host);
+    const parsed = parseHost(host);
     if (parsed === undefined) return false;
     if (isLoopbackHost(parsed.hostname)) return true;
     if (publicUrl !== undefined && hostOf(publicUrl.protocol, parsed) === publicUrl.host) return true;

@@ -6,8 +6,16 @@ export interface Host {
 
 const form = /^(\[[0-9a-f:]+\]|[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?)(?::([1-9][0-9]{0,4}))?$/i;
 
+/** Several look at the header of each request, and nearly all requests have the same. */
+let last: { readonly written: string; readonly host: Host | undefined } = { written: "", host: undefined };
+
 /** Splits a Host header, or returns undefined for anything but a plain name or literal with an optional port. */
-export function parseHost(host: string): Host | undefined {
+export function parseHost(written: string): Host | undefined {
+  if (last.written !== written) last = { written, host: readHost(written) };
+  return last.host;
+}
+
+function readHost(host: string): Host | undefined {
   const [, hostname, port] = form.exec(host) ?? [];
   if (hostname === undefined) return undefined;
   const lower = hostname.toLowerCase();
