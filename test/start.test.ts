@@ -31,8 +31,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("which of the two is started", () => {
   it.each<[string, Readonly<Record<string, number>>, string]>([
-    ["the bundle when it is newer than all", { bundle: 20, cli: 10, server: 10 }, "bundle/toolgate.js"],
-    ["the bundle where nothing tells of builds", { bundle: 20 }, "bundle/toolgate.js"],
+    ["the bundle when it is newer than all", { bundle: 20, cli: 10, server: 10 }, "bundle/toolgate.cjs"],
+    ["the bundle where nothing tells of builds", { bundle: 20 }, "bundle/toolgate.cjs"],
     ["the compiler's files when one package is newer", { bundle: 20, cli: 10, server: 30 }, "dist/index.js"],
     ["the compiler's files when there is no bundle", { cli: 10 }, "dist/index.js"],
   ])(verifies("start.bundle-or-not", "it is %s"), async (title, built, expected) => {
@@ -42,7 +42,7 @@ describe("which of the two is started", () => {
     for (const [name, seconds] of Object.entries(built)) {
       const file = join(
         packages,
-        name === "bundle" ? "cli/dist/bundle/toolgate.js" : `${name}/dist/.tsbuildinfo`,
+        name === "bundle" ? "cli/dist/bundle/toolgate.cjs" : `${name}/dist/.tsbuildinfo`,
       );
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, "");
@@ -74,6 +74,56 @@ describe("the bundle", () => {
     expect(readdirSync(join(cli, "dist/bundle"))).toEqual(expect.arrayContaining(started));
   });
 
+  it(
+    verifies("start.compiled-ahead", "is not compiled again where this version of V8 has done it"),
+    async () => {
+      const look = join(folder, "look.mjs");
+      const loader = pathToFileURL(join(cli, "bin/load-compiled.mjs")).href;
+      const entry = JSON.stringify(join(cli, "dist/bundle/toolgate.cjs"));
+      writeFileSync(
+        look,
+        `import { basename } from "node:path";
+      import { loadCompiled } from ${JSON.stringify(loader)};
+      loadCompiled(${entry}, (file, script) => console.log(basename(file), script.cachedDataRejected));\n`,
+      );
+      const { stdout } = await runCommand(process.execPath, [look]);
+      const lines = stdout.trim().split("\n");
+      expect(lines).toContain("toolgate.cjs false");
+      expect(lines.filter((line) => !line.endsWith(" false"))).toEqual([]);
+    },
+  );
+
+  it(
+    verifies("start.compiled-ahead", "loads what is outside it also where it was compiled before"),
+    async () => {
+      const loader = JSON.stringify(pathToFileURL(join(cli, "bin/load-compiled.mjs")).href);
+      const entry = JSON.stringify(join(folder, "entry.cjs"));
+      writeFileSync(
+        join(folder, "entry.cjs"),
+        `exports.later = async () => typeof (await importModule("libsql")).default + typeof require("node:os").cpus;`,
+      );
+      const look = join(folder, "outside.mjs");
+      writeFileSync(
+        look,
+        `import { writeFileSync } from "node:fs";
+        import { compiledSuffix, loadCompiled } from ${loader};
+        let compiled;
+        const { later } = loadCompiled(${entry}, (_, script) => { compiled = script; });
+        console.log(compiled.cachedDataRejected, await later());
+        writeFileSync(${entry} + compiledSuffix, compiled.createCachedData());\n`,
+      );
+      const first = await runCommand(process.execPath, [look]);
+      const second = await runCommand(process.execPath, [look]);
+      expect([first.stdout, second.stdout]).toEqual([
+        "undefined functionfunction\n",
+        "false functionfunction\n",
+      ]);
+      for (const name of readdirSync(join(cli, "dist/bundle")).filter((each) => each.endsWith(".cjs"))) {
+        expect(readFileSync(join(cli, "dist/bundle", name), "utf8")).not.toMatch(/\bimport\(/);
+      }
+    },
+  );
+
   it(verifies("start.same-versions", "asks for the versions that the packages in it ask for"), () => {
     const dependencies = (name: string): Record<string, string> =>
       JSON.parse(readFileSync(join(repository, `packages/${name}/package.json`), "utf8")).dependencies;
@@ -86,15 +136,20 @@ describe("the bundle", () => {
   });
 });
 
-describe.each(["bundle/toolgate.js", "index.js"])("toolgate from dist/%s", (file) => {
+describe.each(["bundle/toolgate.cjs", "index.js"])("toolgate from dist/%s", (file) => {
   let command: string;
 
   beforeAll(() => {
-    const main = pathToFileURL(join(cli, "dist", file)).href;
+    const main = JSON.stringify(pathToFileURL(join(cli, "dist", file)).href);
+    const loader = JSON.stringify(pathToFileURL(join(cli, "bin/load-compiled.mjs")).href);
     command = join(folder, `${file.replaceAll(/\W/g, "-")}.mjs`);
     writeFileSync(
       command,
-      `import { main } from ${JSON.stringify(main)};\nprocess.exitCode = await main(process.argv.slice(2));\n`,
+      file.endsWith(".cjs")
+        ? `import { fileURLToPath } from "node:url";
+          import { loadCompiled } from ${loader};
+          process.exitCode = await loadCompiled(fileURLToPath(${main})).main(process.argv.slice(2));\n`
+        : `import { main } from ${main};\nprocess.exitCode = await main(process.argv.slice(2));\n`,
     );
   });
 

@@ -17,6 +17,11 @@ export const startRequirements = [
     sentence: "The bundle holds every file that a process or thread is started with",
   },
   {
+    id: "start.compiled-ahead",
+    source: "Toolgate, how it starts",
+    sentence: "What V8 has compiled of the bundle is kept beside it and taken at the next start",
+  },
+  {
     id: "start.same-versions",
     source: "Toolgate, how it starts",
     sentence: "The bundle asks for the versions that the packages in it ask for",

@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 
-const bundle = new URL("../dist/bundle/toolgate.js", import.meta.url).href;
+const bundle = new URL("../dist/bundle/toolgate.cjs", import.meta.url).href;
 const unbundled = new URL("../dist/index.js", import.meta.url).href;
 const packages = ["api", "cli", "policy", "server", "solver"];
 

@@ -26,17 +26,25 @@ export function resolveGatewayNames(
   resolve: (name: string) => string | undefined,
 ): ResolvedStatement {
   const replaced: ResolvedGateway[] = [];
-  let before: string[] = [];
+  const before: string[] = [];
   let text = "";
+  let copied = 0;
   for (const { 0: found, index } of statement.matchAll(token)) {
+    if (isSpace(found)) continue;
     const to = isGatewayLiteral(before, found) ? resolveLiteral(found, resolve) : undefined;
     if (to !== undefined) {
-      replaced.push({ from: found.slice(1, -1), to, start: index, end: index + found.length });
+      const end = index + found.length;
+      replaced.push({ from: found.slice(1, -1), to, start: index, end });
+      text += `${statement.slice(copied, index)}"${to}"`;
+      copied = end;
     }
-    text += to === undefined ? found : `"${to}"`;
-    if (!/^(?:[\s\u0085]|\/\/)/.test(found)) before = [...before.slice(-gatewayPath.length), found];
+    before.push(found);
   }
-  return { statement: text, replaced };
+  return { statement: text + statement.slice(copied), replaced };
+}
+
+function isSpace(found: string): boolean {
+  return /^(?:[\s\u0085]|\/\/)/.test(found);
 }
 
 /** The four tokens before are the type's path, and what stands before them does not make it a longer one. */
