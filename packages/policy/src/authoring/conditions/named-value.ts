@@ -35,7 +35,11 @@ export function namedValue(reader: Reader, context: Context): NamedValue | undef
         const last = noun.at(-1);
         const plural = last?.kind === "word" && /[^s]s$/.test(last.lower);
         const plain = called || isPlainName(reader, noun, article);
-        const list = certainValues(reader, field, plain ? "alone" : own !== undefined && plural);
+        const list = certainValues(
+          reader,
+          field,
+          plain ? "alone" : own !== undefined && plural && named !== "of",
+        );
         return list === undefined ? undefined : withRepeats(reader, field, noun, list);
       });
       if (found !== undefined) return { condition: found, noun };

@@ -12,6 +12,7 @@ import { ownCondition } from "../conditions/own-condition.ts";
 import type { Context } from "../context.ts";
 import { allOf, type Condition, type Rule, type ToolChoice } from "../intermediate.ts";
 import { refuse } from "../refusal.ts";
+import { sameCondition } from "../sentence/same-condition.ts";
 import { exceptTools } from "../tools/except-tools.ts";
 import { toolsOf } from "../tools/tools-of.ts";
 import type { Vocabulary, VocabularyField } from "../vocabulary.ts";
@@ -81,7 +82,7 @@ export function assemble(
     effect: opening.effect,
     who,
     tools,
-    when: allOf([own, owns, restrict(context), first?.when, modifiers.when]),
+    when: allOf(once([own, owns, restrict(context), first?.when, modifiers.when])),
     unless: unless.length > 1 ? { kind: "any", of: unless } : unless[0],
   };
   refuseVerbFlag([...opening.verb, ...opening.tail.slice(0, at)], context.tools, [rule.when, rule.unless]);
@@ -108,6 +109,12 @@ export function assemble(
   for (const each of [rule.when, rule.unless]) refuseImpossible(each, span, inFull);
   refuseEmptyText([rule.when, rule.unless], span);
   return { rule: forCallersWithClaims(withoutMarks(rule), opening), notes: [...new Set(context.notes)] };
+}
+
+/** What is said twice, as in "recursive deletion (recursive is true)", is tested once. */
+function once(conditions: readonly (Condition | undefined)[]): readonly Condition[] {
+  const said = conditions.filter((each) => each !== undefined);
+  return said.filter((each, at) => !said.slice(0, at).some((before) => sameCondition(before, each)));
 }
 
 function readPrefix(prefix: readonly Token[], context: Context): Modifiers {

@@ -1,9 +1,10 @@
 import { readCallersBehind } from "../callers/read-callers-behind.ts";
 import { exceptedValues } from "../conditions/all-but.ts";
+import { bracketedCondition } from "../conditions/bracketed-condition.ts";
 import { fieldsOf } from "../conditions/fields-of.ts";
 import { type FreePhrase, readFreePhrase, refuseContradicted } from "../conditions/free-phrase.ts";
 import { readConditions } from "../conditions/read-condition.ts";
-import { readPhrase, tryConditions } from "../conditions/read-phrase.ts";
+import { readPhrase } from "../conditions/read-phrase.ts";
 import type { Context } from "../context.ts";
 import { allOf, type Condition, type Who } from "../intermediate.ts";
 import { refuse } from "../refusal.ts";
@@ -97,7 +98,7 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
       continue;
     }
     if (reader.sees("(")) {
-      const inner = reader.attempt(() => bracketed(reader, context));
+      const inner = bracketedCondition(reader, context);
       if (inner !== undefined) {
         explains = true;
         const said = saidLast(when, unless);
@@ -233,14 +234,6 @@ function explainedBy(before: SaidLast, inner: Condition, reader: Reader): boolea
 function restricts(condition: Condition, inner: Condition): boolean {
   const named = (of: Condition): readonly string[] => fieldsOf(of).map(({ path }) => path.join("."));
   return condition.kind === "any" || !named(inner).some((name) => named(condition).includes(name));
-}
-
-/** A condition in brackets behind what it explains: "their own orders (customerId equals the claim sub)". */
-function bracketed(reader: Reader, context: Context): Condition | undefined {
-  if (reader.take("(") === undefined) return undefined;
-  reader.take("i.e", "that is", "meaning", "where", "when", "if");
-  const condition = tryConditions(reader, context);
-  return condition !== undefined && reader.take(")") !== undefined ? condition : undefined;
 }
 
 /** "with 2 approvals from managers": those who approve need not be those who call. */

@@ -1,5 +1,6 @@
 import type { UnitName } from "../amounts/units.ts";
 import { refuseBareOnly } from "../checks/bare-only.ts";
+import { testedPaths } from "../conditions/tested-paths.ts";
 import type { Context } from "../context.ts";
 import { Refusal } from "../refusal.ts";
 import type { ReadRule } from "../rule/assemble-rule.ts";
@@ -11,6 +12,7 @@ import type { Token } from "../words/tokens.ts";
 import { withoutArrow } from "./arrow-rule.ts";
 import { attempt } from "./attempt.ts";
 import { bracketAtCallers, withoutBrackets } from "./bracket-behind.ts";
+import { bracketGlosses } from "./bracket-glosses.ts";
 import { closedRules, isOfCallers, type SentenceRule } from "./closed-rules.ts";
 import { withoutClosing, withoutNobodyElse } from "./closing-clause.ts";
 import { isDroppable } from "./droppable-reason.ts";
@@ -165,6 +167,22 @@ function restated(
     if (found !== undefined) return [{ part: spanOf(tokens), read: found }];
     const two = twoRules(words, vocabulary, stated);
     if (two !== undefined) return two;
+  }
+  return unglossed(tokens, vocabulary, stated);
+}
+
+/** The sentence with its brackets read as names of arguments. */
+function unglossed(
+  tokens: readonly Token[],
+  vocabulary: Vocabulary,
+  stated: UnitName | undefined,
+): readonly SentenceRule[] | undefined {
+  for (const [at, { tokens: words, tests }] of bracketGlosses(tokens, vocabulary).entries()) {
+    const found = attempt(() => readRule(words, vocabulary, stated));
+    const two = found === undefined && at === 0 ? twoRules(words, vocabulary, stated) : undefined;
+    const rules = found === undefined ? two : [{ part: spanOf(tokens), read: found }];
+    if (rules === undefined) continue;
+    if (tests === undefined || rules.some(({ read }) => testedPaths(read.rule).includes(tests))) return rules;
   }
   return undefined;
 }
