@@ -20,6 +20,7 @@ import {
   refuseBothExcepted,
   refuseJoinedToException,
 } from "./behind-exception.ts";
+import { readButOnly } from "./but-only.ts";
 import { anyExemption, type Exemption, startsException } from "./exemptions.ts";
 import { onceClause } from "./once-clause.ts";
 import { readCases } from "./read-cases.ts";
@@ -61,6 +62,7 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
   let loose = false;
   const free: FreePhrase[] = [];
   let owned = false;
+  const started = reader.at;
   let explains = false;
   let forPhrase = false;
   let latest: SaidCondition | undefined;
@@ -77,13 +79,20 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
     const or = reader.attempt(() =>
       reader.take("or") !== undefined && /^(?:unless|except)$/.test(reader.word()) ? true : undefined,
     );
-    const joined = startsException(reader) ? undefined : reader.take("and", "but", "then");
+    const joined = startsException(reader)
+      ? undefined
+      : (reader.take("and", "but", "then") ?? joinedBefore(reader, started));
     refuseJoinedToException(reader, began, joined, exempted);
     if (joined === "and" && reader.sees("for") && forPhrase)
       refuseSecondCase("if", reader, { effect: "forbid" });
     if (joined === "and" && when.length > 0) {
       const said = ["also if", "also when", "if", "when", "whenever"].find((each) => reader.sees(each));
       refuseSecondCase(said, reader, context);
+    }
+    const ofSome = joined === undefined ? undefined : readButOnly(reader, context);
+    if (ofSome !== undefined) {
+      when.push(ofSome);
+      continue;
     }
     const restates = reader.take(...restatements, ...(owned ? ownTold : [])) !== undefined;
     explains ||= restates;
@@ -163,6 +172,10 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
         if (time === undefined && phrase.kind === "any") loose = true;
         const explained = restates ? saidLast(when, unless) : undefined;
         if (explained !== undefined && explainedBy(explained, phrase, reader)) continue;
+        if (joined === "but" && reader.sees("only"))
+          refuse("It is not certain for which calls this is needed", reader.here(), {
+            advice: "Write a sentence for each.",
+          });
         phrases += 1;
         add(phrase, before);
         if (loose && phrases > 1) {
@@ -244,4 +257,10 @@ function refuseOthersDoing(reader: Reader, at: number, behindCondition: boolean)
   refuse("These people may be others than those who call", token, {
     advice: 'Write "by …" for those who call.',
   });
+}
+
+/** The "but" or "and" with which the words for the tools ended. */
+function joinedBefore({ at, tokens }: Reader, started: number): string | undefined {
+  const before = at === started ? tokens[at - 1] : undefined;
+  return before?.kind === "word" && /^(?:and|but)$/.test(before.lower) ? before.lower : undefined;
 }
