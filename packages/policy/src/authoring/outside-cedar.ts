@@ -39,7 +39,8 @@ const patterns: readonly (readonly [RegExp, string])[] = [
     history,
   ],
   [
-    /\b(?:per|each|every|a) (?:second|minute|hour|day|week|month|year|session|conversation|user per)\b/i,
+    // "longer than a day", "up to half a second" are no rate
+    /\b(?:per|each|every|(?<!\b(?:half|than|most|least|to|about|exactly|exceeds?|exceeding|lasts?|lasting|takes?|taking) )a) (?:second|minute|hour|day|week|month|year|session|conversation|user per)\b/i,
     history,
   ],
   [
@@ -60,7 +61,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
     history,
   ],
   [
-    /\b(?:once|after|until|before|unless|if) (?:\S+ ){0,6}(?:has|have|had) (?:been |already )?\p{L}+(?:ed|en|un)\b/iu,
+    /\b(?:once|after|until|before|unless|if) (?:\S+ ){0,6}(?:has|have|had) (?:been |already )?(?!been\b)\p{L}+(?:ed|en|un)\b/iu,
     history,
   ],
   [

@@ -5,6 +5,7 @@ import { type Reader, spanOf } from "../words/reader.ts";
 import { stem } from "../words/word-stem.ts";
 import { beyond, part, type ReadPart } from "./interval-part.ts";
 import { type Interval, isInverted } from "./quantity.ts";
+import { saidOfBounds } from "./said-of-bounds.ts";
 
 const leads = [
   "anywhere between",
@@ -31,42 +32,6 @@ const belows = [
   "to under",
   "to below",
 ];
-const both = [
-  "inclusive",
-  "inclusively",
-  "both inclusive",
-  "both included",
-  "both ends included",
-  "both bounds included",
-  "included",
-  "including both",
-  "including both ends",
-  "ends included",
-  "bounds included",
-  "endpoints included",
-  "limits included",
-  "limits are included",
-  "both limits included",
-  "with both included",
-  "bounds are fine",
-  "bounds are included",
-  "both are fine",
-  "both bounds are fine",
-  "both are included",
-];
-const neither = [
-  "exclusive",
-  "exclusively",
-  "both exclusive",
-  "both excluded",
-  "excluded",
-  "ends excluded",
-  "bounds excluded",
-  "endpoints excluded",
-  "excluding both",
-  "excluding both ends",
-];
-
 /** "5 to 10 kg", "from 5 upwards", "between 1 and 3 inclusive": where "between" does not say whether the bounds belong to it, it is refused. */
 export function readRange(reader: Reader, context: Context): ReadPart | undefined {
   const start = reader.at;
@@ -100,7 +65,7 @@ export function readRange(reader: Reader, context: Context): ReadPart | undefine
   if (high?.kind !== "number") return undefined;
   reader.at += 1;
   const highCounted = readCounted(reader, context);
-  const open = strictly ? true : upTo ? false : bounds(reader);
+  const open = strictly ? true : upTo ? false : saidOfBounds(reader);
   if (open === undefined && lead?.endsWith("between")) {
     refuse("It is not said whether the bounds belong to the range", spanOf(reader.slice(start, reader.at)), {
       advice: 'Add "inclusive" or "exclusive", or write "at least … and at most …".',
@@ -139,20 +104,4 @@ export function refuseInverted(interval: Interval, reader: Reader): void {
     advice: 'Write the smaller number first, or "or" where one of two is enough.',
     telling: true,
   });
-}
-
-/** Whether the bounds are told to be left out, or to belong to it. */
-function bounds(reader: Reader): boolean | undefined {
-  return reader.attempt((): boolean | undefined => {
-    const bracket = reader.take("(") !== undefined;
-    if (!bracket) reader.take(",");
-    const included = reader.take(...longestFirst(both)) !== undefined;
-    const excluded = !included && reader.take(...longestFirst(neither)) !== undefined;
-    if (!included && !excluded) return undefined;
-    return bracket && reader.take(")") === undefined ? undefined : excluded;
-  });
-}
-
-function longestFirst(phrases: readonly string[]): readonly string[] {
-  return phrases.toSorted((a, b) => b.length - a.length);
 }

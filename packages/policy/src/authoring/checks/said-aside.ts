@@ -1,4 +1,5 @@
 import { adjectives } from "../amounts/dimensions.ts";
+import { isBoundsNoun } from "../amounts/said-of-bounds.ts";
 import { unitNamed } from "../amounts/units.ts";
 import type { Rule } from "../intermediate.ts";
 import { patternText } from "../sentence/inserted-words.ts";
@@ -19,6 +20,7 @@ export function isAside(
   return (
     isLabel(tokens, at, rule) ||
     isSaidAgain(tokens, at, said) ||
+    (said.numbers.length > 0 && isOfNumber(tokens, at)) ||
     isTheOne(tokens, at) ||
     (said.numbers.length > 0 && isBehindUnit(tokens, at)) ||
     // "the patient_id claim in their login"
@@ -115,3 +117,20 @@ function definesPeople(tokens: readonly Token[], at: number): boolean {
 
 const claimed =
   /^(?:the|a|with|roles?|groups?|scopes?|users?|usernames?|claims?|tiers?|departments?|iam|i\.e|cognito:groups)$/;
+
+/** "half an hour", which is a number; "both figures included" behind a range. */
+function isOfNumber(tokens: readonly Token[], at: number): boolean {
+  const [word, ...behind] = tokens
+    .slice(at, at + 4)
+    .map((token) => (token.kind === "word" ? token.lower : ""));
+  if (word === "half") return /^an?$/.test(behind[0] ?? "") && unitNamed(behind[1] ?? "") !== undefined;
+  if (/^exclud(?:ed|ing)$/.test(word ?? "")) {
+    const near = tokens.slice(Math.max(0, at - 2), at + 3);
+    return near.some(
+      (token) => token.kind === "word" && (token.lower === "both" || isBoundsNoun(token.lower)),
+    );
+  }
+  return (
+    isBoundsNoun(word ?? "") && behind.slice(0, 2).some((each) => /^(?:in|ex)clu(?:ded|sive)$/.test(each))
+  );
+}
