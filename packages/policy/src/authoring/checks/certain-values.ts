@@ -1,5 +1,6 @@
 import type { VocabularyField } from "../vocabulary.ts";
 import { isNeverValue } from "../words/never-values.ts";
+import { plainValue } from "../words/plain-value.ts";
 import type { Reader } from "../words/reader.ts";
 import { isKnownWord } from "../words/synonyms.ts";
 import type { Token } from "../words/tokens.ts";
@@ -56,7 +57,9 @@ function readCertain(reader: Reader, field: VocabularyField, plain: boolean | "a
     const tokens = reader.slice(reader.at, Math.min(reader.at + length, reader.end));
     if (tokens.length < length) continue;
     const text = tokens.map((token) => (token.kind === "mark" ? "," : token.text)).join(" ");
-    const known = field.values.find((value) => bare(value) === bare(text));
+    const known =
+      field.values.find((value) => value.toLowerCase() === text.toLowerCase()) ??
+      field.values.find((value) => plainValue(value) === plainValue(text));
     if (known !== undefined) {
       reader.at += length;
       return { text: known, weak: false };
@@ -113,7 +116,3 @@ const small = new Set(
     "allowed denied blocked forbidden permitted authorized prohibited rejected more less most least over under above below up"
   ).split(" "),
 );
-
-function bare(text: string): string {
-  return text.toLowerCase().replaceAll(/[\s_-]+/g, " ");
-}

@@ -15,6 +15,7 @@ export function refuseImpossible(
   if (condition.kind !== "all" && condition.kind !== "any") return;
   for (const each of condition.of) refuseImpossible(each, span, inFull);
   const orders = ordersOf(condition, condition.kind).filter(({ field }) => !inFull(field));
+  if (condition.kind === "all") refuseOutOfRange(condition, orders, span);
   refuseIdle(condition.kind, orders, span);
   for (const low of orders) {
     for (const high of orders) {
@@ -32,6 +33,26 @@ export function refuseImpossible(
       }
     }
   }
+}
+
+/** "level 2 at most, and level 3 for leads": no such level is both. */
+function refuseOutOfRange(condition: Condition, orders: readonly Ordered[], span: TextSpan): void {
+  for (const each of numbersOf(condition)) {
+    const isIn = (value: string, order: Ordered): boolean => {
+      const [one, limit] = [Number(value), Number(order.value)];
+      return one === limit ? order.order.endsWith("=") : one < limit === isUpper(order);
+    };
+    const path = each.field.path.join(".");
+    const limits = orders.filter(({ field }) => field.path.join(".") === path);
+    if (limits.length > 0 && !each.values.some((value) => limits.every((limit) => isIn(value, limit)))) {
+      refuse(`No value of "${path}" is all of this`, span, { advice: "Write a sentence for each." });
+    }
+  }
+}
+
+function numbersOf(condition: Condition): readonly Extract<Condition, { kind: "number" }>[] {
+  if (condition.kind === "number") return [condition];
+  return condition.kind === "all" ? condition.of.flatMap(numbersOf) : [];
 }
 
 /** "under 5 or under 10": one of the two says nothing, so something else is meant. */

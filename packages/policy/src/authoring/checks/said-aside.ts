@@ -20,6 +20,9 @@ export function isAside(
   return (
     isLabel(tokens, at, rule) ||
     isSaidAgain(tokens, at, said) ||
+    // "everywhere except in prod", of which the latter is what is tested
+    (/^(?:any|every)where$/.test(textOf(tokens[at])) &&
+      wordAt(tokens, at + 2, 1, /^(?:but|except|other|outside)$/)) ||
     (said.numbers.length > 0 && isOfNumber(tokens, at)) ||
     isTheOne(tokens, at) ||
     (said.numbers.length > 0 && isBehindUnit(tokens, at)) ||

@@ -4,6 +4,7 @@ import type { Rule } from "../intermediate.ts";
 import { nameWords, type Vocabulary } from "../vocabulary.ts";
 import { verbOfAct } from "../words/act-nouns.ts";
 import { isPersonNoun, occupationWords } from "../words/people-words.ts";
+import { otherForm } from "../words/plain-value.ts";
 import { sentenceWords } from "../words/sentence-words.ts";
 import { sameNoun, sameVerb } from "../words/synonyms.ts";
 import type { Token, WordToken } from "../words/tokens.ts";
@@ -64,6 +65,8 @@ function isPlaced(token: WordToken, { stems, numbers, times, flags }: Said, rule
     return true;
   const isWordSaid = (part: string): boolean => {
     const own = stem(part);
+    const other = otherForm(part);
+    if (other !== undefined && stems.has(stem(other))) return true;
     if (sentenceWords.has(part) || stems.has(own) || stems.has(stem(`${part}ly`))) return true;
     if (stems.has(verbOfAct(part) ?? own)) return true;
     for (const each of stems) if (sameNoun(each, own) || sameVerb(each, own)) return true;

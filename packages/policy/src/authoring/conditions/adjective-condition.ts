@@ -1,6 +1,7 @@
 import type { Condition } from "../intermediate.ts";
 import type { VocabularyField, VocabularyTool } from "../vocabulary.ts";
 import { isPersonNoun } from "../words/people-words.ts";
+import { plainValue } from "../words/plain-value.ts";
 import { sameNoun } from "../words/synonyms.ts";
 import type { Token, WordToken } from "../words/tokens.ts";
 import { stem } from "../words/word-stem.ts";
@@ -48,7 +49,9 @@ export function adjectiveCondition(token: Token, tool: VocabularyTool): Conditio
 
 /** The value that the word is, or is the plural of. */
 function valueSaid(word: string, values: readonly string[]): string | undefined {
-  const named = (lower: string): string | undefined => values.find((each) => each.toLowerCase() === lower);
+  const named = (lower: string): string | undefined =>
+    values.find((each) => each.toLowerCase() === lower) ??
+    values.find((each) => plainValue(each) === plainValue(lower));
   return named(word) ?? (/[^s]s$/.test(word) && !isPersonNoun(word) ? named(word.slice(0, -1)) : undefined);
 }
 

@@ -1,4 +1,5 @@
 import { refuse } from "../refusal.ts";
+import { plainValue } from "../words/plain-value.ts";
 import type { Reader } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
 import { isVague, vagueAdvice } from "../words/vague-words.ts";
@@ -70,8 +71,12 @@ function knownWords(reader: Reader, known: readonly string[]): string | undefine
 }
 
 function fitted(text: string, known: readonly string[]): string | undefined {
-  const bare = (each: string): string => each.toLowerCase().replaceAll(/[\s_-]+/g, " ");
-  return known.find((each) => each === text) ?? known.find((each) => bare(each) === bare(text));
+  const bare = text.toLowerCase().replaceAll(/[\s_-]+/g, " ");
+  return (
+    known.find((each) => each === text) ??
+    known.find((each) => each.toLowerCase().replaceAll(/[\s_-]+/g, " ") === bare) ??
+    known.find((each) => plainValue(each) === plainValue(text))
+  );
 }
 
 /**

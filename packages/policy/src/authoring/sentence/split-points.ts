@@ -16,7 +16,7 @@ const soft = new Set(
 const comparing = new Set([
   ...comparatives.keys(),
   ...measures.keys(),
-  ..."max maximum minimum exactly strictly precisely whatever irrespective independent independently anywhere negative positive prior daily effective beginning throughout earlier later till other different > < >= <= ≥ ≤ =".split(
+  ..."max maximum minimum exactly strictly precisely whatever irrespective independent independently anywhere everywhere negative positive prior daily effective beginning throughout earlier later till other different > < >= <= ≥ ≤ =".split(
     " ",
   ),
 ]);
