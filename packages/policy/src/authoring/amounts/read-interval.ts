@@ -93,7 +93,7 @@ function articleNumber(reader: Reader): Measured["number"] | undefined {
 /** "5", "5 guests or more", "3 or more years of experience". */
 function plain(reader: Reader, context: Context): ReadPart | undefined {
   const number = reader.peek();
-  if (number?.kind !== "number") return undefined;
+  if (number?.kind !== "number" || isValueText(number.text, context)) return undefined;
   reader.at += 1;
   const first = readCounted(reader, context);
   const order = readOrderAfter(reader);
@@ -141,3 +141,13 @@ const signs: ReadonlyMap<string, ReadOrder["order"]> = new Map([
   ["non-negative", ">="],
   ["nonnegative", ">="],
 ]);
+
+/** "4K" titles are of a resolution, and not 4,000. */
+function isValueText(text: string, { tools }: Context): boolean {
+  return (
+    /\p{L}/u.test(text) &&
+    tools.some(({ fields }) =>
+      fields.some(({ values }) => values.some((value) => value.toLowerCase() === text.trim().toLowerCase())),
+    )
+  );
+}

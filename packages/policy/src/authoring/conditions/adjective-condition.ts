@@ -32,6 +32,7 @@ const denied = /^(?:(?:non-|not-|un)(\p{L}{4,})|in(active|complete|secure|valid|
 
 /** What a word such as "urgent", "unlicensed", "internally" or "single" says of an argument of the tool; undefined where it says nothing certain. */
 export function adjectiveCondition(token: Token, tool: VocabularyTool): Condition | undefined {
+  if (token.kind === "number") return valueCondition(token.text.trim(), tool);
   if (token.kind !== "word" || tool.nameStems.includes(token.stem)) return undefined;
   const plain = token.lower.replace(/^non-/, "");
   const valued = tool.fields.filter(({ values }) => valueSaid(plain, values) !== undefined);
@@ -45,6 +46,18 @@ export function adjectiveCondition(token: Token, tool: VocabularyTool): Conditio
   if (field === undefined || value === undefined || field.shape.kind !== "string") return undefined;
   const is: Condition = { kind: "text", field, test: "is", values: [value] };
   return plain === token.lower ? is : { kind: "not", of: is };
+}
+
+/** "4K" titles, where it is the value of one argument. */
+function valueCondition(text: string, tool: VocabularyTool): Condition | undefined {
+  if (!/\p{L}/u.test(text)) return undefined;
+  const named = tool.fields.filter(({ values }) =>
+    values.some((value) => value.toLowerCase() === text.toLowerCase()),
+  );
+  const [field] = named;
+  const value = field?.values.find((each) => each.toLowerCase() === text.toLowerCase());
+  if (field?.shape.kind !== "string" || value === undefined || named.length > 1) return undefined;
+  return { kind: "text", field, test: "is", values: [value] };
 }
 
 /** The value that the word is, or is the plural of. */

@@ -147,7 +147,10 @@ function readClauseOrPhrase(reader: Reader, context: Context): Condition {
     if (!(error instanceof Refusal)) throw error;
     reader.at = from;
     const said = context.notes.splice(notes);
-    const phrase = prepositional(reader, context);
+    const phrase = reader.attempt(() => {
+      reader.take("they are", "it is", "are", "is");
+      return prepositional(reader, context);
+    });
     if (phrase !== undefined) return phrase;
     context.notes.push(...said);
     throw error;

@@ -21,6 +21,8 @@ import { fieldOf } from "./subject-field.ts";
 /** What follows "is": a claim, a flag, numbers, another argument or texts. */
 export function equality(reader: Reader, subject: readonly Token[], context: Context): Condition | undefined {
   const many = reader.take("one of", "any of", "either of", "among", "in", "either");
+  // "they are in USD" says of what currency they are, and no argument is "they"
+  if (many === "in" && isPronoun(subject)) return undefined;
   reader.take("the following", ":");
   const same = many === undefined ? reader.attempt(() => sameAsClaim(reader, subject, context)) : undefined;
   if (same !== undefined) return same;
@@ -113,6 +115,13 @@ export function equality(reader: Reader, subject: readonly Token[], context: Con
       : undefined;
   });
   return { kind: "text", field, test: "is", values: values.map(({ text }) => text) };
+}
+
+function isPronoun(subject: readonly Token[]): boolean {
+  const [only, more] = subject;
+  return (
+    more === undefined && (only === undefined || (only.kind === "word" && /^(?:it|they)$/.test(only.lower)))
+  );
 }
 
 const prose = new Set(

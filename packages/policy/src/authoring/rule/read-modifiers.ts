@@ -253,7 +253,9 @@ function restricts(condition: Condition, inner: Condition): boolean {
 function refuseOthersDoing(reader: Reader, at: number, behindCondition: boolean): void {
   const [previous, token] = [reader.tokens[at - 1], reader.tokens[at]];
   const comma = previous?.kind === "mark" && previous.text === ",";
-  if (!behindCondition || comma || token?.kind !== "word" || !/^(?:from|as)$/.test(token.lower)) return;
+  const ofOthers =
+    previous?.kind === "word" && given.test(previous.lower) ? /^(?:from|as|by)$/ : /^(?:from|as)$/;
+  if (!behindCondition || comma || token?.kind !== "word" || !ofOthers.test(token.lower)) return;
   refuse("These people may be others than those who call", token, {
     advice: 'Write "by …" for those who call.',
   });
@@ -264,3 +266,6 @@ function joinedBefore({ at, tokens }: Reader, started: number): string | undefin
   const before = at === started ? tokens[at - 1] : undefined;
   return before?.kind === "word" && /^(?:and|but)$/.test(before.lower) ? before.lower : undefined;
 }
+
+const given =
+  /^(?:approvals?|reviews?|signatures?|confirmations?|votes?|sign-offs?|consents?|referrals?|endorsements?)$/;

@@ -87,6 +87,9 @@ function callersThenLimits(
   const ends = verb === 0 ? [0] : splitPoints(own.slice(verb), "longest").map((at) => at + verb);
   for (const end of ends) {
     const frame = own.slice(0, end);
+    // "students may view their own transcripts, teachers all transcripts"
+    if (frame.some((token) => token.kind === "word" && /^(?:own|their|his|her|its)$/.test(token.lower)))
+      continue;
     const whole = segments.map(({ callers, said = [] }, index) => [
       ...head,
       ...callers,
