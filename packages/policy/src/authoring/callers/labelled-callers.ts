@@ -3,6 +3,7 @@ import { readValues } from "../conditions/read-values.ts";
 import type { Context } from "../context.ts";
 import type { Who } from "../intermediate.ts";
 import { claim, functionWords, restriction } from "../rule/caller-restriction.ts";
+import { isPersonNoun } from "../words/people-words.ts";
 import { Reader } from "../words/reader.ts";
 import { stem } from "../words/word-stem.ts";
 import { claimTerm } from "./claim-term.ts";
@@ -68,7 +69,11 @@ export function labelledCallers(reader: Reader, context: Context, determined: bo
     });
     return byRole === undefined ? undefined : { kind: "users", condition: byRole };
   }
-  if (!labels.has(token.stem) || (determined && reader.word(1) === "")) return undefined;
+  const acts = /[^s]s$/.test(token.lower) && isPersonNoun(token.lower) && !offices.test(token.lower);
+  if (!(labels.has(token.stem) || acts) || (determined && reader.word(1) === "")) return undefined;
   reader.at += 1;
   return { kind: "users", condition: undefined, called: token.text };
 }
+
+/** Nouns that are as well what is acted on. */
+const offices = /^(?:accounts?|services?|desks?|offices?|departments?|bots?|teams?|crews?|tenants?)$/;

@@ -6,7 +6,7 @@ import { isPersonNoun } from "../words/people-words.ts";
 import type { Reader } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
 import { argumentByNoun, personArgument } from "./argument-noun.ts";
-import { type NamedValue, nounAhead } from "./named-value.ts";
+import { type NamedValue, namedValue, nounAhead } from "./named-value.ts";
 
 const butWords = [
   "but not",
@@ -66,7 +66,10 @@ export function exceptedValues(reader: Reader, context: Context, word: number): 
       const list = certainValues(reader, field, hyphened ? "alone" : false);
       if (list !== undefined) return { kind: "text", field, test: "is", values: list.values };
     }
-    return undefined;
+    // `but not the field "salary"` says itself of what the value is
+    const named = namedValue(reader, context)?.condition;
+    const ends = reader.done || /^[,.;:!]$/.test(reader.word());
+    return named?.kind === "text" && ends ? named : undefined;
   });
 }
 

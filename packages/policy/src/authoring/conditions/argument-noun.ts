@@ -2,7 +2,7 @@ import type { VocabularyField, VocabularyTool } from "../vocabulary.ts";
 import { sameNoun } from "../words/synonyms.ts";
 import type { Token, WordToken } from "../words/tokens.ts";
 import { stem } from "../words/word-stem.ts";
-import { isOfKind, matchField } from "./match-fields.ts";
+import { type FieldKind, isOfKind, matchField } from "./match-fields.ts";
 
 /** Parts of an argument's name that people leave out before a value: the line "L7" is its `lineId`. */
 const labels = new Set(
@@ -107,6 +107,7 @@ function onlyNamed(tool: VocabularyTool, names: ReadonlySet<string>): Vocabulary
 export function sameInAll(
   tools: readonly VocabularyTool[],
   find: (tool: VocabularyTool) => VocabularyField | undefined,
+  kind: FieldKind = "text",
 ): VocabularyField | undefined {
   const names = new Set<string>();
   for (const tool of tools) {
@@ -119,7 +120,7 @@ export function sameInAll(
   const match = matchField(
     [{ kind: "word", text: name, lower: name.toLowerCase(), stem: "", start: 0, end: 0 }],
     tools,
-    "text",
+    kind,
   );
   return match.kind === "one" ? match.field : undefined;
 }

@@ -118,5 +118,5 @@ function present(words: readonly Token[], context: Context, said: boolean): Cond
 
 /** "10 approvals" and "no approvals" are numbers of them. */
 function isPlural(token: Token | undefined): boolean {
-  return token?.kind === "word" && /[^s]s$/.test(token.lower);
+  return token?.kind === "word" && /[^sui]s$/.test(token.lower);
 }

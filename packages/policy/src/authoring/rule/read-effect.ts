@@ -6,6 +6,7 @@ import { toolsBehind } from "../sentence/tool-behind.ts";
 import { doubled } from "../words/effect-words.ts";
 import { Reader } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
+import { stem } from "../words/word-stem.ts";
 import type { Opening } from "./opening.ts";
 import {
   allowing,
@@ -29,8 +30,13 @@ export function readEffect(tokens: readonly Token[], context: Context): readonly
   reader.take("policy :", "rule :");
   const stopped = reader.attempt(() => emergency(reader));
   if (stopped !== undefined) return [stopped];
+  const before = reader.at;
   const double = reader.attempt(() => reader.take(...doubled));
-  if (double !== undefined) {
+  // "never block an address" of a tool block_ip denies what that tool does
+  const done = stem(double?.split(" ").at(-1) ?? "");
+  const isTool = context.vocabulary.tools.some(({ nameStems }) => nameStems[0] === done);
+  if (isTool) reader.at = before;
+  if (double !== undefined && !isTool) {
     refuse("A denial of a denial can be understood in two ways", reader.slice(0, 1)[0] ?? reader.here(), {
       advice: 'Write "Allow …" or "Block …".',
     });

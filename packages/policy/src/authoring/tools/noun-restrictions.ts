@@ -1,7 +1,8 @@
 import { namedQuantity } from "../amounts/named-quantity.ts";
+import { stateQuantity } from "../amounts/state-quantity.ts";
 import { adjectiveCondition } from "../conditions/adjective-condition.ts";
 import { allBut } from "../conditions/all-but.ts";
-import { toolWords } from "../conditions/argument-noun.ts";
+import { argumentByNoun, toolWords } from "../conditions/argument-noun.ts";
 import { flagNoun } from "../conditions/flag-noun.ts";
 import { type NamedValue, namedValue } from "../conditions/named-value.ts";
 import { pathWithin } from "../conditions/path-within.ts";
@@ -35,9 +36,14 @@ export function restrictedNoun(phrase: readonly Token[], context: Context): Rest
   const rest: Token[] = [];
   const found: Found[] = [];
   let hanging: number | undefined;
+  let free = false;
   while (!reader.done) {
     const start = reader.at;
     const next = restriction(reader, context);
+    if (next === undefined && anyArgument(reader, context)) {
+      free = true;
+      continue;
+    }
     if (next === undefined) {
       const token = phrase[start];
       if (token !== undefined) rest.push(token);
@@ -61,7 +67,7 @@ export function restrictedNoun(phrase: readonly Token[], context: Context): Rest
     rest.push(...next.kept);
   }
   // "shipping fragile": an adjective stands before the noun it is said of
-  if (found.length === 0 || rest.length === hanging) return undefined;
+  if ((found.length === 0 && !free) || rest.length === hanging) return undefined;
   const paths = found.map(({ condition }) =>
     condition.kind === "text" ? condition.field.path.join(".") : "",
   );
@@ -99,6 +105,7 @@ function restriction(reader: Reader, context: Context): Found | undefined {
     attempted(() => testedNoun(reader, context)) ??
     namedValue(reader, context) ??
     attempted(() => namedQuantity(reader, context)) ??
+    attempted(() => stateQuantity(reader, context)) ??
     flagNoun(reader, context) ??
     valueBeforeNoun(reader, context) ??
     within(reader, context);
@@ -116,6 +123,32 @@ function restriction(reader: Reader, context: Context): Found | undefined {
   if (condition === undefined) return undefined;
   reader.at += 1;
   return { condition, kept: [], adjective: true };
+}
+
+/** "any environment" restricts nothing; a noun that is the tool's own is left to tell the tool. */
+function anyArgument(reader: Reader, context: Context): boolean {
+  const taken = reader.attempt(() => {
+    if (
+      reader.take("in", "to", "of", "for", "on", "from", "with", "at") !== undefined &&
+      !/^(?:any|every|whatever)$/.test(reader.word())
+    )
+      return undefined;
+    if (reader.take("any", "every", "whatever") === undefined) return undefined;
+    for (const length of [2, 1]) {
+      const noun = reader.slice(reader.at, Math.min(reader.at + length, reader.end));
+      if (noun.length < length || argumentByNoun(noun, context.tools) === undefined) continue;
+      if (
+        noun.some((token) =>
+          context.tools.some((tool) => token.kind === "word" && tool.nameStems.includes(token.stem)),
+        )
+      )
+        continue;
+      reader.at += length;
+      return true;
+    }
+    return undefined;
+  });
+  return taken === true;
 }
 
 /** "emails with "urgent" in the subject", "files under /tmp/". */

@@ -22,7 +22,7 @@ export function restrictedTools(
 ): RestrictedTools {
   const restrict = (context: Context): Condition | undefined => {
     const found = restrictedNoun(words, context);
-    return found?.condition ?? refuse("These words could not be placed", spanOf(words));
+    return found === undefined ? refuse("These words could not be placed", spanOf(words)) : found.condition;
   };
   const single: VocabularyTool[] = [];
   let problem: Refusal | undefined;
