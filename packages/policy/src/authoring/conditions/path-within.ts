@@ -39,9 +39,11 @@ const ofFolders = [...folders, "dir"].map(stem);
 export function pathWithin(reader: Reader, context: Context): Condition | undefined {
   return reader.attempt(() => {
     reader.take("that are", "that is", "which are", "which is");
+    const denied = reader.take("not") !== undefined;
     reader.take(...lying);
     const said = reader.take(...withins);
-    return said === undefined ? undefined : withinFolders(reader, context, said);
+    const within = said === undefined ? undefined : withinFolders(reader, context, said);
+    return within === undefined || !denied ? within : { kind: "not", of: within };
   });
 }
 

@@ -7,7 +7,7 @@ import type { Token } from "../words/tokens.ts";
 import { kindsOfValue } from "../words/value-kinds.ts";
 import { sameInAll } from "./argument-noun.ts";
 
-const preposition = /^(?:in|into|on|at|against|inside|within|to|from|for)$/;
+const preposition = /^(?:in|into|on|at|against|inside|within|to|from)$/;
 
 /** Values that say where, without the argument's name, where the tools have one argument for that: `in "prod"`, `to "lobby" or "help"`. */
 export function valueInPlace(reader: Reader, context: Context, said: string): Condition | undefined {

@@ -37,6 +37,7 @@ export function restrictedNoun(phrase: readonly Token[], context: Context): Rest
   const found: Found[] = [];
   let hanging: number | undefined;
   let free = false;
+  let closed: number | undefined;
   while (!reader.done) {
     const start = reader.at;
     const next = restriction(reader, context);
@@ -60,6 +61,7 @@ export function restrictedNoun(phrase: readonly Token[], context: Context): Rest
       rest.length -= joins.length;
       found[found.length - 1] = { ...before, condition: merged };
     } else found.push(next);
+    if (!next.adjective) closed ??= rest.length;
     // "fuelling petrol": a value is a thing of its own, where an adjective is not
     const thing =
       next.condition.kind === "text" && rest.every(isPlain) && rest.some((token) => isVerbOf(token, context));
@@ -68,6 +70,9 @@ export function restrictedNoun(phrase: readonly Token[], context: Context): Rest
   }
   // "shipping fragile": an adjective stands before the noun it is said of
   if ((found.length === 0 && !free) || rest.length === hanging) return undefined;
+  // "write files under /etc/ or delete files": what is said of the first act need not hold for the second
+  if (closed !== undefined && rest.slice(closed).some((token) => joinsAtEnd([token]).length > 0))
+    return undefined;
   const paths = found.map(({ condition }) =>
     condition.kind === "text" ? condition.field.path.join(".") : "",
   );
