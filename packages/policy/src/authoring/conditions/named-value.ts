@@ -34,6 +34,13 @@ export function namedValue(reader: Reader, context: Context): NamedValue | undef
         const called = named === "named" || named === "called" || named === "with the name";
         const last = noun.at(-1);
         const plural = last?.kind === "word" && /[^s]s$/.test(last.lower);
+        // "residents of "north"" are no resident of that number
+        if (
+          named === "of" &&
+          field.nameStems.includes("id") &&
+          !noun.some((token) => token.kind === "word" && token.stem === "id")
+        )
+          return undefined;
         const plain = called || isPlainName(reader, noun, article);
         const list = certainValues(
           reader,

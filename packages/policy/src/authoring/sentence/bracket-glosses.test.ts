@@ -14,6 +14,7 @@ const tools = [
       weightTons: number,
       cargo: text,
       shipTo: text,
+      priority: { type: "string", enum: ["P1", "P2", "P3"] },
       sealed: flag,
       minorChange: flag,
     },
@@ -60,6 +61,13 @@ describe("brackets that name an argument or say again what stands before them", 
       "DAA",
     ],
     ["Block moving containers not sealed (sealed true).", sealings, "refused"],
+    [
+      "Block moving urgent containers (priority P1 or P2).",
+      [move({ priority: "P2" }), move({ priority: "P3" })],
+      "DA",
+    ],
+    ["Block moving urgent containers (sealed true).", sealings, "refused"],
+    ['Block moving containers of "north".', [move({ containerId: "north" })], "refused"],
     ["Block moving old containers (sealed true).", sealings, "refused"],
   ])(verifies("authoring.readings", "%s"), (sentence, calls, expected) => {
     expect(decided(sentence, tools, calls, true)).toBe(expected);

@@ -45,7 +45,7 @@ export function bracketGlosses(tokens: readonly Token[], { tools }: Vocabulary):
     }
     found.push({ tokens: whole(before, []), tests: path });
   }
-  const sized = withoutSize(before, inner);
+  const sized = withoutSize(before, inner) ?? withoutUrgency(before, inner);
   if (sized !== undefined) found.unshift({ tokens: whole(sized), tests: undefined });
   if (!namesField(tokens, open, fields)) return found;
   for (const kept of withoutSaid(sized ?? before, inner))
@@ -105,6 +105,25 @@ function withoutSize(before: readonly Token[], inner: readonly Token[]): readonl
   return before.filter((_, index) => index !== at);
 }
 
+/** "urgent tickets (priority P1 or P2)": the brackets say which are urgent. */
+function withoutUrgency(before: readonly Token[], inner: readonly Token[]): readonly Token[] | undefined {
+  const [name] = inner;
+  if (!/^(?:priority|severity|urgency|impact|importance)$/i.test(textOf(name)) || inner.length < 2)
+    return undefined;
+  const at = before.findLastIndex(
+    (token, index) => index >= before.length - 3 && urgent.test(textOf(token).toLowerCase()),
+  );
+  if (
+    at < 0 ||
+    before.slice(at + 1).some(({ kind }) => kind !== "word") ||
+    denials.test(textOf(before[at - 1]).toLowerCase())
+  )
+    return undefined;
+  return before.filter((_, index) => index !== at);
+}
+
+const urgent =
+  /^(?:urgent|critical|important|severe|high-priority|low-priority|top-priority|high-severity|low-severity|normal|routine|trivial|minor|major)$/;
 const large =
   /^(?:large|larger|big|bigger|huge|high|high-value|high-volume|expensive|heavy|long|old|bulk|major|oversized|overlong|overweight|excessive|big-ticket|substantial|significant)$/;
 const small = /^(?:small|smaller|little|tiny|low|low-value|cheap|light|short|young|minor|modest|quick)$/;
