@@ -127,6 +127,7 @@ function isName(token: Token | undefined, { noun, field }: Found, { tools }: Con
   if (token?.kind !== "word" || head?.kind !== "word" || field.values.length > 0) return false;
   if (!isNameable(head) || !/^\p{Ll}{3,}(?:-\p{Ll}+)*$/u.test(token.text)) return false;
   if (/[^su]s$/.test(head.lower) || isParticiple(token.lower)) return false;
+  if (/^(?:main|master)$/.test(token.lower) && field.nameStems.includes("branch")) return true;
   if (isNeverValue(token) || isVague(token.lower) || isGeneral(token.lower)) return false;
   if (!isNamedByPeople(head) && isPersonNoun(token.lower)) return false;
   return !tools.some((tool) =>

@@ -8,6 +8,7 @@ import { type NamedValue, namedValue } from "../conditions/named-value.ts";
 import { pathWithin } from "../conditions/path-within.ts";
 import { testedNoun } from "../conditions/tested-noun.ts";
 import { valueBeforeNoun } from "../conditions/value-before-noun.ts";
+import { valueOfThing } from "../conditions/value-of-thing.ts";
 import { valueWithinArgument } from "../conditions/value-within-argument.ts";
 import type { Context } from "../context.ts";
 import { allOf, type Condition } from "../intermediate.ts";
@@ -113,7 +114,8 @@ function restriction(reader: Reader, context: Context): Found | undefined {
     attempted(() => stateQuantity(reader, context)) ??
     flagNoun(reader, context) ??
     valueBeforeNoun(reader, context) ??
-    within(reader, context);
+    within(reader, context) ??
+    valueOfThing(reader, context);
   if (named !== undefined) {
     const kept = named.noun.filter((token) => context.tools.every((tool) => isOfTool(token, tool)));
     return { condition: named.condition, kept, adjective: false };

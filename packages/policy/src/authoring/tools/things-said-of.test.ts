@@ -15,6 +15,8 @@ const tools = [
     description: "Block a vessel",
     properties: { vessel: text, pilotId: text },
   },
+  { action: "Port___remove_wharf", description: "Remove a wharf", properties: { wharf: text } },
+  { action: "Port___merge_chart", description: "Merge a chart", properties: { chart: text, branch: text } },
   {
     action: "Port___cancel_trip",
     description: "Cancel a trip",
@@ -26,6 +28,8 @@ type Claims = Readonly<Record<string, string>>;
 const release = (input: Input, claims: Claims = {}) =>
   ["Port___release_berth", { berthId: "b", terminal: "T1", ...input }, claims] as const;
 const block = (vessel: string) => ["Port___block_vessel", { vessel }] as const;
+const remove = (wharf: string) => ["Port___remove_wharf", { wharf }] as const;
+const merge = (branch: string) => ["Port___merge_chart", { chart: "c", branch }] as const;
 const cancel = (input: Input, claims: Claims = {}) =>
   ["Port___cancel_trip", { tripId: "t", ...input }, claims] as const;
 
@@ -57,6 +61,10 @@ describe("what is said of the things that tools are about", () => {
 
   it.each([
     ['Never block the vessel "Aurora".', vessels, "DAA"],
+    ['Removing "infra" is forbidden.', [remove("infra"), remove("web")], "DA"],
+    ['Nobody may remove "infra" or "core".', [remove("infra"), remove("core"), remove("web")], "DDA"],
+    ['Nobody may block "Aurora".', vessels, "refused"],
+    ["Nobody may merge into the main branch.", [merge("main"), merge("dev")], "DA"],
     ["Never block berths.", vessels, "refused"],
   ])(verifies("authoring.readings", "%s"), (sentence, calls, expected) => {
     expect(decided(sentence, tools, calls, true)).toBe(expected);
