@@ -68,6 +68,11 @@ export const authoringRequirements = [
       "A word that is an argument of the tool and a usual claim is the claim only where it belongs to the callers; else it is the argument or refused.",
   },
   {
+    id: "authoring.nothing-dropped",
+    source: "Toolgate, plain language",
+    sentence: "A restriction that no policy can hold is never dropped from a permission",
+  },
+  {
     id: "authoring.structure",
     source: "Toolgate, design of authoring",
     sentence:

@@ -90,7 +90,7 @@ export function equality(reader: Reader, subject: readonly Token[], context: Con
     if (
       !value.quoted &&
       values.length === 1 &&
-      isProse(field) &&
+      (isProse(field) || (field.values.length === 0 && isPronoun(subject))) &&
       /^\p{Ll}[\p{Ll}-]+(?: |$)/u.test(value.text)
     ) {
       refuse(
@@ -117,13 +117,6 @@ export function equality(reader: Reader, subject: readonly Token[], context: Con
   return { kind: "text", field, test: "is", values: values.map(({ text }) => text) };
 }
 
-function isPronoun(subject: readonly Token[]): boolean {
-  const [only, more] = subject;
-  return (
-    more === undefined && (only === undefined || (only.kind === "word" && /^(?:it|they)$/.test(only.lower)))
-  );
-}
-
 const prose = new Set(
   "memo note notes comment comments message description body text content summary caption remark remarks details justification signature"
     .split(" ")
@@ -133,6 +126,14 @@ const prose = new Set(
 /** Whether people write whole sentences there: a handwritten memo is none that reads "handwritten". */
 function isProse({ values, nameStems }: VocabularyField): boolean {
   return values.length === 0 && nameStems.some((name) => prose.has(name));
+}
+
+/** "It is sensible" says what a thing is like; only a value that looks like one is what it is called. */
+function isPronoun([only, more]: readonly Token[]): boolean {
+  return (
+    more === undefined &&
+    (only === undefined || (only.kind === "word" && /^(?:it|they|that|which|this)$/.test(only.lower)))
+  );
 }
 
 function otherField(reader: Reader, subject: readonly Token[], context: Context): Condition | undefined {
