@@ -39,6 +39,8 @@ const temperature: Dimension = {
   nouns: stems("temperature temp"),
   kinds: ["celsius", "fahrenheit"],
 };
+/** A year of the calendar. */
+export const calendarYear: Dimension = { name: "year", nouns: stems("year"), kinds: [] };
 const speed: Dimension = { name: "speed", nouns: stems("speed velocity"), kinds: ["speed"] };
 const height: Dimension = { name: "height", nouns: stems("height altitude"), kinds: [] };
 

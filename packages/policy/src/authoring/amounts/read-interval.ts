@@ -7,6 +7,7 @@ import { beyond, part, type ReadPart } from "./interval-part.ts";
 import { measureAhead } from "./measure-ahead.ts";
 import { type Measured, valueInterval } from "./quantity.ts";
 import { readRange, refuseInverted } from "./read-range.ts";
+import { isWithin } from "./since-event.ts";
 
 /** One comparison, range, value or sign: "at most 5", "5 to 10 kg", "5 or more", "negative". */
 export function readInterval(reader: Reader, context: Context): ReadPart | undefined {
@@ -55,7 +56,8 @@ function sameKind(a: ReadPart, b: ReadPart): boolean {
 
 function bound(reader: Reader, context: Context): ReadPart | undefined {
   return reader.attempt(() => {
-    const order = readOrder(reader);
+    const within = isWithin(reader, context) && reader.take("within") !== undefined;
+    const order = within ? ({ order: "<=", of: [] } as const) : readOrder(reader);
     if (order === undefined) return undefined;
     const measured = measureAhead(reader, context) ?? [];
     const number = articleNumber(reader) ?? numberAt(reader);

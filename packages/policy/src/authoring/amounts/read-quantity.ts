@@ -114,6 +114,8 @@ function alternatives(
       const join = reader.take("or", "and");
       if (join === undefined && !comma) return undefined;
       if (preposition !== "" && /^(?:by|to|of|at|for|with|in)$/.test(preposition)) reader.take(preposition);
+      // "above 20 or to 0": what it is set to is a value of its own
+      const own = reader.peek(1)?.kind === "number" && reader.take("to", "exactly") !== undefined;
       const part = readInterval(reader, context);
       if (part === undefined || ![first, ...parts].every((each) => isAlike(each, part))) return undefined;
       // "over 500 or for over 30 days": no 500 days
@@ -122,7 +124,7 @@ function alternatives(
         // a comma alone goes on with a list that an "or" ends
         return values && isValue(part.interval) && listEnds(reader) ? part : undefined;
       }
-      if (isValue(part.interval) && isOneSided(parts.at(-1) ?? first)) {
+      if (!own && isValue(part.interval) && isOneSided(parts.at(-1) ?? first)) {
         refuse(
           "“under 3 or 4” can be understood in two ways",
           spanOf(reader.slice(reader.at - 1, reader.at)),

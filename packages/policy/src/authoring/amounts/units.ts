@@ -165,6 +165,7 @@ const spellings: ReadonlyMap<string, UnitName> = new Map<string, UnitName>([
   ["°c", "celsius"],
   ["°f", "fahrenheit"],
   ["fahrenheit", "fahrenheit"],
+  ["celsius", "celsius"],
   ["eur", "euro"],
   ["euros", "euro"],
   ["gbp", "pound"],
@@ -198,6 +199,11 @@ export function unitOf(name: readonly string[], description: string): UnitName |
       ? undefined
       : unitNamed(last);
   if (byName !== undefined) return byName;
+  // temperatureC
+  const degrees = name.some((word) => /^temp(?:erature)?$/.test(word))
+    ? /^[cf]$/.exec(last ?? "")?.[0]
+    : undefined;
+  if (degrees !== undefined) return degrees === "c" ? "celsius" : "fahrenheit";
   // daysSupply, hoursOpen: how many days, how many hours
   const [first = ""] = name;
   const leading = timeInPlural.test(first) && name.length > 1 ? unitNamed(first) : undefined;

@@ -4,9 +4,10 @@ import { unitNamed } from "../amounts/units.ts";
 import type { Rule } from "../intermediate.ts";
 import { patternText } from "../sentence/inserted-words.ts";
 import { toolsOf } from "../tools/tools-of.ts";
-import type { Vocabulary } from "../vocabulary.ts";
+import { nameWords, type Vocabulary } from "../vocabulary.ts";
 import { sameVerb } from "../words/synonyms.ts";
 import type { Token } from "../words/tokens.ts";
+import { stem } from "../words/word-stem.ts";
 import type { Said } from "./said-by-rule.ts";
 
 /** Whether the word is said for people: a label of callers whose claim follows, what may be anything, and tools that are left out. */
@@ -31,6 +32,7 @@ export function isAside(
     // "the reason is on file"
     (textOf(tokens[at]) === "file" && wordAt(tokens, at, 1, /^on$/)) ||
     (said.flags && isArgument(tokens[at], rule, vocabulary)) ||
+    isThingOfValue(tokens, at, said, rule, vocabulary) ||
     (said.times && wordAt(tokens.slice(at + 1, at + 2), 1, 1, /^(?:window|period|season|freeze)$/)) ||
     wordAt(tokens, at, 4, free) ||
     (wordAt(tokens, at, 8, left) && isOfAnother(tokens[at], rule, vocabulary))
@@ -61,6 +63,36 @@ function isArgument(token: Token | undefined, rule: Rule, vocabulary: Vocabulary
       ({ nameStems, shape }) =>
         shape.kind === "string" && nameStems.length === 1 && nameStems[0] === token.stem,
     ),
+  );
+}
+
+/** "critical reports" of a tool with a severity and a reportId: a value is said of another argument. */
+function isThingOfValue(
+  tokens: readonly Token[],
+  at: number,
+  { stems }: Said,
+  rule: Rule,
+  vocabulary: Vocabulary,
+): boolean {
+  const [token, before] = [tokens[at], tokens[at - 1]];
+  if (token?.kind !== "word" || before?.kind !== "word") return false;
+  const value = before.lower.split("-")[0] ?? "";
+  return toolsOf(rule.tools, vocabulary).every(
+    ({ fields }) =>
+      stems.has(value) &&
+      fields.some(({ values }) => values.some((each) => each.toLowerCase() === value)) &&
+      fields.some(({ shape, path }) => shape.kind === "string" && labelled(path.at(-1) ?? "", token.stem)),
+  );
+}
+
+/** Whether the argument's name is the noun, with or without "id" or the like behind it. */
+function labelled(name: string, noun: string): boolean {
+  const [first, label, more] = nameWords(name);
+  return (
+    first !== undefined &&
+    stem(first) === noun &&
+    more === undefined &&
+    /^(?:id|name|code|number)?$/.test(label ?? "")
   );
 }
 

@@ -5,6 +5,7 @@ import { plainValue } from "../words/plain-value.ts";
 import { sameNoun } from "../words/synonyms.ts";
 import type { Token, WordToken } from "../words/tokens.ts";
 import { stem } from "../words/word-stem.ts";
+import { fieldIn } from "./done-by.ts";
 import { isOfKind } from "./match-fields.ts";
 
 /** Parts of a flag's name that say nothing beside the rest: `publicAccess` is what public things have. */
@@ -34,18 +35,41 @@ const denied = /^(?:(?:non-|not-|un)(\p{L}{4,})|in(active|complete|secure|valid|
 export function adjectiveCondition(token: Token, tool: VocabularyTool): Condition | undefined {
   if (token.kind === "number") return valueCondition(token.text.trim(), tool);
   if (token.kind !== "word" || tool.nameStems.includes(token.stem)) return undefined;
-  const plain = token.lower.replace(/^non-/, "");
-  const valued = tool.fields.filter(({ values }) => valueSaid(plain, values) !== undefined);
+  const [plain, named] = valueAndName(token.lower.replace(/^non-/, ""), tool);
+  const valued = tool.fields.filter(
+    (field) => (named === undefined || named === field) && valueSaid(plain, field.values) !== undefined,
+  );
   const readings = flagReadings(token);
   const [reading] = readings.filter(({ wanted }) => flagsNamed(wanted, tool).length > 0);
   const flags = reading === undefined ? [] : flagsNamed(reading.wanted, tool);
   const [flag, field] = [flags[0], valued[0]];
+  if (flags.length + valued.length === 0) return doneCondition(token, tool);
   if (flags.length + valued.length !== 1) return undefined;
   if (flag !== undefined && reading !== undefined) return { kind: "flag", field: flag, value: reading.value };
   const value = field === undefined ? undefined : valueSaid(plain, field.values);
   if (field === undefined || value === undefined || field.shape.kind !== "string") return undefined;
   const is: Condition = { kind: "text", field, test: "is", values: [value] };
-  return plain === token.lower ? is : { kind: "not", of: is };
+  return /^non-/.test(token.lower) ? { kind: "not", of: is } : is;
+}
+
+/** "unreviewed" of a tool with an argument reviewedBy. */
+function doneCondition({ lower }: WordToken, tool: VocabularyTool): Condition | undefined {
+  const undone = /^un(\p{L}{3,}ed)$/u.exec(lower)?.[1];
+  const field = undone === undefined ? undefined : fieldIn(stem(undone), tool);
+  return field === undefined ? undefined : { kind: "not", of: { kind: "present", field } };
+}
+
+/** "high-severity" is the value "high" of the argument severity. */
+function valueAndName(
+  word: string,
+  { fields }: VocabularyTool,
+): readonly [string, VocabularyField | undefined] {
+  const [value = "", name = "", more] = word.split("-");
+  if (more !== undefined || name === "") return [word, undefined];
+  const field = fields.find(
+    ({ nameStems, values }) => nameStems.at(-1) === stem(name) && valueSaid(value, values) !== undefined,
+  );
+  return field === undefined ? [word, undefined] : [value, field];
 }
 
 /** "4K" titles, where it is the value of one argument. */

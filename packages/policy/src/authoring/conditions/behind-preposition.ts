@@ -12,6 +12,7 @@ import { testedNoun } from "./tested-noun.ts";
 import { valueBehindNoun } from "./value-behind-noun.ts";
 import { valueInPlace } from "./value-in-place.ts";
 import { valueOfKind } from "./value-of-kind.ts";
+import { valueBeforeThing } from "./value-before-thing.ts";
 import { valueWithinArgument } from "./value-within-argument.ts";
 
 /** "properties that are exclusive", where "that" is read already. */
@@ -45,6 +46,7 @@ export function behindPreposition(reader: Reader, context: Context, said: string
     namedValue(reader, context)?.condition ??
     reader.attempt(() => fieldThenValue(reader, context)) ??
     reader.attempt(() => valueThenField(reader, context)) ??
+    valueBeforeThing(reader, context) ??
     reader.attempt(() => valueAlone(reader, context)) ??
     valueOfKind(reader, context, said) ??
     valueBehindNoun(reader, context, (link) => valueOfKind(reader, context, link)) ??

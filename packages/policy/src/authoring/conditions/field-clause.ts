@@ -5,6 +5,8 @@ import { hard, heads, wordAt } from "../sentence/clause-ahead.ts";
 import type { Reader } from "../words/reader.ts";
 import { readComparison } from "./read-comparison.ts";
 
+const isOfYear = /^(?:before|after|prior|earlier|later)$/;
+
 /** An argument, a comparison and a value, if they come next. */
 export function fieldClause(reader: Reader, context: Context): Condition | undefined {
   const from = reader.at;
@@ -13,7 +15,8 @@ export function fieldClause(reader: Reader, context: Context): Condition | undef
   for (let at = from; at < reader.end && at < from + 14; at += 1) {
     const word = wordAt(reader, at);
     if (hard.has(word)) break;
-    if (heads.has(word) && at > from) stops.push(at);
+    if (at > from && (heads.has(word) || (isOfYear.test(word) && /years?$/i.test(wordAt(reader, at - 1)))))
+      stops.push(at);
     if (reader.tokens[at]?.kind === "number") {
       if (at > from && !heads.has(wordAt(reader, at - 1))) stops.push(at);
       break;

@@ -6,11 +6,13 @@ import type { Context } from "../context.ts";
 import type { Condition } from "../intermediate.ts";
 import { Refusal, refuse, type TextSpan } from "../refusal.ts";
 import { startsException } from "../rule/exemptions.ts";
+import { attempt } from "../sentence/attempt.ts";
 import { refuseSecondCase, refuseSecondFor } from "../sentence/second-case.ts";
 import { readTimeCondition } from "../times/read-time-condition.ts";
 import { type Reader, spanOf } from "../words/reader.ts";
 import { isVague, vagueAdvice } from "../words/vague-words.ts";
 import { prepositional } from "./behind-preposition.ts";
+import { doneBy } from "./done-by.ts";
 import { fieldClause } from "./field-clause.ts";
 import { type JoinedTerm, joinConditions } from "./join-conditions.ts";
 import { readFlag } from "./read-flag.ts";
@@ -38,6 +40,11 @@ export function readConditions(reader: Reader, context: Context): Condition {
     if (!comma && word === undefined) break;
     // "for at most 12 months, at a price of …": another phrase, and no list
     const isPhrase = phraseAhead.test(reader.word()) || reader.peek()?.kind === "number";
+    // "when the site is empty, between 10:00 and 15:00 UTC"
+    if (word === undefined && terms.every(({ join }) => join !== "any") && timeAtEnd(reader, context)) {
+      reader.at = before;
+      break;
+    }
     if (word === undefined && isPhrase && !listAhead(reader)) {
       reader.at = before;
       break;
@@ -61,6 +68,18 @@ export function readConditions(reader: Reader, context: Context): Condition {
   }
   const span = spanOf(reader.slice(from, reader.at));
   return header === undefined ? joinConditions(terms, span) : underHeader(header, terms, span);
+}
+
+/** Whether a time comes next and ends the sentence: with a comma alone before it, it holds beside the condition. */
+function timeAtEnd(reader: Reader, context: Context): boolean {
+  if (!/^(?:between|before|after|during|until|from|on|outside|only)$/.test(reader.word())) return false;
+  const start = reader.at;
+  const notes = context.notes.length;
+  const found = attempt(() => readTimeCondition(reader, context));
+  const ends = found !== undefined && (reader.done || /^[.!;]$/.test(reader.word()));
+  reader.at = start;
+  context.notes.length = notes;
+  return ends;
 }
 
 /** "all of the following hold:", "any of these is true:". */
@@ -127,6 +146,9 @@ function readTerm(reader: Reader, context: Context): Condition {
   }
   const neither = reader.attempt(() => readNeither(reader, context));
   if (neither !== undefined) return neither;
+  // "both parties have signed", where the flag itself says both
+  const both = reader.sees("both") ? flagStatement(reader, context) : undefined;
+  if (both !== undefined) return both;
   if (reader.sees("either") || reader.sees("both")) {
     const pair = reader.attempt(() => grouped(reader, context));
     if (pair !== undefined) return pair;
@@ -221,6 +243,7 @@ function readClause(reader: Reader, context: Context): Condition {
     flagStatement(reader, context) ??
     callerClause(reader, context) ??
     readLackingClaim(reader, context) ??
+    doneBy(reader, context) ??
     valueInArgument(reader, context) ??
     presenceClause(reader, context) ??
     thereAre(reader, context) ??

@@ -1,4 +1,4 @@
-import { comparatives, type Dimension } from "../amounts/dimensions.ts";
+import { calendarYear, comparatives, type Dimension } from "../amounts/dimensions.ts";
 import type { Order } from "../intermediate.ts";
 import type { Reader } from "../words/reader.ts";
 
@@ -117,12 +117,34 @@ export interface ReadOrder {
 
 /** The comparison that stands before a number. */
 export function readOrder(reader: Reader): ReadOrder | undefined {
-  const compared = reader.attempt(() => comparative(reader));
+  const compared = reader.attempt(() => comparative(reader)) ?? calendarOrder(reader);
   if (compared !== undefined) return compared;
   const found = before.find(([phrase]) => reader.sees(phrase));
   if (found === undefined) return undefined;
   reader.take(found[0]);
   return { order: found[1], of: [] };
+}
+
+const years = new Map<string, Order>([
+  ["earlier than", "<"],
+  ["before", "<"],
+  ["prior to", "<"],
+  ["later than", ">"],
+  ["after", ">"],
+]);
+
+/** "a vintage year before 2016"; without the word for it, a call before 2016 could be meant. */
+function calendarOrder(reader: Reader): ReadOrder | undefined {
+  const before = reader.slice(Math.max(0, reader.at - 3), reader.at);
+  if (!before.some((token) => token.kind === "word" && /^(?:\p{L}+-)?years?$|Year$/u.test(token.text)))
+    return undefined;
+  return reader.attempt(() => {
+    const order = years.get(reader.take(...years.keys()) ?? "");
+    const year = reader.peek();
+    return order !== undefined && year?.kind === "number" && /^(?:1[89]|20)\d\d$/.test(year.plain ?? "")
+      ? { order, of: [calendarYear] }
+      : undefined;
+  });
 }
 
 /** "older than", "no more than", "not longer than", "less than or equal to". */
@@ -154,7 +176,8 @@ export function readOrderAfter(reader: Reader): ReadOrder | undefined {
     if (reader.take("or", "and") === undefined) return undefined;
     const found = comparatives.get(reader.word());
     // "or more than" begins another comparison
-    if (found === undefined || /^(?:than|or|expensive)$/.test(reader.word(1))) return undefined;
+    if (found === undefined || /^(?:than|expensive)$/.test(reader.word(1))) return undefined;
+    if (reader.word(1) === "or" && reader.word(2) === "equal") return undefined;
     reader.at += 1;
     return { order: found.more ? ">=" : "<=", of: found.of };
   });

@@ -1,4 +1,5 @@
 import { adjectives, type Dimension, measures } from "../amounts/dimensions.ts";
+import { sinceEvent } from "../amounts/since-event.ts";
 import { type UnitName, unitNamed } from "../amounts/units.ts";
 import { isOfKind } from "../conditions/match-fields.ts";
 import type { Context } from "../context.ts";
@@ -84,6 +85,8 @@ export function readCounted(reader: Reader, context: Context): Counted {
   }
   perNoun(reader, context, nouns);
   perNoun(reader, context, nouns);
+  const event = unit === undefined ? undefined : sinceEvent(reader, context);
+  if (event !== undefined) nouns.push(event);
   const atOnce =
     reader.take(
       "at a time",

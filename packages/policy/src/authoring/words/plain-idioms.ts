@@ -94,6 +94,10 @@ function idiomAt(tokens: readonly Token[], at: number, before: Token | undefined
     lowerOf(tokens[at + 2]) === "than"
   )
     return { words: [word, lowerOf(next), "than"], say: ["at", lowerOf(next) === "more" ? "most" : "least"] };
+  // "scaled down to 0"
+  const zero = tokens[at + 2];
+  if (word === "down" && lowerOf(next) === "to" && zero?.kind === "number" && Number(zero.value) === 0)
+    return { words: [word, "to"], say: ["to"] };
   // "gets rejected" is "is rejected"
   if ((word === "gets" || word === "get") && verdicts.has(lowerOf(tokens[at + 1])) && previous !== "to")
     return { words: [word], say: [word === "gets" ? "is" : "are"] };
