@@ -35,6 +35,7 @@ export function isAside(
     isThingOfValue(tokens, at, said, rule, vocabulary) ||
     (said.times && wordAt(tokens.slice(at + 1, at + 2), 1, 1, /^(?:window|period|season|freeze)$/)) ||
     wordAt(tokens, at, 4, free) ||
+    saysAll(tokens, at, rule, vocabulary) ||
     (wordAt(tokens, at, 8, left) && isOfAnother(tokens[at], rule, vocabulary))
   );
 }
@@ -105,6 +106,23 @@ function isOfAnother(token: Token | undefined, rule: Rule, vocabulary: Vocabular
       ([tool.name, tool.action].includes(textOf(token)) ||
         (token?.kind === "word" &&
           tool.nameStems.some((each) => each === token.stem || sameVerb(each, token.stem)))),
+  );
+}
+
+/** "in every environment", "without limit", "everywhere": says that there is no condition. */
+function saysAll(tokens: readonly Token[], at: number, rule: Rule, vocabulary: Vocabulary): boolean {
+  const token = tokens[at];
+  if (/^(?:everywhere|anywhere|unlimited)$/i.test(textOf(token))) return true;
+  if (/^limits?$/i.test(textOf(token)) && wordAt(tokens, at, 2, /^(?:without|no)$/)) return true;
+  const every =
+    wordAt(tokens, at, 1, /^(?:every|all)$/) ||
+    (wordAt(tokens, at, 1, /^the$/) && wordAt(tokens, at, 2, /^all$/));
+  return (
+    every &&
+    token?.kind === "word" &&
+    toolsOf(rule.tools, vocabulary).some(({ fields }) =>
+      fields.some(({ nameStems }) => nameStems.includes(token.stem)),
+    )
   );
 }
 

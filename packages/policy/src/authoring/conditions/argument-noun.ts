@@ -1,4 +1,4 @@
-import type { VocabularyField, VocabularyTool } from "../vocabulary.ts";
+import { nameWords, type VocabularyField, type VocabularyTool } from "../vocabulary.ts";
 import { sameNoun } from "../words/synonyms.ts";
 import type { Token, WordToken } from "../words/tokens.ts";
 import { stem } from "../words/word-stem.ts";
@@ -52,7 +52,10 @@ function nounIn(nouns: readonly WordToken[], tool: VocabularyTool): VocabularyFi
     const missing = field.nameStems.filter(
       (name) => !nouns.some((noun) => noun.stem === name || sameNoun(noun.stem, name)),
     );
-    return missing.every((name) => labels.has(name) || tool.nameStems.slice(1).includes(name))
+    const parents = field.path.slice(0, -1).flatMap(nameWords).map(stem);
+    return missing.every(
+      (name) => labels.has(name) || tool.nameStems.slice(1).includes(name) || parents.includes(name),
+    )
       ? [{ field, missing: missing.length }]
       : [];
   });

@@ -31,6 +31,18 @@ const frees = [
   "without regard for",
 ];
 const anys = ["of any", "for any", "at any", "in any", "with any", "to any", "of whatever", "any"];
+/** "with all approvals" asks for them, so only places and the like are said to be free by "all". */
+const everys = ["in", "at", "to", "on", "for", "across"].flatMap((preposition) =>
+  ["every", "all", "all the"].map((all) => `${preposition} ${all}`),
+);
+const limitless = [
+  "without limit",
+  "without limits",
+  "without a limit",
+  "without any limit",
+  "with no limit",
+  "unlimited",
+];
 /** What may be asked who or when, which tools have no arguments for. */
 const asides = [
   "who asks",
@@ -64,6 +76,8 @@ const times = [
   "around the clock",
   "day or night",
   "day and night",
+  "everywhere",
+  "anywhere",
 ];
 const small =
   /^(?:the|a|an|its|their|it|is|are|may|might|be|involved|concerned|large|big|high|long|small|much|many|old|far)$/;
@@ -77,8 +91,11 @@ export function readFreePhrase(reader: Reader, context: Context): FreePhrase | u
     const start = reader.here();
     if (reader.take(...times) !== undefined)
       return isBoundary(reader) ? { span: start, fields: [] } : undefined;
+    if (reader.take(...limitless) !== undefined)
+      return isBoundary(reader) ? { span: start, fields: numbersOf(context) } : undefined;
     const free = reader.take(...frees) !== undefined;
-    if (!free && reader.take(...anys) === undefined) return undefined;
+    const every = !free && reader.take(...everys) !== undefined;
+    if (!free && !every && reader.take(...anys) === undefined) return undefined;
     if (free && reader.take(...asides) !== undefined) {
       return isBoundary(reader) ? { span: start, fields: [] } : undefined;
     }
@@ -90,7 +107,10 @@ export function readFreePhrase(reader: Reader, context: Context): FreePhrase | u
       reader.at += 1;
     }
     if (!isBoundary(reader) || words.length === 0) return undefined;
-    const match = matchField(words, context.tools, "any");
+    // "in every currency except GBP"
+    if (!free && /^(?:except|but|other|excluding|apart|aside|save|besides)$/.test(reader.word()))
+      return undefined;
+    const match = matchField(words, context.tools, every ? "text" : "any");
     if (match.kind === "one") return { span: start, fields: [match.field.path.join(".")] };
     const isGeneral = words.every((word) => word.kind === "word" && general.has(word.stem));
     return isGeneral ? { span: start, fields: numbersOf(context) } : undefined;
@@ -109,7 +129,7 @@ function numbersOf({ tools }: Context): readonly string[] {
 function isBoundary(reader: Reader): boolean {
   return (
     reader.done ||
-    /^(?:,|\.|!|:|;|\)|–|—|and|or|but|when|whenever|if|unless|except|only|provided|as|by|for|with|without|during|before|after|until|in|to|from|on|at)$/.test(
+    /^(?:,|\.|!|:|;|\)|–|—|and|or|but|when|whenever|if|unless|except|only|provided|as|by|for|with|without|during|before|after|until|in|to|from|on|at|up|under|over|above|below)$/.test(
       reader.word(),
     )
   );

@@ -56,6 +56,13 @@ export function readComparison(
     "equal",
     "match",
   );
+  // "is anything other than A or B"
+  reader.attempt(() =>
+    reader.take("anything", "something") !== undefined &&
+    /^(?:other|but|except|different)$/.test(reader.word())
+      ? true
+      : undefined,
+  );
   // "it does not fly": what follows is a verb, and no value
   const acts = verb === undefined && /^(?:do|does|must|cannot)\b/.test(denial ?? "");
   const quantity = reader.attempt(() =>
@@ -85,12 +92,21 @@ export function readComparison(
   if (test !== undefined) return negate(textCondition(reader, subject, test, context));
   const copulas =
     copula !== undefined || reader.take("equals", "equal", "=", "==", "matches", "match") !== undefined;
-  const unequal = !copulas && reader.take("!=", "≠") !== undefined;
+  const excluding =
+    copula !== undefined &&
+    !negated &&
+    reader.take("other than", "different from", "but", "except") !== undefined;
+  const unequal = excluding || (!copulas && reader.take("!=", "≠") !== undefined);
   if (!copulas && !unequal && (!negated || acts)) return undefined;
   reader.take("equal to", "equals", "the same as", "identical to", "identical with");
   const neither = !negated && !unequal && reader.take("neither") !== undefined;
   const listed =
-    neither || reader.sees("one of") || reader.sees("in") || reader.sees("any of") || reader.sees("either");
+    neither ||
+    excluding ||
+    reader.sees("one of") ||
+    reader.sees("in") ||
+    reader.sees("any of") ||
+    reader.sees("either");
   // "channels of the company" are whose they are, and none that is called "company"
   const whose = subject.length === 0 ? reader.peek()?.kind !== "number" : owning.test(reader.word());
   if (copula === "of" && whose) return undefined;

@@ -25,7 +25,11 @@ const predicates: ReadonlyMap<string, string> = new Map([
 const having = new Set("have contain include carry bear state give specify name mention provide".split(" "));
 
 /** What a thing must measure; the amount says in what. */
-const measuring = new Set("last take cost weigh measure run span total".split(" "));
+const measuring = new Set(
+  "last take cost weigh measure run span total use request need hold consume occupy cover involve comprise go".split(
+    " ",
+  ),
+);
 
 /** Where the words for the tool may begin. */
 const toolAhead = /^(?:for|to|in|on|when|whenever|if|while|before|unless|except|with)$/;
@@ -38,7 +42,11 @@ const mostEnds = 4;
 export function demands(reader: Reader, { vocabulary }: Context): readonly Opening[] {
   const all = reader.slice(reader.at, reader.end);
   const at = all.findIndex(
-    (token, index) => index > 0 && token.kind === "word" && /^(?:must|shall|should)$/.test(token.lower),
+    (token, index) =>
+      index > 0 &&
+      token.kind === "word" &&
+      (/^(?:must|shall|should)$/.test(token.lower) ||
+        (/^(?:may|can)$/.test(token.lower) && /^(?:not|never)$/.test(wordOf(all[index + 1])))),
   );
   const before = wordOf(all[at - 1]);
   const subject = all.slice(0, at);
@@ -73,6 +81,8 @@ export function demands(reader: Reader, { vocabulary }: Context): readonly Openi
     }
   }
   if (measuring.has(name) && !counts(value)) return found;
+  if (negated && (measuring.has(name) || having.has(name)) && compares(value))
+    found.push({ ...denial(reader), tail: [...subject, word("when"), ...withoutVerbs(value)] });
   if (negated || !(having.has(name) || measuring.has(name) || /^(?:be|stay|remain)$/.test(name)))
     return found;
   // what calls of the tool must have or be: "transfers must be below $500"
@@ -99,6 +109,23 @@ function counts(value: readonly Token[]): boolean {
     (token, at) =>
       token.kind === "number" && (token.currency !== undefined || value[at + 1]?.kind === "word"),
   );
+}
+
+/** Whether a limit comes next: "more than 2 nodes", "for longer than 3 hours". */
+function compares(value: readonly Token[]): boolean {
+  const [first, second] = value.map(wordOf);
+  const from = first === "for" ? second : first;
+  return counts(value) && /^(?:more|over|above|longer|less|fewer|under|below|exceeding)$/.test(from ?? "");
+}
+
+/** "more than 1 node or run for more than 2 hours": what is measured is said by the unit. */
+function withoutVerbs(value: readonly Token[]): readonly Token[] {
+  return value.filter((token, at) => {
+    const [before, word] = [wordOf(value[at - 1]), wordOf(token)];
+    const starts = at === 0 || before === "or";
+    if (starts && measuring.has(word)) return false;
+    return !(word === "for" && (starts || (measuring.has(before) && wordOf(value[at - 2]) === "or")));
+  });
 }
 
 function denial(reader: Reader, requires?: readonly Token[]): Opening {

@@ -73,7 +73,8 @@ export function valueThenField(reader: Reader, context: Context): Condition | un
     reader.at = before;
     const condition = valuesOf(reader, match.field, "and or");
     reader.at = from + length;
-    return condition;
+    // "whose site country is DE": a clause, and no country called "site"
+    return /^(?:is|are|was|were|equals|contains|starts|ends|=)$/.test(reader.word()) ? undefined : condition;
   }
   return undefined;
 }

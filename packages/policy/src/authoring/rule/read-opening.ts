@@ -8,11 +8,28 @@ import type { Vocabulary } from "../vocabulary.ts";
 import { spanOf } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
 import type { ReadRule } from "./assemble-rule.ts";
+import { withoutInnerOnly } from "./inner-only.ts";
 import type { Opening } from "./opening.ts";
 import { readSplit } from "./read-split.ts";
 
 /** The rule of a sentence that begins in this way, with the first end of the tools' words under which every word has a place; throws {@link Refusal}. */
 export function readOpening(
+  opening: Opening,
+  main: readonly Token[],
+  prefix: readonly Token[],
+  vocabulary: Vocabulary,
+  stated: UnitName | undefined,
+): ReadRule {
+  const plain = withoutInnerOnly(opening);
+  try {
+    return readAt(opening, main, prefix, vocabulary, stated);
+  } catch (error) {
+    if (!(error instanceof Refusal) || plain === undefined) throw error;
+    return readAt(plain, main, prefix, vocabulary, stated);
+  }
+}
+
+function readAt(
   opening: Opening,
   main: readonly Token[],
   prefix: readonly Token[],

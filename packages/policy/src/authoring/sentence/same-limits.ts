@@ -11,15 +11,28 @@ export function limitsOf({ when, unless }: Rule): readonly string[] {
 /** Whether the rules decide the same of the same tools, and test the same; `free` names arguments that the second leaves open. */
 export function isSameLimit(one: Rule, two: Rule, free: readonly string[]): boolean {
   if (one.effect !== two.effect || actions(one.tools) !== actions(two.tools)) return false;
+  // "under 5 and over 10" can only be two cases
+  const sides = beyondEach(one, two)
+    ? (each: string): string => each.replace(/^(order .*) [<>]$/, "$1")
+    : String;
   const limits = limitsOf(one).filter((each) => !free.some((path) => each.split(" ").includes(path)));
-  return limits.join("\n") === limitsOf(two).join("\n");
+  return limits.map(sides).join("\n") === limitsOf(two).map(sides).join("\n");
 }
 
-/** Whether the rules are certainly for different callers, or for calls that differ in one text. */
-export function apart(one: Rule, two: Rule): boolean {
+function beyondEach(one: Rule, two: Rule): boolean {
+  if (one.effect === "permit") return false;
+  return leavesOf(one.when).some((each) => leavesOf(two.when).some((other) => beyond(each, other)));
+}
+
+/**
+ * Whether the rules are certainly for different callers, or for calls that differ in one text or number; in a clause, as in
+ * "when the amount is over 20 and under 10", numbers may be a mistake.
+ */
+export function apart(one: Rule, two: Rule, clause: boolean): boolean {
   if (isRestricted(one) && isRestricted(two) && JSON.stringify(one.who) !== JSON.stringify(two.who))
     return true;
   if (JSON.stringify(one.who) !== JSON.stringify(two.who)) return false;
+  if (!clause && beyondEach(one, two)) return true;
   const texts = leavesOf(one.when).filter((each) => each.kind === "text");
   return leavesOf(two.when).some(
     (each) =>
@@ -30,6 +43,15 @@ export function apart(one: Rule, two: Rule): boolean {
           !other.values.some((value) => each.values.includes(value)),
       ),
   );
+}
+
+/** Whether no number is on both sides: under 5 and over 10. */
+function beyond(a: Condition, b: Condition): boolean {
+  if (a.kind !== "order" || b.kind !== "order" || a.field.path.join(".") !== b.field.path.join("."))
+    return false;
+  if (a.order.startsWith(b.order.slice(0, 1))) return false;
+  const [low, high] = a.order.startsWith("<") ? [a, b] : [b, a];
+  return Number(low.value) < Number(high.value);
 }
 
 function isRestricted({ who }: Rule): boolean {

@@ -117,7 +117,9 @@ function sharesOf(
   for (const [index, { start }] of borders.entries()) {
     const share = tokens.slice(start, borders[index + 1]?.end ?? tokens.length);
     const read = shareOf(left, share, first, context);
-    if (read === undefined || !rules.every((each) => apart(each.read.rule, read.rule))) return undefined;
+    const clause = left.some((token) => /^(?:when|if|where|whose)$/.test(wordOf(token)));
+    if (read === undefined || !rules.every((each) => apart(each.read.rule, read.rule, clause)))
+      return undefined;
     rules.push({ part: spanOf(share), read });
   }
   return rules;
@@ -165,7 +167,7 @@ function inFull(
   if (done !== undefined) full.push(done);
   const anything = free && startsLimit(rest);
   for (let at = 0; at < body.length && full.length < mostBeginnings; at += 1) {
-    const limit = anything && startsLimit(body.slice(at)) && !follows(body, at);
+    const limit = anything && startsCondition(body.slice(at)) && !follows(body, at);
     if (!limit && !isAlike(body, at, rest)) continue;
     full.push([...before, ...said, ...between, ...body.slice(0, at), ...rest]);
     const unit = unitBehind(body.slice(at), rest);
@@ -235,6 +237,10 @@ function startsLimit(tokens: readonly Token[]): boolean {
   const word = wordOf(first);
   if (/^at$/.test(word)) return /^(?:most|least)$/.test(wordOf(second)) || second?.kind === "number";
   return (comparing.test(word) && word !== "only") || starting.test(word);
+}
+
+function startsCondition(tokens: readonly Token[]): boolean {
+  return startsLimit(tokens) || /^(?:when|if|where|whose)$/.test(wordOf(tokens[0]));
 }
 
 /** Whether the words there begin as the later part does: with the same word, or with a limit as well. */
