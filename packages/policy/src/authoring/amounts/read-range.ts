@@ -8,6 +8,10 @@ import { type Interval, isInverted } from "./quantity.ts";
 import { saidOfBounds } from "./said-of-bounds.ts";
 
 const leads = [
+  ...["anything", "any value", "any amount", "any number", "values", "amounts"].flatMap((any) => [
+    `${any} between`,
+    `${any} from`,
+  ]),
   "anywhere between",
   "anywhere from",
   "strictly between",

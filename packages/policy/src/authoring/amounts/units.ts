@@ -217,6 +217,10 @@ export function unitOf(name: readonly string[], description: string): UnitName |
     if (unit === "pounds" && isOfMoney([...name, ...lower.split(/[^\p{L}]+/u)])) return "pound";
     if (unit !== undefined) return unit;
   }
+  const scale = /\bdegrees? (celsius|fahrenheit)\b/.exec(lower)?.[1];
+  if (scale !== undefined) return unitNamed(scale);
+  if (/^temp(?:erature)?$/.test(name.at(-2) ?? "") && /^[cf]$/.test(last ?? ""))
+    return last === "c" ? "celsius" : "fahrenheit";
   const [start = ""] = lower.split(/[^\p{L}]/u);
   return timeInPlural.test(start) ? unitNamed(start) : undefined;
 }

@@ -5,8 +5,9 @@ import type { VocabularyField } from "../vocabulary.ts";
 import { isPersonNoun } from "../words/people-words.ts";
 import type { Reader } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
-import { argumentByNoun, personArgument } from "./argument-noun.ts";
+import { argumentByNoun, isIn, personArgument } from "./argument-noun.ts";
 import { type NamedValue, namedValue, nounAhead } from "./named-value.ts";
+import { valueOfKind } from "./value-of-kind.ts";
 
 const butWords = [
   "but not",
@@ -41,6 +42,8 @@ export function allBut(reader: Reader, context: Context): NamedValue | undefined
       if (!butStarts.has(reader.word(length))) continue;
       const noun = nounAhead(reader, length);
       const field = noun === undefined ? undefined : argumentByNoun(noun, context.tools);
+      const kind = field === undefined ? otherKind(reader, length, before, context) : undefined;
+      if (kind !== undefined) return kind;
       if (field === undefined) continue;
       const found = reader.attempt(() => {
         reader.at += length;
@@ -49,6 +52,25 @@ export function allBut(reader: Reader, context: Context): NamedValue | undefined
       if (found !== undefined) return found;
     }
     return undefined;
+  });
+}
+
+/** "to any country other than KE or UG": what the values are tells the argument. */
+function otherKind(
+  reader: Reader,
+  length: number,
+  before: Token | undefined,
+  context: Context,
+): NamedValue | undefined {
+  const noun = reader.slice(reader.at, reader.at + length);
+  const [only, more] = noun;
+  if (only?.kind !== "word" || more !== undefined) return undefined;
+  return reader.attempt(() => {
+    reader.at += length;
+    if (reader.take(...butWords) === undefined) return undefined;
+    const of = valueOfKind(reader, context, before?.kind === "word" ? before.lower : undefined);
+    const named = of?.kind === "text" && isIn(only, of.field.nameStems);
+    return named ? { condition: { kind: "not", of }, noun } : undefined;
   });
 }
 

@@ -133,6 +133,7 @@ export function toolWords({ nameStems, targetStems, descriptionStems }: Vocabula
   return [...nameStems, ...targetStems, ...descriptionStems];
 }
 
-function isIn(noun: WordToken, stems: readonly string[]): boolean {
+/** Whether the noun is one of the stems, or means the same as one. */
+export function isIn(noun: WordToken, stems: readonly string[]): boolean {
   return stems.some((each) => each === noun.stem || sameNoun(each, noun.stem));
 }

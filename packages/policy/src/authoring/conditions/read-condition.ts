@@ -20,6 +20,7 @@ import { flagStatement } from "./read-flag-statement.ts";
 import { presenceClause } from "./read-presence.ts";
 import { shorthand } from "./read-shorthand.ts";
 import { valueInArgument } from "./value-in-argument.ts";
+import { yearCondition } from "./year-condition.ts";
 
 /** Conditions joined by and/or, to the end of what is one condition; and/or side by side without grouping is refused. */
 export function readConditions(reader: Reader, context: Context): Condition {
@@ -239,6 +240,7 @@ function readClause(reader: Reader, context: Context): Condition {
     });
   }
   const found =
+    yearCondition(reader, context) ??
     readTimeCondition(reader, context) ??
     flagStatement(reader, context) ??
     callerClause(reader, context) ??

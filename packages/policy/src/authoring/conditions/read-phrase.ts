@@ -8,6 +8,7 @@ import { behindPreposition, being, isBeing } from "./behind-preposition.ts";
 import { outsidePhrase } from "./outside-phrase.ts";
 import { pathWithin } from "./path-within.ts";
 import { readConditions } from "./read-condition.ts";
+import { valueBehindNoun } from "./value-behind-noun.ts";
 import { valueWithinArgument } from "./value-within-argument.ts";
 
 /** A condition without "when": "under $500", "for amounts less than $500", "in region US", "with a priority of high". */
@@ -67,7 +68,10 @@ export function phraseOrNothing(reader: Reader, context: Context): Condition | u
     if (said === undefined) return undefined;
     const condition = isBeing(said) ? undefined : tryConditions(reader, context);
     if (condition !== undefined) return condition;
-    return behindPreposition(reader, context, said);
+    return (
+      behindPreposition(reader, context, said) ??
+      valueBehindNoun(reader, context, () => tryConditions(reader, context))
+    );
   });
 }
 

@@ -1,8 +1,8 @@
 import type { Context } from "../context.ts";
 import type { Condition } from "../intermediate.ts";
 import type { Reader } from "../words/reader.ts";
-import { sameNoun } from "../words/synonyms.ts";
 import type { Token } from "../words/tokens.ts";
+import { isIn } from "./argument-noun.ts";
 import { fieldsOf } from "./fields-of.ts";
 import { nounAhead } from "./named-value.ts";
 
@@ -49,10 +49,6 @@ function isSaidOf(noun: readonly Token[], condition: Condition, { tools }: Conte
   return noun.every(
     (token) =>
       token.kind === "word" &&
-      (isIn(token.stem, own) || tools.every(({ nameStems }) => isIn(token.stem, nameStems.slice(1)))),
+      (isIn(token, own) || tools.every(({ nameStems }) => isIn(token, nameStems.slice(1)))),
   );
-}
-
-function isIn(word: string, stems: readonly string[]): boolean {
-  return stems.some((each) => each === word || sameNoun(each, word));
 }

@@ -1,3 +1,4 @@
+import { refuseYear } from "../conditions/year-condition.ts";
 import type { Context } from "../context.ts";
 import { allOf, type Condition } from "../intermediate.ts";
 import { refuse } from "../refusal.ts";
@@ -88,6 +89,7 @@ function inside(reader: Reader, context: Context, bare = false): Condition | und
   const lead = order.find((each) => reader.take(...leads[each]) !== undefined);
   const open = lead === "before";
   if (lead === undefined && !bare) return undefined;
+  refuseYear(reader, context);
   reader.take("the");
   const named = reader.take("business hours", "working hours", "office hours", "opening hours", "hours");
   if (named !== undefined) {
