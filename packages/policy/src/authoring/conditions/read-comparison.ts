@@ -39,9 +39,15 @@ export function readComparison(
     "be",
     "of",
   );
-  const denial =
-    reader.take("not", "does not", "do not", "is not", "must not", "cannot") ??
-    differing(reader, copula !== undefined);
+  // "is anything other than A or B"
+  reader.attempt(() =>
+    reader.take("anything", "something") !== undefined &&
+    /^(?:other|but|except|different)$/.test(reader.word())
+      ? true
+      : undefined,
+  );
+  const differs = differing(reader, copula !== undefined);
+  const denial = differs ?? reader.take("not", "does not", "do not", "is not", "must not", "cannot");
   const negated = denial !== undefined;
   const negate = (condition: Condition): Condition => (negated ? { kind: "not", of: condition } : condition);
   const verb = reader.take(
@@ -55,13 +61,6 @@ export function readComparison(
     "identical with",
     "equal",
     "match",
-  );
-  // "is anything other than A or B"
-  reader.attempt(() =>
-    reader.take("anything", "something") !== undefined &&
-    /^(?:other|but|except|different)$/.test(reader.word())
-      ? true
-      : undefined,
   );
   // "it does not fly": what follows is a verb, and no value
   const acts = verb === undefined && /^(?:do|does|must|cannot)\b/.test(denial ?? "");
@@ -103,6 +102,7 @@ export function readComparison(
   const listed =
     neither ||
     excluding ||
+    differs !== undefined ||
     reader.sees("one of") ||
     reader.sees("in") ||
     reader.sees("any of") ||
