@@ -28,7 +28,7 @@ function beyondEach(one: Rule, two: Rule): boolean {
  * Whether the rules are certainly for different callers, or for calls that differ in one text or number; in a clause, as in
  * "when the amount is over 20 and under 10", numbers may be a mistake.
  */
-export function apart(one: Rule, two: Rule, clause: boolean): boolean {
+export function apart(one: Rule, two: Rule, clause = true): boolean {
   if (isRestricted(one) && isRestricted(two) && JSON.stringify(one.who) !== JSON.stringify(two.who))
     return true;
   if (JSON.stringify(one.who) !== JSON.stringify(two.who)) return false;
