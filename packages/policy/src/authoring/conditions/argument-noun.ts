@@ -1,4 +1,5 @@
 import { nameWords, type VocabularyField, type VocabularyTool } from "../vocabulary.ts";
+import { isPersonNoun } from "../words/people-words.ts";
 import { sameNoun } from "../words/synonyms.ts";
 import type { Token, WordToken } from "../words/tokens.ts";
 import { stem } from "../words/word-stem.ts";
@@ -41,6 +42,29 @@ export function argumentByNoun(
   if (nouns.length === 0 || nouns.length < words.length) return undefined;
   return sameInAll(tools, (tool) => nounIn(nouns, tool));
 }
+
+/** The one argument whose name is the thing and a word for what tells it from others: a ticket is given where `ticketId` is. */
+export function identifierOf(
+  words: readonly Token[],
+  tools: readonly VocabularyTool[],
+): VocabularyField | undefined {
+  const nouns = words.filter((token) => token.kind !== "word" || !/^(?:a|an|the)$/.test(token.lower));
+  // "without a manager" may be without one there
+  if (nouns.some((token) => token.kind === "word" && isPersonNoun(token.lower))) return undefined;
+  const field = sameInAll(tools, (tool) => {
+    const found = tool.fields.filter(
+      ({ nameStems }) => nouns.length === nameStems.length - 1 && identifying.has(nameStems.at(-1) ?? ""),
+    );
+    const fits = found.filter(({ nameStems }) =>
+      nouns.every((token, at) => token.kind === "word" && token.stem === nameStems[at]),
+    );
+    const [only, more] = fits;
+    return only !== undefined && more === undefined && isOfKind(only, "text") ? only : undefined;
+  });
+  return field?.shape.kind === "string" && field.guards.length > 0 ? field : undefined;
+}
+
+const identifying = new Set(["id", "code", "number", "no", "ref", "reference", "key"].map(stem));
 
 function nounIn(nouns: readonly WordToken[], tool: VocabularyTool): VocabularyField | undefined {
   const head = nouns.at(-1);

@@ -91,7 +91,8 @@ export function readFreePhrase(reader: Reader, context: Context): FreePhrase | u
     const start = reader.here();
     if (reader.take(...times) !== undefined)
       return isBoundary(reader) ? { span: start, fields: [] } : undefined;
-    if (reader.take(...limitless) !== undefined)
+    // "block transfers without limit" may block only those
+    if (context.effect !== "forbid" && reader.take(...limitless) !== undefined)
       return isBoundary(reader) ? { span: start, fields: numbersOf(context) } : undefined;
     const free = reader.take(...frees) !== undefined;
     const every = !free && reader.take(...everys) !== undefined;
@@ -103,7 +104,8 @@ export function readFreePhrase(reader: Reader, context: Context): FreePhrase | u
     while (!isBoundary(reader) && words.length < 5) {
       const token = reader.peek();
       if (token?.kind !== "word") return undefined;
-      if (!free || !small.test(token.lower)) words.push(token);
+      const skips = free ? small.test(token.lower) : token.lower === "single";
+      if (!skips) words.push(token);
       reader.at += 1;
     }
     if (!isBoundary(reader) || words.length === 0) return undefined;

@@ -12,6 +12,7 @@ import {
 } from "../words/presence-words.ts";
 import { type Reader, spanOf } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
+import { identifierOf } from "./argument-noun.ts";
 import { isOfKind, matchField } from "./match-fields.ts";
 import { namesValue } from "./names-value.ts";
 import { refuseHomonym } from "./subject-field.ts";
@@ -108,6 +109,9 @@ function present(words: readonly Token[], context: Context, said: boolean): Cond
   if (words.length === 1 && only?.kind === "word" && only.lower === "one" && context.last !== undefined)
     return { kind: "present", field: context.last };
   const match = matchField(words, context.tools, "any");
+  // "without a sponsor" where the argument is sponsorId
+  const thing = match.kind === "none" ? identifierOf(words, context.tools) : undefined;
+  if (thing !== undefined) return { kind: "present", field: thing };
   if (match.kind !== "one" || namesValue(words, match.field)) return undefined;
   // "with approvals": none may be given as a number, too
   if (!said && isOfKind(match.field, "number") && isPlural(words.at(-1))) return undefined;

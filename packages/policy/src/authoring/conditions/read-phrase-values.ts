@@ -111,6 +111,18 @@ export function valueAlone(reader: Reader, context: Context): Condition | undefi
   const [only] = found.values();
   if (only === undefined || found.size > 1 || context.tools.length > 1) return undefined;
   reader.at = end;
+  // "for high or critical reports" where reportId says which
+  const thing = reader.peek();
+  const isThing = context.tools.some(({ fields }) =>
+    fields.some(
+      ({ nameStems }) =>
+        thing?.kind === "word" &&
+        nameStems.length === 2 &&
+        nameStems[0] === thing.stem &&
+        nameStems[1] === "id",
+    ),
+  );
+  if (isThing) reader.at += 1;
   return only;
 }
 

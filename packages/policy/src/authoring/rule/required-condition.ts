@@ -1,6 +1,7 @@
 import { claimTerms } from "../callers/claim-terms.ts";
 import { readWho } from "../callers/read-who.ts";
 import { unmarked } from "../checks/claim-or-argument.ts";
+import { identifierOf } from "../conditions/argument-noun.ts";
 import { isOfKind, matchField } from "../conditions/match-fields.ts";
 import { namesValue } from "../conditions/names-value.ts";
 import { readConditions } from "../conditions/read-condition.ts";
@@ -63,6 +64,8 @@ function namedRequirement(part: readonly Token[], context: Context): Condition |
   const flag = flagStatement(words, context);
   if (flag !== undefined) return words.done ? flag : undefined;
   const match = matchField(part, context.tools, "any");
+  const thing = match.kind === "none" ? identifierOf(part, context.tools) : undefined;
+  if (thing !== undefined) return { kind: "present", field: thing };
   if (match.kind !== "one" || namesValue(part, match.field)) return undefined;
   if (!isOfKind(match.field, "flag")) return { kind: "present", field: match.field };
   return match.missing > 0 ? undefined : { kind: "flag", field: match.field, value: true };

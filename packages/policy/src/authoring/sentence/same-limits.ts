@@ -29,12 +29,8 @@ function beyondEach(one: Rule, two: Rule): boolean {
  * "when the amount is over 20 and under 10", numbers may be a mistake.
  */
 export function apart(one: Rule, two: Rule, clause = true): boolean {
-  if (isRestricted(one) && isRestricted(two) && JSON.stringify(one.who) !== JSON.stringify(two.who))
-    return true;
-  if (JSON.stringify(one.who) !== JSON.stringify(two.who)) return false;
-  if (!clause && beyondEach(one, two)) return true;
   const texts = leavesOf(one.when).filter((each) => each.kind === "text");
-  return leavesOf(two.when).some(
+  const differ = leavesOf(two.when).some(
     (each) =>
       each.kind === "text" &&
       texts.some(
@@ -43,6 +39,10 @@ export function apart(one: Rule, two: Rule, clause = true): boolean {
           !other.values.some((value) => each.values.includes(value)),
       ),
   );
+  if (differ) return true;
+  const isOne = JSON.stringify(one.who) === JSON.stringify(two.who);
+  if (!isOne) return isRestricted(one) && isRestricted(two);
+  return !clause && beyondEach(one, two);
 }
 
 /** Whether no number is on both sides: under 5 and over 10. */

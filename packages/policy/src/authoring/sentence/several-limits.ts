@@ -90,7 +90,7 @@ function bordersOf(tokens: readonly Token[], context: Context): readonly Border[
     let start = at;
     while (isJoin(tokens[start]) || wordOf(tokens[start]) === "then") start += 1;
     const right = tokens.slice(start);
-    const again = isSaid(right[0], tokens.slice(0, at));
+    const again = right.slice(0, 3).some((token) => !isSmall(token) && isSaid(token, tokens.slice(0, at)));
     if (again || startsLimit(right) || callersIn(right, context) > 0) borders.push({ end: at, start });
     at = start;
   }
@@ -99,6 +99,12 @@ function bordersOf(tokens: readonly Token[], context: Context): readonly Border[
 
 function isSaid(token: Token | undefined, before: readonly Token[]): boolean {
   return token?.kind === "word" && before.some((each) => each.kind === "word" && each.stem === token.stem);
+}
+
+function isSmall(token: Token): boolean {
+  return (
+    starting.test(wordOf(token)) || /^(?:the|and|or|is|be|users?|role|group|may|can)$/.test(wordOf(token))
+  );
 }
 
 /** All of the borders, or the first alone: a later "and" may belong to a part. */
@@ -229,7 +235,7 @@ function callersIn(tokens: readonly Token[], context: Context): number {
 
 const comparing =
   /^(?:up|under|below|over|above|beyond|exceeding|more|less|fewer|at|no|not|max|maximum|only|exactly|within)$/;
-const starting = /^(?:by|with|for|to|in|on|of|from|any|a|an)$/;
+const starting = /^(?:by|with|for|to|in|on|of|from|as|any|a|an)$/;
 
 function startsLimit(tokens: readonly Token[]): boolean {
   const [first, second] = tokens;
@@ -250,6 +256,12 @@ function isAlike(body: readonly Token[], at: number, rest: readonly Token[]): bo
   if (one.kind === "word" && other.kind === "word" && one.stem === other.stem) return true;
   const isBound = (tokens: readonly Token[]): boolean =>
     tokens[0]?.kind === "number" || (comparing.test(wordOf(tokens[0])) && startsLimit(tokens));
+  // "light scans …, and full scans …"
+  const beside = [1, 2].some((ahead) => {
+    const [noun, again] = [body[at + ahead], rest[ahead]];
+    return noun?.kind === "word" && again?.kind === "word" && noun.stem === again.stem && !isSmall(noun);
+  });
+  if (beside && one.kind === "word" && !isSmall(one) && !isSmall(other)) return true;
   if (other.kind === "number") return one.kind === "number";
   return isBound([other, ...rest.slice(1)]) && isBound(body.slice(at)) && !follows(body, at);
 }

@@ -8,7 +8,7 @@ const endsTools = new Set(
 );
 
 const soft = new Set(
-  "they once within inside upon lacking for with of in into to from at on against worth valued totaling by under over above below up less more at between before after exceeding greater no not through via as costing using ( and , : – — - higher lower fewer capped limited regardless since starting 's".split(
+  "they everywhere once within inside upon lacking for with of in into to from at on against worth valued totaling by under over above below up less more at between before after exceeding greater no not through via as costing using ( and , : – — - higher lower fewer capped limited regardless since starting 's".split(
     " ",
   ),
 );

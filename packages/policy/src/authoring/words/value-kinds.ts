@@ -108,14 +108,24 @@ function namedFor(kind: ValueKind, tool: VocabularyTool): readonly VocabularyFie
   return kind === "state" ? named.filter((field) => isPlace(field, tool)) : named;
 }
 
-const places = "country city zip postal postcode address street live lives resides located location"
+const places = "country city zip postal postcode address street live lives resides located location letter"
   .split(" ")
   .map(stem);
+
+const placed = new Set(
+  "property buyer seller customer debtor home residence billing shipping delivery pickup origin destination patient driver store site"
+    .split(" ")
+    .map(stem),
+);
 
 /** The state of an address; that of an order is its status. */
 function isPlace({ nameStems, descriptionStems }: VocabularyField, tool: VocabularyTool): boolean {
   const beside = tool.fields.flatMap((field) => field.nameStems);
-  return [...nameStems, ...descriptionStems, ...beside].some((each) => places.includes(each));
+  const owner = nameStems.filter((name) => name !== "state" && name !== "province");
+  return (
+    [...nameStems, ...descriptionStems, ...beside].some((each) => places.includes(each)) ||
+    (owner.length > 0 && owner.every((each) => placed.has(each)))
+  );
 }
 
 function textsOf({ fields }: VocabularyTool): readonly VocabularyField[] {
