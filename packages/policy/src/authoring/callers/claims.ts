@@ -81,7 +81,9 @@ const tiers = new Set([
 /** The values of the claim role for a noun that names people by what they do, such as "managers". */
 export function rolesNamed(noun: string): readonly string[] | undefined {
   const lower = noun.toLowerCase();
-  const one = [lower, lower.replace(/s$/, ""), lower.replace(/ies$/, "y")].find((form) => roles.has(form));
+  const one = [lower, lower.replace(/s$/, ""), lower.replace(/ies$/, "y"), lower.replace(/men$/, "man")].find(
+    (form) => roles.has(form),
+  );
   if (one === undefined) return undefined;
   return one === "admin" || one === "administrator" ? ["admin", "administrator"] : [one];
 }

@@ -261,7 +261,8 @@ function readClause(reader: Reader, context: Context): Condition {
   });
 }
 
-const phraseAhead = /^(?:at|with|for|of|in|from|under|below|over|above|on|up)$/;
+const phraseAhead =
+  /^(?:at|with|for|of|in|from|under|below|over|above|on|up|between|before|after|during|until|outside)$/;
 
 /** Whether an "or" or "and" may end a list of conditions, rather than belong to "or more". */
 function listAhead(reader: Reader): boolean {
@@ -269,7 +270,9 @@ function listAhead(reader: Reader): boolean {
     const word = reader.word(ahead);
     const next = reader.word(ahead + 1);
     const isLimit = comparatives.has(next) || /^(?:above|below|over|under|up|upwards)$/.test(next);
-    const isNumber = reader.peek(ahead + 1)?.kind === "number" && reader.peek(ahead - 1)?.kind === "number";
+    const isNumber = [ahead + 1, ahead - 1].every((at) =>
+      /^(?:number|time|date)$/.test(reader.peek(at)?.kind ?? ""),
+    );
     if ((word === "or" || word === "and") && !isLimit && !isNumber) return true;
   }
   return false;

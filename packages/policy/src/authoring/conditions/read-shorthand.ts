@@ -13,6 +13,7 @@ import { isPersonNoun } from "../words/people-words.ts";
 import type { Reader } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
 import { isOfKind, matchField } from "./match-fields.ts";
+import { takeGiven } from "./read-presence.ts";
 
 /** A comparison whose argument is left out: "under $500", "older than 18", "and less than 10", "weighing 5 kg or more". */
 export function shorthand(reader: Reader, context: Context): Condition | undefined {
@@ -29,6 +30,8 @@ export function shorthand(reader: Reader, context: Context): Condition | undefin
     const group = measure === undefined ? groupWord(reader) : undefined;
     const quantified = readQuantity(reader, context);
     if (quantified === undefined) return undefined;
+    // "at least 28 days' notice has been given"
+    if (quantified.nouns.length > 0) takeGiven(reader);
     const read: Quantity =
       group === undefined ? quantified : { ...quantified, nouns: [...quantified.nouns, group] };
     const isSum = read.intervals.some(({ low, high }) => (low ?? high)?.at.number.currency !== undefined);

@@ -1,5 +1,6 @@
 import { readWho } from "../callers/read-who.ts";
 import type { Context } from "../context.ts";
+import type { Rule } from "../intermediate.ts";
 import { Reader } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
 import { attempt } from "./attempt.ts";
@@ -23,6 +24,34 @@ export function exceptNamed(
       : [...ended.slice(0, at), ...inserted("except for", ended[at]), ...callers];
   }
   return undefined;
+}
+
+const othersFirst =
+  /^(?:and |while |whereas |but )?(?:everyone else|everybody else|anyone else|all others|(?:all|any|every|the) other (?:users?|callers?|people)|other users) (?=can |may |must |shall |should |are |is |cannot )/;
+
+/** "All other users may …" behind a sentence that names callers: everyone except those. */
+export function othersThan(
+  head: readonly Token[],
+  rest: readonly Token[],
+  context: Context,
+): readonly Token[] | undefined {
+  const said = othersFirst.exec(patternText(rest.slice(0, 7)).concat(" "));
+  const callers = said === null ? undefined : callersIn(head, context);
+  if (said === null || callers === undefined) return undefined;
+  const length = said[0].trim().split(" ").length;
+  return [...inserted("everyone except", rest[0]), ...callers, ...rest.slice(length)];
+}
+
+/** The rule for all but some, as one that does not hold for those: who has no such claim at all is another as well. */
+export function exemptingOthers(rule: Rule): Rule {
+  const { who, effect, unless } = rule;
+  if (effect !== "permit" || who.kind !== "users" || who.condition?.kind !== "not") return rule;
+  const named = who.condition.of;
+  return {
+    ...rule,
+    who: { kind: "users", condition: undefined },
+    unless: unless === undefined ? named : { kind: "any", of: [named, unless] },
+  };
 }
 
 /** The words of the only callers that the tokens name by a claim. */

@@ -17,7 +17,7 @@ import { closedRules, isOfCallers, type SentenceRule } from "./closed-rules.ts";
 import { withoutClosing, withoutNobodyElse } from "./closing-clause.ts";
 import { isDroppable } from "./droppable-reason.ts";
 import { headAsCallers, headAsTool, headsOf } from "./headed-rule.ts";
-import { exceptNamed } from "./other-callers.ts";
+import { exceptNamed, exemptingOthers, othersThan } from "./other-callers.ts";
 import { rulesOfEach } from "./own-limits.ts";
 import { withoutFirstVerdict } from "./second-verdict.ts";
 import { severalLimits } from "./several-limits.ts";
@@ -118,14 +118,19 @@ export function readTogether(
       : undefined;
   if (each !== undefined) return each;
   const asked = first.at(-1)?.kind === "mark" && first.at(-1)?.text === "?";
-  if (!asked && !pointsBack(second)) return undefined;
+  const context: Context = { vocabulary, tools: vocabulary.tools, stated, notes: [], last: undefined };
+  const others = othersThan(first, second, context);
+  if (!asked && others === undefined && !pointsBack(second)) return undefined;
   const own = attempt(() => readSentence(first, vocabulary, stated));
   if (own === undefined) return attempt(() => structuredRules(tokens, vocabulary, stated));
   // a sentence that is a rule of its own is no mere reason
   if (attempt(() => readSentence(second, vocabulary, stated)) !== undefined) return undefined;
-  for (const meant of pointedBack(withoutEnd(first), second)) {
+  for (const meant of others === undefined ? pointedBack(withoutEnd(first), second) : [others]) {
     const read = attempt(() => readRule(meant, vocabulary, stated));
-    if (read !== undefined && namesItsTool(read)) return [...own, { part: spanOf(second), read }];
+    if (read !== undefined && namesItsTool(read)) {
+      const rule = others === undefined ? read.rule : exemptingOthers(read.rule);
+      return [...own, { part: spanOf(second), read: { ...read, rule } }];
+    }
   }
   const [only] = own;
   if (only?.read.rule.effect === "forbid" && own.length === 1 && isRemark(withoutEnd(second))) {

@@ -41,8 +41,21 @@ export function readDates(reader: Reader, year?: number): Days | undefined {
       reader.attempt(() => wholeYear(reader));
     if (days === undefined) return undefined;
     reader.take("( utc )", "utc");
+    const instant = edge === undefined && days.to - days.from === day ? timeOfDay(reader) : undefined;
+    if (instant !== undefined) return { from: days.from + instant, to: days.from + instant };
     if (edge === undefined) return days;
     return edge.includes("end") ? { from: days.to, to: days.to } : { from: days.from, to: days.from };
+  });
+}
+
+/** "1 May 2026 at 14:00 UTC": milliseconds of the day. */
+function timeOfDay(reader: Reader): number | undefined {
+  return reader.attempt(() => {
+    reader.take("at");
+    const token = reader.peek();
+    if (token?.kind !== "time") return undefined;
+    reader.at += 1;
+    return reader.take("utc", "( utc )", "gmt") === undefined ? undefined : token.minutes * 60_000;
   });
 }
 
