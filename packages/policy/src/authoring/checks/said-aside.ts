@@ -36,7 +36,6 @@ export function isAside(
     (said.times && wordAt(tokens.slice(at + 1, at + 2), 1, 1, /^(?:window|period|season|freeze)$/)) ||
     wordAt(tokens, at, 4, free) ||
     saysAll(tokens, at, rule, vocabulary) ||
-    isThingOfValue(tokens, at, rule, vocabulary) ||
     (wordAt(tokens, at, 8, left) && isOfAnother(tokens[at], rule, vocabulary))
   );
 }
@@ -107,22 +106,6 @@ function isOfAnother(token: Token | undefined, rule: Rule, vocabulary: Vocabular
       ([tool.name, tool.action].includes(textOf(token)) ||
         (token?.kind === "word" &&
           tool.nameStems.some((each) => each === token.stem || sameVerb(each, token.stem)))),
-  );
-}
-
-/** "high or critical reports" where the severity of a report is tested and `reportId` says which report. */
-function isThingOfValue(tokens: readonly Token[], at: number, rule: Rule, vocabulary: Vocabulary): boolean {
-  const [before, token] = [textOf(tokens[at - 1]).toLowerCase(), tokens[at]];
-  if (token?.kind !== "word" || before === "") return false;
-  const tools = toolsOf(rule.tools, vocabulary);
-  const isValue = tools.every(({ fields }) => fields.some(({ values }) => values.includes(before)));
-  return (
-    isValue &&
-    tools.every(({ fields }) =>
-      fields.some(
-        ({ nameStems }) => nameStems.length === 2 && nameStems[0] === token.stem && nameStems[1] === "id",
-      ),
-    )
   );
 }
 

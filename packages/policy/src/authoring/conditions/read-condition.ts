@@ -41,12 +41,19 @@ export function readConditions(reader: Reader, context: Context): Condition {
     if (!comma && word === undefined) break;
     // "for at most 12 months, at a price of …": another phrase, and no list
     const isPhrase = phraseAhead.test(reader.word()) || reader.peek()?.kind === "number";
+    // "… is USD, before 5 pm or after 8 pm": the comma may be an "and"
+    if (word === undefined && phraseAhead.test(reader.word()) && listAhead(reader) === "or") {
+      refuse("It is not certain whether the comma stands for “and” or “or”", reader.here(), {
+        advice: "Write “and” or “or” instead of the comma, or a sentence for each.",
+        telling: true,
+      });
+    }
     // "when the site is empty, between 10:00 and 15:00 UTC"
     if (word === undefined && terms.every(({ join }) => join !== "any") && timeAtEnd(reader, context)) {
       reader.at = before;
       break;
     }
-    if (word === undefined && isPhrase && !listAhead(reader)) {
+    if (word === undefined && isPhrase && listAhead(reader) === undefined) {
       reader.at = before;
       break;
     }
@@ -264,8 +271,8 @@ function readClause(reader: Reader, context: Context): Condition {
 const phraseAhead =
   /^(?:at|with|for|of|in|from|under|below|over|above|on|up|between|before|after|during|until|outside)$/;
 
-/** Whether an "or" or "and" may end a list of conditions, rather than belong to "or more". */
-function listAhead(reader: Reader): boolean {
+/** The "or" or "and" that may end a list of conditions, and does not belong to "or more". */
+function listAhead(reader: Reader): "or" | "and" | undefined {
   for (let ahead = 0; reader.at + ahead < reader.end; ahead += 1) {
     const word = reader.word(ahead);
     const next = reader.word(ahead + 1);
@@ -273,7 +280,7 @@ function listAhead(reader: Reader): boolean {
     const isNumber = [ahead + 1, ahead - 1].every((at) =>
       /^(?:number|time|date)$/.test(reader.peek(at)?.kind ?? ""),
     );
-    if ((word === "or" || word === "and") && !isLimit && !isNumber) return true;
+    if ((word === "or" || word === "and") && !isLimit && !isNumber) return word;
   }
-  return false;
+  return undefined;
 }

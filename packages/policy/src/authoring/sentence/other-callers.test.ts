@@ -62,6 +62,13 @@ describe("everyone else, and what stands beside a condition", () => {
     expect(decided(sentence, tools, calls)).toBe(expected);
   });
 
+  it.each([
+    "Users with role miller can book the mill when the grain is rye, before 5 pm UTC or after 8 pm UTC.",
+    "Users with role miller can book the mill when the grain is rye, from 8 am to 5 pm UTC or for at most 4 hours.",
+  ])(verifies("authoring.readings", "%s: refused, since the comma may be an “and”"), (sentence) => {
+    expect(decided(sentence, tools, [])).toBe("refused");
+  });
+
   it(
     verifies("authoring.readings", "Booking the mill is denied, save where the user has the role miller"),
     () => {
