@@ -89,11 +89,10 @@ const general = new Set(
 export function readFreePhrase(reader: Reader, context: Context): FreePhrase | undefined {
   return reader.attempt(() => {
     const start = reader.here();
-    if (reader.take(...times) !== undefined)
-      return isBoundary(reader) ? { span: start, fields: [] } : undefined;
+    if (reader.take(...times) !== undefined) return ends(reader) ? { span: start, fields: [] } : undefined;
     // "block transfers without limit" may block only those
     if (context.effect !== "forbid" && reader.take(...limitless) !== undefined)
-      return isBoundary(reader) ? { span: start, fields: numbersOf(context) } : undefined;
+      return ends(reader) ? { span: start, fields: numbersOf(context) } : undefined;
     const free = reader.take(...frees) !== undefined;
     const every = !free && reader.take(...everys) !== undefined;
     if (!free && !every && reader.take(...anys) === undefined) return undefined;
@@ -126,6 +125,16 @@ function numbersOf({ tools }: Context): readonly string[] {
       shape.kind === "long" || shape.kind === "decimal" ? [path.join(".")] : [],
     ),
   );
+}
+
+/** Whether nothing is left out behind the words: "everywhere but in prod" says more. */
+function ends(reader: Reader): boolean {
+  return isBoundary(reader) && !leavesOut(reader);
+}
+
+function leavesOut(reader: Reader): boolean {
+  const at = reader.word() === "," ? 1 : 0;
+  return /^(?:except|but|other|excluding|apart|aside|save|besides|not)$/.test(reader.word(at));
 }
 
 function isBoundary(reader: Reader): boolean {

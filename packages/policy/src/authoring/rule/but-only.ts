@@ -14,7 +14,11 @@ import { sameNoun } from "../words/synonyms.ts";
  * "… but critical reports only if X", "… urgent ones only by managers": what holds of some calls alone, which leaves the others as they
  * are; the reader stands behind "but" or "and".
  */
-export function readButOnly(reader: Reader, context: Context): Condition | undefined {
+export function readButOnly(
+  reader: Reader,
+  context: Context,
+  before: readonly Condition[],
+): Condition | undefined {
   return reader.attempt(() => {
     const some = kindOfCalls(reader, context);
     if (some === undefined || reader.take("only") === undefined) return undefined;
@@ -22,6 +26,11 @@ export function readButOnly(reader: Reader, context: Context): Condition | undef
     if (needed === undefined || !(reader.done || /^[.,;!]$/.test(reader.word()))) return undefined;
     if (context.effect !== "permit")
       refuse("“But … only” behind a denial can be understood in two ways", reader.here());
+    // "closed as fixed by anyone, but as wontfix only by leads": two cases, of which the first says nothing of the second
+    if (before.some((each) => isElse(each, some)))
+      refuse("These calls are no part of those before them", reader.here(), {
+        advice: "Write a sentence for each.",
+      });
     return { kind: "any", of: [{ kind: "not", of: some }, needed] };
   });
 }
@@ -65,4 +74,16 @@ function whatIsNeeded(reader: Reader, context: Context): Condition | undefined {
     reader.take("with the", "with", "having") === undefined ? undefined : claimTerms(reader, context),
   );
   return callers ?? claims ?? readTimes(reader, context) ?? tryPhrase(reader, context);
+}
+
+/** Whether two conditions ask one argument for different texts. */
+function isElse(a: Condition, b: Condition): boolean {
+  return (
+    a.kind === "text" &&
+    b.kind === "text" &&
+    a.test === "is" &&
+    b.test === "is" &&
+    a.field.path.join(".") === b.field.path.join(".") &&
+    !a.values.some((value) => b.values.includes(value))
+  );
 }

@@ -89,7 +89,7 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
       const said = ["also if", "also when", "if", "when", "whenever"].find((each) => reader.sees(each));
       refuseSecondCase(said, reader, context);
     }
-    const ofSome = joined === undefined ? undefined : readButOnly(reader, context);
+    const ofSome = joined === undefined ? undefined : readButOnly(reader, context, when);
     if (ofSome !== undefined) {
       when.push(ofSome);
       continue;
