@@ -9,6 +9,8 @@ import { limitsAcross } from "./sentence/limits-across.ts";
 import { isBelow, isHeading, isTitle } from "./sentence/list-heading.ts";
 import { narrowsPermission } from "./sentence/narrowed-permission.ts";
 import { readBelow, readTogether } from "./sentence/read-sentence.ts";
+import { reservedBeside } from "./sentence/reserved-beside.ts";
+import { saysOnlyThey } from "./sentence/says-only-they.ts";
 import { splitRequirements } from "./sentence/split-requirements.ts";
 import { withoutAsides } from "./sentence/stated-unit.ts";
 import { answersQuestion, dependsOnRefused, narrowed, withdrawn } from "./sentence/withdraw-permission.ts";
@@ -37,9 +39,25 @@ export function translate(text: string, vocabulary: Vocabulary): readonly Transl
   const fragments = parts.flatMap((part, index) =>
     dependsOnRefused(bare, parts, index) ? part.map((each) => withdrawn(each)) : part,
   );
-  return fragments.map((each) =>
-    fragments.some((other) => isNarrowed(each, other)) ? withdrawn(each, narrowed) : each,
-  );
+  return fragments
+    .map((each) => (fragments.some((other) => isNarrowed(each, other)) ? withdrawn(each, narrowed) : each))
+    .flatMap((each) => [each, ...reservations(each, fragments, known)]);
+}
+
+/** What "only" denies to others, beside permissions of the same text that would allow it to them. */
+function reservations(
+  fragment: TranslatedFragment,
+  all: readonly TranslatedFragment[],
+  vocabulary: Vocabulary,
+): readonly TranslatedFragment[] {
+  const { result, text } = fragment;
+  if (result.kind !== "policy" || !saysOnlyThey(tokensOf(text), vocabulary)) return [];
+  for (const { result: other } of all) {
+    if (other.kind !== "policy" || other === result) continue;
+    const rule = reservedBeside(other.intermediate, result.intermediate);
+    if (rule !== undefined) return [{ ...fragment, result: policyOf({ rule, notes: [] }, vocabulary) }];
+  }
+  return [];
 }
 
 /** Whether one of two permissions is the other with more conditions, behind it. */

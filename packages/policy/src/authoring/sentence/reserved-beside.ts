@@ -1,0 +1,55 @@
+import type { Condition, Rule } from "../intermediate.ts";
+
+/**
+ * The denial for all others that "Only role x may deploy to production" needs beside "Everyone may deploy", which would allow
+ * it to them; undefined where the other permission allows nothing of what is reserved.
+ */
+export function reservedBeside(other: Rule, reserved: Rule): Rule | undefined {
+  if (other.effect !== "permit" || reserved.effect !== "permit" || reserved.unless !== undefined)
+    return undefined;
+  const callers = reserved.who.kind === "users" ? reserved.who.condition : undefined;
+  if (callers === undefined || JSON.stringify(other.who) === JSON.stringify(reserved.who)) return undefined;
+  if (!sharesTool(other, reserved) || excludes(other.when, reserved.when)) return undefined;
+  return {
+    effect: "forbid",
+    who: { kind: "anyone" },
+    tools: reserved.tools,
+    when: reserved.when,
+    unless: callers,
+  };
+}
+
+function sharesTool({ tools: one }: Rule, { tools: two }: Rule): boolean {
+  if (one.kind !== "tools" || two.kind !== "tools") return true;
+  return one.tools.some(({ action }) => two.tools.some((each) => each.action === action));
+}
+
+/** Whether no call meets both conditions. */
+function excludes(one: Condition | undefined, two: Condition | undefined): boolean {
+  return conjuncts(one).some((a) => conjuncts(two).some((b) => isOpposite(a, b)));
+}
+
+function conjuncts(condition: Condition | undefined): readonly Condition[] {
+  if (condition === undefined) return [];
+  return condition.kind === "all" ? condition.of.flatMap(conjuncts) : [condition];
+}
+
+function isOpposite(a: Condition, b: Condition): boolean {
+  if (a.kind === "text" && b.kind === "text") {
+    if (a.test !== "is" || b.test !== "is" || a.field.shape.kind === "set") return false;
+    return isSame(a.field.path, b.field.path) && !a.values.some((value) => b.values.includes(value));
+  }
+  if (a.kind === "flag" && b.kind === "flag")
+    return isSame(a.field.path, b.field.path) && a.value !== b.value;
+  if (a.kind === "number" && b.kind === "number")
+    return isSame(a.field.path, b.field.path) && !a.values.some((value) => b.values.includes(value));
+  if (a.kind !== "order" || b.kind !== "order" || !isSame(a.field.path, b.field.path)) return false;
+  const [low, high] = a.order.startsWith(">") ? [a, b] : [b, a];
+  if (!low.order.startsWith(">") || !high.order.startsWith("<")) return false;
+  const [from, to] = [Number(low.value), Number(high.value)];
+  return from > to || (from === to && !(low.order === ">=" && high.order === "<="));
+}
+
+function isSame(one: readonly string[], two: readonly string[]): boolean {
+  return one.join(".") === two.join(".");
+}
