@@ -1,5 +1,6 @@
 import { fieldsOf } from "../conditions/fields-of.ts";
 import type { Condition, Rule } from "../intermediate.ts";
+import { objectOf } from "../tools/place-in-tool.ts";
 import { toolsOf } from "../tools/tools-of.ts";
 import { nameWords, type Vocabulary } from "../vocabulary.ts";
 import { stem } from "../words/word-stem.ts";
@@ -21,6 +22,7 @@ export function saidByRule(rule: Rule, vocabulary: Vocabulary): Said {
   for (const tool of rule.tools.kind === "all" ? [] : toolsOf(rule.tools, vocabulary)) {
     for (const each of [...tool.nameStems, ...tool.targetStems, ...tool.descriptionStems]) stems.add(each);
     texts.push(tool.name);
+    for (const each of objectOf(tool)) stems.add(each);
   }
   const { who } = rule;
   const conditions = [rule.when, rule.unless, who.kind === "users" ? who.condition : undefined].flatMap(

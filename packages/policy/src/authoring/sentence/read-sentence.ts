@@ -23,6 +23,7 @@ import { withoutFirstVerdict } from "./second-verdict.ts";
 import { severalLimits } from "./several-limits.ts";
 import { speaksOfArgument, speaksOfTested } from "./speaks-of-argument.ts";
 import { isRemark, withoutEitherWay, withoutRemark, withoutStatedReason } from "./stated-reason.ts";
+import { stricterCase } from "./stricter-case.ts";
 import { twoRules } from "./two-rules.ts";
 
 /** The rules of one sentence: as it stands, or by what its structure says; throws {@link Refusal} with the words that could not be placed. */
@@ -76,6 +77,8 @@ function structuredRules(
     vocabulary,
   );
   if (each !== undefined) return each;
+  const strict = stricterCase(bare, read, vocabulary);
+  if (strict !== undefined) return strict;
   const again = restated(bare, vocabulary, stated);
   if (again !== undefined) return again;
   const simple = reasoned(bare, vocabulary, stated) ?? headed(bare, vocabulary, stated);
@@ -112,11 +115,11 @@ export function readTogether(
   if (closing !== undefined && closing.start >= border) {
     return attempt(() => structuredRules(tokens, vocabulary, stated));
   }
-  const each =
-    attempt(() => readSentence(second, vocabulary, stated)) === undefined
-      ? rulesOfEach(tokens, (words) => readSimple(words, vocabulary, stated), vocabulary)
-      : undefined;
-  if (each !== undefined) return each;
+  if (attempt(() => readSentence(second, vocabulary, stated)) === undefined) {
+    const read = (words: readonly Token[]): ReadRule => readSimple(words, vocabulary, stated);
+    const both = rulesOfEach(tokens, read, vocabulary) ?? stricterCase(tokens, read, vocabulary);
+    if (both !== undefined) return both;
+  }
   const asked = first.at(-1)?.kind === "mark" && first.at(-1)?.text === "?";
   const context: Context = { vocabulary, tools: vocabulary.tools, stated, notes: [], last: undefined };
   const others = othersThan(first, second, context);

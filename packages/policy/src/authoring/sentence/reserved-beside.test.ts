@@ -21,10 +21,7 @@ const calls = ["potter", "master"].flatMap((role) => [
 describe("callers for whom alone something is, beside what others may", () => {
   it.each([
     ["Everyone may fire batches. Only role master may fire batches with the program glaze.", "ADDDAAAD"],
-    [
-      "Everyone may fire batches, but only role master may fire batches above 1000 celsius.",
-      "AADDAAAD",
-    ],
+    ["Everyone may fire batches, but only role master may fire batches above 1000 celsius.", "AADDAAAD"],
     ["Only role master may fire batches above 1000 celsius. Anyone may fire batches.", "AADDAAAD"],
     [
       "Role potter may fire batches. Firing batches above 1000 celsius is reserved for role master.",

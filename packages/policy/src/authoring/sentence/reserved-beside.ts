@@ -25,8 +25,16 @@ function sharesTool({ tools: one }: Rule, { tools: two }: Rule): boolean {
 }
 
 /** Whether no call meets both conditions. */
-function excludes(one: Condition | undefined, two: Condition | undefined): boolean {
+export function excludes(one: Condition | undefined, two: Condition | undefined): boolean {
   return conjuncts(one).some((a) => conjuncts(two).some((b) => isOpposite(a, b)));
+}
+
+/** What has to be true for one that the other does not exclude. */
+export function withoutOpposite(
+  one: Condition | undefined,
+  two: Condition | undefined,
+): readonly Condition[] {
+  return conjuncts(one).filter((a) => !conjuncts(two).some((b) => isOpposite(a, b)));
 }
 
 function conjuncts(condition: Condition | undefined): readonly Condition[] {
@@ -39,8 +47,9 @@ function isOpposite(a: Condition, b: Condition): boolean {
     if (a.test !== "is" || b.test !== "is" || a.field.shape.kind === "set") return false;
     return isSame(a.field.path, b.field.path) && !a.values.some((value) => b.values.includes(value));
   }
-  if (a.kind === "flag" && b.kind === "flag")
-    return isSame(a.field.path, b.field.path) && a.value !== b.value;
+  const [flag, other] = [asFlag(a), asFlag(b)];
+  if (flag !== undefined && other !== undefined)
+    return isSame(flag.field.path, other.field.path) && flag.value !== other.value;
   if (a.kind === "number" && b.kind === "number")
     return isSame(a.field.path, b.field.path) && !a.values.some((value) => b.values.includes(value));
   if (a.kind !== "order" || b.kind !== "order" || !isSame(a.field.path, b.field.path)) return false;
@@ -48,6 +57,12 @@ function isOpposite(a: Condition, b: Condition): boolean {
   if (!low.order.startsWith(">") || !high.order.startsWith("<")) return false;
   const [from, to] = [Number(low.value), Number(high.value)];
   return from > to || (from === to && !(low.order === ">=" && high.order === "<="));
+}
+
+function asFlag(condition: Condition): Extract<Condition, { kind: "flag" }> | undefined {
+  if (condition.kind === "flag") return condition;
+  const turned = condition.kind === "not" && condition.of.kind === "flag" ? condition.of : undefined;
+  return turned === undefined ? undefined : { ...turned, value: !turned.value };
 }
 
 function isSame(one: readonly string[], two: readonly string[]): boolean {

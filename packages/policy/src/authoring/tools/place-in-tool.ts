@@ -45,7 +45,18 @@ export function placeInTool(word: WordToken, tool: VocabularyTool, first: boolea
   );
   if (described) return { at: undefined, loose: 2, telling: true };
   if (isFillerNoun(word.stem) && !first) return { at: undefined, loose: 0, telling: false };
-  return undefined;
+  return !first && isObject(word, tool) ? { at: undefined, loose: 2, telling: false } : undefined;
+}
+
+/** "scale a service": what a tool named by a verb alone is done to is its first argument. */
+export function objectOf({ nameStems, fields: [field] }: VocabularyTool): readonly string[] {
+  if (nameStems.length > 1 || field?.shape.kind !== "string" || field.values.length > 0) return [];
+  const named = field.nameStems.filter((each) => !/^(?:id|name)$/.test(each));
+  return named.length === 1 ? named : [];
+}
+
+function isObject(word: WordToken, tool: VocabularyTool): boolean {
+  return objectOf(tool).some((each) => each === word.stem || sameNoun(each, word.stem));
 }
 
 function isRestriction(word: WordToken, tool: VocabularyTool): boolean {

@@ -178,6 +178,10 @@ const silent: readonly string[] = [
   "for now",
   "from now on",
   "as a rule",
+  "however ,",
+  "that said ,",
+  "nevertheless ,",
+  "even so ,",
 ];
 
 const byFirst = new Map<string, Idiom[]>();
