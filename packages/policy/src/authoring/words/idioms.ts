@@ -143,6 +143,28 @@ const consequences: readonly (readonly [string, string])[] = [
   ),
 );
 
+/** "both figures included", "with the boundaries excluded": whether the ends of a range belong to it. */
+const rangeEnds: readonly (readonly [string, string])[] = [
+  "",
+  "the ",
+  "both ",
+  "both the ",
+  "with both ",
+  "with the ",
+]
+  .flatMap((all) =>
+    ["ends", "bounds", "boundaries", "limits", "figures", "numbers", "values", "endpoints", "extremes"].map(
+      (noun) => `${all}${noun}`,
+    ),
+  )
+  .flatMap((phrase): (readonly [string, string])[] => [
+    [`${phrase} included`, "inclusive"],
+    [`${phrase} inclusive`, "inclusive"],
+    [`${phrase} are included`, "inclusive"],
+    [`${phrase} excluded`, "exclusive"],
+    [`${phrase} are excluded`, "exclusive"],
+  ]);
+
 /** Words that certainly say nothing about what is decided; not behind "not". */
 const silent: readonly string[] = [
   "also",
@@ -188,6 +210,7 @@ const byFirst = new Map<string, Idiom[]>();
 for (const [phrase, say] of [
   ...idioms,
   ...consequences,
+  ...rangeEnds,
   ...eventIdioms,
   ...silent.map((each): readonly [string, string] => [each, ""]),
 ]) {

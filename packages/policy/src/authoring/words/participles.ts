@@ -52,7 +52,7 @@ function takeParticle(reader: Reader, { vocabulary }: Context): void {
 }
 
 const irregular =
-  /^(?:sent|sold|paid|made|built|bought|read|run|shown|seen|given|taken|written|withdrawn|set|put|lent|held|drawn|done|cut|kept|shut|begun|found|lost|left|got|spent|told|brought|thrown|chosen|frozen|known|hidden|broken|driven|undone|reset|overridden|sealed)$/;
+  /^(?:sent|sold|paid|made|built|bought|read|run|shown|seen|given|taken|written|withdrawn|set|put|lent|held|drawn|done|cut|kept|shut|begun|found|lost|left|got|spent|told|brought|thrown|chosen|frozen|known|hidden|broken|driven|undone|reset|overridden|sealed|spoken|stolen|ridden|flown|grown|fed|led|won|hung|dug|stuck|struck|spun|caught|taught|sought|bound|ground|heard|laid|burnt|learnt|torn|worn|shaken)$/;
 
 function isParticiple(token: Token | undefined, context: Context): boolean {
   return hasParticipleForm(token) && (isToolVerb(token, context) || isDone(token));

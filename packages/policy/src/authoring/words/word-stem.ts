@@ -1,3 +1,5 @@
+import { americanSpelling, irregularForms } from "./irregular-forms.ts";
+
 const irregular: ReadonlyMap<string, string> = new Map([
   ["sent", "send"],
   ["used", "use"],
@@ -55,8 +57,8 @@ const irregular: ReadonlyMap<string, string> = new Map([
   ["description", "descript"],
   ["news", "news"],
   ["series", "series"],
-  ["analysis", "analys"],
-  ["analyses", "analys"],
+  ["analysis", "analyze"],
+  ["analyses", "analyze"],
   ["cancellation", "cancel"],
   ["destruction", "destroy"],
   ["revocation", "revoke"],
@@ -121,8 +123,9 @@ export function stem(word: string): string {
   return found;
 }
 
-function stemOf(word: string): string {
-  const known = irregular.get(word);
+function stemOf(said: string): string {
+  const word = americanSpelling(said);
+  const known = irregular.get(said) ?? irregular.get(word) ?? irregularForms.get(word);
   if (known !== undefined) return known === word ? known : stem(known);
   if (word.length <= 3 || !/^\p{L}+$/u.test(word)) return word;
   if (word.endsWith("ss")) return word;
