@@ -16,7 +16,7 @@ import {
   vocabularyOf,
 } from "@toolgate/policy";
 
-const anyTime = "2026-09-01T12:00:00Z";
+const anyTime = "2026-03-04T12:00:00Z";
 
 /** The lines of a set; those that name a tool set get its tools from `tools.json` beside the file. */
 export function linesOf(file) {

@@ -9,10 +9,10 @@ import { pathWithin, withinFolders } from "./path-within.ts";
 import { readFlag } from "./read-flag.ts";
 import { fieldThenValue, valueAlone, valueThenField } from "./read-phrase-values.ts";
 import { testedNoun } from "./tested-noun.ts";
+import { valueBeforeThing } from "./value-before-thing.ts";
 import { valueBehindNoun } from "./value-behind-noun.ts";
 import { valueInPlace } from "./value-in-place.ts";
 import { valueOfKind } from "./value-of-kind.ts";
-import { valueBeforeThing } from "./value-before-thing.ts";
 import { valueWithinArgument } from "./value-within-argument.ts";
 
 /** "properties that are exclusive", where "that" is read already. */

@@ -50,6 +50,8 @@ export function severalLimits(
   const borders = bordersOf(plain, context);
   for (const [index, border] of borders.entries()) {
     const left = plain.slice(0, border.end);
+    // "students may view their own transcripts, teachers all transcripts"
+    if (left.some(isOwn) && !plain.slice(border.start).some(isOwn)) continue;
     const first = attempt(() => readRule(left, vocabulary, stated));
     if (first === undefined || first.notes.includes(noToolNamed) || limitsOf(first.rule).length === 0)
       continue;
@@ -60,6 +62,10 @@ export function severalLimits(
     return undefined;
   }
   return undefined;
+}
+
+function isOwn(token: Token): boolean {
+  return token.kind === "word" && /^(?:own|their|his|her|its)$/.test(token.lower);
 }
 
 /** Whether the words name callers and what they may do with no verb of their own: "managers up to $900". */
