@@ -16,6 +16,12 @@ export interface OwnerPhrase {
   readonly thing: readonly Token[];
 }
 
+/** Who owns the thing, and others who may do the same. */
+export interface Owner {
+  readonly phrase: OwnerPhrase;
+  readonly others: Condition | undefined;
+}
+
 const relations =
   /^(?:owner|author|creator|requester|requestor|submitter|assignee|holder|organizer|organiser|reporter)s?$/;
 

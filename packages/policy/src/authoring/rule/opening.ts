@@ -1,9 +1,9 @@
 import { meant } from "../checks/claim-or-argument.ts";
+import type { Owner } from "../conditions/owner-phrase.ts";
 import type { Context } from "../context.ts";
 import type { Condition, Who } from "../intermediate.ts";
 import type { Reader } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
-import type { Owner } from "./owner-first.ts";
 
 /** How a sentence begins: what it decides and for whom. Its tail names the tools and conditions. */
 export interface Opening {

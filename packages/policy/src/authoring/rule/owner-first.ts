@@ -1,6 +1,6 @@
 import { readWho } from "../callers/read-who.ts";
 import { meant } from "../checks/claim-or-argument.ts";
-import { type OwnerPhrase, ownerCondition, ownerPhrase } from "../conditions/owner-phrase.ts";
+import { type Owner, ownerCondition, ownerPhrase } from "../conditions/owner-phrase.ts";
 import type { Context } from "../context.ts";
 import type { Condition } from "../intermediate.ts";
 import { refuse, type TextSpan } from "../refusal.ts";
@@ -8,12 +8,6 @@ import { modalAllows, modalDenials } from "../words/effect-words.ts";
 import type { Reader } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
 import { type Opening, opening } from "./opening.ts";
-
-/** Who owns the thing, and others who may do the same. */
-export interface Owner {
-  readonly phrase: OwnerPhrase;
-  readonly others: Condition | undefined;
-}
 
 /** "Only the owner of a job [and users with role operator] may cancel it"; the reader stands behind "only". */
 export function ownerFirst(reader: Reader, context: Context, only: boolean): Opening | undefined {
