@@ -16,7 +16,7 @@ import { isOfKind, matchField } from "./match-fields.ts";
 import { flagCondition } from "./read-flag.ts";
 import { sameAsClaim } from "./read-same-claim.ts";
 import { readValues } from "./read-values.ts";
-import { fieldOf } from "./subject-field.ts";
+import { fieldOf, isPronoun } from "./subject-field.ts";
 
 /** What follows "is": a claim, a flag, numbers, another argument or texts. */
 export function equality(reader: Reader, subject: readonly Token[], context: Context): Condition | undefined {
@@ -88,6 +88,7 @@ export function equality(reader: Reader, subject: readonly Token[], context: Con
       });
     }
     if (
+      // "It is sensible" says what a thing is like; only a value that looks like one is what it is called.
       !value.quoted &&
       values.length === 1 &&
       (isProse(field) || (field.values.length === 0 && isPronoun(subject))) &&
@@ -126,14 +127,6 @@ const prose = new Set(
 /** Whether people write whole sentences there: a handwritten memo is none that reads "handwritten". */
 function isProse({ values, nameStems }: VocabularyField): boolean {
   return values.length === 0 && nameStems.some((name) => prose.has(name));
-}
-
-/** "It is sensible" says what a thing is like; only a value that looks like one is what it is called. */
-function isPronoun([only, more]: readonly Token[]): boolean {
-  return (
-    more === undefined &&
-    (only === undefined || (only.kind === "word" && /^(?:it|they|that|which|this)$/.test(only.lower)))
-  );
 }
 
 function otherField(reader: Reader, subject: readonly Token[], context: Context): Condition | undefined {

@@ -23,16 +23,12 @@ export function refuseHomonym(subject: readonly Token[]): void {
 /** The argument that the subject names; throws {@link Refusal} where none or several fit. */
 export function fieldOf(subject: readonly Token[], kind: FieldKind, context: Context): VocabularyField {
   refuseHomonym(subject);
-  const isPronoun =
-    subject.length === 0 ||
-    (subject.length === 1 &&
-      subject[0]?.kind === "word" &&
-      /^(?:it|they|that|which|this)$/.test(subject[0].lower));
-  if (isPronoun && context.last !== undefined && isOfKind(context.last, kind)) return context.last;
-  const meant = isPronoun && context.noun !== undefined ? [context.noun] : subject;
+  const pointsBack = isPronoun(subject);
+  if (pointsBack && context.last !== undefined && isOfKind(context.last, kind)) return context.last;
+  const meant = pointsBack && context.noun !== undefined ? [context.noun] : subject;
   const match = matchField(meant, context.tools, kind);
   if (match.kind !== "one") {
-    const own = kind === "text" && !isPronoun ? ownName(subject, context) : undefined;
+    const own = kind === "text" && !pointsBack ? ownName(subject, context) : undefined;
     if (own !== undefined) {
       context.last = own;
       return own;
@@ -51,6 +47,14 @@ export function fieldOf(subject: readonly Token[], kind: FieldKind, context: Con
   }
   context.last = match.field;
   return match.field;
+}
+
+/** Whether the subject is left out or only points back to what was spoken of: "it", "they". */
+export function isPronoun([only, more]: readonly Token[]): boolean {
+  return (
+    more === undefined &&
+    (only === undefined || (only.kind === "word" && /^(?:it|they|that|which|this)$/.test(only.lower)))
+  );
 }
 
 /** What is tested of a thing that nothing more is said of: "a branch that starts with feature/". */
