@@ -1,3 +1,4 @@
+import { leavesOf } from "../conditions/leaves-of.ts";
 import type { Condition, Rule } from "../intermediate.ts";
 import { refuse } from "../refusal.ts";
 import { toolsOf } from "../tools/tools-of.ts";
@@ -132,10 +133,4 @@ function wordsBehind(tokens: readonly Token[], at: number): readonly Word[] {
 function wordAt(tokens: readonly Token[], at: number): string {
   const token = tokens[at];
   return token?.kind === "word" ? token.lower : "";
-}
-
-function leavesOf(condition: Condition | undefined): readonly Condition[] {
-  if (condition === undefined) return [];
-  if (condition.kind === "all" || condition.kind === "any") return condition.of.flatMap(leavesOf);
-  return condition.kind === "not" ? leavesOf(condition.of) : [condition];
 }

@@ -1,4 +1,5 @@
 import { fieldsOf } from "../conditions/fields-of.ts";
+import { leavesOf } from "../conditions/leaves-of.ts";
 import type { Condition, Rule } from "../intermediate.ts";
 import { objectOf } from "../tools/place-in-tool.ts";
 import { toolsOf } from "../tools/tools-of.ts";
@@ -49,11 +50,6 @@ export function saidByRule(rule: Rule, vocabulary: Vocabulary): Said {
   const times = leaves.some(({ kind }) => kind === "hours" || kind === "dates");
   const flags = leaves.some(({ kind }) => kind === "flag");
   return { stems, numbers: leaves.flatMap(numbersOf), times, flags };
-}
-
-function leavesOf(condition: Condition): readonly Condition[] {
-  if (condition.kind === "all" || condition.kind === "any") return condition.of.flatMap(leavesOf);
-  return condition.kind === "not" ? leavesOf(condition.of) : [condition];
 }
 
 function numbersOf(condition: Condition): readonly number[] {

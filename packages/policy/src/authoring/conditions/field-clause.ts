@@ -24,7 +24,11 @@ export function fieldClause(reader: Reader, context: Context): Condition | undef
   }
   if (wordAt(reader, from) !== "" && heads.has(wordAt(reader, from))) stops.unshift(from);
   let problem: Refusal | undefined;
-  for (const stop of stops) {
+  // "the number of open defects exceeds 3" speaks of open defects, and of no number that is "open"
+  const [within, behind] = [true, false].map((isOf) =>
+    stops.filter((stop) => (stop > from && wordAt(reader, stop) === "of") === isOf),
+  );
+  for (const stop of [...(behind ?? []), ...(within ?? [])]) {
     reader.at = stop;
     try {
       const found = readComparison(reader, reader.slice(from, stop), context);

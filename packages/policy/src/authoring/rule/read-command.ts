@@ -7,9 +7,10 @@ import { isToolVerb } from "../words/participles.ts";
 import type { Reader } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
 import { anyone, type Opening, opening, word } from "./opening.ts";
+import { refuseOwnDeed } from "./own-deed.ts";
 
 /** "Emergency shutdown", alone or before what it means, and "Disable …". */
-export function emergency(reader: Reader): Opening | undefined {
+export function emergency(reader: Reader, { vocabulary }: Context): Opening | undefined {
   const said = reader.attempt(() =>
     reader.take("emergency shutdown", "emergency stop", "emergency", "kill switch", "shutdown"),
   );
@@ -19,7 +20,11 @@ export function emergency(reader: Reader): Opening | undefined {
     if (reader.take("of", "for") !== undefined) return opening("forbid", anyone, reader, undefined);
     return undefined;
   }
-  if (reader.take(...offs) !== undefined) return opening("forbid", anyone, reader, undefined);
+  const started = reader.at;
+  if (reader.take(...offs) !== undefined) {
+    refuseOwnDeed(reader.slice(started, reader.at), reader.slice(reader.at, reader.end), vocabulary);
+    return opening("forbid", anyone, reader, undefined);
+  }
   if (said === undefined) return undefined;
   const rest = reader.slice(reader.at, reader.end);
   const denied = reader.take(...denials) !== undefined;
@@ -81,10 +86,15 @@ export function negatedCommand(reader: Reader, context: Context): Opening | unde
 /** "Allow …", "Only allow …". */
 export function allowing(reader: Reader, context: Context): Opening | undefined {
   const before = reader.take("only") !== undefined;
+  const started = reader.at;
   const verb = reader.take(...allows);
   if (verb === undefined) return undefined;
+  const said = reader.slice(started, reader.at);
   const only = (reader.word() === "only" && reader.take("only") !== undefined) || before;
-  return addressed(reader, context, "permit", only, /^(?:grant|give|open)/.test(verb));
+  const from = reader.at;
+  const found = addressed(reader, context, "permit", only, /^(?:grant|give|open)/.test(verb));
+  if (found?.named === false) refuseOwnDeed(said, reader.slice(from, reader.end), context.vocabulary);
+  return found;
 }
 
 /** What follows allow: callers and "to …", or the tools themselves. */
@@ -138,8 +148,10 @@ function firstWord(reader: Reader): string {
 
 /** "Block …". */
 export function denying(reader: Reader, context: Context): Opening | undefined {
+  const started = reader.at;
   const denial = reader.take(...denials);
   if (denial === undefined) return undefined;
+  const verb = reader.slice(started, reader.at);
   reader.take("all attempts to", "any attempt to", "attempts to", "any attempts to");
   if (reader.take("access to", "the use of", "use of", "calls to") !== undefined)
     return opening("forbid", anyone, reader, undefined, { gives: /^den/.test(denial) });
@@ -148,6 +160,7 @@ export function denying(reader: Reader, context: Context): Opening | undefined {
     if (who === undefined) return undefined;
     reader.take(",");
     if (reader.done && who.kind !== "anyone" && !(who.kind === "users" && who.condition === undefined)) {
+      refuseOwnDeed(verb, reader.slice(started + verb.length, reader.end), context.vocabulary);
       return { ...opening("forbid", who, reader, context), tail: [word("all"), word("tools")] };
     }
     const said = reader.take(
@@ -164,6 +177,7 @@ export function denying(reader: Reader, context: Context): Opening | undefined {
   });
   if (callers !== undefined) return callers;
   context.notes.length = 0;
+  refuseOwnDeed(verb, reader.slice(reader.at, reader.end), context.vocabulary);
   return opening("forbid", anyone, reader, undefined, { gives: /^den/.test(denial) });
 }
 

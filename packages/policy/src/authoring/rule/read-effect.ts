@@ -28,7 +28,7 @@ export function readEffect(tokens: readonly Token[], context: Context): readonly
   const reader = new Reader(tokens, 0, endOf(tokens));
   reader.take("please");
   reader.take("policy :", "rule :");
-  const stopped = reader.attempt(() => emergency(reader));
+  const stopped = reader.attempt(() => emergency(reader, context));
   if (stopped !== undefined) return [stopped];
   const before = reader.at;
   const double = reader.attempt(() => reader.take(...doubled));

@@ -1,5 +1,6 @@
 import type { UnitName } from "../amounts/units.ts";
 import { unplacedToken } from "../checks/unplaced-token.ts";
+import { refuseAdjective } from "../checks/value-or-adjective.ts";
 import { moreTelling, Refusal, refuse } from "../refusal.ts";
 import { splitPoints } from "../sentence/split-points.ts";
 import { plainTools } from "../tools/plain-tools.ts";
@@ -47,6 +48,7 @@ function readAt(
             advice: "Say it with a tool's, an argument's or a claim's own name, or leave it out.",
           });
         }
+        refuseAdjective([...prefix, ...main], read.rule, vocabulary);
         return read;
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;

@@ -6,8 +6,9 @@ import { refuse } from "../refusal.ts";
 import { notVerbs, passiveAllows, passiveDenials, verdicts } from "../words/effect-words.ts";
 import { hasParticipleForm, takeParticiples } from "../words/participles.ts";
 import { Reader } from "../words/reader.ts";
-import type { Token } from "../words/tokens.ts";
+import type { Token, WordToken } from "../words/tokens.ts";
 import { anyone, type Opening, opening } from "./opening.ts";
+import { ownDeed, refuseOwnDeed } from "./own-deed.ts";
 
 /** "… by nobody but managers": everyone else is denied; what is left of the modifiers. */
 function byNobody(
@@ -38,6 +39,25 @@ function hasWord(reader: Reader, word: string): boolean {
   return reader.slice(reader.at, reader.end).some((token) => token.kind === "word" && token.lower === word);
 }
 
+/** What a participle decides, unless it is what a tool itself does: "customers may be rejected" of a tool reject_customer. */
+function verdictOf(
+  verb: WordToken,
+  subject: readonly Token[],
+  reader: Reader,
+  modal: string | undefined,
+  { vocabulary }: Context,
+): "permit" | "forbid" | "deed" | undefined {
+  const verdict = verdicts.get(verb.lower);
+  if (verdict === undefined || ownDeed([verb], subject, vocabulary) === undefined) return verdict;
+  // whoever may or may not be rejected is not yet rejected by saying so
+  if (/^(?:may|can|might)\b/.test(modal ?? "")) return undefined;
+  if (reader.slice(reader.at + 1, reader.end).some((token) => token.kind === "word" && token.lower === "by"))
+    return "deed";
+  if (/\bnot\b|\bnever\b/.test(modal ?? "")) return undefined;
+  refuseOwnDeed([verb], subject, vocabulary);
+  return verdict;
+}
+
 /** "Refunds may only be issued when …", "Refunds over $500 are blocked". */
 export function passive(reader: Reader, context: Context): Opening | undefined {
   const none = reader.take("no") !== undefined;
@@ -64,7 +84,8 @@ export function passive(reader: Reader, context: Context): Opening | undefined {
     if (turned && !none && (always === "always" || (copula !== undefined && only))) return undefined;
     const verb = reader.peek();
     if (verb?.kind !== "word") continue;
-    const verdict = verdicts.get(verb.lower);
+    const verdict = verdictOf(verb, subject, reader, allowed ?? denied, context);
+    if (verdict === "deed") return undefined;
     if (verdict !== undefined) {
       reader.at += 1;
       if (turned && verdict === "forbid")
