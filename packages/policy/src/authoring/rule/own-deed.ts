@@ -3,7 +3,7 @@ import { splitPoints } from "../sentence/split-points.ts";
 import { objectOf } from "../tools/place-in-tool.ts";
 import type { Vocabulary, VocabularyTool } from "../vocabulary.ts";
 import { verbOfAct } from "../words/act-nouns.ts";
-import { denials, offs, verdicts } from "../words/effect-words.ts";
+import { allows, denials, offs, verdicts } from "../words/effect-words.ts";
 import { spanOf } from "../words/reader.ts";
 import { sameNoun, sameVerb } from "../words/synonyms.ts";
 import type { Token, WordToken } from "../words/tokens.ts";
@@ -32,13 +32,27 @@ export function refuseOwnDeed(
   vocabulary: Vocabulary,
 ): void {
   const tool = ownDeed(verb, object, vocabulary);
-  if (tool === undefined) return;
+  if (tool === undefined || isOnlyOne(tool, verb, object, vocabulary)) return;
   const said = verb.map(({ text }) => text).join(" ");
   refuse(`"${said}" may be what this rule does, or what the tool ${tool.name} does`, spanOf(verb), {
     candidates: [tool.action],
     advice: `Write "Allow …" or "Forbid …" before what is done, or name the tool, as in "Forbid using ${tool.name} …".`,
     telling: true,
   });
+}
+
+/** "Allow overdrafts" of allow_overdraft is a permission, where no other tool has to do with them. */
+function isOnlyOne(
+  tool: VocabularyTool,
+  [verb]: readonly Token[],
+  object: readonly Token[],
+  vocabulary: Vocabulary,
+): boolean {
+  if (verb?.kind !== "word" || !allows.includes(verb.lower)) return false;
+  const heads = headsOf(object);
+  return vocabulary.tools.every(
+    (each) => each === tool || !heads.some((head) => isThingOf(head, each, vocabulary)),
+  );
 }
 
 function isVerbOf({ lower, stem }: WordToken, { nameStems: [act = ""] }: VocabularyTool): boolean {
