@@ -9,6 +9,7 @@ import { sameVerb } from "../words/synonyms.ts";
 import type { Token } from "../words/tokens.ts";
 import { stem } from "../words/word-stem.ts";
 import type { Said } from "./said-by-rule.ts";
+import { isOfPeriod } from "./said-of-period.ts";
 
 /** Whether the word is said for people: a label of callers whose claim follows, what may be anything, and tools that are left out. */
 export function isAside(
@@ -33,6 +34,7 @@ export function isAside(
     (textOf(tokens[at]) === "file" && wordAt(tokens, at, 1, /^on$/)) ||
     (said.flags && isArgument(tokens[at], rule, vocabulary)) ||
     isThingOfValue(tokens, at, said, rule, vocabulary) ||
+    (said.times && isOfPeriod(tokens, at)) ||
     (said.times && wordAt(tokens.slice(at + 1, at + 2), 1, 1, /^(?:window|period|season|freeze)$/)) ||
     wordAt(tokens, at, 4, free) ||
     saysAll(tokens, at, rule, vocabulary) ||

@@ -77,8 +77,8 @@ function isPlaced(token: WordToken, { stems, numbers, times, flags }: Said, rule
     return plain !== undefined && stems.has(stem(plain));
   };
   if (lower === "membership" && stems.has("group")) return true;
-  if (isWordSaid(lower) || nameWords(token.text).every(isWordSaid)) return true;
-  if (times && /^(?:noon|midnight|am|pm|a\.m|p\.m|window)$/.test(lower)) return true;
+  if (isWordSaid(lower) || nameWords(token.text.replace(/^non-/i, "")).every(isWordSaid)) return true;
+  if (times && /^(?:noon|midnight|am|pm|a\.m|p\.m|window|[0-3]?\d(?:st|nd|rd|th))$/.test(lower)) return true;
   if (/^(?:negative|positive|nonnegative|non-negative)$/.test(lower)) return numbers.includes(0);
   const opposite = [...opposites].find((pair) => pair.includes(stem(lower.replace(/ly$/, ""))));
   if (flags && opposite?.some((each) => stems.has(each)) === true) return true;

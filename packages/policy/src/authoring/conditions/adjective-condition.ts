@@ -5,6 +5,7 @@ import { plainValue } from "../words/plain-value.ts";
 import { sameNoun } from "../words/synonyms.ts";
 import type { Token, WordToken } from "../words/tokens.ts";
 import { stem } from "../words/word-stem.ts";
+import { compoundFlag } from "./compound-flag.ts";
 import { fieldIn } from "./done-by.ts";
 import { isOfKind } from "./match-fields.ts";
 
@@ -43,7 +44,7 @@ export function adjectiveCondition(token: Token, tool: VocabularyTool): Conditio
   const [reading] = readings.filter(({ wanted }) => flagsNamed(wanted, tool).length > 0);
   const flags = reading === undefined ? [] : flagsNamed(reading.wanted, tool);
   const [flag, field] = [flags[0], valued[0]];
-  if (flags.length + valued.length === 0) return doneCondition(token, tool);
+  if (flags.length + valued.length === 0) return compoundFlag(token, tool) ?? doneCondition(token, tool);
   if (flags.length + valued.length !== 1) return undefined;
   if (flag !== undefined && reading !== undefined) return { kind: "flag", field: flag, value: reading.value };
   const value = field === undefined ? undefined : valueSaid(plain, field.values);

@@ -13,6 +13,7 @@ import { type Reader, spanOf } from "../words/reader.ts";
 import { isVague, vagueAdvice } from "../words/vague-words.ts";
 import { prepositional } from "./behind-preposition.ts";
 import { doneBy } from "./done-by.ts";
+import { fieldBesideValue } from "./field-beside-value.ts";
 import { fieldClause } from "./field-clause.ts";
 import { type JoinedTerm, joinConditions } from "./join-conditions.ts";
 import { readFlag } from "./read-flag.ts";
@@ -179,7 +180,7 @@ function readClauseOrPhrase(reader: Reader, context: Context): Condition {
     const said = context.notes.splice(notes);
     const phrase = reader.attempt(() => {
       reader.take("they are", "it is", "are", "is");
-      return prepositional(reader, context);
+      return prepositional(reader, context) ?? fieldBesideValue(reader, context);
     });
     if (phrase !== undefined) return phrase;
     context.notes.push(...said);

@@ -1,5 +1,6 @@
 import type { UnitName } from "../amounts/units.ts";
 import { refuseMistakable } from "../checks/mistakable-words.ts";
+import { withArgumentNames } from "../conditions/argument-names.ts";
 import type { Context } from "../context.ts";
 import { moreTelling, Refusal, refuse } from "../refusal.ts";
 import { remembered } from "../remembered.ts";
@@ -35,7 +36,11 @@ const readOnce = remembered(readStated(undefined));
 function readAny(tokens: readonly Token[], vocabulary: Vocabulary, stated: UnitName | undefined): ReadRule {
   let problem: Refusal | undefined;
   for (const { prefix, main } of leadingConditions(
-    withoutPreamble(plainIdioms(inUsualOrder(requirementFirst(withWhose(tokens), vocabulary)))),
+    withoutPreamble(
+      plainIdioms(
+        inUsualOrder(requirementFirst(withWhose(withArgumentNames(tokens, vocabulary)), vocabulary)),
+      ),
+    ),
   )) {
     try {
       const read = readMain(main, prefix, vocabulary, stated);

@@ -4,6 +4,7 @@ import { allOf, type Condition } from "../intermediate.ts";
 import { refuse } from "../refusal.ts";
 import type { VocabularyField } from "../vocabulary.ts";
 import type { Reader } from "../words/reader.ts";
+import { takeDaysIncluded } from "./days-included.ts";
 import { definedHours, hourRange, readZone } from "./hour-range.ts";
 import { type Days, periodJoints, readDates, yearAhead } from "./read-dates.ts";
 
@@ -123,7 +124,9 @@ function inside(reader: Reader, context: Context, bare = false): Condition | und
 
 function dated(reader: Reader, lead: Lead | undefined, context: Context): Condition | undefined {
   const year = reader.peek();
-  if (year?.kind === "number" && context.tools.some(({ fields }) => fields.some(isYear))) {
+  // "1 January 2027" is a day, and no year
+  const isYearAlone = year?.kind === "number" && !/^\d{1,2}$/.test(year.plain ?? "");
+  if (year !== undefined && isYearAlone && context.tools.some(({ fields }) => fields.some(isYear))) {
     refuse("This may be the year of the call or the tool's argument", year, { candidates: ["year"] });
   }
   const isPeriod = lead === "between" || lead === "since" || lead === undefined || lead === "within";
@@ -142,7 +145,7 @@ function dated(reader: Reader, lead: Lead | undefined, context: Context): Condit
   });
   if (period !== undefined) {
     if (period.to <= period.from) refuse("This period ends before it begins", reader.here());
-    reader.take("inclusive", "included", ", inclusive", "( inclusive )", "both inclusive", ", both included");
+    takeDaysIncluded(reader);
     context.notes.push("The last day of the period is part of it.");
     return asDates(period);
   }
