@@ -3,6 +3,7 @@ import { isBoundsNoun } from "../amounts/said-of-bounds.ts";
 import { unitNamed } from "../amounts/units.ts";
 import type { Rule } from "../intermediate.ts";
 import { patternText } from "../sentence/inserted-words.ts";
+import { isSaidOfReading } from "../tools/reading-tools.ts";
 import { toolsOf } from "../tools/tools-of.ts";
 import { nameWords, type Vocabulary } from "../vocabulary.ts";
 import { sameVerb } from "../words/synonyms.ts";
@@ -35,6 +36,7 @@ export function isAside(
     (said.flags && isArgument(tokens[at], rule, vocabulary)) ||
     isThingOfValue(tokens, at, said, rule, vocabulary) ||
     (said.times && isOfPeriod(tokens, at)) ||
+    (rule.tools.kind === "tools" && isSaidOfReading(tokens, at, rule.tools.tools)) ||
     (said.times && wordAt(tokens.slice(at + 1, at + 2), 1, 1, /^(?:window|period|season|freeze)$/)) ||
     wordAt(tokens, at, 4, free) ||
     saysAll(tokens, at, rule, vocabulary) ||

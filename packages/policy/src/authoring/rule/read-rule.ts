@@ -9,6 +9,7 @@ import { leadingConditions } from "../sentence/leading-condition.ts";
 import { withWhose } from "../sentence/of-which.ts";
 import { withoutPreamble } from "../sentence/preamble.ts";
 import { inUsualOrder } from "../sentence/usual-order.ts";
+import { withReadingTools } from "../tools/reading-tools.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { plainIdioms } from "../words/plain-idioms.ts";
 import { spanOf } from "../words/reader.ts";
@@ -38,7 +39,12 @@ function readAny(tokens: readonly Token[], vocabulary: Vocabulary, stated: UnitN
   for (const { prefix, main } of leadingConditions(
     withoutPreamble(
       plainIdioms(
-        inUsualOrder(requirementFirst(withWhose(withArgumentNames(tokens, vocabulary)), vocabulary)),
+        inUsualOrder(
+          requirementFirst(
+            withWhose(withReadingTools(withArgumentNames(tokens, vocabulary), vocabulary)),
+            vocabulary,
+          ),
+        ),
       ),
     ),
   )) {

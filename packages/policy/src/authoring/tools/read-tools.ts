@@ -9,6 +9,7 @@ import type { Token } from "../words/tokens.ts";
 import { isVague, vagueAdvice } from "../words/vague-words.ts";
 import { glossedTool } from "./glossed-tool.ts";
 import { matchTools } from "./match-tools.ts";
+import { chosenByReading, readingPhrase } from "./reading-tools.ts";
 import { refuseTools } from "./refuse-tools.ts";
 
 /** What a phrase says of tools: one choice, or single tools of which only the conditions can tell which is meant. */
@@ -17,7 +18,7 @@ export type ReadTools =
   | { readonly kind: "candidates"; readonly tools: readonly VocabularyTool[] };
 
 const every =
-  /^(?:(?:to )?(?:use|using|call|calling|invoke|invoking|access|accessing|perform|performing|run|running|execute|executing|do|doing|the use of|use of|calls to|access to) )?(?:(?:all|any|every|each)(?: of)?(?: the| available| other)? (?:tools?|actions?|operations?|functions?|tool calls?|calls?|requests?|things?)|everything|anything|all)(?: (?:at all|whatsoever|(?:on|of|in|from|behind|through|via) (?:the|this) gateway|at this gateway|available))?$/;
+  /^(?:(?:to )?(?:use|using|call|calling|invoke|invoking|access|accessing|perform|performing|run|running|execute|executing|do|doing|used|called|invoked|accessed|run|the use of|use of|calls to|access to) )?(?:(?:all|any|every|each)(?: of)?(?: the| available| other)? (?:tools?|actions?|operations?|functions?|tool calls?|calls?|requests?|things?)|everything|anything|all)(?: (?:at all|whatsoever|(?:on|of|in|from|behind|through|via) (?:the|this) gateway|at this gateway|available))?$/;
 const plural = /^(?:tools|operations|actions|functions|calls|requests|endpoints|apis)$/;
 const anyTool = /\b(?:any|every|each|no) (?:\S+ )?(?:tool|operation|action|function|endpoint)\b/;
 const grouped = /^(?:target|api|service|server|tools?|operations?|actions?|functions?|endpoints?)$/;
@@ -31,6 +32,10 @@ const small = new Set(
 export function readTools(phrase: readonly Token[], vocabulary: Vocabulary, notes: string[]): ReadTools {
   refusePeople(phrase);
   const text = phrase.map((token) => (token.kind === "word" ? token.lower : token.text)).join(" ");
+  const byReading = readingPhrase(phrase);
+  const scope = byReading === undefined ? undefined : readTools(byReading.all, vocabulary, notes);
+  if (byReading !== undefined && scope?.kind === "choice" && scope.choice.kind !== "tools")
+    return { kind: "choice", choice: chosenByReading(byReading, scope.choice, vocabulary, notes) };
   if (every.test(text)) return { kind: "choice", choice: { kind: "all" } };
   const glossed = glossedTool(phrase, vocabulary);
   if (glossed !== undefined) return { kind: "choice", choice: { kind: "tools", tools: [glossed] } };
