@@ -35,7 +35,9 @@ export function callerClause(reader: Reader, context: Context): Condition | unde
       const given = reader.attempt(() => claimGiven(reader, context));
       if (given !== undefined) return given;
       const any = /caller|principal|requesting|calling/.test(pronoun);
-      return sure(pronoun, ownClaim(reader, any ? { ...context, anyClaim: true } : context), context);
+      const ofPeople = /user$/.test(pronoun) && !isObjectOf("user", context);
+      const own = ownClaim(reader, any ? { ...context, anyClaim: true } : context, ofPeople);
+      return sure(pronoun, own, context);
     }
     if (
       pronoun !== undefined &&
@@ -134,9 +136,9 @@ function claimGiven(reader: Reader, context: Context): Condition | undefined {
   return not || absent ? { kind: "not", of: present } : present;
 }
 
-function ownClaim(reader: Reader, context: Context): Condition | undefined {
+function ownClaim(reader: Reader, context: Context, ofPeople = false): Condition | undefined {
   const before = reader.at;
-  const term = whoseTerm(reader, context);
+  const term = whoseTerm(reader, context, ofPeople);
   if (term !== undefined) return term;
   reader.at = before;
   return undefined;

@@ -1,6 +1,7 @@
 import { isArgumentToo } from "../checks/claim-or-argument.ts";
 import type { Context } from "../context.ts";
 import { heads } from "../sentence/clause-ahead.ts";
+import { isPersonalAttribute } from "../words/personal-attributes.ts";
 import { Reader } from "../words/reader.ts";
 import { takeClaim } from "./take-claim.ts";
 
@@ -30,8 +31,28 @@ export function unusualClaim(reader: Reader, context: Context): string | undefin
   const verb = /^(?:is|are|equals|=|==|includes|contains)$/.test(reader.word(1)) ? 1 : 0;
   const not = reader.word(1 + verb) === "not" ? 1 : 0;
   const value = reader.peek(1 + verb + not);
-  const told = context.anyClaim === true ? verb === 1 : context.behind !== true && value?.kind === "quoted";
+  // "a status of active"; "status updates" are none
+  const isOf = isPersonalAttribute(token.lower) && /^(?:of|=|:)$/.test(reader.word(1));
+  const told =
+    context.anyClaim === true ? verb === 1 : context.behind !== true && (value?.kind === "quoted" || isOf);
   if (!told) return undefined;
+  reader.at += 1;
+  context.notes.push(`"${token.text}" is read as a claim of the caller's token.`);
+  return token.text;
+}
+
+const tests = /^(?:is|are|equals|=|==|contains|includes|starts|begins|ends)$/;
+const named = /^\p{L}[\p{L}\p{N}]*(?:[_:.][\p{L}\p{N}]+)+$|^\p{Ll}+(?:\p{Lu}[\p{Ll}\p{N}]*)+$/u;
+
+/** "users whose employment_type is …", `whose "contractType" is`, "whose status is": a claim by how its name is written, or what people have. */
+export function claimOfPeople(reader: Reader, context: Context): string | undefined {
+  const token = reader.peek();
+  if (token === undefined || !tests.test(reader.word(1))) return undefined;
+  const isName =
+    token.kind === "word"
+      ? named.test(token.text) || isPersonalAttribute(token.lower)
+      : token.kind === "quoted" && /^\p{L}[\p{L}\p{N}_:.-]*$/u.test(token.text);
+  if (!isName || (token.kind !== "word" && token.kind !== "quoted")) return undefined;
   reader.at += 1;
   context.notes.push(`"${token.text}" is read as a claim of the caller's token.`);
   return token.text;

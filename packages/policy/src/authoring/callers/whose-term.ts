@@ -1,3 +1,4 @@
+import { meant } from "../checks/claim-or-argument.ts";
 import { argumentAhead } from "../conditions/claim-equals-argument.ts";
 import { claimTest } from "../conditions/claim-test.ts";
 import { matchField } from "../conditions/match-fields.ts";
@@ -10,7 +11,7 @@ import type { Reader } from "../words/reader.ts";
 import { saysClaim } from "./says-claim.ts";
 import { takeClaim } from "./take-claim.ts";
 import { isTermAhead } from "./term-ahead.ts";
-import { unusualClaim } from "./unusual-claim.ts";
+import { claimOfPeople, unusualClaim } from "./unusual-claim.ts";
 
 /** Where a claim stands, which says nothing more. */
 const inTokens = [
@@ -29,14 +30,16 @@ const inTokens = [
   "of the user",
 ];
 
-/** A claim, a test and its values; the claim must be one that is known or called a claim. */
-export function whoseTerm(reader: Reader, context: Context): Condition | undefined {
+/** A claim, a test and its values; the claim must be one that is known or called a claim, or, said of people, be written as claims are. */
+export function whoseTerm(reader: Reader, context: Context, ofPeople = false): Condition | undefined {
   return reader.attempt(() => {
     reader.take("the");
     const start = reader.here();
     const from = reader.at;
-    const named =
+    const known =
       takeClaim(reader, context) ?? (context.anyClaim === true ? unusualClaim(reader, context) : undefined);
+    const guessed = known === undefined && ofPeople ? claimOfPeople(reader, context) : undefined;
+    const named = known ?? guessed;
     if (named === undefined) {
       const token = reader.peek();
       if (token?.kind === "word" && /^(?:is|equals|contains|starts|ends|includes)$/.test(reader.word(1))) {
@@ -49,6 +52,8 @@ export function whoseTerm(reader: Reader, context: Context): Condition | undefin
     }
     reader.take("claim");
     reader.take(...inTokens);
+    // nobody knows this claim: an argument that is called so is asked about
+    const doubtful = (of: Condition): Condition => (guessed === undefined ? of : meant(of, "doubtful"));
     const told = saysClaim(reader, from);
     const { negated, test, joins } = claimTest(reader);
     if (test === undefined) return undefined;
@@ -64,12 +69,9 @@ export function whoseTerm(reader: Reader, context: Context): Condition | undefin
       (ahead) => isTermAhead(ahead, context) || beginsFieldClause(ahead, context),
     );
     if (values.length === 0) return undefined;
-    const condition = told({
-      kind: "claim",
-      claim: named,
-      test,
-      values: values.map(({ text }) => text),
-    });
+    const condition = told(
+      doubtful({ kind: "claim", claim: named, test, values: values.map(({ text }) => text) }),
+    );
     return negated ? { kind: "not", of: condition } : condition;
   });
 }

@@ -109,7 +109,7 @@ export function restriction(reader: Reader, context: Context): Condition | undef
     return of === undefined ? undefined : { kind: "not", of };
   }
   if (reader.take("whose", "where the user 's", "where their") !== undefined) {
-    const parts = joinedTerms(reader, ["whose", "their"], context, () => whoseTerm(reader, context));
+    const parts = joinedTerms(reader, ["whose", "their"], context, () => whoseTerm(reader, context, true));
     return parts;
   }
   if (
