@@ -47,13 +47,37 @@ export function callerClause(reader: Reader, context: Context): Condition | unde
       return undefined;
     if (pronoun !== undefined) {
       if (
-        reader.take("does not have", "do not have", "lacks", "lack", "has not", "has no", "have no") !==
-        undefined
+        reader.take(
+          "does not have",
+          "do not have",
+          "lacks",
+          "lack",
+          "has not",
+          "has no",
+          "have no",
+          "does not hold",
+          "do not hold",
+          "holds no",
+          "hold no",
+        ) !== undefined
       ) {
         const of = claimTerms(reader, context);
         return of === undefined ? undefined : sure(pronoun, { kind: "not", of }, context);
       }
-      if (reader.take("has", "have", "holds", "is assigned", "has been assigned", "possesses") !== undefined)
+      if (
+        reader.take(
+          "has",
+          "have",
+          "holds",
+          "hold",
+          "is assigned",
+          "are assigned",
+          "has been assigned",
+          "have been assigned",
+          "possesses",
+          "possess",
+        ) !== undefined
+      )
         return sure(pronoun, claimTerms(reader, context), context);
       const negated = reader.take("is not", "are not") !== undefined;
       if (!negated && reader.take("is", "are", "belongs to", "belong to") === undefined) return undefined;

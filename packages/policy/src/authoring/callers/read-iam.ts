@@ -36,16 +36,8 @@ export function readIam(reader: Reader): Who | undefined {
     reader.take("assuming", "using", "who assume", "that assume", "with", "in", "from", "of");
     const named = reader.attempt(() => byArn(reader));
     if (named !== undefined) return named;
-    const role = reader.attempt(() => {
-      reader.take("the");
-      const iam = reader.take("iam role", "aws role", "assumed role", "role");
-      const ahead = reader.peek();
-      if (iam === undefined && !(ahead?.kind === "word" && ahead.text.includes("Role"))) return undefined;
-      const value = readValue(reader, []);
-      if (value === undefined || (iam === undefined && !/Role/.test(value.text))) return undefined;
-      reader.take("role", "iam role");
-      return value.text;
-    });
+    const user = reader.attempt(() => userNamed(reader));
+    const role = user === undefined ? reader.attempt(() => roleNamed(reader)) : undefined;
     reader.take("in", "from", "of", "belonging to");
     const spoken = reader.take(
       "aws account",
@@ -61,8 +53,27 @@ export function readIam(reader: Reader): Who | undefined {
     if (account === undefined || !/^\d{12}$/.test(account) || spoken === undefined) return undefined;
     reader.at += 1;
     if (service !== undefined && reader.take(")") === undefined) return undefined;
-    return { kind: "iam", account, role };
+    return { kind: "iam", account, role, ...(user === undefined ? {} : { user }) };
   });
+}
+
+/** "the IAM user batch-runner", "AWS user named x". */
+function userNamed(reader: Reader): string | undefined {
+  reader.take("the", "an");
+  if (reader.take("iam user", "aws user") === undefined) return undefined;
+  reader.take("named", "called", "with the name", "with name");
+  return readValue(reader, [])?.text;
+}
+
+/** "the IAM role Clerk", "the Clerk role", "ClerkRole". */
+function roleNamed(reader: Reader): string | undefined {
+  reader.take("the", "an");
+  const iam = reader.take("iam role", "aws role", "assumed role", "role");
+  if (iam !== undefined) reader.take("named", "called", "with the name", "with name");
+  const value = readValue(reader, []);
+  if (value === undefined) return undefined;
+  const said = reader.take("iam role", "aws role", "role") !== undefined;
+  return iam !== undefined || said || /Role/.test(value.text) ? value.text : undefined;
 }
 
 /** "the IAM role arn:aws:…", "the role ARN arn:aws:…", or the ARN alone. */

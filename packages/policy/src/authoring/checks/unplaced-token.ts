@@ -3,6 +3,7 @@ import { unitNamed } from "../amounts/units.ts";
 import type { Rule } from "../intermediate.ts";
 import { nameWords, type Vocabulary } from "../vocabulary.ts";
 import { verbOfAct } from "../words/act-nouns.ts";
+import { verbWithParticle } from "../words/particle-nouns.ts";
 import { isPersonNoun, occupationWords } from "../words/people-words.ts";
 import { otherForm } from "../words/plain-value.ts";
 import { sentenceWords } from "../words/sentence-words.ts";
@@ -77,6 +78,8 @@ function isPlaced(token: WordToken, { stems, numbers, times, flags }: Said, rule
     return plain !== undefined && stems.has(stem(plain));
   };
   if (lower === "membership" && stems.has("group")) return true;
+  const made = verbWithParticle(lower);
+  if (made !== undefined && stems.has(made.verb) && stems.has(made.particle)) return true;
   if (isWordSaid(lower) || nameWords(token.text.replace(/^non-/i, "")).every(isWordSaid)) return true;
   if (times && /^(?:noon|midnight|am|pm|a\.m|p\.m|window|[0-3]?\d(?:st|nd|rd|th))$/.test(lower)) return true;
   if (/^(?:negative|positive|nonnegative|non-negative)$/.test(lower)) return numbers.includes(0);

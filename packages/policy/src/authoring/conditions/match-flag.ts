@@ -5,6 +5,7 @@ import {
   denials,
   havingInName,
   joinsInFlag,
+  sameInFlag,
   silentInFlag,
   silentInName,
   telling,
@@ -123,7 +124,9 @@ function hitOf(
   field: VocabularyField,
 ): { readonly name: string; readonly denied: boolean } | undefined {
   if (word === field.path.at(-1)?.toLowerCase()) return { name: name[0] ?? "", denied: false };
-  const found = name.find((each) => formsOf(word).some((form) => form === each || sameNoun(form, each)));
+  const found = name.find((each) =>
+    formsOf(word).some((form) => form === each || sameNoun(form, each) || sameInFlag(form, each)),
+  );
   if (found !== undefined) return { name: found, denied: false };
   const plain = /^(?:un|non-?)(\p{L}{4,})$/u.exec(word)?.[1];
   const turned =

@@ -11,6 +11,7 @@ import type { Token } from "../words/tokens.ts";
 import { attempt } from "./attempt.ts";
 import { withoutBrackets } from "./bracket-behind.ts";
 import { inserted, patternText } from "./inserted-words.ts";
+import { takesWordForValue } from "./value-in-head.ts";
 
 /** What stands before a colon and what behind it. */
 export interface Headed {
@@ -147,6 +148,8 @@ export function headAsTool(
   for (const tokens of tries) {
     const found = attempt(() => read(tokens));
     if (found === undefined) continue;
+    // "Port closure: deny …" names no port
+    if (tokens[0] === first && !isTool && takesWordForValue(head, found.rule)) continue;
     // a tool and a bare condition say nothing of allowed or not
     if (tokens[0] !== near && tokens.length > 0 && said(tokens) === "allow" && !grants(ended, context))
       continue;

@@ -1,4 +1,5 @@
 import type { VocabularyTool } from "../vocabulary.ts";
+import { verbWithParticle } from "../words/particle-nouns.ts";
 import { isActingVerb, isReadingVerb, isVerb, sameNoun, sameVerb } from "../words/synonyms.ts";
 import type { WordToken } from "../words/tokens.ts";
 import { isGenericVerb } from "../words/untelling-words.ts";
@@ -58,7 +59,10 @@ export function fitTool(words: readonly WordToken[], tool: VocabularyTool): Tool
 }
 
 function coveredTwice(name: string, words: readonly WordToken[]): boolean {
-  return words.some((word) => word.stem === name || sameNoun(word.stem, name));
+  return words.some(
+    (word) =>
+      word.stem === name || sameNoun(word.stem, name) || verbWithParticle(word.lower)?.particle === name,
+  );
 }
 
 function verbFits(head: WordToken, tool: VocabularyTool): boolean {

@@ -1,5 +1,6 @@
 import type { VocabularyTool } from "../vocabulary.ts";
 import { verbOfAct } from "../words/act-nouns.ts";
+import { verbWithParticle } from "../words/particle-nouns.ts";
 import { isVerb, sameNoun, sameVerb } from "../words/synonyms.ts";
 import type { WordToken } from "../words/tokens.ts";
 import { isFillerNoun, isGenericVerb } from "../words/untelling-words.ts";
@@ -26,6 +27,10 @@ export function placeInTool(word: WordToken, tool: VocabularyTool, first: boolea
   if (exact >= 0) return { at: exact, loose: 0, telling: true };
   if (parts.length > 1 && parts.every((part) => tool.nameStems.includes(part))) {
     return { at: tool.nameStems.indexOf(parts[0] ?? ""), loose: 0, telling: true };
+  }
+  const made = verbWithParticle(word.lower);
+  if (made !== undefined && tool.nameStems[0] === made.verb && tool.nameStems[1] === made.particle) {
+    return { at: 0, loose: 0, telling: true };
   }
   // a value or a flag of the tool restricts it, whatever else the word may mean
   if (isRestriction(word, tool)) return undefined;

@@ -53,6 +53,7 @@ const acts: readonly (readonly [string, string])[] = [
   ["certification", "certify"],
   ["breakage", "break"],
   ["waiver", "waive"],
+  ["payout", "pay"],
 ];
 
 const verbs: ReadonlyMap<string, string> = new Map(

@@ -76,7 +76,9 @@ export function readCounted(reader: Reader, context: Context): Counted {
     }
     const counts =
       !(token.lower.length > 1 && token.text === token.text.toUpperCase() && !isOfNumber(token, context)) &&
-      (ends.has(token.lower) ? reader.at > first && isNamed(token, context) : isCounted(token, context));
+      (ends.has(token.lower)
+        ? reader.at > first && isNamed(token, context)
+        : isCounted(token, context) || saysWhich(reader, skip, context));
     // "longer than 300 meters the berths 1 or 2": another argument and its number
     const startsAnother = skip > 0 && reader.peek(skip + 1)?.kind === "number";
     if (!counts || startsAnother || nouns.length >= 5) break;
@@ -149,6 +151,28 @@ function isCounted(word: WordToken, context: Context): boolean {
   );
 }
 
+/** "120 riding minutes" of a tool that credits riding minutes: a word of its description before what is counted. */
+function saysWhich(reader: Reader, skip: number, context: Context): boolean {
+  const [token, next] = [reader.peek(skip), reader.peek(skip + 1)];
+  if (token?.kind !== "word" || next?.kind !== "word" || ends.has(next.lower)) return false;
+  return (
+    (unitNamed(next.lower) !== undefined || isCounted(next, context)) &&
+    context.tools.every((tool) => isDescribed(token, tool))
+  );
+}
+
+/** Whether the tool's description has the word, which is no value and no name of an argument of another kind. */
+function isDescribed(word: WordToken, { descriptionStems, fields }: VocabularyTool): boolean {
+  return (
+    descriptionStems.includes(word.stem) &&
+    !fields.some(
+      (field) =>
+        field.values.some((value) => stem(value.toLowerCase()) === word.stem) ||
+        (!isOfKind(field, "number") && field.nameStems.includes(word.stem)),
+    )
+  );
+}
+
 /** Whether the word is one of the argument's name or description. */
 export function describes(word: WordToken, { nameStems, descriptionStems }: VocabularyField): boolean {
   return (
@@ -166,7 +190,7 @@ function isAdverb(noun: string, name: string): boolean {
 /** Whether the word is accounted for when this argument of this tool is counted. */
 export function isAccounted(word: Token, field: VocabularyField, tool: VocabularyTool): boolean {
   if (word.kind !== "word") return false;
-  if (describes(word, field) || tool.nameStems.includes(word.stem)) return true;
+  if (describes(word, field) || tool.nameStems.includes(word.stem) || isDescribed(word, tool)) return true;
   if (word.stem === degree) return isAccountedDegree(field);
   if (groups.has(word.stem)) return field.nameStems.some((name) => groups.has(name));
   return things.has(word.stem) && isCount(field);

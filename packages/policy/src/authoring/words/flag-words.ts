@@ -133,3 +133,10 @@ export const toldPeople = new Set(
 
 /** Flags that say that someone was told. */
 export const telling = new Set(["notified", "informed", "warned", "told", "alerted"].map(stem));
+
+const identities = ["id", "identity"].map(stem);
+
+/** Whether a flag's name and a sentence may say the same with these stems: idChecked is "the identity has been checked". */
+export function sameInFlag(a: string, b: string): boolean {
+  return identities.includes(a) && identities.includes(b);
+}

@@ -25,6 +25,6 @@ export const sentenceWords: ReadonlySet<string> = new Set(
     "stay stays remain remains keep keeps lies lie fall falls go goes going made make makes making recorded record issue issued initiate initiated carried defined argument arguments field fields parameter id lack lacks lacking endpoints " +
     "aged weigh weighs weighing measure measures measuring cost costs spend spends exception exceptions obtained obtains states entered mentioned mentions left giving gave total totals kept refrain refrains refraining sum sums " +
     "january february march april june july august september october november december date today " +
-    "iam account accounts arn aws assumed assuming service following list listed new existing certain respective respectively concerned involved said such hereby strictly expressly explicitly"
+    "iam account accounts arn aws assume assumes assumed assuming service following list listed new existing certain respective respectively concerned involved said such hereby strictly expressly explicitly"
   ).split(" "),
 );

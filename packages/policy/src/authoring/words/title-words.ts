@@ -5,7 +5,8 @@ const titles = new Set(
   (
     "policy policies rule rules reminder note notice remember important attention warning caution security safety compliance privacy governance guideline " +
     "guidelines principle freeze lockdown emergency incident first last risk fraud protection prevention control controls hygiene default limit limits cap " +
-    "restriction restrictions requirement requirements standard standards procedure update change fyi"
+    "restriction restrictions requirement requirements standard standards procedure update change fyi " +
+    "closure shutdown stop halt pause outage breach hack attack recall embargo moratorium investigation response alert crisis containment standstill kill switch"
   ).split(" "),
 );
 
