@@ -8,6 +8,7 @@ import { Reader } from "../words/reader.ts";
 import { claimTerms } from "./claim-terms.ts";
 import { claimNamed, rolesNamed } from "./claims.ts";
 import { namedPerson } from "./named-person.ts";
+import { owningClause } from "./owning-clause.ts";
 import { takeClaim } from "./take-claim.ts";
 import { whoseTerm } from "./whose-term.ts";
 
@@ -79,6 +80,8 @@ export function callerClause(reader: Reader, context: Context): Condition | unde
         ) !== undefined
       )
         return sure(pronoun, claimTerms(reader, context), context);
+      const owns = owningClause(reader, context);
+      if (owns !== undefined) return owns;
       const negated = reader.take("is not", "are not") !== undefined;
       if (!negated && reader.take("is", "are", "belongs to", "belong to") === undefined) return undefined;
       const condition = beingClause(reader, pronoun, context);

@@ -7,28 +7,12 @@ import type { Context } from "../context.ts";
 import type { Condition } from "../intermediate.ts";
 import { refuse } from "../refusal.ts";
 import { heads, subjectWords } from "../sentence/clause-ahead.ts";
+import { inTokens } from "../words/in-tokens.ts";
 import type { Reader } from "../words/reader.ts";
 import { saysClaim } from "./says-claim.ts";
 import { takeClaim } from "./take-claim.ts";
 import { isTermAhead } from "./term-ahead.ts";
 import { claimOfPeople, unusualClaim } from "./unusual-claim.ts";
-
-/** Where a claim stands, which says nothing more. */
-const inTokens = [
-  "in their token",
-  "in their login",
-  "in their session",
-  "in their sign-in",
-  "in the token",
-  "in the user 's token",
-  "in the caller 's token",
-  "in the access token",
-  "of their token",
-  "of the token",
-  "from their token",
-  "of the caller",
-  "of the user",
-];
 
 /** A claim, a test and its values; the claim must be one that is known or called a claim, or, said of people, be written as claims are. */
 export function whoseTerm(reader: Reader, context: Context, ofPeople = false): Condition | undefined {

@@ -53,8 +53,8 @@ export function ownerPhrase(reader: Reader): OwnerPhrase | undefined {
 
 const everyone = /^(?:everyone|anyone|someone|person|people|whoever|one)$/;
 
-/** "it", "the flag", "a change order"; no words for a pronoun. */
-function thingAhead(reader: Reader): readonly Token[] | undefined {
+/** What is owned: "it", "the flag", "a change order"; no words for a pronoun. */
+export function thingAhead(reader: Reader): readonly Token[] | undefined {
   if (reader.take("it", "them", "this", "that") !== undefined) return [];
   if (reader.take("the", "a", "an", "this", "that", "each", "any") === undefined) return undefined;
   const thing: Token[] = [];

@@ -21,6 +21,7 @@ import { flagStatement } from "./read-flag-statement.ts";
 import { presenceClause } from "./read-presence.ts";
 import { shorthand } from "./read-shorthand.ts";
 import { valueInArgument } from "./value-in-argument.ts";
+import { verbOfArgument } from "./verb-of-argument.ts";
 import { yearCondition } from "./year-condition.ts";
 
 /** Conditions joined by and/or, to the end of what is one condition; and/or side by side without grouping is refused. */
@@ -258,6 +259,7 @@ function readClause(reader: Reader, context: Context): Condition {
     presenceClause(reader, context) ??
     thereAre(reader, context) ??
     shorthand(reader, context) ??
+    verbOfArgument(reader, context) ??
     fieldClause(reader, context) ??
     readFlag(reader, context);
   if (found !== undefined) return found;

@@ -3,6 +3,7 @@ import type { Context } from "../context.ts";
 import type { Condition } from "../intermediate.ts";
 import { refuse } from "../refusal.ts";
 import type { VocabularyField } from "../vocabulary.ts";
+import { inTokens } from "../words/in-tokens.ts";
 import { type Reader, spanOf } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
 import { fieldOf } from "./subject-field.ts";
@@ -17,6 +18,8 @@ export function sameAsClaim(
     reader.at += 2;
     if (reader.take("in", "of", "from") === undefined) return undefined;
   }
+  const inToken = reader.attempt(() => claimInToken(reader));
+  if (inToken !== undefined) return sameText(fieldOf(subject, "text", context), inToken, subject);
   reader.take("that in", "that of", "the value in", "the value of", "what is in", "what stands in");
   const own = reader.take(
     "their own",
@@ -70,6 +73,19 @@ export function sameAsClaim(
   if (named === undefined) return undefined;
   reader.take("claim");
   return sameText(fieldOf(subject, "text", context), named, subject);
+}
+
+/** "the label in their token", "the value of the label claim in the caller's token": what stands in a token is a claim. */
+function claimInToken(reader: Reader): string | undefined {
+  reader.take("the value of", "the value in");
+  reader.take("the", "their", "its");
+  const claim = reader.peek();
+  if (claim?.kind !== "word" && claim?.kind !== "quoted") return undefined;
+  reader.at += 1;
+  const called = reader.take("claim", "value") !== undefined;
+  const place = reader.take(...inTokens);
+  const isPlace = place !== undefined && (called || !place.startsWith("of the"));
+  return isPlace ? claim.text : undefined;
 }
 
 /** "the customer_id claim", "claim sub": a claim of any name. */

@@ -19,6 +19,7 @@ import { isDroppable } from "./droppable-reason.ts";
 import { headAsCallers, headAsTool, headsOf } from "./headed-rule.ts";
 import { exceptNamed, exemptingOthers, othersThan } from "./other-callers.ts";
 import { rulesOfEach } from "./own-limits.ts";
+import { pointedAtTool } from "./pointed-at-tool.ts";
 import { withoutFirstVerdict } from "./second-verdict.ts";
 import { severalLimits } from "./several-limits.ts";
 import { speaksOfArgument, speaksOfTested } from "./speaks-of-argument.ts";
@@ -128,7 +129,9 @@ export function readTogether(
   if (own === undefined) return attempt(() => structuredRules(tokens, vocabulary, stated));
   // a sentence that is a rule of its own is no mere reason
   if (attempt(() => readSentence(second, vocabulary, stated)) !== undefined) return undefined;
-  for (const meant of others === undefined ? pointedBack(withoutEnd(first), second) : [others]) {
+  const tool = pointedAtTool(own, second);
+  const back = [...(tool === undefined ? [] : [tool]), ...pointedBack(withoutEnd(first), second)];
+  for (const meant of others === undefined ? back : [others]) {
     const read = attempt(() => readRule(meant, vocabulary, stated));
     if (read !== undefined && namesItsTool(read)) {
       const rule = others === undefined ? read.rule : exemptingOthers(read.rule);

@@ -57,8 +57,14 @@ export const presenceVerbs = [
   "must",
 ];
 
+/** What callers who are spoken of do as well: "they have role x and provide a reason". */
+const givings = ["provide", "give", "specify", "supply", "enter", "include", "attach"].flatMap((verb) =>
+  ["a", "an", "the"].flatMap((article) => [`${verb} ${article}`, `they ${verb} ${article}`]),
+);
+
 /** What says that a call has an argument. */
 export const havings = [
+  ...givings,
   "there is",
   "there are",
   "there was",
@@ -117,6 +123,12 @@ export const lackings = [
   "they have no",
   "it does not have",
   "they do not have",
+  "they do not provide",
+  "they do not give",
+  "do not provide",
+  "do not give",
+  "provide no",
+  "give no",
   "does not have",
   "do not have",
   "does not include",

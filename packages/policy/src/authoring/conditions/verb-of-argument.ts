@@ -1,0 +1,88 @@
+import { isValue, type Quantity, valueInterval } from "../amounts/quantity.ts";
+import { quantityCondition } from "../amounts/quantity-condition.ts";
+import { readQuantity } from "../amounts/read-quantity.ts";
+import { unitNamed } from "../amounts/units.ts";
+import type { Context } from "../context.ts";
+import type { Condition } from "../intermediate.ts";
+import type { VocabularyField, VocabularyTool } from "../vocabulary.ts";
+import { isAccounted } from "../words/counted-nouns.ts";
+import type { Reader } from "../words/reader.ts";
+import type { Token, WordToken } from "../words/tokens.ts";
+import { stem } from "../words/word-stem.ts";
+import { isOfKind } from "./match-fields.ts";
+
+/** "they expire in 90 days or less", "the badge is valid for at most 30 days": the verb of an argument such as expiresInDays. */
+export function verbOfArgument(reader: Reader, context: Context): Condition | undefined {
+  return reader.attempt(() => {
+    takeThing(reader, context);
+    const is = reader.take("must be", "should be", "may be", "is", "are", "be", "must", "should", "will");
+    const verb = reader.peek();
+    if (verb?.kind !== "word" || (is === undefined && /(?:ing|ed)$/.test(verb.lower))) return undefined;
+    const field = fieldOfVerb(verb, context);
+    if (field === undefined) return undefined;
+    reader.at += 1;
+    const preposition = reader.take("in", "after", "for", "within", "by", "at");
+    const quantity = readQuantity(reader, context);
+    if (quantity === undefined || quantity.of.length > 0 || quantity.atOnce) return undefined;
+    const bounded = preposition === "within" ? upTo(quantity) : quantity;
+    // "expire in 90 days" may be exactly so many or up to so many
+    if (bounded === undefined || bounded.bare) return undefined;
+    if (!bounded.nouns.every((noun) => context.tools.every((tool) => isAccounted(noun, field, tool))))
+      return undefined;
+    return quantityCondition(bounded, field, context);
+  });
+}
+
+/** "they", "the token": what the tool is about, if it is said. */
+function takeThing(reader: Reader, { tools }: Context): void {
+  if (reader.take("they", "it", "that", "which", "these", "those") !== undefined) return;
+  reader.attempt(() => {
+    if (reader.take("the", "a", "an", "its", "each", "every", "any", "such") === undefined) return undefined;
+    const from = reader.at;
+    while (isThing(reader.peek(), tools)) reader.at += 1;
+    return reader.at === from ? undefined : true;
+  });
+}
+
+function isThing(token: Token | undefined, tools: readonly VocabularyTool[]): boolean {
+  return (
+    token?.kind === "word" &&
+    tools.every(({ nameStems, fields }) => {
+      const isField = fields.some((field) => field.nameStems.includes(token.stem));
+      return !isField && nameStems.slice(1).includes(token.stem);
+    })
+  );
+}
+
+const joints = new Set(["in", "after", "for", "within", "by", "at"].map(stem));
+
+/** The one number that is named by the verb and what it is counted in, the same in all of the tools. */
+function fieldOfVerb(verb: WordToken, { tools }: Context): VocabularyField | undefined {
+  const found = tools.map(({ fields }) =>
+    fields.filter(
+      (field) =>
+        isOfKind(field, "number") &&
+        field.nameStems[0] === verb.stem &&
+        field.nameStems.length > 1 &&
+        field.nameStems
+          .slice(1)
+          .every(
+            (name) =>
+              joints.has(name) || unitNamed(name) !== undefined || unitNamed(`${name}s`) !== undefined,
+          ),
+    ),
+  );
+  const [first] = found[0] ?? [];
+  return first !== undefined &&
+    found.every(([one, other]) => other === undefined && one?.path.join(".") === first.path.join("."))
+    ? first
+    : undefined;
+}
+
+/** "within 90 days": at most so many. */
+function upTo(quantity: Quantity): Quantity | undefined {
+  const [only, more] = quantity.intervals;
+  if (only === undefined || more !== undefined || !isValue(only) || only.low === undefined) return undefined;
+  const { high } = valueInterval(only.low.at);
+  return { ...quantity, intervals: [{ low: undefined, high }], bare: false };
+}
