@@ -15,7 +15,7 @@ import { isOfKind } from "./match-fields.ts";
 export function verbOfArgument(reader: Reader, context: Context): Condition | undefined {
   return reader.attempt(() => {
     takeThing(reader, context);
-    const is = reader.take("must be", "should be", "may be", "is", "are", "be", "must", "should", "will");
+    const is = reader.take(...copulas);
     const verb = reader.peek();
     if (verb?.kind !== "word" || (is === undefined && /(?:ing|ed)$/.test(verb.lower))) return undefined;
     const field = fieldOfVerb(verb, context);
@@ -33,6 +33,23 @@ export function verbOfArgument(reader: Reader, context: Context): Condition | un
   });
 }
 
+const copulas = [
+  "must have been",
+  "must be",
+  "should be",
+  "may be",
+  "has been",
+  "have been",
+  "was",
+  "were",
+  "is",
+  "are",
+  "be",
+  "must",
+  "should",
+  "will",
+];
+
 /** "they", "the token": what the tool is about, if it is said. */
 function takeThing(reader: Reader, { tools }: Context): void {
   if (reader.take("they", "it", "that", "which", "these", "those") !== undefined) return;
@@ -47,10 +64,11 @@ function takeThing(reader: Reader, { tools }: Context): void {
 function isThing(token: Token | undefined, tools: readonly VocabularyTool[]): boolean {
   return (
     token?.kind === "word" &&
-    tools.every(({ nameStems, fields }) => {
-      const isField = fields.some((field) => field.nameStems.includes(token.stem));
-      return !isField && nameStems.slice(1).includes(token.stem);
-    })
+    tools.every(
+      ({ nameStems, fields }) =>
+        nameStems.slice(1).includes(token.stem) &&
+        !fields.some((field) => field.nameStems.length === 1 && field.nameStems[0] === token.stem),
+    )
   );
 }
 
@@ -62,14 +80,9 @@ function fieldOfVerb(verb: WordToken, { tools }: Context): VocabularyField | und
     fields.filter(
       (field) =>
         isOfKind(field, "number") &&
-        field.nameStems[0] === verb.stem &&
+        field.nameStems.includes(verb.stem) &&
         field.nameStems.length > 1 &&
-        field.nameStems
-          .slice(1)
-          .every(
-            (name) =>
-              joints.has(name) || unitNamed(name) !== undefined || unitNamed(`${name}s`) !== undefined,
-          ),
+        field.nameStems.every((name) => name === verb.stem || joints.has(name) || isUnit(name)),
     ),
   );
   const [first] = found[0] ?? [];
@@ -77,6 +90,10 @@ function fieldOfVerb(verb: WordToken, { tools }: Context): VocabularyField | und
     found.every(([one, other]) => other === undefined && one?.path.join(".") === first.path.join("."))
     ? first
     : undefined;
+}
+
+function isUnit(name: string): boolean {
+  return unitNamed(name) !== undefined || unitNamed(`${name}s`) !== undefined;
 }
 
 /** "within 90 days": at most so many. */

@@ -37,6 +37,52 @@ describe("two rules in one sentence", () => {
   });
 });
 
+const repairs = [
+  {
+    action: "Desk___replace_boiler",
+    description: "Replace a boiler",
+    properties: {
+      boilerValue: { type: "integer" },
+      monthsOwned: { type: "integer" },
+      receipt: { type: "string" },
+    },
+  },
+];
+const repair = (monthsOwned: number, receipt?: string) =>
+  [
+    "Desk___replace_boiler",
+    { boilerValue: 500, monthsOwned, ...(receipt === undefined ? {} : { receipt }) },
+  ] as const;
+
+describe("a condition that goes on behind “and”", () => {
+  const calls = [repair(12, "r"), repair(12), repair(36, "r"), repair(36)];
+  it.each([
+    [
+      "Permit replacing boilers worth less than $800 when a receipt is provided and the boiler has been owned for at most 24 months.",
+      "ADDD",
+    ],
+    [
+      "Permit replacing boilers when a receipt is provided and the boiler has been owned for at most 24 months.",
+      "ADDD",
+    ],
+    [
+      "Users may replace boilers if the boiler has been owned for at most 24 months and a receipt is given.",
+      "ADDD",
+    ],
+    // nothing says how long it has been heated, and it is no rule of its own
+    [
+      "Permit replacing boilers when a receipt is provided and the boiler has been heated for at most 24 months.",
+      "refused",
+    ],
+    [
+      "Permit replacing boilers worth less than $800 and the boiler is not older than 24 months unless it is loud.",
+      "refused",
+    ],
+  ])(verifies("authoring.readings", "%s"), (sentence, expected) => {
+    expect(decided(sentence, repairs, calls)).toBe(expected);
+  });
+});
+
 const reports = [
   { action: "Desk___export_report", properties: { rows: { type: "integer" } } },
   { action: "Desk___delete_report", properties: { stage: { type: "string" } } },

@@ -57,7 +57,10 @@ export function twoRules(
     if (allowsAll && wordOf(token) === "but" && !isModal(right) && !startsCallers(tokens, at + 1)) continue;
     const elided = ahead.length === 0 ? withSaidBefore(left, right, vocabulary, stated) : undefined;
     const tries = seconds(right, first, ahead, subject);
+    // "… when A is given and the device has been owned for a year" goes on with the condition
+    const goesOn = statesClause(right);
     for (const { second, own } of elided === undefined ? tries : [{ second: elided, own: true }, ...tries]) {
+      if (!own && goesOn) continue;
       const two = attempt(() => readRule(second, vocabulary, stated));
       const more =
         two === undefined && own && depth < 2 && ahead.length === 0 && startsCallers(second, 0)
@@ -186,6 +189,20 @@ function conditionAhead(tokens: readonly Token[]): readonly Token[] | undefined 
   const end = tokens.findIndex((token) => token.kind === "mark" && /^[,:]$/.test(token.text));
   return end < 0 ? undefined : tokens.slice(0, end + 1);
 }
+
+/** Whether something is told of something, as in "the device has been owned for a year", before a condition of its own begins. */
+function statesClause(tokens: readonly Token[]): boolean {
+  for (const token of tokens) {
+    const word = wordOf(token);
+    if (/^(?:that|which|who|whose|whom|when|whenever|if|unless|where|while|provided|except)$/.test(word))
+      return false;
+    if (finite.test(word)) return true;
+  }
+  return false;
+}
+
+const finite =
+  /^(?:is|are|was|were|has|have|had|does|did|must|equals?|exceeds?|matches|match|contains?|includes?|starts|ends|remains?|stays?|they|it|he|she)$/;
 
 /** "… and only when …" goes on with the rule before it. */
 function restrictsBefore(tokens: readonly Token[]): boolean {

@@ -9,7 +9,7 @@ export function takesWordForValue(head: readonly Token[], { when, unless }: Rule
     head.filter((token) => token.kind === "word" && !isIdentifier(token)).map(({ text }) => text),
   );
   return [when, unless]
-    .flatMap((condition) => (condition === undefined ? [] : leavesOf(condition)))
+    .flatMap((condition) => leavesOf(condition))
     .some(
       (leaf) =>
         leaf.kind === "text" &&
