@@ -17,6 +17,8 @@ it.each([
   ["Allow promoting images to dev provided that it is sensible", "refused"],
   ["Block promoting images when it is sensible", "refused"],
   ["Allow promoting images when the environment is set and it is dev", "ADA"],
+  ["Block promoting images when the image is deprecated", "refused"],
+  ["Block promoting images when the image is pending", "refused"],
   ['Allow promoting images when the image is "base"', "ADD"],
   ["Allow promoting images when the image is base-1 or base-2", "DDA"],
 ])(

@@ -83,6 +83,38 @@ describe("a condition that goes on behind “and”", () => {
   });
 });
 
+const oven = [
+  {
+    action: "Shop___sell_bread",
+    description: "Sell bread",
+    properties: { buyer: { type: "string" }, loaves: { type: "integer" } },
+  },
+  {
+    action: "Shop___heat_oven",
+    description: "Heat an oven",
+    properties: { degrees: { type: "integer" }, minutes: { type: "integer" } },
+  },
+];
+const heat = (minutes: number) => ["Shop___heat_oven", { degrees: 200, minutes }] as const;
+const sell = (loaves: number, buyer?: string) =>
+  ["Shop___sell_bread", { loaves, ...(buyer === undefined ? {} : { buyer }) }] as const;
+
+describe("what is done behind “and”", () => {
+  const calls = [sell(2, "b"), sell(2), heat(10), heat(90)];
+  it.each([
+    ["Allow selling bread when a buyer is given and heating an oven for at most 30 minutes", "ADAD"],
+    ["Allow selling bread when a buyer is given and heating when the minutes are at most 30", "ADAD"],
+    // these may be part of the condition
+    ["Allow selling bread when a buyer is given and ovens heated for at most 30 minutes", "refused"],
+    ["Allow selling bread when a buyer is given and heated for at most 30 minutes", "refused"],
+    ["Allow selling bread when a buyer is given and the oven is heated for at most 30 minutes", "refused"],
+    ["Allow selling bread when a buyer is given and an oven under 30 minutes", "refused"],
+    ["Users may sell bread when a buyer is given and heat ovens for at most 30 minutes", "refused"],
+  ])(verifies("authoring.readings", "%s"), (sentence, expected) => {
+    expect(decided(sentence, oven, calls)).toBe(expected);
+  });
+});
+
 const reports = [
   { action: "Desk___export_report", properties: { rows: { type: "integer" } } },
   { action: "Desk___delete_report", properties: { stage: { type: "string" } } },

@@ -14,6 +14,7 @@ import { plainIdioms } from "../words/plain-idioms.ts";
 import { Reader } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
 import { attempt } from "./attempt.ts";
+import { goesOnWithCondition } from "./goes-on-with-condition.ts";
 import { introducesCondition } from "./leading-condition.ts";
 
 /** At so many places is a sentence tried as two rules. */
@@ -57,8 +58,7 @@ export function twoRules(
     if (allowsAll && wordOf(token) === "but" && !isModal(right) && !startsCallers(tokens, at + 1)) continue;
     const elided = ahead.length === 0 ? withSaidBefore(left, right, vocabulary, stated) : undefined;
     const tries = seconds(right, first, ahead, subject);
-    // "… when A is given and the device has been owned for a year" goes on with the condition
-    const goesOn = statesClause(right);
+    const goesOn = goesOnWithCondition(left, right);
     for (const { second, own } of elided === undefined ? tries : [{ second: elided, own: true }, ...tries]) {
       if (!own && goesOn) continue;
       const two = attempt(() => readRule(second, vocabulary, stated));
@@ -189,20 +189,6 @@ function conditionAhead(tokens: readonly Token[]): readonly Token[] | undefined 
   const end = tokens.findIndex((token) => token.kind === "mark" && /^[,:]$/.test(token.text));
   return end < 0 ? undefined : tokens.slice(0, end + 1);
 }
-
-/** Whether something is told of something, as in "the device has been owned for a year", before a condition of its own begins. */
-function statesClause(tokens: readonly Token[]): boolean {
-  for (const token of tokens) {
-    const word = wordOf(token);
-    if (/^(?:that|which|who|whose|whom|when|whenever|if|unless|where|while|provided|except)$/.test(word))
-      return false;
-    if (finite.test(word)) return true;
-  }
-  return false;
-}
-
-const finite =
-  /^(?:is|are|was|were|has|have|had|does|did|must|equals?|exceeds?|matches|match|contains?|includes?|starts|ends|remains?|stays?|they|it|he|she)$/;
 
 /** "… and only when …" goes on with the rule before it. */
 function restrictsBefore(tokens: readonly Token[]): boolean {
