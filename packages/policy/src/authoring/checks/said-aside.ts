@@ -79,9 +79,14 @@ function isThingOfValue(
   rule: Rule,
   vocabulary: Vocabulary,
 ): boolean {
-  const [token, before] = [tokens[at], tokens[at - 1]];
+  const [token, before, first] = [tokens[at], tokens[at - 1], tokens[at - 2]];
   if (token?.kind !== "word" || before?.kind !== "word") return false;
-  const value = before.lower.split("-")[0] ?? "";
+  // "low severity reports": the argument's name may stand between
+  const isNamed = toolsOf(rule.tools, vocabulary).every(({ fields }) =>
+    fields.some(({ nameStems, values }) => values.length > 0 && nameStems.at(-1) === before.stem),
+  );
+  const said = isNamed && first?.kind === "word" ? first : before;
+  const value = said.lower.split("-")[0] ?? "";
   return toolsOf(rule.tools, vocabulary).every(
     ({ fields }) =>
       stems.has(value) &&

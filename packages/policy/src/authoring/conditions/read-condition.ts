@@ -179,6 +179,12 @@ function readClauseOrPhrase(reader: Reader, context: Context): Condition {
     if (!(error instanceof Refusal)) throw error;
     reader.at = from;
     const said = context.notes.splice(notes);
+    // "laptops whose owner email matches …": a clause follows, and no value
+    const whose = reader.attempt(() => {
+      if (reader.take("whose") === undefined) return undefined;
+      return attempt(() => readClause(reader, context));
+    });
+    if (whose !== undefined) return whose;
     const phrase = reader.attempt(() => {
       reader.take("they are", "it is", "are", "is");
       return prepositional(reader, context) ?? fieldBesideValue(reader, context);

@@ -73,6 +73,8 @@ export function valueThenField(reader: Reader, context: Context): Condition | un
     reader.at = before;
     const condition = valuesOf(reader, match.field, "and or");
     reader.at = from + length;
+    // "for low and medium severity reports"
+    if (match.field.values.length > 0) takeThing(reader, context);
     // "whose site country is DE": a clause, and no country called "site"
     return /^(?:is|are|was|were|equals|contains|starts|ends|=)$/.test(reader.word()) ? undefined : condition;
   }
@@ -111,9 +113,14 @@ export function valueAlone(reader: Reader, context: Context): Condition | undefi
   const [only] = found.values();
   if (only === undefined || found.size > 1 || context.tools.length > 1) return undefined;
   reader.at = end;
-  // "for high or critical reports" where reportId says which
+  takeThing(reader, context);
+  return only;
+}
+
+/** "for high or critical reports" where reportId says which. */
+function takeThing(reader: Reader, { tools }: Context): void {
   const thing = reader.peek();
-  const isThing = context.tools.some(({ fields }) =>
+  const isThing = tools.some(({ fields }) =>
     fields.some(
       ({ nameStems }) =>
         thing?.kind === "word" &&
@@ -123,7 +130,6 @@ export function valueAlone(reader: Reader, context: Context): Condition | undefi
     ),
   );
   if (isThing) reader.at += 1;
-  return only;
 }
 
 function valuesOf(

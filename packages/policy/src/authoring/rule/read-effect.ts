@@ -7,6 +7,7 @@ import { doubled } from "../words/effect-words.ts";
 import { Reader } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
 import { stem } from "../words/word-stem.ts";
+import { givenByCallers } from "./given-by-callers.ts";
 import type { Opening } from "./opening.ts";
 import {
   allowing,
@@ -61,7 +62,9 @@ export function readEffect(tokens: readonly Token[], context: Context): readonly
     bareNegative(again()),
     neverBehind(again(), context),
   ];
-  const all = [...found, ...demands(again(), context)].filter((each) => each !== undefined);
+  const all = [...found, ...demands(again(), context), ...givenByCallers(again(), context)].filter(
+    (each) => each !== undefined,
+  );
   return all.length > 0
     ? [...all, ...toolsBehind(all, context)]
     : [bareCommand(again())].filter((each) => each !== undefined);

@@ -11,6 +11,7 @@ import { isTitleFor } from "../words/title-words.ts";
 import type { Token, WordToken } from "../words/tokens.ts";
 import { stem } from "../words/word-stem.ts";
 import { patternText } from "./inserted-words.ts";
+import { isReasonInArgument } from "./reason-in-argument.ts";
 
 /** Restricting words that may say again what the rule's own condition says. */
 const loose = new Set(["without", "before", "after", "within", "inside", "outside", "until"]);
@@ -35,13 +36,16 @@ export function isDroppable(
   vocabulary: Vocabulary,
   marked = false,
 ): boolean {
+  const tools = toolsOf(rule.tools, vocabulary);
+  const fields = tools.flatMap((tool) => tool.fields);
+  const tested = testedPaths(rule);
+  const others = fields.filter(({ path }) => !tested.includes(path.join(".")));
+  const isBehind = (own[0]?.start ?? 0) < (reason[0]?.start ?? 0);
+  if (marked && isReasonInArgument(reason, isBehind, rule.effect === "permit", others)) return false;
   if (reason.length === 0 || (marked && rule.effect === "forbid")) return true;
   if (outsideCedar(patternText(reason), 0, vocabulary) !== undefined) return false;
   const said = stemsOf(own);
-  const tools = toolsOf(rule.tools, vocabulary);
-  const fields = tools.flatMap((tool) => tool.fields);
-  const others = vocabulary.tools.filter((tool) => !tools.includes(tool));
-  const tested = testedPaths(rule);
+  const otherTools = vocabulary.tools.filter((tool) => !tools.includes(tool));
   const isSentence = reason.some((token) => token.kind === "word" && finite.test(token.lower));
   const conditional = rule.when !== undefined || rule.unless !== undefined;
   let unknown = 0;
@@ -101,7 +105,7 @@ export function isDroppable(
       continue;
     }
     if (tools.some((tool) => namesTool(token, tool))) continue;
-    if (!marked && others.some((tool) => tool.nameStems.includes(token.stem))) return false;
+    if (!marked && otherTools.some((tool) => tool.nameStems.includes(token.stem))) return false;
     if (isTitleFor(token.lower, rule.effect)) continue;
     // a name or a code, such as EUR, may be the value of an argument
     if (at > 0 && token.text !== token.lower) return false;
