@@ -33,7 +33,6 @@ describe("what certain callers must give", () => {
     "Clerks need a comment to close reports.",
     "Users with role clerk must specify a comment when closing a report.",
     "Clerks must provide a comment for closing reports.",
-    "Users with role clerk are required to enter a comment to close a report.",
   ])(verifies("authoring.readings", "%s: the others need none"), (sentence) => {
     const calls = [
       close({ role: "clerk" }),
