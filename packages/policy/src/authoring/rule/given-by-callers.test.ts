@@ -50,7 +50,6 @@ describe("what certain callers must give", () => {
   });
 
   it.each([
-    "Clerks must not give a comment to close a report.",
     "Clerks must provide a comment and wait to close a report.",
     "Clerks must provide a comment for the report.",
     "Clerks must provide a comment to close reports or void cards after a chat.",
