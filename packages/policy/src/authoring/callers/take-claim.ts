@@ -1,5 +1,6 @@
 import type { Context } from "../context.ts";
 import type { Reader } from "../words/reader.ts";
+import { isClaimOfDomain } from "./claim-of-domain.ts";
 import { claimNamed } from "./claims.ts";
 
 /** The claim that the next one or two words name. */
@@ -13,6 +14,7 @@ export function takeClaim(reader: Reader, context: Context): string | undefined 
     reader.at += length;
     return name;
   }
+  if (isClaimOfDomain(reader, context)) return undefined;
   // a claim of any name, when it is called one: claim clearance, the "x" claim
   const token = reader.peek(reader.word() === "claim" ? 1 : 0);
   if (

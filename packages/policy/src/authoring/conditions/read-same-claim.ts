@@ -1,3 +1,4 @@
+import { isClaimOfDomain } from "../callers/claim-of-domain.ts";
 import { takeClaim } from "../callers/take-claim.ts";
 import type { Context } from "../context.ts";
 import type { Condition } from "../intermediate.ts";
@@ -44,7 +45,7 @@ export function sameAsClaim(
   );
   const bare = own === undefined ? reader.attempt(() => bareIdentity(reader, subject, context)) : undefined;
   if (bare !== undefined) return sameText(fieldOf(subject, "text", context), bare, subject);
-  const stated = own === undefined ? reader.attempt(() => claimNamedAhead(reader)) : undefined;
+  const stated = own === undefined ? reader.attempt(() => claimNamedAhead(reader, context)) : undefined;
   if (stated !== undefined) return sameText(fieldOf(subject, "text", context), stated, subject);
   if (own === undefined) {
     if (
@@ -63,7 +64,7 @@ export function sameAsClaim(
     return sameText(field, "username", subject);
   }
   reader.take("own");
-  const literal = reader.attempt(() => claimNamedAhead(reader));
+  const literal = reader.attempt(() => claimNamedAhead(reader, context));
   const named =
     literal ??
     takeClaim(reader, context) ??
@@ -89,8 +90,9 @@ function claimInToken(reader: Reader): string | undefined {
 }
 
 /** "the customer_id claim", "claim sub": a claim of any name. */
-function claimNamedAhead(reader: Reader): string | undefined {
+function claimNamedAhead(reader: Reader, context: Context): string | undefined {
   reader.take("the", "your");
+  if (isClaimOfDomain(reader, context)) return undefined;
   const first =
     reader.word() === "claim" ? reader.peek(1) : reader.word(1) === "claim" ? reader.peek() : undefined;
   if (first === undefined || (first.kind !== "word" && first.kind !== "quoted") || first.text === "claim")
