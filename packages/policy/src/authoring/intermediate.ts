@@ -22,11 +22,12 @@ export type Who =
       /** Everyone but those of whom the condition does not hold, also callers without a token: "all but managers". */
       readonly everyone?: true;
     }
-  /** Callers with AWS credentials, of one account or one role in it; `user` is an IAM user instead of a role. */
+  /** Callers with AWS credentials, of one account or of any; of one role, or of roles whose name begins so; `user` is an IAM user instead. */
   | {
       readonly kind: "iam";
-      readonly account: string;
+      readonly account: string | undefined;
       readonly role: string | undefined;
+      readonly rolePrefix?: string;
       readonly user?: string;
     };
 

@@ -27,12 +27,7 @@ export function toCedar(rule: Rule, vocabulary: Vocabulary): string {
 function principal({ who }: Rule): string {
   if (who.kind === "anyone") return "principal";
   if (who.kind === "users") return "principal is AgentCore::OAuthUser";
-  const arn =
-    who.user !== undefined
-      ? `arn:aws:iam::${who.account}:user/${who.user}`
-      : who.role !== undefined
-        ? `arn:aws:sts::${who.account}:assumed-role/${who.role}`
-        : undefined;
+  const arn = who.account === undefined ? undefined : arnOf(who, who.account);
   return arn === undefined
     ? "principal is AgentCore::IamEntity"
     : `principal == AgentCore::IamEntity::${quoteText(arn)}`;
@@ -40,10 +35,23 @@ function principal({ who }: Rule): string {
 
 function whoCondition({ who }: Rule): Condition | string | undefined {
   if (who.kind === "users") return who.condition;
-  if (who.kind === "iam" && who.role === undefined && who.user === undefined) {
-    return `principal.id like ${quotePattern([wildcard, `:${who.account}:`, wildcard])}`;
+  if (who.kind !== "iam") return undefined;
+  const { account, role, rolePrefix } = who;
+  if (rolePrefix !== undefined || (role !== undefined && account === undefined)) {
+    const name = `:assumed-role/${rolePrefix ?? role}`;
+    const whole =
+      account === undefined ? ["arn:aws:sts::", wildcard, name] : [`arn:aws:sts::${account}${name}`];
+    return `principal.id like ${quotePattern(rolePrefix === undefined ? whole : [...whole, wildcard])}`;
   }
-  return undefined;
+  return account === undefined || arnOf(who, account) !== undefined
+    ? undefined
+    : `principal.id like ${quotePattern([wildcard, `:${account}:`, wildcard])}`;
+}
+
+/** The ARN of the one role or user that is meant. */
+function arnOf(who: Extract<Rule["who"], { readonly kind: "iam" }>, account: string): string | undefined {
+  if (who.user !== undefined) return `arn:aws:iam::${account}:user/${who.user}`;
+  return who.role === undefined ? undefined : `arn:aws:sts::${account}:assumed-role/${who.role}`;
 }
 
 function action({ tools }: Rule): string {

@@ -22,8 +22,12 @@ function compared(sentence: string, properties: Readonly<Record<string, unknown>
   const [first] = translate(sentence, toolsWith(properties));
   if (first?.result.kind !== "policy") return "refused";
   const of = [
-    ...first.result.statement.matchAll(/context\.input\.(\w+) ==|getTag\("(\w+)"\) ==|contains\(context\.input\.(\w+)\)/g),
-  ].map(([, argument, claim, listed]) => (claim === undefined ? `argument ${argument ?? listed}` : `claim ${claim}`));
+    ...first.result.statement.matchAll(
+      /context\.input\.(\w+) ==|getTag\("(\w+)"\) ==|contains\(context\.input\.(\w+)\)/g,
+    ),
+  ].map(([, argument, claim, listed]) =>
+    claim === undefined ? `argument ${argument ?? listed}` : `claim ${claim}`,
+  );
   return [...new Set(of)].join(", ");
 }
 
@@ -33,9 +37,17 @@ describe('"the claim …" on a gateway that is about claims', () => {
     ["Settling claims is allowed if the claim kind is repair", { claimKind: text }, "argument claimKind"],
     ["Block settling a claim when the claim kind is theft", { claimKind: text }, "argument claimKind"],
     ["Allow settling claims unless the claim kind is theft", { claimKind: text }, "argument claimKind"],
-    ["Allow settling a claim when the claim kind is one of repair, refund", { claimKind: text }, "argument claimKind"],
+    [
+      "Allow settling a claim when the claim kind is one of repair, refund",
+      { claimKind: text },
+      "argument claimKind",
+    ],
     ["Allow settling a claim when the claim kind is repair", { kind: text }, "argument kind"],
-    ["Allow users with role clerk to settle claims when the claim kind is repair", { claimKind: text }, "claim role, argument claimKind"],
+    [
+      "Allow users with role clerk to settle claims when the claim kind is repair",
+      { claimKind: text },
+      "claim role, argument claimKind",
+    ],
     ["Allow settle_claim when claim kind equals repair", { claimKind: text }, "argument claimKind"],
   ])("%s, with %j: the %s", (sentence, properties, expected) => {
     expect(compared(sentence, properties)).toBe(expected);

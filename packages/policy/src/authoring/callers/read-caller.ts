@@ -11,6 +11,7 @@ import { isUserNoun } from "./claims.ts";
 import { labelledCallers } from "./labelled-callers.ts";
 import { modifiedUsers } from "./modified-users.ts";
 import { readIam } from "./read-iam.ts";
+import { toldByCredentials } from "./told-by-credentials.ts";
 import { usersByName } from "./users-by-name.ts";
 
 const principals = new Set(["principal", "caller", "requester", "identity", "entity"].map(stem));
@@ -22,6 +23,9 @@ export function readOne(reader: Reader, context: Context): Who | undefined {
   const start = reader.at;
   const iam = readIam(reader);
   if (iam !== undefined) return iam;
+  const credentials = toldByCredentials(reader);
+  if (credentials !== undefined)
+    return credentials.kind === "iam" ? credentials : restricted(reader, context, credentials);
   const someone = /^(?:with|who|whose|in|having|holding)$/.test(reader.word(1));
   if (someone && reader.take("someone", "somebody", "those") !== undefined)
     return restricted(reader, context, { kind: "anyone" });

@@ -35,7 +35,8 @@ const noneModals = [
 function noneOf(reader: Reader, context: Context): Opening | undefined {
   reader.take("no");
   const who = readWho(reader, context);
-  if (who?.kind !== "users" || who.condition === undefined) return undefined;
+  if (who === undefined || who.kind === "anyone" || (who.kind === "users" && who.condition === undefined))
+    return undefined;
   if (reader.take(...noneModals) === undefined || reader.sees("be")) return undefined;
   return opening("forbid", who, reader, context);
 }
@@ -59,6 +60,11 @@ function inverted(reader: Reader, context: Context): Opening | undefined {
 /** "Managers can approve expenses", "Only managers may …", "No one but managers may …". */
 export function callersFirst(reader: Reader, context: Context): Opening | undefined {
   if (reader.word() === "never") return inverted(reader, context);
+  const noIam = reader.attempt(() => {
+    const found = reader.word() === "no" ? noneOf(reader, context) : undefined;
+    return found?.who.kind === "iam" ? found : undefined;
+  });
+  if (noIam !== undefined) return noIam;
   const noOne = reader.take(
     "no one",
     "nobody",

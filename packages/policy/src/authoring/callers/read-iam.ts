@@ -1,6 +1,7 @@
 import { readValue } from "../conditions/read-values.ts";
 import type { Who } from "../intermediate.ts";
 import type { Reader } from "../words/reader.ts";
+import { takeAnyAccount } from "./told-by-credentials.ts";
 
 /** Callers with AWS credentials: an account, or a role in one. */
 export function readIam(reader: Reader): Who | undefined {
@@ -33,11 +34,25 @@ export function readIam(reader: Reader): Who | undefined {
       }
       return undefined;
     });
-    reader.take("assuming", "using", "who assume", "that assume", "with", "in", "from", "of");
+    reader.take(
+      "assuming",
+      "using",
+      "who assume",
+      "that assume",
+      "who assumes",
+      "that assumes",
+      "with",
+      "in",
+      "from",
+      "of",
+    );
     const named = reader.attempt(() => byArn(reader));
     if (named !== undefined) return named;
     const user = reader.attempt(() => userNamed(reader));
     const role = user === undefined ? reader.attempt(() => roleNamed(reader)) : undefined;
+    if (role !== undefined && service === undefined && takeAnyAccount(reader)) {
+      return { kind: "iam", account: undefined, role };
+    }
     reader.take("in", "from", "of", "belonging to");
     const spoken = reader.take(
       "aws account",

@@ -36,7 +36,7 @@ export function saidByRule(rule: Rule, vocabulary: Vocabulary): Said {
   texts.push(...conditions.flatMap(textsOf));
   if (who.kind === "users" && who.called !== undefined) texts.push(who.called);
   if (who.kind === "iam") {
-    texts.push(who.account, who.role ?? "", who.user ?? "");
+    texts.push(who.account ?? "", who.role ?? "", who.rolePrefix ?? "", who.user ?? "");
     stems.add(`arn:aws:iam::${who.account}:user/${who.user}`);
     stems.add(`arn:aws:sts::${who.account}:assumed-role/${who.role}`);
     stems.add(`arn:aws:iam::${who.account}:role/${who.role}`);

@@ -59,7 +59,8 @@ function isPlaced(token: WordToken, { stems, numbers, times, flags }: Said, rule
   const { lower } = token;
   if (
     sentenceWords.has(lower) ||
-    (rule.who.kind === "iam" && stems.has(token.text)) ||
+    (rule.who.kind === "iam" && (stems.has(token.text) || saysIam.test(lower))) ||
+    (rule.who.kind === "users" && rule.who.everyone !== true && saysOauth.test(lower)) ||
     (numbers.length > 0 &&
       (/^(?:number|numbers|quantities|amounts|volumes)$/.test(lower) || unitNamed(lower) !== undefined))
   )
@@ -90,6 +91,11 @@ function isPlaced(token: WordToken, { stems, numbers, times, flags }: Said, rule
   // whom a claim beside it names, or a flag is said of
   return (flags || rule.who.kind === "users") && (isPersonNoun(lower) || occupationWords.has(lower));
 }
+
+/** What a rule for callers with AWS credentials says by being for them, and one for callers with a token. */
+const saysIam =
+  /^(?:(?:iam|aws|sigv4)(?:-(?:authenticated|signed|based))?|credentials?|names|assumes?|signs?|authenticates?)$/;
+const saysOauth = /^(?:(?:oauth|jwt)(?:-(?:authenticated|based))?|signs?|authenticates?)$/;
 
 /** A flag of one says the other. */
 const opposites: readonly (readonly string[])[] = [
