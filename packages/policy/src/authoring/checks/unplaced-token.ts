@@ -12,6 +12,7 @@ import type { Token, WordToken } from "../words/tokens.ts";
 import { stem } from "../words/word-stem.ts";
 import { isAside } from "./said-aside.ts";
 import { type Said, saidByRule } from "./said-by-rule.ts";
+import { switchesOff } from "./switching-off.ts";
 
 /**
  * The first word, number or quoted text of a sentence of which nothing is in its rule. Whoever reads a sentence wrong drops
@@ -24,7 +25,10 @@ export function unplacedToken(
 ): Token | undefined {
   const said = saidByRule(rule, vocabulary);
   return tokens.find(
-    (token, at) => !isSaid(token, said, rule) && !isAside(tokens, at, said, rule, vocabulary),
+    (token, at) =>
+      !isSaid(token, said, rule) &&
+      !switchesOff(tokens, at, rule) &&
+      !isAside(tokens, at, said, rule, vocabulary),
   );
 }
 

@@ -8,9 +8,10 @@ import type { Reader } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
 import { anyone, type Opening, opening, word } from "./opening.ts";
 import { refuseOwnDeed } from "./own-deed.ts";
+import { isToolsVerb } from "./read-revoking.ts";
 
 /** "Emergency shutdown", alone or before what it means, and "Disable …". */
-export function emergency(reader: Reader, { vocabulary }: Context): Opening | undefined {
+export function emergency(reader: Reader, context: Context): Opening | undefined {
   const said = reader.attempt(() =>
     reader.take("emergency shutdown", "emergency stop", "emergency", "kill switch", "shutdown"),
   );
@@ -20,11 +21,18 @@ export function emergency(reader: Reader, { vocabulary }: Context): Opening | un
     if (reader.take("of", "for") !== undefined) return opening("forbid", anyone, reader, undefined);
     return undefined;
   }
-  const started = reader.at;
-  if (reader.take(...offs) !== undefined) {
-    refuseOwnDeed(reader.slice(started, reader.at), reader.slice(reader.at, reader.end), vocabulary);
-    return opening("forbid", anyone, reader, undefined);
-  }
+  const off = reader.attempt(() => {
+    const started = reader.at;
+    const command = reader.take(...offs);
+    if (command === undefined) return undefined;
+    refuseOwnDeed(
+      reader.slice(started, reader.at),
+      reader.slice(reader.at, reader.end),
+      context.vocabulary,
+    );
+    return isToolsVerb(command, context) ? undefined : command;
+  });
+  if (off !== undefined) return opening("forbid", anyone, reader, undefined);
   if (said === undefined) return undefined;
   const rest = reader.slice(reader.at, reader.end);
   const denied = reader.take(...denials) !== undefined;

@@ -23,6 +23,7 @@ import {
 import { passive } from "./read-passive.ts";
 import { passiveStatement } from "./read-passive-statement.ts";
 import { requiredPassive, requiring } from "./read-requirement.ts";
+import { revoking } from "./read-revoking.ts";
 
 /** The ways in which the tokens can be read as the beginning of a rule, likeliest first. */
 export function readEffect(tokens: readonly Token[], context: Context): readonly Opening[] {
@@ -52,6 +53,7 @@ export function readEffect(tokens: readonly Token[], context: Context): readonly
     negatedCommand(again(), context),
     allowing(again(), context),
     denying(again(), context),
+    revoking(again(), context),
     requiring(again(), context),
     callersFirst(again(), context),
     passive(again(), context),

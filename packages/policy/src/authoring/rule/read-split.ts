@@ -2,6 +2,7 @@ import type { UnitName } from "../amounts/units.ts";
 import type { ToolChoice } from "../intermediate.ts";
 import { refuse } from "../refusal.ts";
 import type { RestrictedTools } from "../tools/restricted-tools.ts";
+import { isWholeGateway } from "../tools/whole-gateway.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { isOthers, withoutOwnWords } from "../words/own-words.ts";
 import type { Token } from "../words/tokens.ts";
@@ -10,6 +11,11 @@ import { assemble, type ReadRule } from "./assemble-rule.ts";
 import { onlyChoice } from "./only-choice.ts";
 import type { Opening } from "./opening.ts";
 import { readWithoutTool } from "./read-without-tool.ts";
+
+const allTools: RestrictedTools = {
+  read: { kind: "choice", choice: { kind: "all" } },
+  restrict: () => undefined,
+};
 
 /** The rule of an opening whose words for the tools end at this place of its tail; throws {@link Refusal}. */
 export function readSplit(
@@ -37,7 +43,10 @@ export function readSplit(
     refuse("These words could not be placed", last);
   }
   if (words.length === 0) return readWithoutTool(opening, at, prefix, vocabulary, stated, notes);
-  const { read, restrict } = toolsIn(words, vocabulary, notes);
+  const { read, restrict } =
+    opening.effect === "forbid" && isWholeGateway(words, vocabulary)
+      ? allTools
+      : toolsIn(words, vocabulary, notes);
   const candidates: readonly ToolChoice[] =
     read.kind === "choice" ? [read.choice] : read.tools.map((tool) => ({ kind: "tools", tools: [tool] }));
   return onlyChoice(

@@ -89,7 +89,12 @@ export const offs = [
   "emergency shutdown of",
   "emergency shutdown for",
   "halt",
+  "pause",
+  "deactivate",
 ];
+
+/** Commands that take a permission away. */
+export const revocations = ["revoke", "withdraw", "rescind", "remove", "take away", "cut off"];
 
 /** What callers may do is said by. */
 export const modalAllows = [
