@@ -89,6 +89,10 @@ export function readOne(reader: Reader, context: Context): Who | undefined {
     reader.at += 1;
     const iamLater = readIam(reader);
     if (iamLater !== undefined) return iamLater;
+    const named = /^(?:named|called)$/.test(reader.word())
+      ? reader.attempt(() => usersByName(reader, context, token.lower.endsWith("s")))
+      : undefined;
+    if (named !== undefined) return named;
     return restricted(reader, context, { kind: "anyone" });
   }
   const agents =

@@ -31,6 +31,15 @@ export const functionWords = new Set(
   ),
 );
 
+/** "whose token carries the scope x": what a token carries are claims. */
+const tokensCarrying = ["whose", "with a token that", "with tokens that"].flatMap((whose) =>
+  ["token", "tokens", "access token", "access tokens", "jwt", "jwts"].flatMap((token) =>
+    ["carries", "carry", "has", "have", "includes", "include", "contains", "contain", "holds", "hold"].map(
+      (verb) => (whose === "whose" ? `whose ${token} ${verb}` : `${whose} ${verb}`),
+    ),
+  ),
+);
+
 /** The claim being one of the values. */
 export function claim(name: string, values: readonly string[]): Condition {
   return { kind: "claim", claim: name, test: "is", values };
@@ -108,12 +117,9 @@ export function restriction(reader: Reader, context: Context): Condition | undef
       : claimTerms(reader, context);
     return of === undefined ? undefined : { kind: "not", of };
   }
-  if (reader.take("whose", "where the user 's", "where their") !== undefined) {
-    const parts = joinedTerms(reader, ["whose", "their"], context, () => whoseTerm(reader, context, true));
-    return parts;
-  }
   if (
     reader.take(
+      ...tokensCarrying,
       "with",
       "having",
       "who have",
@@ -132,6 +138,10 @@ export function restriction(reader: Reader, context: Context): Condition | undef
     ) !== undefined
   ) {
     return reader.attempt(() => describedClaim(reader, context)) ?? claimTerms(reader, context);
+  }
+  if (reader.take("whose", "where the user 's", "where their") !== undefined) {
+    const parts = joinedTerms(reader, ["whose", "their"], context, () => whoseTerm(reader, context, true));
+    return parts;
   }
   if (
     reader.take(

@@ -58,6 +58,7 @@ export function splitPoints(
       comparing.has(word) ||
       word === "but" ||
       isParticiple(tail, at) ||
+      (/^(?:each|every)$/.test(word) && isWord(tail[at + 1], "day")) ||
       token.kind === "number" ||
       token.kind === "time" ||
       token.kind === "quoted"
@@ -66,6 +67,10 @@ export function splitPoints(
   }
   const all = [end, ...points.filter((at) => at < end).reverse()];
   return wanted === "whole" ? [tail.length] : all.slice(-mostSplits);
+}
+
+function isWord(token: Token | undefined, word: string): boolean {
+  return token?.kind === "word" && token.lower === word;
 }
 
 /** "insured for up to …", "asking between …": a participle before the words of a condition. */

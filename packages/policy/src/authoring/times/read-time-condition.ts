@@ -73,7 +73,13 @@ function wordBefore(reader: Reader): string {
   return token?.kind === "word" ? token.lower : "";
 }
 
+/** "between 9 AM and 5 PM UTC on any day in May 2026". */
+const withinDates = ["on any", "on each", "on every", "any", "each", "every"].flatMap((day) =>
+  ["in", "of", "during"].map((preposition) => `${day} day ${preposition}`),
+);
+
 function inside(reader: Reader, context: Context, bare = false): Condition | undefined {
+  refuseDailyLimit(reader);
   reader.take(
     "it is",
     "the time is",
@@ -86,6 +92,9 @@ function inside(reader: Reader, context: Context, bare = false): Condition | und
     "every day",
     "each day",
     "daily",
+    "on any day",
+    "on each day",
+    "on every day",
   );
   const lead = order.find((each) => reader.take(...leads[each]) !== undefined);
   const open = lead === "before";
@@ -104,7 +113,10 @@ function inside(reader: Reader, context: Context, bare = false): Condition | und
     const range = reader.attempt(() => hourRange(reader, context));
     if (range !== undefined) {
       const dates = reader.attempt(() =>
-        reader.take("in", "during", "on") === undefined ? undefined : readDates(reader),
+        reader.take(...withinDates, ...(wordBefore(reader) === "day" ? ["of"] : []), "in", "during", "on") ===
+        undefined
+          ? undefined
+          : readDates(reader),
       );
       return dates === undefined ? range : allOf([range, asDates(dates)]);
     }
@@ -120,6 +132,20 @@ function inside(reader: Reader, context: Context, bare = false): Condition | und
       : { kind: "hours", from: time.minutes, to: undefined, open: false };
   }
   return dated(reader, lead, context);
+}
+
+/** "up to $100 each day from 9 AM": the day may be what the limit is for. */
+function refuseDailyLimit(reader: Reader): void {
+  if (!/^(?:daily|each day|every day)\b/.test(`${reader.word()} ${reader.word(1)}`)) return;
+  const [last, before] = [reader.tokens[reader.at - 1], reader.tokens[reader.at - 2]];
+  if (last?.kind !== "number" && !(last?.kind === "word" && before?.kind === "number")) return;
+  refuse(
+    "This may be a limit for the whole day, which no policy here can hold to, or the hours of each day",
+    reader.here(),
+    {
+      advice: 'Write the hours alone, such as "between 9 AM and 5 PM UTC".',
+    },
+  );
 }
 
 function dated(reader: Reader, lead: Lead | undefined, context: Context): Condition | undefined {
