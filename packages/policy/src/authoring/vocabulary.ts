@@ -3,6 +3,7 @@ import type { ToolForSchema } from "../schema/cedar-schema.ts";
 import type { CedarShape } from "../schema/cedar-shape.ts";
 import { cedarShape } from "../schema/tool-schema.ts";
 import { type UnitName, unitOf } from "./amounts/units.ts";
+import { describedValues } from "./words/described-values.ts";
 import { stem } from "./words/word-stem.ts";
 
 /** A tool as its target declares it. */
@@ -184,7 +185,7 @@ function fieldsOf(schema: Readonly<Record<string, unknown>>): readonly Vocabular
         descriptionStems: (description.match(/\p{L}[\p{L}\p{N}]*/gu) ?? []).map((word) =>
           stem(word.toLowerCase()),
         ),
-        values: valuesOf(inner),
+        values: valuesOf(inner, description, nameWords(member.name)),
         unit: unitOf(nameWords(member.name), description),
       });
       if (here.length < 4) walk(member.shape, inner, here, asked);
@@ -208,8 +209,9 @@ function textOf(schema: unknown, member: string): string {
   return typeof text === "string" ? text : "";
 }
 
-function valuesOf(schema: unknown): readonly string[] {
+function valuesOf(schema: unknown, description: string, words: readonly string[]): readonly string[] {
   if (!isObject(schema)) return [];
   const of = isObject(schema.items) ? schema.items.enum : schema.enum;
-  return Array.isArray(of) ? of.filter((value) => typeof value === "string") : [];
+  if (Array.isArray(of)) return of.filter((value) => typeof value === "string");
+  return schema.type === "string" ? describedValues(description, words) : [];
 }
