@@ -11,6 +11,7 @@ import { glossedTool } from "./glossed-tool.ts";
 import { matchTools } from "./match-tools.ts";
 import { chosenByReading, readingPhrase } from "./reading-tools.ts";
 import { refuseTools } from "./refuse-tools.ts";
+import { severalTargets } from "./several-targets.ts";
 
 /** What a phrase says of tools: one choice, or single tools of which only the conditions can tell which is meant. */
 export type ReadTools =
@@ -39,6 +40,8 @@ export function readTools(phrase: readonly Token[], vocabulary: Vocabulary, note
   if (every.test(text)) return { kind: "choice", choice: { kind: "all" } };
   const glossed = glossedTool(phrase, vocabulary);
   if (glossed !== undefined) return { kind: "choice", choice: { kind: "tools", tools: [glossed] } };
+  const ofTargets = severalTargets(phrase, vocabulary);
+  if (ofTargets !== undefined) return { kind: "choice", choice: { kind: "tools", tools: ofTargets } };
   const listed = readList(phrase, vocabulary);
   if (listed !== undefined && listed.length > 1 && actsTwice(phrase))
     return { kind: "choice", choice: { kind: "tools", tools: listed } };

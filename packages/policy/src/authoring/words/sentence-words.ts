@@ -13,7 +13,7 @@ export const sentenceWords: ReadonlySet<string> = new Set(
     "ensure make sure entitled free able ability right rights access accessing accessible use uses used using usage call calls called calling invoke invoked invoking run perform performed performing execute executed " +
     "possible impossible ok okay fine acceptable accepted unacceptable available open legal illegal prohibited lawful eligible welcome empowered cleared supposed expected meant " +
     "user users caller callers principal principals person people identity identities ask asks agent agents requester requesters client clients authenticated authentication logged login token " +
-    "tool tools action actions operation operations function functions request requests requested api target gateway endpoint policy rule " +
+    "tool tools action actions operation operations function functions request requests requested api target targets gateway endpoint policy rule " +
     "role roles group groups scope scopes claim claims department tier username name named email member members " +
     "equal equals equaling equalling same identical match matches matching matched correspond corresponds different differs differ differing contain contains containing contained appear appears appearing occur occurs include includes included " +
     "start starts starting begin begins beginning end ends ending prefix suffix prefixed set sets setting value values like one ones two " +
