@@ -45,6 +45,8 @@ describe("hours of each day", () => {
     "Allow grinding up to 50 kilograms each day from 6am to 4pm UTC",
     "Allow grinding grain for up to $100 daily from 6am to 4pm UTC",
     "Allow grinding at most 50 kilograms every day between 6 AM and 4 PM UTC",
+    "Allow grinding grain between 6 AM and 4 PM UTC each day, up to 50 kilograms",
+    "Allow grinding grain from 6 AM to 4 PM UTC daily for at most $100",
     "Allow users to grind grain once each day between 6 AM and 4 PM UTC",
   ])("%s: it may be a limit for the day, which is refused", (sentence) => {
     expect(times(sentence)).toBe("refused");

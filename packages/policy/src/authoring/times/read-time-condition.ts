@@ -112,6 +112,8 @@ function inside(reader: Reader, context: Context, bare = false): Condition | und
   if (lead !== "before" && lead !== "after" && lead !== "until") {
     const range = reader.attempt(() => hourRange(reader, context));
     if (range !== undefined) {
+      if (/^(?:day|daily)$/.test(wordBefore(reader)) && limitAhead.test(`${reader.word()} ${reader.word(1)}`))
+        refuseLimitOfDay(reader);
       const dates = reader.attempt(() =>
         reader.take(...withinDates, ...(wordBefore(reader) === "day" ? ["of"] : []), "in", "during", "on") ===
         undefined
@@ -139,6 +141,13 @@ function refuseDailyLimit(reader: Reader): void {
   if (!/^(?:daily|each day|every day)\b/.test(`${reader.word()} ${reader.word(1)}`)) return;
   const [last, before] = [reader.tokens[reader.at - 1], reader.tokens[reader.at - 2]];
   if (last?.kind !== "number" && !(last?.kind === "word" && before?.kind === "number")) return;
+  refuseLimitOfDay(reader);
+}
+
+/** "each day, up to $100". */
+const limitAhead = /^(?:, )?(?:up|at|max|maximum|no|not|under|below|less|for)\b/;
+
+function refuseLimitOfDay(reader: Reader): never {
   refuse(
     "This may be a limit for the whole day, which no policy here can hold to, or the hours of each day",
     reader.here(),
