@@ -25,11 +25,7 @@ export function emergency(reader: Reader, context: Context): Opening | undefined
     const started = reader.at;
     const command = reader.take(...offs);
     if (command === undefined) return undefined;
-    refuseOwnDeed(
-      reader.slice(started, reader.at),
-      reader.slice(reader.at, reader.end),
-      context.vocabulary,
-    );
+    refuseOwnDeed(reader.slice(started, reader.at), reader.slice(reader.at, reader.end), context.vocabulary);
     return isToolsVerb(command, context) ? undefined : command;
   });
   if (off !== undefined) return opening("forbid", anyone, reader, undefined);

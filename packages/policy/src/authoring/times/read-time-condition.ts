@@ -4,6 +4,7 @@ import { allOf, type Condition } from "../intermediate.ts";
 import { refuse } from "../refusal.ts";
 import type { VocabularyField } from "../vocabulary.ts";
 import type { Reader } from "../words/reader.ts";
+import { refuseDailyLimit, refuseLimitBehindDay } from "./daily-limit.ts";
 import { takeDaysIncluded } from "./days-included.ts";
 import { definedHours, hourRange, readZone } from "./hour-range.ts";
 import { type Days, periodJoints, readDates, yearAhead } from "./read-dates.ts";
@@ -112,8 +113,7 @@ function inside(reader: Reader, context: Context, bare = false): Condition | und
   if (lead !== "before" && lead !== "after" && lead !== "until") {
     const range = reader.attempt(() => hourRange(reader, context));
     if (range !== undefined) {
-      if (/^(?:day|daily)$/.test(wordBefore(reader)) && limitAhead.test(`${reader.word()} ${reader.word(1)}`))
-        refuseLimitOfDay(reader);
+      refuseLimitBehindDay(reader);
       const dates = reader.attempt(() =>
         reader.take(...withinDates, ...(wordBefore(reader) === "day" ? ["of"] : []), "in", "during", "on") ===
         undefined
@@ -134,27 +134,6 @@ function inside(reader: Reader, context: Context, bare = false): Condition | und
       : { kind: "hours", from: time.minutes, to: undefined, open: false };
   }
   return dated(reader, lead, context);
-}
-
-/** "up to $100 each day from 9 AM": the day may be what the limit is for. */
-function refuseDailyLimit(reader: Reader): void {
-  if (!/^(?:daily|each day|every day)\b/.test(`${reader.word()} ${reader.word(1)}`)) return;
-  const [last, before] = [reader.tokens[reader.at - 1], reader.tokens[reader.at - 2]];
-  if (last?.kind !== "number" && !(last?.kind === "word" && before?.kind === "number")) return;
-  refuseLimitOfDay(reader);
-}
-
-/** "each day, up to $100". */
-const limitAhead = /^(?:, )?(?:up|at|max|maximum|no|not|under|below|less|for)\b/;
-
-function refuseLimitOfDay(reader: Reader): never {
-  refuse(
-    "This may be a limit for the whole day, which no policy here can hold to, or the hours of each day",
-    reader.here(),
-    {
-      advice: 'Write the hours alone, such as "between 9 AM and 5 PM UTC".',
-    },
-  );
 }
 
 function dated(reader: Reader, lead: Lead | undefined, context: Context): Condition | undefined {
