@@ -1,4 +1,5 @@
 import type { UnitName } from "../amounts/units.ts";
+import { refuseCurrency } from "../checks/currency-said.ts";
 import { unplacedToken } from "../checks/unplaced-token.ts";
 import { refuseAdjective } from "../checks/value-or-adjective.ts";
 import { moreTelling, Refusal, refuse } from "../refusal.ts";
@@ -49,6 +50,7 @@ function readAt(
           });
         }
         refuseAdjective([...prefix, ...main], read.rule, vocabulary);
+        refuseCurrency([...prefix, ...main], read.rule, vocabulary);
         return read;
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
