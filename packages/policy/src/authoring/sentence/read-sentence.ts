@@ -26,6 +26,7 @@ import { speaksOfArgument, speaksOfTested } from "./speaks-of-argument.ts";
 import { isRemark, withoutEitherWay, withoutRemark, withoutStatedReason } from "./stated-reason.ts";
 import { stricterCase } from "./stricter-case.ts";
 import { twoRules } from "./two-rules.ts";
+import { widensReading } from "./widens-reading.ts";
 
 /** The rules of one sentence: as it stands, or by what its structure says; throws {@link Refusal} with the words that could not be placed. */
 function readSentence(
@@ -55,7 +56,8 @@ function anyRules(
       severalLimits(tokens, vocabulary, stated) ??
       attempt(() => structuredRules(tokens, vocabulary, stated)) ??
       twoRules(tokens, vocabulary, stated);
-    if (structured === undefined) throw error;
+    // "the read-only tools of A and B": B is no rule of its own for all that it has
+    if (structured === undefined || widensReading(tokens, structured, vocabulary)) throw error;
     return structured;
   }
 }

@@ -9,7 +9,7 @@ import type { Token } from "../words/tokens.ts";
 import { isVague, vagueAdvice } from "../words/vague-words.ts";
 import { glossedTool } from "./glossed-tool.ts";
 import { matchTools } from "./match-tools.ts";
-import { chosenByReading, readingPhrase } from "./reading-tools.ts";
+import { chosenByReading, readingPhrase, scopeOfTargets } from "./reading-tools.ts";
 import { refuseTools } from "./refuse-tools.ts";
 import { severalTargets } from "./several-targets.ts";
 
@@ -34,6 +34,9 @@ export function readTools(phrase: readonly Token[], vocabulary: Vocabulary, note
   refusePeople(phrase);
   const text = phrase.map((token) => (token.kind === "word" ? token.lower : token.text)).join(" ");
   const byReading = readingPhrase(phrase);
+  const targets = byReading === undefined ? undefined : scopeOfTargets(byReading, vocabulary);
+  if (byReading !== undefined && targets !== undefined)
+    return { kind: "choice", choice: chosenByReading(byReading, targets, vocabulary, notes) };
   const scope = byReading === undefined ? undefined : readTools(byReading.all, vocabulary, notes);
   if (byReading !== undefined && scope?.kind === "choice" && scope.choice.kind !== "tools")
     return { kind: "choice", choice: chosenByReading(byReading, scope.choice, vocabulary, notes) };

@@ -25,6 +25,9 @@ describe("tools that only read", () => {
     ["Give auditors read-only access to Vault.", "AADDD"],
     ["Auditors have read-only access to all tools.", "AADAD"],
     ["Allow only read-only operations on Desk.", "DDDAD"],
+    ["Allow read only tools.", "AADAD"],
+    ["Auditors may use the read-only tools of Vault and Desk.", "AADAD"],
+    ["Allow the read-only tools of Vault and all tools of Desk.", "AADAA"],
   ])(verifies("authoring.readings", "%s: they are named after reading"), (sentence, expected) => {
     expect(decided(sentence, tools, called({ role: "auditor" }))).toBe(expected);
   });
@@ -48,6 +51,8 @@ describe("tools that only read", () => {
     const more = [...tools, { action: `Vault___${name}`, description, properties: id }];
     expect(decided("Allow everyone to use the read-only tools of Vault.", more, [])).toBe("refused");
     expect(decided("Block the mutating tools of Vault.", more, [])).toBe("refused");
+    expect(decided("Allow the read-only tools of Desk and Vault.", more, [])).toBe("refused");
+    expect(decided("Allow the read-only tools of Vault and Desk.", more, [])).toBe("refused");
   });
 
   it(verifies("authoring.refusals", "an argument readOnly may be what is meant"), () => {

@@ -33,6 +33,8 @@ const behind: readonly (readonly [string, RegExp])[] = [
 export function withReadingTools(tokens: readonly Token[], vocabulary: Vocabulary): readonly Token[] {
   for (const at of tokens.keys()) {
     const words = wordsFrom(tokens, at).join(" ");
+    const joined = apart.test(words) ? hyphenated(tokens, at) : undefined;
+    if (joined !== undefined) return withReadingTools(joined, vocabulary);
     const access = /^read-only access(?= |$)/.test(words) ? readingAccess(tokens, at, vocabulary) : undefined;
     if (access !== undefined) return access;
     for (const [kind, pattern] of behind) {
@@ -48,6 +50,17 @@ export function withReadingTools(tokens: readonly Token[], vocabulary: Vocabular
     }
   }
   return tokens;
+}
+
+const apart = new RegExp(`^read only (?:access|${noun})(?= |$)`);
+
+/** "read only tools" as "read-only tools". */
+function hyphenated(tokens: readonly Token[], at: number): readonly Token[] | undefined {
+  const [read, only] = tokens.slice(at, at + 2);
+  if (read?.kind !== "word" || only === undefined) return undefined;
+  const lower = "read-only";
+  const adjective: Token = { ...read, text: lower, lower, stem: stem(lower), end: only.end };
+  return [...tokens.slice(0, at), adjective, ...tokens.slice(at + 2)];
 }
 
 /** "read-only access", alone or to a target, as "access to the read-only tools" of all or of that target. */
@@ -103,6 +116,19 @@ export function readingPhrase(phrase: readonly Token[]): ReadingPhrase | undefin
     }
   }
   return undefined;
+}
+
+/** The tools of several targets named behind the phrase: "… of Billing and Shipping". */
+export function scopeOfTargets({ all }: ReadingPhrase, { targets }: Vocabulary): ToolChoice | undefined {
+  const at = all.findIndex((token) => token.kind === "word" && /^(?:of|in|on|from|for)$/.test(token.lower));
+  if (at < 0 || all.slice(0, at).every((token) => token.kind !== "word" || token.lower !== "tools"))
+    return undefined;
+  const named = all
+    .slice(at + 1)
+    .filter((token) => !/^(?:,|and|or|&|the|target|targets)$/.test(token.text.toLowerCase()));
+  const found = named.map((token) => targets.find(({ name }) => name === token.text));
+  const tools = found.flatMap((target) => target?.tools ?? []);
+  return found.length < 2 || found.includes(undefined) ? undefined : { kind: "tools", tools };
 }
 
 /** Those of the tools that only read, or the others; throws {@link Refusal} where a tool's name does not tell which it is. */
