@@ -52,6 +52,8 @@ describe("what certain callers must give", () => {
   it.each([
     "Clerks must provide a comment and wait to close a report.",
     "Clerks must provide a comment for the report.",
+    "Clerks must provide a comment when they close reports and only between 9 AM and 5 PM UTC.",
+    "Clerks must provide a comment to close reports, but only of low severity.",
     "Clerks must provide a comment to close reports or void cards after a chat.",
   ])(verifies("authoring.refusals", "%s: is not certain"), (sentence) => {
     expect(decided(sentence, tools, [])).toBe("refused");

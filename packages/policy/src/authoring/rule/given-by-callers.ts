@@ -41,6 +41,9 @@ export function givenByCallers(reader: Reader, context: Context): readonly Openi
     reader.at = at + 1;
     if (joint !== "to" && joint !== "for") reader.take("they", "he", "she");
     if (!isToolVerb(reader.peek(), context)) continue;
+    // "… and only during the day" asks for more than what is to be given
+    if (reader.slice(reader.at, reader.end).some((token) => /^(?:only|but|then)$/.test(wordOf(token))))
+      return [];
     const requires = isClaim ? [word("they"), word("have"), ...needed] : needed;
     return [opening("forbid", who, reader, context, { requires })];
   }
