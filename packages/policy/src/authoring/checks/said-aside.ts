@@ -185,6 +185,8 @@ function isOfNumber(tokens: readonly Token[], at: number): boolean {
   const [word, ...behind] = tokens
     .slice(at, at + 4)
     .map((token) => (token.kind === "word" ? token.lower : ""));
+  // "the count of open tickets"
+  if (/^(?:count|tally|quantity)$/.test(word ?? "")) return behind[0] === "of";
   if (word === "half") return /^an?$/.test(behind[0] ?? "") && unitNamed(behind[1] ?? "") !== undefined;
   if (/^exclud(?:ed|ing)$/.test(word ?? "")) {
     const near = tokens.slice(Math.max(0, at - 2), at + 3);

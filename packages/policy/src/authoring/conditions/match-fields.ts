@@ -1,6 +1,7 @@
 import { unitNamed } from "../amounts/units.ts";
 import { refuse, type TextSpan } from "../refusal.ts";
 import type { VocabularyField, VocabularyTool } from "../vocabulary.ts";
+import { numbersThing, thingsCounted } from "../words/counts-thing.ts";
 import { isNearMiss } from "../words/near-miss.ts";
 import { spanOf } from "../words/reader.ts";
 import { sameNoun, sameVerb } from "../words/synonyms.ts";
@@ -100,7 +101,17 @@ export function matchField(
     : { kind: "one", field: merged, missing };
 }
 
-function matchInTool(phrase: readonly Token[], tool: VocabularyTool, kind: FieldKind): FieldMatch {
+function matchInTool(words: readonly Token[], tool: VocabularyTool, kind: FieldKind): FieldMatch {
+  const things = kind === "number" || kind === "any" ? thingsCounted(words) : undefined;
+  const whole = matchWords(words, tool, kind);
+  const match = whole.kind === "one" || things === undefined ? whole : matchWords(things, tool, kind);
+  const noun = things?.findLast((token) => token.kind === "word");
+  if (match.kind !== "one" || noun?.kind !== "word" || !isOfKind(match.field, "number")) return match;
+  // "the number of tickets" is none of ticketPriority, nor of ticketPrice
+  return numbersThing(noun, match.field) ? match : { kind: "none", unknown: noun };
+}
+
+function matchWords(phrase: readonly Token[], tool: VocabularyTool, kind: FieldKind): FieldMatch {
   const fields = tool.fields.filter((field) => isOfKind(field, kind));
   const [single] = phrase.filter((token) => token.kind === "word" && !plain.has(token.lower));
   const only = phrase.filter((token) => token.kind !== "word" || !plain.has(token.lower));

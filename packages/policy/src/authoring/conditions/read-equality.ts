@@ -7,7 +7,7 @@ import { refuse } from "../refusal.ts";
 import { isClause, subjectWords } from "../sentence/clause-ahead.ts";
 import type { VocabularyField } from "../vocabulary.ts";
 import { isAccounted } from "../words/counted-nouns.ts";
-import { isParticiple } from "../words/nameable-nouns.ts";
+import { holdsState, isDescribing } from "../words/describing-words.ts";
 import { isPresenceWord } from "../words/presence-words.ts";
 import { type Reader, spanOf } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
@@ -88,14 +88,15 @@ export function equality(reader: Reader, subject: readonly Token[], context: Con
         advice: 'Write "is provided", or "is" with the text in quotes.',
       });
     }
+    // "the new owner is verified" says what the owner is like
+    const describes = field.values.length === 0 && !holdsState(field.nameStems) && isDescribing(value.text);
     if (
       // "It is sensible" says what a thing is like; only a value that looks like one is what it is called.
       !value.quoted &&
-      values.length === 1 &&
-      (isProse(field) ||
-        (field.values.length === 0 && isPronoun(subject)) ||
-        saysWhatIsDone(value.text, field, context)) &&
-      /^\p{Ll}[\p{Ll}-]+(?: |$)/u.test(value.text)
+      (describes ||
+        (values.length === 1 &&
+          (isProse(field) || (field.values.length === 0 && isPronoun(subject))) &&
+          /^\p{Ll}[\p{Ll}-]+(?: |$)/u.test(value.text)))
     ) {
       refuse(
         `"${value.text}" may say what the ${field.path.join(".")} is like, or be its whole text`,
@@ -130,21 +131,6 @@ const prose = new Set(
 /** Whether people write whole sentences there: a handwritten memo is none that reads "handwritten". */
 function isProse({ values, nameStems }: VocabularyField): boolean {
   return values.length === 0 && nameStems.some((name) => prose.has(name));
-}
-
-const states = new Set(
-  "status state phase stage condition type kind mode category level visibility access decision outcome result verdict tier plan label tag priority class color colour policy method strategy"
-    .split(" ")
-    .map(stem),
-);
-
-/** Whether the word tells what was done to the thing that the argument names: a domain that is deleted is not called "deleted". */
-function saysWhatIsDone(word: string, { values, nameStems }: VocabularyField, { tools }: Context): boolean {
-  if (values.length > 0 || nameStems.some((name) => states.has(name)) || !isParticiple(word)) return false;
-  return (
-    word.endsWith("ed") ||
-    nameStems.some((name) => tools.some((tool) => tool.nameStems.slice(1).includes(name)))
-  );
 }
 
 function otherField(reader: Reader, subject: readonly Token[], context: Context): Condition | undefined {

@@ -4,6 +4,7 @@ import { type UnitName, unitNamed } from "../amounts/units.ts";
 import { isOfKind } from "../conditions/match-fields.ts";
 import type { Context } from "../context.ts";
 import type { VocabularyField, VocabularyTool } from "../vocabulary.ts";
+import { countsThing } from "./counts-thing.ts";
 import type { Reader } from "./reader.ts";
 import { sameNoun } from "./synonyms.ts";
 import type { Token, WordToken } from "./tokens.ts";
@@ -213,8 +214,16 @@ export function namesCount(nouns: readonly Token[], field: VocabularyField): 0 |
   );
   if (isOrdinal && !counted) return 0;
   if (words.some((word) => word.stem === degree) && isAccountedDegree(field)) return 2;
-  if (counted || words.some((word) => field.nameStems.some((name) => named(word, name)))) return 2;
-  return words.some((word) => describes(word, field)) ? 1 : 0;
+  if (
+    counted ||
+    words.some(
+      (word) => field.nameStems.some((name) => isAdverb(word.stem, name)) || countsThing(word, field),
+    )
+  )
+    return 2;
+  // "3 tickets" are no ticketPriority, nor a ticketPrice
+  const isNamed = words.some((word) => field.nameStems.some((name) => named(word, name)));
+  return !isNamed && words.some((word) => describes(word, field)) ? 1 : 0;
 }
 
 /** Whether the word is one for people together, such as "party". */
