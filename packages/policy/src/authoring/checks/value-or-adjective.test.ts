@@ -17,6 +17,23 @@ const tools = [
     description: "Ground an aircraft",
     properties: { tailNumber: { type: "string" }, cause: { type: "string" } },
   },
+  {
+    action: "Bank___issue_card",
+    description: "Issue a card",
+    properties: {
+      cardType: { type: "string", enum: ["debit", "credit"] },
+      creditLimit: { type: "integer" },
+    },
+  },
+  {
+    action: "Claims___deny_claim",
+    description: "Deny a claim",
+    properties: { claimId: { type: "string" }, denialReason: { type: "string" } },
+  },
+];
+const issue = (cardType: string, creditLimit: number): SentenceCall => [
+  "Bank___issue_card",
+  { cardType, creditLimit },
 ];
 const defects = (openDefects: number): SentenceCall => [
   "Hangar___return_to_service",
@@ -41,4 +58,26 @@ describe("an adjective before a noun", () => {
   ])(verifies("authoring.refusals", "%s: is no value of another argument"), (sentence) => {
     expect(decided(sentence, tools, [])).toBe("refused");
   });
+
+  it.each([
+    ["No card may be issued with a credit limit over 5000.", "DDA"],
+    ["Forbid issuing cards with a credit limit over 5000.", "DDA"],
+    ["Forbid issuing cards when the credit limit exceeds 5000.", "DDA"],
+    ["Forbid issuing credit cards with a credit limit over 5000.", "DAA"],
+    ["Forbid issuing debit cards with a credit limit over 5000.", "ADA"],
+  ])(verifies("authoring.readings", "%s: a credit limit is of every card"), (sentence, verdicts) => {
+    const calls = [issue("credit", 6000), issue("debit", 6000), issue("debit", 5000)];
+    expect(decided(sentence, tools, calls, true)).toBe(verdicts);
+  });
+
+  it.each(["Denial of claims requires a denial reason.", "Denials of claims require a denial reason."])(
+    verifies("authoring.readings", "%s: claims are no reason"),
+    (sentence) => {
+      const deny = (denialReason?: string): SentenceCall => [
+        "Claims___deny_claim",
+        { claimId: "1", ...(denialReason === undefined ? {} : { denialReason }) },
+      ];
+      expect(decided(sentence, tools, [deny("late"), deny("claims"), deny()], true)).toBe("AAD");
+    },
+  );
 });

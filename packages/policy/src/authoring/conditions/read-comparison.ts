@@ -4,7 +4,9 @@ import type { Condition } from "../intermediate.ts";
 import { refuse } from "../refusal.ts";
 import { type Reader, spanOf } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
+import { argumentByNoun } from "./argument-noun.ts";
 import { fieldAgainstField } from "./field-against-field.ts";
+import { matchField } from "./match-fields.ts";
 import { equality } from "./read-equality.ts";
 import { textCondition } from "./text-condition.ts";
 
@@ -19,6 +21,24 @@ function differing(reader: Reader, isSaid: boolean): string | undefined {
 }
 
 const owning = /^(?:the|a|an|our|my|your|their|his|her|its|this|that|another|any|each|every)$/;
+
+/** Whether the words are all that an argument is called, or one of which the tools have a list of values. */
+function isWholeName(subject: readonly Token[], { tools }: Context): boolean {
+  const match = matchField(subject, tools, "any");
+  if (match.kind !== "one") return true;
+  const { field, missing } = match;
+  const isText = field.shape.kind === "string" || field.shape.kind === "set";
+  return (
+    missing === 0 ||
+    !isText ||
+    field.values.length > 0 ||
+    argumentByNoun(subject.filter(isNoArticle), tools)?.path.join(".") === field.path.join(".")
+  );
+}
+
+function isNoArticle(token: Token): boolean {
+  return token.kind !== "word" || !/^(?:a|an|the)$/.test(token.lower);
+}
 
 /** What is said of the subject from here on, if it is a comparison; throws {@link Refusal} where it can be understood in two ways. */
 export function readComparison(
@@ -110,6 +130,8 @@ export function readComparison(
   // "channels of the company" are whose they are, and none that is called "company"
   const whose = subject.length === 0 ? reader.peek()?.kind !== "number" : owning.test(reader.word());
   if (copula === "of" && whose) return undefined;
+  // "denial of claims" is no denialReason "claims": without a verb the noun has to be the argument's whole name
+  if (copula === "of" && !isWholeName(subject, context)) return undefined;
   const result = equality(reader, subject, context);
   // of three joined by commas, "not" denies the whole list
   if ((negated || unequal) && !listed && result?.kind === "text" && result.values.length === 2) {

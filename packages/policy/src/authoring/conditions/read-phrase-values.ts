@@ -5,6 +5,7 @@ import { isGeneral, isParticiple } from "../words/nameable-nouns.ts";
 import { isCompoundHead, isNeverValue } from "../words/never-values.ts";
 import type { Reader } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
+import { beginsOtherName } from "./begins-other-name.ts";
 import { type isOfKind, matchField } from "./match-fields.ts";
 import { readValues } from "./read-values.ts";
 
@@ -102,6 +103,8 @@ export function valueAlone(reader: Reader, context: Context): Condition | undefi
     reader.at = from;
     const values = readValues(reader, field.values, "and or", () => false);
     if (values.length === 0 || !values.every(({ text }) => field.values.includes(text))) continue;
+    const last = reader.tokens[reader.at - 1];
+    if (beginsOtherName(last, reader.peek(), field, context.tools) !== undefined) continue;
     found.set(field.path.join("."), {
       kind: "text",
       field,

@@ -5,6 +5,7 @@ import { sameNoun } from "../words/synonyms.ts";
 import type { Token } from "../words/tokens.ts";
 import { adjectiveCondition } from "./adjective-condition.ts";
 import { toolWords } from "./argument-noun.ts";
+import { beginsOtherName } from "./begins-other-name.ts";
 import { isOfKind } from "./match-fields.ts";
 
 /** "for high or critical reports", "on high-severity reports": values of one argument before the thing that another argument names. */
@@ -18,6 +19,7 @@ export function valueBeforeThing(reader: Reader, context: Context): Condition | 
       const token = reader.peek();
       const said = token === undefined ? undefined : adjectiveCondition(token, tool);
       if (said?.kind !== "text") return undefined;
+      if (beginsOtherName(token, reader.peek(1), said.field, context.tools) !== undefined) return undefined;
       found.push(said);
       reader.at += 1;
     } while (reader.take(", or", ", and", "or", "and", ",") !== undefined);

@@ -50,10 +50,9 @@ function verdictOf(
   const verdict = verdicts.get(verb.lower);
   if (verdict === undefined || ownDeed([verb], subject, vocabulary) === undefined) return verdict;
   // whoever may or may not be rejected is not yet rejected by saying so
-  if (/^(?:may|can|might)\b/.test(modal ?? "")) return undefined;
+  if (/^(?:may|can|might)\b|\b(?:not|never)\b/.test(modal ?? "")) return undefined;
   if (reader.slice(reader.at + 1, reader.end).some((token) => token.kind === "word" && token.lower === "by"))
     return "deed";
-  if (/\bnot\b|\bnever\b/.test(modal ?? "")) return undefined;
   refuseOwnDeed([verb], subject, vocabulary);
   return verdict;
 }

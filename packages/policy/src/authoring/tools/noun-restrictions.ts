@@ -3,6 +3,8 @@ import { stateQuantity } from "../amounts/state-quantity.ts";
 import { adjectiveCondition } from "../conditions/adjective-condition.ts";
 import { allBut } from "../conditions/all-but.ts";
 import { argumentByNoun, toolWords } from "../conditions/argument-noun.ts";
+import { beginsOtherName } from "../conditions/begins-other-name.ts";
+import { fieldsOf } from "../conditions/fields-of.ts";
 import { flagNoun } from "../conditions/flag-noun.ts";
 import { type NamedValue, namedValue } from "../conditions/named-value.ts";
 import { pathWithin } from "../conditions/path-within.ts";
@@ -128,6 +130,9 @@ function restriction(reader: Reader, context: Context): Found | undefined {
   if (reader.at === 0 && token.kind === "word" && isVerb(token.stem) && !acts) return undefined;
   const condition = adjectiveCondition(token, tool);
   if (condition === undefined) return undefined;
+  const [field] = fieldsOf(condition);
+  if (field !== undefined && beginsOtherName(token, reader.peek(1), field, context.tools) !== undefined)
+    return undefined;
   reader.at += 1;
   return { condition, kept: [], adjective: true };
 }

@@ -54,6 +54,21 @@ const acts: readonly (readonly [string, string])[] = [
   ["breakage", "break"],
   ["waiver", "waive"],
   ["payout", "pay"],
+  ["denial", "deny"],
+  ["provision", "provide"],
+  ["consumption", "consume"],
+  ["production", "produce"],
+  ["introduction", "introduce"],
+  ["subscription", "subscribe"],
+  ["supervision", "supervise"],
+  ["detention", "detain"],
+  ["rental", "rent"],
+  ["burial", "bury"],
+  ["classification", "classify"],
+  ["qualification", "qualify"],
+  ["authorization", "authorize"],
+  ["authorisation", "authorize"],
+  ["utilization", "utilize"],
 ];
 
 const verbs: ReadonlyMap<string, string> = new Map(
