@@ -5,6 +5,7 @@ import type { Reader } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
 import { stem } from "../words/word-stem.ts";
 import { fieldsOf } from "./fields-of.ts";
+import { isCountOfThings } from "./given-of.ts";
 import { matchField } from "./match-fields.ts";
 
 /** Words that say an argument may be anything, and which. */
@@ -112,6 +113,8 @@ export function readFreePhrase(reader: Reader, context: Context): FreePhrase | u
     if (!free && /^(?:except|but|other|excluding|apart|aside|save|besides)$/.test(reader.word()))
       return undefined;
     const match = matchField(words, context.tools, every ? "text" : "any");
+    // "with any open defects" is said of some
+    if (!free && match.kind === "one" && isCountOfThings(words, match.field)) return undefined;
     if (match.kind === "one") return { span: start, fields: [match.field.path.join(".")] };
     const isGeneral = words.every((word) => word.kind === "word" && general.has(word.stem));
     return isGeneral ? { span: start, fields: numbersOf(context) } : undefined;

@@ -2,6 +2,7 @@ import type { Context } from "../context.ts";
 import type { Condition } from "../intermediate.ts";
 import { refuse } from "../refusal.ts";
 import { isClause } from "../sentence/clause-ahead.ts";
+import { nameWords } from "../vocabulary.ts";
 import {
   absentWords,
   endsArguments,
@@ -12,13 +13,16 @@ import {
 } from "../words/presence-words.ts";
 import { type Reader, spanOf } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
-import { identifierOf } from "./argument-noun.ts";
+import { stem } from "../words/word-stem.ts";
+import { identifierOf, isIn } from "./argument-noun.ts";
+import { givenOf, isCountOfThings } from "./given-of.ts";
 import { isOfKind, matchField } from "./match-fields.ts";
 import { namesValue } from "./names-value.ts";
 import { refuseHomonym } from "./subject-field.ts";
 
 /** "with a note", "without giving a reason", "that have a resolution", "no ticket provided". */
 export function readHaving(reader: Reader, context: Context): Condition | undefined {
+  reader.attempt(() => thingThatHas(reader, context));
   const lacking = reader.take(...lackings) !== undefined;
   if (!lacking && reader.take(...havings) === undefined) return undefined;
   const { subjects, join } = argumentsOf(reader);
@@ -48,6 +52,22 @@ export function readHaving(reader: Reader, context: Context): Condition | undefi
     });
   }
   return { kind: "all", of: of.map((each): Condition => ({ kind: "not", of: each })) };
+}
+
+/** "the aircraft has …", "the cargo has …": what the tools act on, or an argument that holds others. */
+function thingThatHas(reader: Reader, { tools }: Context): true | undefined {
+  reader.take("the", "a", "an", "its", "their");
+  const token = reader.peek();
+  if (token?.kind !== "word" || !/^(?:has|have|does|do)$/.test(reader.word(1))) return undefined;
+  reader.at += 1;
+  const isKnown = tools.every(
+    (tool) =>
+      isIn(token, [...tool.nameStems.slice(1), ...tool.descriptionStems.slice(1)]) ||
+      tool.fields.some(({ path }) =>
+        path.slice(0, -1).some((each) => isIn(token, nameWords(each).map(stem))),
+      ),
+  );
+  return isKnown ? true : undefined;
 }
 
 function argumentsOf(reader: Reader): {
@@ -113,6 +133,7 @@ function present(words: readonly Token[], context: Context, said: boolean): Cond
   const thing = match.kind === "none" ? identifierOf(words, context.tools) : undefined;
   if (thing !== undefined) return { kind: "present", field: thing };
   if (match.kind !== "one" || namesValue(words, match.field)) return undefined;
+  if (isCountOfThings(words, match.field)) return givenOf(words, match.field);
   // "with approvals": none may be given as a number, too
   if (!said && isOfKind(match.field, "number") && isPlural(words.at(-1))) return undefined;
   if (!isOfKind(match.field, "flag")) return { kind: "present", field: match.field };

@@ -12,6 +12,7 @@ import {
 } from "../words/presence-words.ts";
 import { type Reader, spanOf } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
+import { givenOf } from "./given-of.ts";
 import { isOfKind, matchField, refuseField } from "./match-fields.ts";
 import { namesValue } from "./names-value.ts";
 import { readHaving } from "./read-having.ts";
@@ -19,9 +20,10 @@ import { refuseHomonym } from "./subject-field.ts";
 
 /** "a description and priority are provided", "no reason is given", "without a ticket id", "the note is empty". */
 export function presenceClause(reader: Reader, context: Context): Condition | undefined {
-  return (
-    reader.attempt(() => readBeing(reader, context)) ?? reader.attempt(() => readHaving(reader, context))
-  );
+  const having = (): Condition | undefined => reader.attempt(() => readHaving(reader, context));
+  // "it has no defects and a note is given"
+  const first = /^(?:it|they|there)$/.test(reader.word()) ? having() : undefined;
+  return first ?? reader.attempt(() => readBeing(reader, context)) ?? having();
 }
 
 /** Arguments and what is said of them. */
@@ -54,7 +56,9 @@ function readBeing(reader: Reader, context: Context): Condition | undefined {
       "Two denials in one condition can be understood in two ways",
       spanOf(reader.slice(from, reader.at)),
     );
-  const conditions = fields.map((field) => (said.kind === "empty" ? emptyText(field) : present(field)));
+  const conditions = fields.map((field, at) =>
+    said.kind === "empty" ? emptyText(field) : givenOf(subjects[at] ?? [], field),
+  );
   const [only] = fields;
   context.last = fields.length === 1 ? only : undefined;
   const turned = (said.denied !== no) !== (said.kind === "absent");

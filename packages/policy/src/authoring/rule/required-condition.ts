@@ -2,6 +2,7 @@ import { claimTerms } from "../callers/claim-terms.ts";
 import { readWho } from "../callers/read-who.ts";
 import { unmarked } from "../checks/claim-or-argument.ts";
 import { identifierOf } from "../conditions/argument-noun.ts";
+import { givenOf } from "../conditions/given-of.ts";
 import { isOfKind, matchField } from "../conditions/match-fields.ts";
 import { namesValue } from "../conditions/names-value.ts";
 import { readConditions } from "../conditions/read-condition.ts";
@@ -67,7 +68,7 @@ function namedRequirement(part: readonly Token[], context: Context): Condition |
   const thing = match.kind === "none" ? identifierOf(part, context.tools) : undefined;
   if (thing !== undefined) return { kind: "present", field: thing };
   if (match.kind !== "one" || namesValue(part, match.field)) return undefined;
-  if (!isOfKind(match.field, "flag")) return { kind: "present", field: match.field };
+  if (!isOfKind(match.field, "flag")) return givenOf(part, match.field);
   return match.missing > 0 ? undefined : { kind: "flag", field: match.field, value: true };
 }
 

@@ -18,9 +18,13 @@ export function countsThing(noun: WordToken, { path }: VocabularyField): boolean
   const parts = nameWords(path.at(-1) ?? "");
   const per = parts.indexOf("per");
   const told = per < 0 ? parts : parts.slice(0, per);
+  // "sign-offs" of signOffs
+  const spoken = noun.lower.split("-").map(stem);
+  const last = spoken.at(-1) ?? noun.stem;
+  if (spoken.length > 1 && !spoken.every((each) => told.some((part) => stem(part) === each))) return false;
   return told.some((part, at) => {
     const own = stem(part);
-    if (own !== noun.stem && !sameNoun(own, noun.stem)) return false;
+    if (own !== noun.stem && own !== last && !sameNoun(own, noun.stem)) return false;
     const behind = told.slice(at + 1);
     return isPlural(part) || behind.every((each) => counting.has(each) || unitNamed(each) !== undefined);
   });
