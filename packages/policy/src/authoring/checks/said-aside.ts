@@ -33,6 +33,10 @@ export function isAside(
     (/^(?:login|session|sign-in)$/.test(textOf(tokens[at])) && wordAt(tokens, at, 3, /^claim$/)) ||
     // "the reason is on file"
     (textOf(tokens[at]) === "file" && wordAt(tokens, at, 1, /^on$/)) ||
+    // "with overwrite turned on"
+    (said.flags &&
+      /^(?:turned|switched)$/.test(textOf(tokens[at])) &&
+      /^(?:on|off)$/.test(textOf(tokens[at + 1]))) ||
     (said.flags && isArgument(tokens[at], rule, vocabulary)) ||
     isThingOfValue(tokens, at, said, rule, vocabulary) ||
     (said.times && isOfPeriod(tokens, at)) ||

@@ -95,8 +95,10 @@ function fitOf(
         if (part.denied) denied += 1;
       }
       hits += 1;
-    } else if (denials.has(token.lower)) {
+    } else if (denials.has(token.lower) || (token === words.at(-1) && token.lower === "off")) {
       denied += 1;
+    } else if (token.lower === "off") {
+      return undefined;
     } else if (
       !silentInFlag.has(token.lower) &&
       !joinsInFlag.has(token.lower) &&

@@ -15,6 +15,7 @@ import { prepositional } from "./behind-preposition.ts";
 import { doneBy } from "./done-by.ts";
 import { fieldBesideValue } from "./field-beside-value.ts";
 import { fieldClause } from "./field-clause.ts";
+import { flagSwitch } from "./flag-switch.ts";
 import { type JoinedTerm, joinConditions } from "./join-conditions.ts";
 import { readFlag } from "./read-flag.ts";
 import { flagStatement } from "./read-flag-statement.ts";
@@ -257,6 +258,7 @@ function readClause(reader: Reader, context: Context): Condition {
   const found =
     yearCondition(reader, context) ??
     readTimeCondition(reader, context) ??
+    flagSwitch(reader, context) ??
     flagStatement(reader, context) ??
     callerClause(reader, context) ??
     readLackingClaim(reader, context) ??

@@ -1,5 +1,6 @@
 import type { UnitName } from "../amounts/units.ts";
 import { refuseCurrency } from "../checks/currency-said.ts";
+import { refuseSwitchedOff } from "../checks/switched-off.ts";
 import { unplacedToken } from "../checks/unplaced-token.ts";
 import { refuseAdjective } from "../checks/value-or-adjective.ts";
 import { moreTelling, Refusal, refuse } from "../refusal.ts";
@@ -51,6 +52,7 @@ function readAt(
         }
         refuseAdjective([...prefix, ...main], read.rule, vocabulary);
         refuseCurrency([...prefix, ...main], read.rule, vocabulary);
+        refuseSwitchedOff([...prefix, ...main], read.rule);
         return read;
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;

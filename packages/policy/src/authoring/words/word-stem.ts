@@ -162,7 +162,8 @@ function singular(word: string): string {
 }
 
 /** These verbs have a double letter themselves: `selling` like `sell`. */
-const doubled = /^(?:en|re|sc|un|in|pay|ful)?(?:sell|call|fill|bill|roll|pull|stall|kill|poll|drill|spell)$/;
+const doubled =
+  /^(?:en|re|sc|un|in|pay|ful|back|over|up|pre|mis|land|cross)?(?:sell|call|fill|bill|roll|pull|stall|kill|poll|drill|spell|spill|grill|chill|mill|till|thrill)$/;
 
 /** `shipping` like `ship`. */
 function undoubled(left: string): string {
