@@ -4,6 +4,7 @@ import { readValues } from "../conditions/read-values.ts";
 import type { Context } from "../context.ts";
 import type { Condition } from "../intermediate.ts";
 import { refuse } from "../refusal.ts";
+import { allows, denials, offs } from "../words/effect-words.ts";
 import type { Reader } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
 import { isTier } from "./claims.ts";
@@ -11,6 +12,8 @@ import { saysClaim } from "./says-claim.ts";
 import { takeClaim } from "./take-claim.ts";
 import { isTermAhead } from "./term-ahead.ts";
 import { identifierClaim, unusualClaim } from "./unusual-claim.ts";
+
+const commands = new Set([...allows, ...denials, ...offs]);
 
 /** One claim with its values, in either order. */
 export function claimTerm(reader: Reader, context: Context): Condition | undefined {
@@ -79,6 +82,9 @@ export function claimTerm(reader: Reader, context: Context): Condition | undefin
     // the value first: the manager role, admin or manager roles
     const values = readValues(reader, [], "and or", () => false);
     if (values.length === 0) return undefined;
+    // "Let role archivist …" names no role "let"
+    if (values.some(({ quoted, token }) => !quoted && token.kind === "word" && commands.has(token.lower)))
+      return undefined;
     const end = reader.at;
     const claimName = takeClaim(reader, context);
     if (claimName === undefined) return undefined;

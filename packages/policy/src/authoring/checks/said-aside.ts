@@ -6,6 +6,7 @@ import { patternText } from "../sentence/inserted-words.ts";
 import { isSaidOfReading } from "../tools/reading-tools.ts";
 import { toolsOf } from "../tools/tools-of.ts";
 import { nameWords, type Vocabulary } from "../vocabulary.ts";
+import { offs } from "../words/effect-words.ts";
 import { sameVerb } from "../words/synonyms.ts";
 import type { Token } from "../words/tokens.ts";
 import { stem } from "../words/word-stem.ts";
@@ -22,6 +23,7 @@ export function isAside(
 ): boolean {
   return (
     isLabel(tokens, at, rule) ||
+    (rule.effect === "forbid" && isOfCommand(tokens, at)) ||
     isSaidAgain(tokens, at, said) ||
     // "everywhere except in prod", of which the latter is what is tested
     (/^(?:any|every)where$/.test(textOf(tokens[at])) &&
@@ -46,6 +48,16 @@ export function isAside(
     saysAll(tokens, at, rule, vocabulary) ||
     (wordAt(tokens, at, 8, left) && isOfAnother(tokens[at], rule, vocabulary))
   );
+}
+
+/** "Suspend all refunds", "Shut down the tools": what begins a rule and says that it forbids. */
+function isOfCommand(tokens: readonly Token[], at: number): boolean {
+  const start = tokens
+    .slice(0, at)
+    .findLastIndex((token) => token.kind === "mark" || (token.kind === "word" && token.lower === "please"));
+  const said = patternText(tokens.slice(start + 1, at + 4));
+  const command = offs.find((each) => said === each || said.startsWith(`${each} `));
+  return command !== undefined && at - start <= command.split(" ").length;
 }
 
 /** "90 days old": what is measured so, its unit says. */

@@ -75,6 +75,8 @@ function isPlaced(token: WordToken, { stems, numbers, times, flags }: Said, rule
     if (other !== undefined && stems.has(stem(other))) return true;
     if (sentenceWords.has(part) || stems.has(own) || stems.has(stem(`${part}ly`))) return true;
     if (stems.has(verbOfAct(part) ?? own)) return true;
+    // "permanently" where a flag is called permanent
+    if (flags && /\p{L}{4}ly$/u.test(part) && stems.has(stem(part.slice(0, -2)))) return true;
     for (const each of stems) if (sameNoun(each, own) || sameVerb(each, own)) return true;
     // a reviewer is who reviewed
     const acting = /^(\p{L}{4,}?)e?(?:er|or)s?$/u.exec(part)?.[1];

@@ -3,6 +3,7 @@ import { refuseCurrency } from "../checks/currency-said.ts";
 import { refuseSwitchedOff } from "../checks/switched-off.ts";
 import { unplacedToken } from "../checks/unplaced-token.ts";
 import { refuseAdjective } from "../checks/value-or-adjective.ts";
+import type { Rule } from "../intermediate.ts";
 import { moreTelling, Refusal, refuse } from "../refusal.ts";
 import { splitPoints } from "../sentence/split-points.ts";
 import { plainTools } from "../tools/plain-tools.ts";
@@ -44,15 +45,7 @@ function readAt(
     for (const at of splitPoints(opening.tail, opening.splits, tools === plainTools ? "short" : "long")) {
       try {
         const read = readSplit(opening, at, prefix, vocabulary, stated, tools);
-        const unplaced = unplacedToken([...prefix, ...main], read.rule, vocabulary);
-        if (unplaced !== undefined) {
-          refuse(`Nothing of the rule that was understood says "${unplaced.text.trim()}"`, unplaced, {
-            advice: "Say it with a tool's, an argument's or a claim's own name, or leave it out.",
-          });
-        }
-        refuseAdjective([...prefix, ...main], read.rule, vocabulary);
-        refuseCurrency([...prefix, ...main], read.rule, vocabulary);
-        refuseSwitchedOff([...prefix, ...main], read.rule);
+        lookAgain([...prefix, ...main], read.rule, vocabulary);
         return read;
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
@@ -64,7 +57,8 @@ function readAt(
       }
     }
   }
-  const all = opening.effect === "forbid" ? argumentOnly(opening, prefix, vocabulary, stated) : undefined;
+  const all =
+    opening.effect === "forbid" ? argumentOnly(opening, main, prefix, vocabulary, stated) : undefined;
   if (all !== undefined) return all;
   throw problem ?? new Refusal("refused", "No tool is named", spanOf(opening.tail));
 }
@@ -72,14 +66,30 @@ function readAt(
 /** "A discount greater than 15% is denied": the argument tells the tool; where it would allow, a tool that is not there could be meant. */
 function argumentOnly(
   opening: Opening,
+  main: readonly Token[],
   prefix: readonly Token[],
   vocabulary: Vocabulary,
   stated: UnitName | undefined,
 ): ReadRule | undefined {
   try {
-    return readSplit(opening, 0, prefix, vocabulary, stated, plainTools);
+    const read = readSplit(opening, 0, prefix, vocabulary, stated, plainTools);
+    lookAgain([...prefix, ...main], read.rule, vocabulary);
+    return read;
   } catch (error) {
     if (error instanceof Refusal) return undefined;
     throw error;
   }
+}
+
+/** Holds every word of the sentence to its rule, whatever read it; throws {@link Refusal}. */
+function lookAgain(tokens: readonly Token[], rule: Rule, vocabulary: Vocabulary): void {
+  const unplaced = unplacedToken(tokens, rule, vocabulary);
+  if (unplaced !== undefined) {
+    refuse(`Nothing of the rule that was understood says "${unplaced.text.trim()}"`, unplaced, {
+      advice: "Say it with a tool's, an argument's or a claim's own name, or leave it out.",
+    });
+  }
+  refuseAdjective(tokens, rule, vocabulary);
+  refuseCurrency(tokens, rule, vocabulary);
+  refuseSwitchedOff(tokens, rule);
 }

@@ -112,7 +112,12 @@ const others: ReadonlyMap<string, string> = new Map(
 export function americanSpelling(word: string): string {
   const plain = others.get(word);
   if (plain !== undefined) return plain;
-  if (word.length > 6 && /(?:is|ys)(?:e[srd]?|ers|ing|ings|ations?|able)$/.test(word))
+  // "disable" is spelt so everywhere
+  if (
+    word.length > 6 &&
+    !/^(?:dis|mis)able/.test(word) &&
+    /(?:is|ys)(?:e[srd]?|ers|ing|ings|ations?|able)$/.test(word)
+  )
     return word.replace(/(i|y)s(e[srd]?|ers|ing|ings|ations?|able)$/, "$1z$2");
   return word.replace(our, "$1r").replace(re, "$1er$2");
 }
