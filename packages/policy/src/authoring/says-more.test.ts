@@ -53,7 +53,7 @@ describe("what says more than that an argument is there, or than its value", () 
     ["Allow adding collaborators with read permission", "DDADDD"],
     ["Allow adding collaborators with permission to read", "DDADDD"],
     // a number of them may be none
-    ["Allow merging requests with approvals", "refused"],
+    ["Allow merging requests with approvals", "DADDDD"],
     ["Allow merging requests with all approvals", "refused"],
     ["Allow merging requests with 2 approvals from managers", "refused"],
     // adjectives and denials are no values

@@ -72,7 +72,7 @@ describe("values as the thing that is dealt with, and people as those it is done
     ["Block renting SUVs to drivers under 21.", rents, "DAAA"],
     ["Luxury cars may not be rented to drivers under 21.", rents, "ADAA"],
     ["SUVs must not be rented.", rents, "DAAD"],
-    ["No rental of an SUV may take place.", rents, "refused"],
+    ["No rental of an SUV may take place.", rents, "DAAD"],
     ["Renting an SUV must not happen.", rents, "DAAD"],
   ])("%s", (sentence, calls, expected) => {
     expect(decided(sentence, tools, calls, true)).toBe(expected);

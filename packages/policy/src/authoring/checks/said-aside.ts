@@ -35,6 +35,12 @@ export function isAside(
     (/^(?:login|session|sign-in)$/.test(textOf(tokens[at])) && wordAt(tokens, at, 3, /^claim$/)) ||
     // "the reason is on file"
     (textOf(tokens[at]) === "file" && wordAt(tokens, at, 1, /^on$/)) ||
+    // "8 degrees Celsius"
+    (said.numbers.length > 0 &&
+      /^(?:degrees?|celsius|fahrenheit)$/i.test(textOf(tokens[at])) &&
+      tokens.slice(Math.max(0, at - 2), at).some(({ kind }) => kind === "number")) ||
+    // "an order that was already shipped"
+    (said.flags && /^already$/i.test(textOf(tokens[at]))) ||
     // "with overwrite turned on"
     (said.flags &&
       /^(?:turned|switched)$/.test(textOf(tokens[at])) &&
@@ -201,6 +207,8 @@ function isOfNumber(tokens: readonly Token[], at: number): boolean {
   const [word, ...behind] = tokens
     .slice(at, at + 4)
     .map((token) => (token.kind === "word" ? token.lower : ""));
+  // "outside the band of 16 to 25 degrees"
+  if (/^(?:band|range)$/.test(word ?? "")) return /^(?:of|from)$/.test(behind[0] ?? "");
   // "the count of open tickets"
   if (/^(?:count|tally|quantity)$/.test(word ?? "")) return behind[0] === "of";
   if (word === "half") return /^an?$/.test(behind[0] ?? "") && unitNamed(behind[1] ?? "") !== undefined;

@@ -11,7 +11,8 @@ export function refuseSwitchedOff(tokens: readonly Token[], { when, unless }: Ru
       .slice(0, at)
       .findLastIndex((each) => each.kind !== "word" || !between.test(each.lower));
     if (at - behind > 5) continue;
-    const same = flags.filter((flag) => isOf(tokens[behind], flag));
+    // "signed off" is said of signedOff
+    const same = flags.filter((flag) => isOf(tokens[behind], flag) && !isOf(token, flag));
     if (same.length === 0) continue;
     if (same.every(({ value }) => value))
       refuse(`"${token.text}" says that it is not so, and the rule that was understood does not`, token);
