@@ -21,6 +21,7 @@ import { readFlag } from "./read-flag.ts";
 import { flagStatement } from "./read-flag-statement.ts";
 import { presenceClause } from "./read-presence.ts";
 import { shorthand } from "./read-shorthand.ts";
+import { theyDo } from "./they-do.ts";
 import { valueInArgument } from "./value-in-argument.ts";
 import { verbOfArgument } from "./verb-of-argument.ts";
 import { yearCondition } from "./year-condition.ts";
@@ -266,6 +267,7 @@ function readClause(reader: Reader, context: Context): Condition {
     valueInArgument(reader, context) ??
     presenceClause(reader, context) ??
     thereAre(reader, context) ??
+    theyDo(reader, context) ??
     shorthand(reader, context) ??
     verbOfArgument(reader, context) ??
     fieldClause(reader, context) ??
