@@ -52,6 +52,7 @@ describe("arguments side by side with their values", () => {
 
   it.each([
     "Allow approving customers with a risk score below 40 and country of residence nearby.",
+    "Allow approving customers with country of residence FR and risk score under 5 or channel web.",
     "Allow approving customers with a risk score below 40 and channel FR or a risk score below 2.",
     "Allow approving customers with a risk score below 40 and country of residence FR or channel web.",
   ])(verifies("authoring.refusals", "%s: is not certain"), (sentence) => {

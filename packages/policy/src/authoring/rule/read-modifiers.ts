@@ -178,7 +178,8 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
           });
         phrases += 1;
         add(phrase, before);
-        if (loose && phrases > 1) {
+        // "credits with buyer country DE and A or B": what restricts the tools may belong to A alone
+        if (loose && (phrases > 1 || (joined === "and" && began === started))) {
           refuse(
             "It is not certain what belongs to which side of “or”",
             reader.tokens[reader.at - 1] ?? reader.here(),
