@@ -20,6 +20,19 @@ function differing(reader: Reader, isSaid: boolean): string | undefined {
   });
 }
 
+const denials = [
+  "not",
+  "does not",
+  "do not",
+  "is not",
+  "must not",
+  "may not",
+  "can not",
+  "should not",
+  "shall not",
+  "cannot",
+];
+
 const owning = /^(?:the|a|an|our|my|your|their|his|her|its|this|that|another|any|each|every)$/;
 
 /** Whether the words are all that an argument is called, or one of which the tools have a list of values. */
@@ -54,7 +67,9 @@ export function readComparison(
     "must be",
     "must",
     "remains",
+    "remain",
     "stays",
+    "stay",
     "being",
     "be",
     "of",
@@ -67,7 +82,7 @@ export function readComparison(
       : undefined,
   );
   const differs = differing(reader, copula !== undefined);
-  const denial = differs ?? reader.take("not", "does not", "do not", "is not", "must not", "cannot");
+  const denial = differs ?? reader.take(...denials);
   const negated = denial !== undefined;
   const negate = (condition: Condition): Condition => (negated ? { kind: "not", of: condition } : condition);
   const verb = reader.take(
@@ -83,7 +98,7 @@ export function readComparison(
     "match",
   );
   // "it does not fly": what follows is a verb, and no value
-  const acts = verb === undefined && /^(?:do|does|must|cannot)\b/.test(denial ?? "");
+  const acts = verb === undefined && /^(?:do|does|must|cannot|may|can|should|shall)\b/.test(denial ?? "");
   const quantity = reader.attempt(() =>
     saidOfNumber(reader, subject, context, copula !== undefined, negated),
   );

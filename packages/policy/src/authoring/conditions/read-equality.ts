@@ -10,6 +10,7 @@ import { isAccounted } from "../words/counted-nouns.ts";
 import { holdsState, isDescribing } from "../words/describing-words.ts";
 import { isPresenceWord } from "../words/presence-words.ts";
 import { type Reader, spanOf } from "../words/reader.ts";
+import { sameNoun } from "../words/synonyms.ts";
 import type { Token } from "../words/tokens.ts";
 import { isVague, vagueAdvice } from "../words/vague-words.ts";
 import { stem } from "../words/word-stem.ts";
@@ -95,7 +96,9 @@ export function equality(reader: Reader, subject: readonly Token[], context: Con
       !value.quoted &&
       (describes ||
         (values.length === 1 &&
-          (isProse(field) || (field.values.length === 0 && isPronoun(subject))) &&
+          (isProse(field) ||
+            (field.values.length === 0 && isPronoun(subject)) ||
+            leavesOutHead(subject, field)) &&
           /^\p{Ll}[\p{Ll}-]+(?: |$)/u.test(value.text)))
     ) {
       refuse(
@@ -131,6 +134,17 @@ const prose = new Set(
 /** Whether people write whole sentences there: a handwritten memo is none that reads "handwritten". */
 function isProse({ values, nameStems }: VocabularyField): boolean {
   return values.length === 0 && nameStems.some((name) => prose.has(name));
+}
+
+/** Whether the words name something beside what the argument says of it: "the fee is late" of a feeType. */
+function leavesOutHead(subject: readonly Token[], { values, nameStems }: VocabularyField): boolean {
+  const head = nameStems.at(-1) ?? "";
+  if (values.length > 0 || nameStems.length < 2 || /^(?:id|name|code|number|key)$/.test(head)) return false;
+  const words = subject.flatMap((token) => (token.kind === "word" ? [token.stem] : []));
+  return (
+    words.some((word) => nameStems.slice(0, -1).includes(word)) &&
+    !words.some((word) => word === head || sameNoun(word, head))
+  );
 }
 
 function otherField(reader: Reader, subject: readonly Token[], context: Context): Condition | undefined {

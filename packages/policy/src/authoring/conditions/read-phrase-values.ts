@@ -1,6 +1,7 @@
 import type { Context } from "../context.ts";
 import type { Condition } from "../intermediate.ts";
 import { refuse } from "../refusal.ts";
+import type { VocabularyField } from "../vocabulary.ts";
 import { isGeneral, isParticiple } from "../words/nameable-nouns.ts";
 import { isCompoundHead, isNeverValue } from "../words/never-values.ts";
 import type { Reader } from "../words/reader.ts";
@@ -20,7 +21,7 @@ export function fieldThenValue(reader: Reader, context: Context): Condition | un
     )
       continue;
     const match = matchField(words, context.tools, "text");
-    if (match.kind !== "one" || match.missing > 0) continue;
+    if (match.kind !== "one" || (match.missing > 0 && !isKindOfThing(words, match.field, context))) continue;
     const found = reader.attempt(() => {
       reader.at += length;
       const linked = reader.take("of", "set to", "=", ":", "equal to", "named", "called");
@@ -34,6 +35,20 @@ export function fieldThenValue(reader: Reader, context: Context): Condition | un
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** "fees of type late" where the argument is feeType: the tool says of what the type is. */
+function isKindOfThing(words: readonly Token[], { nameStems }: VocabularyField, { tools }: Context): boolean {
+  const [word, more] = words;
+  if (
+    word?.kind !== "word" ||
+    more !== undefined ||
+    !/^(?:type|kind|class|category|status)$/.test(word.lower)
+  )
+    return false;
+  return nameStems.every(
+    (name) => name === word.stem || tools.every((tool) => tool.nameStems.slice(1).includes(name)),
+  );
 }
 
 function isListed(reader: Reader): boolean {

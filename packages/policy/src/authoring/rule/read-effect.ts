@@ -7,6 +7,7 @@ import { doubled } from "../words/effect-words.ts";
 import { Reader } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
 import { stem } from "../words/word-stem.ts";
+import { exceedingDeed } from "./exceeding-deed.ts";
 import { givenByCallers } from "./given-by-callers.ts";
 import type { Opening } from "./opening.ts";
 import {
@@ -64,9 +65,12 @@ export function readEffect(tokens: readonly Token[], context: Context): readonly
     bareNegative(again()),
     neverBehind(again(), context),
   ];
-  const all = [...found, ...demands(again(), context), ...givenByCallers(again(), context)].filter(
-    (each) => each !== undefined,
-  );
+  const all = [
+    ...found,
+    ...demands(again(), context),
+    ...givenByCallers(again(), context),
+    ...exceedingDeed(again()),
+  ].filter((each) => each !== undefined);
   return all.length > 0
     ? [...all, ...toolsBehind(all, context)]
     : [bareCommand(again())].filter((each) => each !== undefined);

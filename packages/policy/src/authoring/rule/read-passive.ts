@@ -35,6 +35,10 @@ function byNobody(
   return undefined;
 }
 
+function isLimit(verb: string): boolean {
+  return verb === "limited" || verb === "restricted";
+}
+
 function hasWord(reader: Reader, word: string): boolean {
   return reader.slice(reader.at, reader.end).some((token) => token.kind === "word" && token.lower === word);
 }
@@ -87,6 +91,8 @@ export function passive(reader: Reader, context: Context): Opening | undefined {
     if (verdict === "deed") return undefined;
     if (verdict !== undefined) {
       reader.at += 1;
+      // "limited to 14 nights" says what is too much
+      if (isLimit(verb.lower) && reader.sees("to") && reader.peek(1)?.kind === "number") return undefined;
       if (turned && verdict === "forbid")
         refuse("A denial of a denial can be understood in two ways", verb, {
           advice: 'Write "Allow …" or "Block …".',

@@ -5,7 +5,7 @@ import type { Token } from "../words/tokens.ts";
 /** Words at which the subject of a comparison ends. */
 export const heads = new Set([
   ...comparatives.keys(),
-  ..."starting beginning ending containing matching is are was were be equals equal = == != ≠ < > <= >= ≤ ≥ exceeds exceed exceeding under over below above contains contain includes include starts start begins begin ends end matches match does do less more greater lower higher smaller larger fewer at up not remains must cannot between of no stays reaches differs differ equal being from max maximum minimum outside exactly strictly limited capped through other within beyond surpassing in".split(
+  ..."starting beginning ending containing matching is are was were be equals equal = == != ≠ < > <= >= ≤ ≥ exceeds exceed exceeding under over below above contains contain includes include starts start begins begin ends end matches match does do less more greater lower higher smaller larger fewer at up not remains remain stay must may can should shall cannot between of no stays reaches differs differ equal being from max maximum minimum outside exactly strictly limited capped through other within beyond surpassing in".split(
     " ",
   ),
 ]);

@@ -23,7 +23,7 @@ export function pointedAtTool(
   const { start, end } = pronoun;
   return [
     ...second.slice(0, reader.at - 1),
-    { kind: "quoted", text: tool.action, start, end },
+    { kind: "quoted", text: tool.name, start, end },
     ...second.slice(reader.at),
   ];
 }

@@ -17,6 +17,7 @@ import { closedRules, isOfCallers, type SentenceRule } from "./closed-rules.ts";
 import { withoutClosing, withoutNobodyElse } from "./closing-clause.ts";
 import { isDroppable } from "./droppable-reason.ts";
 import { headAsCallers, headAsTool, headsOf } from "./headed-rule.ts";
+import { demandsOfTool, limitOfTool } from "./limit-of-tool.ts";
 import { exceptNamed, exemptingOthers, othersThan } from "./other-callers.ts";
 import { rulesOfEach } from "./own-limits.ts";
 import { pointedAtTool } from "./pointed-at-tool.ts";
@@ -122,6 +123,10 @@ export function readTogether(
     const read = (words: readonly Token[]): ReadRule => readSimple(words, vocabulary, stated);
     const both = rulesOfEach(tokens, read, vocabulary) ?? stricterCase(tokens, read, vocabulary);
     if (both !== undefined) return both;
+    const limited = demandsOfTool(withoutEnd(second))
+      ? attempt(() => limitedRules(first, second, vocabulary, stated))
+      : undefined;
+    if (limited !== undefined) return limited;
   }
   const asked = first.at(-1)?.kind === "mark" && first.at(-1)?.text === "?";
   const context: Context = { vocabulary, tools: vocabulary.tools, stated, notes: [], last: undefined };
@@ -146,6 +151,21 @@ export function readTogether(
       return [{ part: spanOf(tokens), read: noted(only.read, second) }];
   }
   return undefined;
+}
+
+/** A permission, and what is demanded behind it of the calls of its tool. */
+function limitedRules(
+  first: readonly Token[],
+  second: readonly Token[],
+  vocabulary: Vocabulary,
+  stated: UnitName | undefined,
+): readonly SentenceRule[] | undefined {
+  const own = readSentence(first, vocabulary, stated);
+  const meant = limitOfTool(own, withoutEnd(second));
+  const read = meant === undefined ? undefined : readRule(meant, vocabulary, stated);
+  return read?.rule.effect === "forbid" && namesItsTool(read)
+    ? [...own, { part: spanOf(second), read }]
+    : undefined;
 }
 
 function withoutEnd(tokens: readonly Token[]): readonly Token[] {

@@ -15,6 +15,8 @@ const takingBack = [
   /^(?:never|none|no)\b/i,
   /\b(?:excluded|exempt(?:ed)?|off[- ]limits|out of bounds)\b/i,
   /^(?:the )?[\w-]+(?: (?:and |or )?[\w-]+)? (?:is|are) (?:not(?: \w+)?|never(?: \w+)?|forbidden|prohibited|denied|blocked|banned)\W*$/i,
+  // "The amount must not exceed $100"
+  /^the (?:[\w-]+ ){1,4}(?:must|may|can|cannot|should|shall|has to|have to|is limited|are limited|is capped|are capped)\b/i,
   /^(?:\w+: )?(?:deny|block|forbid|not) [\w-]+\W*$/i,
 ];
 

@@ -26,6 +26,7 @@ export type OwnPhrase = { readonly kind: "own" } | { readonly kind: "condition";
 export function ownPhrase(reader: Reader, context: Context): OwnPhrase | undefined {
   return (
     reader.attempt(() => byOwner(reader, context)) ??
+    reader.attempt(() => ownAlone(reader, context)) ??
     reader.attempt(() => {
       if (reader.take("for", "to", "from", "in", "of", "on", "at", "within", "with", "about") === undefined)
         return undefined;
@@ -61,6 +62,17 @@ export function ownPhrase(reader: Reader, context: Context): OwnPhrase | undefin
       return { kind: "condition", of: { kind: "same", field: match.field, claim } };
     })
   );
+}
+
+/** "users may view orders, but only their own": the thing is not said again, or with the tool's own word. */
+function ownAlone(reader: Reader, { tools, behind }: Context): OwnPhrase | undefined {
+  if (behind !== true || reader.take("their own", "his own", "her own", "your own") === undefined)
+    return undefined;
+  reader.take("ones", "one");
+  const noun = reader.peek();
+  if (noun?.kind === "word" && tools.every(({ nameStems }) => nameStems.slice(1).includes(noun.stem)))
+    reader.at += 1;
+  return reader.done || /^[.;!]$/.test(reader.word()) || explains(reader) ? { kind: "own" } : undefined;
 }
 
 /** "by its owner", alone, before what explains it, or with other callers. */
