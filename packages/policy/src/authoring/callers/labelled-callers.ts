@@ -3,6 +3,7 @@ import { readValues } from "../conditions/read-values.ts";
 import type { Context } from "../context.ts";
 import type { Who } from "../intermediate.ts";
 import { claim, functionWords, restriction } from "../rule/caller-restriction.ts";
+import { verbOfAct } from "../words/act-nouns.ts";
 import { isPersonNoun } from "../words/people-words.ts";
 import { Reader } from "../words/reader.ts";
 import { stem } from "../words/word-stem.ts";
@@ -24,6 +25,7 @@ export function labelledCallers(reader: Reader, context: Context, determined: bo
     const next = reader.word(1);
     const isBeforeClaim = /^(?:role|group|department|tier)$/.test(next) && !functionWords.has(word);
     if (!isClaim && !isBeforeClaim) return undefined;
+    if (isClaim && namesDeed(reader, context)) return undefined;
     if ((word === "roles" || word === "groups") && determined) {
       // "the roles a and b" are callers of either
       reader.at += 1;
@@ -73,6 +75,16 @@ export function labelledCallers(reader: Reader, context: Context, determined: bo
   if (!(labels.has(token.stem) || acts) || (determined && reader.word(1) === "")) return undefined;
   reader.at += 1;
   return { kind: "users", condition: undefined, called: token.text };
+}
+
+/** "Role grants" of a tool grant_role are no role that is called "grants". */
+function namesDeed(reader: Reader, { vocabulary }: Context): boolean {
+  const [label, act] = [reader.peek(), reader.peek(1)];
+  if (label?.kind !== "word" || act?.kind !== "word") return false;
+  return vocabulary.tools.some(
+    ({ nameStems: [verb, ...things] }) =>
+      things.includes(label.stem) && (verb === act.stem || verb === verbOfAct(act.lower)),
+  );
 }
 
 /** Nouns that are as well what is acted on. */

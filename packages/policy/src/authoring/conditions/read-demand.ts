@@ -83,6 +83,8 @@ export function demands(reader: Reader, { vocabulary }: Context): readonly Openi
   if (measuring.has(name) && !counts(value)) return found;
   if (negated && (measuring.has(name) || having.has(name)) && compares(value))
     found.push({ ...denial(reader), tail: [...subject, word("when"), ...withoutVerbs(value)] });
+  if (negated && having.has(name))
+    found.push({ ...denial(reader), tail: [...subject, word("with"), ...value] });
   if (negated || !(having.has(name) || measuring.has(name) || /^(?:be|stay|remain)$/.test(name)))
     return found;
   // what calls of the tool must have or be: "transfers must be below $500"

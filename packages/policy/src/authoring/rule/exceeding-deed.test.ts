@@ -54,6 +54,8 @@ describe("what a deed may not exceed", () => {
     ["Refunds may not exceed $500 in the high season", "AAADAA"],
     ["Refunds may not exceed $500 for role clerk", "ADADAA"],
     ["Pitch rentals are limited to 14 nights", "AAAAAD"],
+    ["Refunds may not have an amount of more than $500", "ADDDAA"],
+    ["Refunds in the high season must not have an amount over $500", "AAADAA"],
     // so many refunds, or so much
     ["Refunds are limited to 500", "refused"],
     // callers do not exceed an amount
@@ -78,6 +80,26 @@ describe("what a deed may not exceed", () => {
     expect(decided("Pitch rentals are limited to 14 nights", tools, [rent(14), rent(3)])).toBe("DD");
   });
 });
+
+it(
+  verifies("authoring.readings", "“role grants” are what a tool does, and no role that is called so"),
+  () => {
+    const grants = [
+      {
+        action: "Hub___grant_role",
+        description: "Grant a role",
+        properties: { roleName: text, hours: integer },
+      },
+    ];
+    const calls: readonly SentenceCall[] = [
+      ["Hub___grant_role", { roleName: "x", hours: 8 }, { role: "lead" }],
+      ["Hub___grant_role", { roleName: "x", hours: 9 }, { role: "lead" }],
+      ["Hub___grant_role", { roleName: "x", hours: 9 }, { role: "grants" }],
+    ];
+    expect(decided("Role grants may not exceed 8 hours", grants, calls, true)).toBe("ADD");
+    expect(decided("Role lead may not grant roles for more than 8 hours", grants, calls, true)).toBe("ADA");
+  },
+);
 
 describe("of which type", () => {
   const calls = [waive("late", 10), waive("late", 90), waive("damage", 10)];
