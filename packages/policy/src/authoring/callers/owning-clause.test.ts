@@ -34,6 +34,8 @@ describe("callers who own what they act on", () => {
     ["Users can archive drawings if they are the owner of the drawing", "AD"],
     ["Users may archive a drawing only if they are its owner, that is, owner equals their username", "AD"],
     ["Users may archive a drawing only if they own it (owner equals their username)", "AD"],
+    ["Users may archive drawings they own", "AD"],
+    ["Users may archive only drawings that they own", "AD"],
     // of something else
     ["Users can archive drawings only if they are the owner of the shop", "refused"],
     ["Users can archive drawings only if they own the shop", "refused"],
@@ -43,9 +45,17 @@ describe("callers who own what they act on", () => {
     expect(decided(sentence, tools, calls)).toBe(expected);
   });
 
+  it.each([
+    ["Users may not archive drawings that they do not own", "AD"],
+    ["Block archiving a drawing if the caller does not own it", "AD"],
+  ])(verifies("authoring.readings", "%s"), (sentence, expected) => {
+    expect(decided(sentence, tools, calls, true)).toBe(expected);
+  });
+
   it(verifies("authoring.readings", "or have done something to it"), () => {
     const calls = [bid("ann", "x"), bid("bob", "x")];
     expect(decided("Users may decline a bid only if they created it", tools, calls)).toBe("AD");
+    expect(decided("Users may decline bids that they have created", tools, calls)).toBe("AD");
     expect(decided("Block declining a bid unless the caller created it", tools, calls, true)).toBe("AD");
   });
 });

@@ -10,21 +10,28 @@ import { stem } from "../words/word-stem.ts";
 export function owningClause(reader: Reader, context: Context): Condition | undefined {
   if (context.behind !== true) return undefined;
   return reader.attempt(() => {
+    const denied = reader.take("do not", "does not") !== undefined;
     const phrase = owning(reader);
     if (phrase === undefined || !isAbout(phrase.thing, context)) return undefined;
-    return ownerCondition(phrase, context);
+    const owned = ownerCondition(phrase, context);
+    return owned === undefined || !denied ? owned : { kind: "not", of: owned };
   });
 }
 
 function owning(reader: Reader): OwnerPhrase | undefined {
   if (reader.take("are", "is") !== undefined) return ownerPhrase(reader);
+  reader.take("have", "has", "had");
   const verb = reader.peek();
   if (verb?.kind !== "word" || !/^(?:owns?|made|wrote|sent|\p{L}{3,}ed)$/u.test(verb.lower)) return undefined;
   reader.at += 1;
+  const relation = stem(/^owns?$/.test(verb.lower) ? "owner" : verb.lower);
+  // "jobs that they own"
+  if (reader.done || ends.test(reader.word())) return { relation, thing: [] };
   const thing = thingAhead(reader);
-  const relation = /^owns?$/.test(verb.lower) ? "owner" : verb.lower;
-  return thing === undefined ? undefined : { relation: stem(relation), thing };
+  return thing === undefined ? undefined : { relation, thing };
 }
+
+const ends = /^(?:[.,;!)]|and|or|but|if|when|unless|except|only|with|without)$/;
 
 /** "the owner of the shop" is of something else than a tool that archives files. */
 function isAbout(thing: readonly Token[], { tools }: Context): boolean {

@@ -47,6 +47,8 @@ export function callerClause(reader: Reader, context: Context): Condition | unde
     )
       return undefined;
     if (pronoun !== undefined) {
+      const owns = owningClause(reader, context);
+      if (owns !== undefined) return owns;
       if (
         reader.take(
           "does not have",
@@ -80,8 +82,6 @@ export function callerClause(reader: Reader, context: Context): Condition | unde
         ) !== undefined
       )
         return sure(pronoun, claimTerms(reader, context), context);
-      const owns = owningClause(reader, context);
-      if (owns !== undefined) return owns;
       const negated = reader.take("is not", "are not") !== undefined;
       if (!negated && reader.take("is", "are", "belongs to", "belong to") === undefined) return undefined;
       const condition = beingClause(reader, pronoun, context);
