@@ -5,6 +5,7 @@ import { refuseDoubtful, unmarked } from "../checks/claim-or-argument.ts";
 import { refuseContradiction } from "../checks/contradiction.ts";
 import { refuseEmptyText } from "../checks/empty-text.ts";
 import { refuseImpossible } from "../checks/impossible-range.ts";
+import { refuseNeverApplies } from "../checks/never-applies.ts";
 import { isSaidInFull } from "../checks/said-in-full.ts";
 import { refuseVerbFlag } from "../checks/verb-flag.ts";
 import { argumentsOf, withArguments } from "../conditions/claim-equals-argument.ts";
@@ -103,6 +104,7 @@ export function assemble(
   const inFull = (field: VocabularyField): boolean =>
     isSaidInFull(field, [whose, rule.when, rule.unless], [...prefix, ...opening.tail]);
   refuseContradiction(rule.when, span, inFull);
+  refuseNeverApplies(rule, span);
   for (const each of [whose, rule.when, rule.unless]) {
     refuseDoubtful(each, context, span);
     refuseAlwaysGiven(each, span);

@@ -72,6 +72,8 @@ describe("what a deed may not exceed", () => {
     ["Role clerk may refund orders; the amount must be at most $500", "ADDD"],
     // what is demanded of several tools, or is not understood, leaves no permission behind
     ["Role clerk may refund orders. The tone must be polite.", "refused"],
+    ["Role clerk may refund orders. Max $500.", "refused"],
+    ["Role clerk may refund orders. Larger amounts need care.", "refused"],
   ])(verifies("authoring.readings", "%s"), (sentence, expected) => {
     expect(decided(sentence, tools, calls.slice(0, 4))).toBe(expected);
   });

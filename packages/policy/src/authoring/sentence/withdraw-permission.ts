@@ -17,6 +17,8 @@ const takingBack = [
   /^(?:the )?[\w-]+(?: (?:and |or )?[\w-]+)? (?:is|are) (?:not(?: \w+)?|never(?: \w+)?|forbidden|prohibited|denied|blocked|banned)\W*$/i,
   // "The amount must not exceed $100"
   /^the (?:[\w-]+ ){1,4}(?:must|may|can|cannot|should|shall|has to|have to|is limited|are limited|is capped|are capped)\b/i,
+  // "Both parties must have signed", "Larger amounts need a note", "Max $500"
+  /^(?!users? with |role )[\w\s$,.%-]{0,60}\b(?:must|needs?|requires?|required|max(?:imum)?|min(?:imum)?|limit)\b/i,
   /^(?:\w+: )?(?:deny|block|forbid|not) [\w-]+\W*$/i,
 ];
 
