@@ -53,7 +53,7 @@ describe("what a deed may not exceed", () => {
     ["Refunds may not exceed $500 when the season is high", "AAADAA"],
     ["Refunds may not exceed $500 in the high season", "AAADAA"],
     ["Refunds may not exceed $500 for role clerk", "ADADAA"],
-    ["Pitch rentals are limited to 14 nights", "AAAAAD"],
+    ["Renting a pitch is limited to 14 nights", "AAAAAD"],
     ["Refunds may not have an amount of more than $500", "ADDDAA"],
     ["Refunds in the high season must not have an amount over $500", "AAADAA"],
     // so many refunds, or so much
@@ -79,7 +79,7 @@ describe("what a deed may not exceed", () => {
   });
 
   it(verifies("authoring.readings", "a limit in nights is no permission for exactly so many"), () => {
-    expect(decided("Pitch rentals are limited to 14 nights", tools, [rent(14), rent(3)])).toBe("DD");
+    expect(decided("Renting a pitch is limited to 14 nights", tools, [rent(14), rent(3)])).toBe("DD");
   });
 });
 
