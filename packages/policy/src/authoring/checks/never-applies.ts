@@ -1,13 +1,17 @@
-import type { Condition, Rule } from "../intermediate.ts";
+import type { Condition } from "../intermediate.ts";
 import { refuse, type TextSpan } from "../refusal.ts";
 import { sameCondition } from "../sentence/same-condition.ts";
 
-/** Throws where a rule holds under the very condition that exempts from it, so that it would decide nothing. */
-export function refuseNeverApplies({ when, unless }: Pick<Rule, "when" | "unless">, span: TextSpan): void {
-  const exempting = partsOf(unless, "any");
+/** Throws where what a sentence requires is also when it requires it, so that the rule would decide nothing. */
+export function refuseNeverApplies(
+  when: Condition | undefined,
+  required: Condition | undefined,
+  span: TextSpan,
+): void {
+  const exempting = partsOf(required, "any");
   if (!partsOf(when, "all").some((each) => exempting.some((other) => sameCondition(each, other)))) return;
-  refuse("The same is a condition of this rule and an exemption from it, so it would never apply", span, {
-    advice: "Say once when the rule holds.",
+  refuse("The same is required by this rule and a condition of it, so it would never apply", span, {
+    advice: "Say once what is required, and of which tool.",
   });
 }
 

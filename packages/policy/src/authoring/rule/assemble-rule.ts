@@ -104,7 +104,7 @@ export function assemble(
   const inFull = (field: VocabularyField): boolean =>
     isSaidInFull(field, [whose, rule.when, rule.unless], [...prefix, ...opening.tail]);
   refuseContradiction(rule.when, span, inFull);
-  refuseNeverApplies(rule, span);
+  refuseNeverApplies(rule.when, required, span);
   for (const each of [whose, rule.when, rule.unless]) {
     refuseDoubtful(each, context, span);
     refuseAlwaysGiven(each, span);
