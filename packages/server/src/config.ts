@@ -85,7 +85,7 @@ const settingsSchema = z.strictObject({
     .number(mustBe("a share from 0 to 1, such as 0.01"))
     .min(0, mustBe("a share from 0 to 1, such as 0.01"))
     .max(1, mustBe("a share from 0 to 1, such as 0.01"))
-    .default(0.01),
+    .default(0.001),
   /** Seconds that the proofs of one change of policies may take. */
   analysisTimeLimit: z.coerce
     .number(analysisTimeWords)

@@ -69,7 +69,7 @@ export const serveCommand = defineCommand({
     "shadow-check": {
       type: "string",
       valueHint: "SHARE",
-      description: "Share of decisions that Cedar itself is asked about too (0.01)",
+      description: "Share of decisions that Cedar itself is asked about too (0.001)",
     },
     "analysis-time-limit": {
       type: "string",

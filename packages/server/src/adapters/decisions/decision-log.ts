@@ -11,12 +11,12 @@ import {
 } from "../../ports.ts";
 import type { HandshakeLog, ObservedCalls } from "../../telemetry-port.ts";
 import { migrate } from "../store/migrate.ts";
-import { openDatabase } from "../store/open-database.ts";
+import { openThread } from "../store/open-database.ts";
 import { findObserved, observedOfTrace } from "./observed-store.ts";
 import { pruneRecords, type RecordBounds } from "./prune-records.ts";
 import type { RecordLines } from "./record-lines.ts";
 import { createRecordQueue, type RecordQueueLimits } from "./record-queue.ts";
-import { findRecords, lastSequence, sizeOf, writeEntries } from "./record-store.ts";
+import { findRecords, lastSequence } from "./record-store.ts";
 import { type RecordTables, recordMigrations } from "./records-schema.ts";
 
 const defaultLimits: RecordQueueLimits = { entries: 10_000, bytes: 64 * 1024 * 1024, batch: 500 };
@@ -53,7 +53,7 @@ export async function createDecisionLog(options: {
   readonly limits?: Partial<RecordQueueLimits> | undefined;
 }): Promise<StoredDecisionLog> {
   const { file, keep, lines, clock, log } = options;
-  const db = await openDatabase<RecordTables>({ file, synchronous: "NORMAL" });
+  const { db, thread } = await openThread<RecordTables>({ file, synchronous: "NORMAL" });
   let sequence: number;
   try {
     await migrate(db, recordMigrations);
@@ -76,15 +76,15 @@ export async function createDecisionLog(options: {
   const queue = createRecordQueue({
     limits: { ...defaultLimits, ...options.limits },
     log,
-    async write(entries) {
+    async write(batch) {
       try {
-        await writeEntries(db, entries);
+        await thread.insert(batch.inserts());
       } catch (error) {
         failedWrites += 1;
         throw error;
       }
-      sincePrune += entries.length;
-      charactersSincePrune += entries.reduce((sum, entry) => sum + sizeOf(entry), 0);
+      sincePrune += batch.rows;
+      charactersSincePrune += batch.characters;
       const due =
         sincePrune >= pruneEveryEntries ||
         charactersSincePrune >= pruneEveryCharacters ||
@@ -126,7 +126,6 @@ export async function createDecisionLog(options: {
             document,
             trace_id: continuedTrace(decision),
           },
-          outcome: null,
         },
         { exceed: false },
       );

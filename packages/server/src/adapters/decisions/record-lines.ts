@@ -1,6 +1,6 @@
 import type { Writable } from "node:stream";
 import type { Log } from "../../log.ts";
-import { openRotatingFile } from "./rotating-file.ts";
+import { type AppendLines, openRotatingFile } from "./rotating-file.ts";
 
 /** Where decision records go as JSON lines, beside the store. */
 export interface RecordLines {
@@ -25,7 +25,7 @@ export async function openRecordLines(
   const lost = createLoss(target === "-" ? "standard output" : target, log);
   if (target === "-") {
     const append = toStream(process.stdout, lost);
-    return { write: (line) => append([line]), close: async () => {} };
+    return { write: (line) => append(`${line}\n`, 1), close: async () => {} };
   }
   const file = await openRotatingFile(target, { rotateAt, open: (stream) => toStream(stream, lost), log });
   return { write: (line) => file.write(line), close: () => file.close() };
@@ -48,18 +48,15 @@ function createLoss(name: string, log: Log): (why: string, lines: number) => voi
   };
 }
 
-function toStream(
-  stream: Writable,
-  lose: (why: string, lines: number) => void,
-): (lines: readonly string[]) => void {
+function toStream(stream: Writable, lose: (why: string, lines: number) => void): AppendLines {
   let failed = false;
   stream.on("error", (error) => {
     failed = true;
     lose(error.message, 1);
   });
-  return (lines) => {
-    if (failed) lose("an earlier write has failed", lines.length);
-    else if (stream.writableLength > waitingLimit) lose("the reader does not keep up", lines.length);
-    else stream.write(`${lines.join("\n")}\n`);
+  return (text, lines) => {
+    if (failed) lose("an earlier write has failed", lines);
+    else if (stream.writableLength > waitingLimit) lose("the reader does not keep up", lines);
+    else stream.write(text);
   };
 }

@@ -1,15 +1,25 @@
 import type { Log } from "../../log.ts";
-import { type RecordEntry, sizeOf } from "./record-store.ts";
+import { RecordBatch } from "./record-batch.ts";
+import type { RecordTables } from "./records-schema.ts";
+
+/** A record, or how a call ended whose record is written already, on its way into the store; `document` is its JSON. */
+export type RecordEntry =
+  | { readonly kind: "decision"; readonly row: DecisionRow }
+  | { readonly kind: "outcome"; readonly row: RecordTables["decision_outcome"] }
+  | { readonly kind: "handshake"; readonly row: RecordTables["handshake"] };
+
+type DecisionRow = Omit<RecordTables["decision"], "outcome">;
 
 /** How much may wait for the store. */
 export interface RecordQueueLimits {
   readonly entries: number;
+  /** Characters of JSON. */
   readonly bytes: number;
-  /** Entries of one transaction. */
+  /** Entries that make a group without waiting for more. */
   readonly batch: number;
 }
 
-/** Entries on their way to the store, in order, in groups. */
+/** Entries on their way to the store, in groups. */
 export interface RecordQueue {
   /** False, without taking it, when the queue is full, or half full for what may use no more. */
   push(entry: RecordEntry, may: { readonly exceed: boolean; readonly onlyHalf?: boolean }): boolean;
@@ -28,26 +38,29 @@ const lastRetryMillis = 5_000;
 
 /** What comes within 20 ms, or while one group is being written, makes the next one; a group that fails is tried until it succeeds. */
 export function createRecordQueue(options: {
-  readonly write: (entries: readonly RecordEntry[]) => Promise<void>;
+  readonly write: (batch: RecordBatch) => Promise<void>;
   readonly limits: RecordQueueLimits;
   readonly log: Log;
 }): RecordQueue {
   const { write, limits, log } = options;
-  const queue: RecordEntry[] = [];
-  /** Decisions of the queue that no attempt has been made to write yet. */
-  const untouched = new Map<string, Extract<RecordEntry, { kind: "decision" }>>();
+  /** Decisions of the next group whose call has not ended. A map for each group, for the reason told in under-way.ts. */
+  let open = new Map<string, DecisionRow>();
+  let filling = new RecordBatch();
+  let writing: RecordBatch | undefined;
   const flushing: {
     readonly upTo: number;
     readonly resolve: () => void;
     readonly reject: (why: unknown) => void;
   }[] = [];
-  let bytes = 0;
+  let characters = 0;
   let accepted = 0;
   let written = 0;
   let retryMillis = firstRetryMillis;
   let retry: NodeJS.Timeout | undefined;
   let running = false;
   let endGathering: (() => void) | undefined;
+
+  const gathered = () => filling.rows + open.size;
 
   function start(): void {
     if (running) return;
@@ -59,7 +72,7 @@ export function createRecordQueue(options: {
 
   /** Resolves when a group is full, somebody waits for it, or its time is up. */
   function gather(): Promise<void> {
-    if (queue.length >= limits.batch || flushing.length > 0) return Promise.resolve();
+    if (gathered() >= limits.batch || flushing.length > 0) return Promise.resolve();
     return new Promise((resolve) => {
       const timer = setTimeout(() => endGathering?.(), gatherMillis);
       endGathering = () => {
@@ -70,23 +83,30 @@ export function createRecordQueue(options: {
     });
   }
 
+  function take(): RecordBatch {
+    for (const row of open.values()) filling.addDecision({ ...row, outcome: null });
+    open = new Map();
+    const taken = filling;
+    filling = new RecordBatch();
+    return taken;
+  }
+
   async function drain(): Promise<void> {
-    while (queue.length > 0) {
-      await gather();
-      const group = queue.slice(0, limits.batch);
-      for (const entry of group) {
-        if (entry.kind === "decision") untouched.delete(entry.row.decision_id);
+    while (accepted > written) {
+      if (writing === undefined) {
+        await gather();
+        writing = take();
       }
       try {
-        await write(group);
+        await write(writing);
       } catch (error) {
         running = false;
         fail(error);
         return;
       }
-      queue.splice(0, group.length);
-      for (const entry of group) bytes -= sizeOf(entry);
-      written += group.length;
+      characters -= writing.characters;
+      written += writing.rows;
+      writing = undefined;
       retryMillis = firstRetryMillis;
       while (flushing[0] !== undefined && flushing[0].upTo <= written) flushing.shift()?.resolve();
     }
@@ -95,7 +115,7 @@ export function createRecordQueue(options: {
 
   function fail(error: unknown): void {
     log.error(
-      { err: error, waiting: queue.length, retryMillis },
+      { err: error, waiting: accepted - written, retryMillis },
       "decision records could not be stored; when too many wait, calls are denied",
     );
     for (const waiter of flushing.splice(0)) waiter.reject(error);
@@ -105,7 +125,7 @@ export function createRecordQueue(options: {
   }
 
   function flush(): Promise<void> {
-    if (queue.length === 0) return Promise.resolve();
+    if (accepted === written) return Promise.resolve();
     return new Promise((resolve, reject) => {
       flushing.push({ upTo: accepted, resolve, reject });
       endGathering?.();
@@ -115,22 +135,23 @@ export function createRecordQueue(options: {
 
   return {
     amend(decisionId, outcome) {
-      const entry = untouched.get(decisionId);
-      if (entry === undefined || bytes + outcome.length > 2 * limits.bytes) return false;
-      untouched.delete(decisionId);
-      entry.outcome = outcome;
-      bytes += outcome.length;
+      const row = open.get(decisionId);
+      if (row === undefined || characters + outcome.length > 2 * limits.bytes) return false;
+      open.delete(decisionId);
+      filling.addDecision({ ...row, outcome });
+      characters += outcome.length;
       return true;
     },
     push(entry, { exceed, onlyHalf = false }) {
       const factor = exceed ? 2 : onlyHalf ? 0.5 : 1;
-      const size = sizeOf(entry);
-      if (queue.length >= factor * limits.entries || bytes + size > factor * limits.bytes) return false;
-      queue.push(entry);
-      if (entry.kind === "decision") untouched.set(entry.row.decision_id, entry);
-      bytes += size;
+      const size = entry.row.document.length;
+      if (accepted - written >= factor * limits.entries || characters + size > factor * limits.bytes) {
+        return false;
+      }
+      add(entry);
+      characters += size;
       accepted += 1;
-      if (queue.length >= limits.batch) endGathering?.();
+      if (gathered() >= limits.batch) endGathering?.();
       if (retry === undefined) start();
       return true;
     },
@@ -138,7 +159,24 @@ export function createRecordQueue(options: {
     async close() {
       await flush().catch(() => {});
       clearTimeout(retry);
-      return queue.length;
+      return accepted - written;
     },
   };
+
+  function add(entry: RecordEntry): void {
+    switch (entry.kind) {
+      case "decision": {
+        const { decision_id } = entry.row;
+        const twin = open.get(decision_id);
+        if (twin !== undefined) filling.addDecision({ ...twin, outcome: null });
+        open.set(decision_id, entry.row);
+        return;
+      }
+      case "outcome":
+        filling.addOutcome(entry.row);
+        return;
+      case "handshake":
+        filling.addHandshake(entry.row);
+    }
+  }
 }

@@ -1,76 +1,7 @@
-import { CompiledQuery, type Kysely } from "kysely";
+import type { Kysely } from "kysely";
 import { requestIdOf } from "../../observe/trace-context.ts";
 import type { DecisionOutcome, DecisionQuery, DecisionRecord } from "../../ports.ts";
 import type { RecordTables } from "./records-schema.ts";
-
-/** A record, or how a call ended whose record is written already, on its way into the store; `document` is its JSON. */
-export type RecordEntry =
-  | {
-      readonly kind: "decision";
-      readonly row: Omit<RecordTables["decision"], "outcome">;
-      /** Added while the decision waits, if the call ends by then. */
-      outcome: string | null;
-    }
-  | { readonly kind: "outcome"; readonly row: RecordTables["decision_outcome"] }
-  | { readonly kind: "handshake"; readonly row: RecordTables["handshake"] };
-
-/** Characters of JSON. */
-export function sizeOf(entry: RecordEntry): number {
-  return entry.row.document.length + (entry.kind === "decision" ? (entry.outcome?.length ?? 0) : 0);
-}
-
-/** Writes all entries, or none. An id that is there already is left as it is. */
-export async function writeEntries(db: Kysely<RecordTables>, entries: readonly RecordEntry[]): Promise<void> {
-  const decisions = entries.flatMap((entry) => (entry.kind === "decision" ? [valuesOf(entry)] : []));
-  const outcomes = entries.flatMap((entry) => (entry.kind === "outcome" ? [lateValuesOf(entry)] : []));
-  const handshakes = entries.flatMap((entry) =>
-    entry.kind === "handshake" ? [handshakeValuesOf(entry)] : [],
-  );
-  const statements = [
-    insertOf("decision", decisions),
-    insertOf("decision_outcome", outcomes),
-    insertOf("handshake", handshakes),
-  ];
-  const [first, ...others] = statements.filter((statement) => statement !== undefined);
-  if (first === undefined) return;
-  // One statement is a transaction of its own, without two more errands to the thread.
-  if (others.length === 0) return void (await db.executeQuery(first));
-  await db.transaction().execute(async (change) => {
-    for (const statement of [first, ...others]) await change.executeQuery(statement);
-  });
-}
-
-const columns = {
-  decision: "seq, decision_id, request_id, gateway_id, decision, time, document, outcome, trace_id",
-  decision_outcome: "seq, decision_id, time, document",
-  handshake: "seq, handshake_id, request_id, trace_id, gateway_id, time, document",
-} as const satisfies Record<keyof RecordTables, string>;
-
-type Row = readonly (string | number | null)[];
-
-function valuesOf({ row, outcome }: Extract<RecordEntry, { kind: "decision" }>): Row {
-  const { seq, decision_id, request_id, gateway_id, decision, time, document, trace_id } = row;
-  return [seq, decision_id, request_id, gateway_id, decision, time, document, outcome, trace_id];
-}
-
-function lateValuesOf({ row }: Extract<RecordEntry, { kind: "outcome" }>): Row {
-  const { seq, decision_id, time, document } = row;
-  return [seq, decision_id, time, document];
-}
-
-function handshakeValuesOf({ row }: Extract<RecordEntry, { kind: "handshake" }>): Row {
-  const { seq, handshake_id, request_id, trace_id, gateway_id, time, document } = row;
-  return [seq, handshake_id, request_id, trace_id, gateway_id, time, document];
-}
-
-/** Written by hand: thousands of rows a second are too many to have a query built for each. */
-function insertOf(table: keyof RecordTables, rows: readonly Row[]): CompiledQuery | undefined {
-  const [first] = rows;
-  if (first === undefined) return undefined;
-  const places = `,(${first.map(() => "?").join(",")})`;
-  const text = `insert into ${table} (${columns[table]}) values ${places.repeat(rows.length).slice(1)}`;
-  return CompiledQuery.raw(`${text} on conflict do nothing`, rows.flat());
-}
 
 /** The highest number given so far; 0 in an empty store. */
 export async function lastSequence(db: Kysely<RecordTables>): Promise<number> {

@@ -7,6 +7,9 @@ import type { Log } from "../../log.ts";
 const gatherMillis = 20;
 const gatherBytes = 262_144;
 
+/** Takes lines, each with its end, and how many they are. */
+export type AppendLines = (text: string | Uint8Array, lines: number) => void;
+
 /** A file of lines that is set aside when it has grown. */
 export interface RotatingFile {
   write(line: string): void;
@@ -23,7 +26,7 @@ export async function openRotatingFile(
   target: string,
   options: {
     readonly rotateAt: number;
-    readonly open: (stream: WriteStream) => (lines: readonly string[]) => void;
+    readonly open: (stream: WriteStream) => AppendLines;
     readonly log: Log;
   },
 ): Promise<RotatingFile> {
@@ -34,12 +37,14 @@ export async function openRotatingFile(
   const path = await realpath(target);
   const streams = new Set<WriteStream>();
   let size = stats.size;
-  let gathered: string[] = [];
+  // As bytes, outside of the heap: as strings, thousands a second would outlive the young generation.
+  let gathered: Buffer | undefined;
   let gatheredBytes = 0;
+  let gatheredLines = 0;
   let timer: NodeJS.Timeout | undefined;
   let [stream, append] = follow(createWriteStream("", { fd: handle }));
 
-  function follow(started: WriteStream): readonly [WriteStream, (lines: readonly string[]) => void] {
+  function follow(started: WriteStream): readonly [WriteStream, AppendLines] {
     streams.add(started);
     started.once("close", () => streams.delete(started));
     return [started, options.open(started)];
@@ -62,9 +67,10 @@ export async function openRotatingFile(
   function flush(): void {
     clearTimeout(timer);
     timer = undefined;
-    if (gathered.length > 0) append(gathered);
-    gathered = [];
+    if (gathered !== undefined) append(gathered.subarray(0, gatheredBytes), gatheredLines);
+    gathered = undefined;
     gatheredBytes = 0;
+    gatheredLines = 0;
   }
 
   return {
@@ -72,10 +78,12 @@ export async function openRotatingFile(
       const bytes = Buffer.byteLength(line) + 1;
       if (stats.isFile() && size > 0 && size + bytes > rotateAt) rotate();
       size += bytes;
-      gathered.push(line);
-      gatheredBytes += bytes;
-      if (gatheredBytes >= gatherBytes) flush();
-      else timer ??= setTimeout(flush, gatherMillis);
+      if (gathered !== undefined && gatheredBytes + bytes > gathered.length) flush();
+      gathered ??= Buffer.allocUnsafeSlow(Math.max(bytes, gatherBytes));
+      gatheredBytes += gathered.write(line, gatheredBytes);
+      gatheredBytes += gathered.write("\n", gatheredBytes);
+      gatheredLines += 1;
+      timer ??= setTimeout(flush, gatherMillis);
     },
     async close() {
       flush();

@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { McpCall } from "../../mcp-servers-port.ts";
 import type { ToolDefinition } from "../../model.ts";
 import type { ToolResult } from "../../ports.ts";
+import { type Placed, UnderWay } from "../../under-way.ts";
 import { createInvocationSlots } from "../processes/invocation-slots.ts";
 import { CallEnding } from "./call-ending.ts";
 import { createCircuit } from "./circuit.ts";
@@ -41,7 +42,7 @@ export function guardUpstream(
     waitSeconds: limits.queueMillis / 1_000,
   });
   /** Ends each call that is under way. */
-  const running = new Set<(why: UpstreamFailure) => void>();
+  const running = new UnderWay<Placed & { readonly end: (why: UpstreamFailure) => void }>();
   let usedAt = clock.now();
 
   /** Ends `work` when its time is up, the endpoint is closed, or nobody waits for it any more. */
@@ -58,6 +59,7 @@ export function guardUpstream(
         // Work that does not heed the signal is not waited for.
         reject(why);
       };
+      const one = { end, place: 0 };
       const leave = () => end(new CallerGone());
       const timer = setTimeout(() => {
         end(new UpstreamFailure(`${name} gave no complete answer within ${millis} ms`, { kind: "timeout" }));
@@ -65,11 +67,11 @@ export function guardUpstream(
       const settle = () => {
         clearTimeout(timer);
         gone?.removeEventListener("abort", leave);
-        running.delete(end);
+        running.delete(one);
         usedAt = clock.now();
       };
       gone?.addEventListener("abort", leave, { once: true });
-      running.add(end);
+      running.add(one);
       work(ending).then(
         (result) => {
           settle();
@@ -149,7 +151,7 @@ export function guardUpstream(
     async close() {
       slots.close();
       const why = new UpstreamFailure(`${name}: Toolgate is shutting down`, { trouble: false });
-      for (const end of running) end(why);
+      for (const { end } of running.all()) end(why);
       await upstream.close();
     },
   };

@@ -23,6 +23,8 @@ interface Entry<Session> {
   session?: Session;
   users: number;
   usedAt: number;
+  /** Which use of all it was last: two may fall into one millisecond. */
+  lastUse: number;
 }
 
 /** Keeps up to `max` sessions; the one unused for the longest time makes room. `full` says why there is none. */
@@ -35,10 +37,10 @@ export function createKeptSessions<Session>(options: {
   readonly full: () => Error;
 }): KeptSessions<Session> {
   const { max, idleMillis, clock, open, end, full } = options;
-  /** The least recently used first. */
   const entries = new Map<Entry<Session>["key"], Entry<Session>>();
   const forgotten = new Set<Entry<Session>>();
   const ending = new Set<Promise<void>>();
+  let uses = 0;
 
   function endEntry(entry: Entry<Session>): void {
     forgotten.delete(entry);
@@ -53,21 +55,22 @@ export function createKeptSessions<Session>(options: {
 
   function makeRoom(): void {
     if (entries.size < max) return;
-    const unused = [...entries.values()].find(({ users }) => users === 0);
-    if (unused === undefined) throw full();
-    endEntry(unused);
+    const unused = [...entries.values()].filter(({ users }) => users === 0);
+    const [first, ...others] = unused;
+    if (first === undefined) throw full();
+    endEntry(others.reduce((oldest, entry) => (entry.lastUse < oldest.lastUse ? entry : oldest), first));
   }
 
   function enter(asked: string | undefined): Entry<Session> {
     const key = asked ?? Symbol("of one use");
     const known = entries.get(key);
+    uses += 1;
     if (known !== undefined) {
-      entries.delete(key);
-      entries.set(key, known);
+      known.lastUse = uses;
       return known;
     }
     makeRoom();
-    const entry: Entry<Session> = { key, opening: open(asked), users: 0, usedAt: clock.now() };
+    const entry: Entry<Session> = { key, opening: open(asked), users: 0, usedAt: clock.now(), lastUse: uses };
     entries.set(key, entry);
     entry.opening.then(
       (session) => {

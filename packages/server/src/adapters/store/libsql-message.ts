@@ -16,7 +16,17 @@ export type Question =
       readonly sql: string;
       readonly parameters: readonly SqlValue[];
     }
+  | { readonly kind: "insert"; readonly id: number; readonly inserts: readonly Insert[] }
   | { readonly kind: "close" };
+
+/** Rows for one statement that takes the values of one. */
+export interface Insert {
+  readonly sql: string;
+  readonly rows: number;
+  readonly columns: number;
+  /** The values of each row, each as V8 serializes it, one after the other. */
+  readonly bytes: Uint8Array;
+}
 
 export interface SqlResult {
   readonly rows: readonly Record<string, SqlValue>[];

@@ -1,6 +1,6 @@
 /** The event loop's end of the thread that holds a SQLite connection. */
 import { Worker } from "node:worker_threads";
-import type { Answer, DatabaseOptions, Question, SqlResult, SqlValue } from "./libsql-message.ts";
+import type { Answer, DatabaseOptions, Insert, Question, SqlResult, SqlValue } from "./libsql-message.ts";
 
 /** SQLite refused a statement, or the thread that holds the connection is gone. */
 export class DatabaseError extends Error {
@@ -55,19 +55,31 @@ export class LibsqlThread {
 
   /** @throws DatabaseError when SQLite refuses the statement or the thread is gone. */
   run(sql: string, parameters: readonly SqlValue[]): Promise<SqlResult> {
-    if (this.#gone) return Promise.reject(this.#gone);
-    this.#lastId += 1;
-    const id = this.#lastId;
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
-      this.#ask({ kind: "run", id, sql, parameters });
-    });
+    return this.#answered((id) => ({ kind: "run", id, sql, parameters }));
+  }
+
+  /**
+   * Inserts all of the rows or none.
+   * @throws DatabaseError when SQLite refuses one or the thread is gone.
+   */
+  async insert(inserts: readonly Insert[]): Promise<void> {
+    await this.#answered((id) => ({ kind: "insert", id, inserts }));
   }
 
   /** Statements already given are run first. */
   close(): Promise<void> {
     if (!this.#gone) this.#ask({ kind: "close" });
     return this.#exited;
+  }
+
+  #answered(question: (id: number) => Question): Promise<SqlResult> {
+    if (this.#gone) return Promise.reject(this.#gone);
+    this.#lastId += 1;
+    const id = this.#lastId;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#ask(question(id));
+    });
   }
 
   #ask(question: Question): void {

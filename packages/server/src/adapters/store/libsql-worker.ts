@@ -1,7 +1,8 @@
 /** Entry of the thread that holds one SQLite connection: libsql is synchronous, and a commit waits for the disk. */
+import { Deserializer } from "node:v8";
 import { parentPort, workerData } from "node:worker_threads";
 import Database from "libsql";
-import type { Answer, DatabaseOptions, Question, SqlResult } from "./libsql-message.ts";
+import type { Answer, DatabaseOptions, Insert, Question, SqlResult } from "./libsql-message.ts";
 
 const BUSY_MILLISECONDS = 5_000;
 
@@ -17,6 +18,29 @@ function run(database: Database.Database, sql: string, parameters: readonly unkn
   const statement = database.prepare(sql);
   if (statement.reader) return { rows: statement.all(parameters) as SqlResult["rows"] };
   return { rows: [], changes: statement.run(parameters).changes };
+}
+
+/** All rows or none. A savepoint is a transaction where there is none, and a part of it where there is one. */
+function insert(database: Database.Database, inserts: readonly Insert[]): SqlResult {
+  let changes = 0;
+  database.exec("savepoint inserts");
+  try {
+    for (const { sql, rows, columns, bytes } of inserts) {
+      const statement = database.prepare(sql);
+      const values = new Deserializer(bytes);
+      values.readHeader();
+      for (let row = 0; row < rows; row++) {
+        const row = Array.from({ length: columns }, () => values.readValue());
+        changes += statement.run(row).changes;
+      }
+    }
+  } catch (error) {
+    database.exec("rollback to inserts");
+    database.exec("release inserts");
+    throw error;
+  }
+  database.exec("release inserts");
+  return { rows: [], changes };
 }
 
 function serve(port: NonNullable<typeof parentPort>): void {
@@ -44,6 +68,9 @@ function serve(port: NonNullable<typeof parentPort>): void {
     switch (question.kind) {
       case "run":
         answer(question.id, () => run(held, question.sql, question.parameters));
+        return;
+      case "insert":
+        answer(question.id, () => insert(held, question.inserts));
         return;
       case "close":
         held.close();

@@ -10,8 +10,19 @@ import { LibsqlThread } from "./libsql-thread.ts";
  * @throws DatabaseError when the file cannot be opened as a database.
  */
 export async function openDatabase<Tables>(options: DatabaseOptions): Promise<Kysely<Tables>> {
+  return (await openThread<Tables>(options)).db;
+}
+
+/**
+ * The same, and the thread itself for rows in bulk.
+ * @throws DatabaseError when the file cannot be opened as a database.
+ */
+export async function openThread<Tables>(
+  options: DatabaseOptions,
+): Promise<{ readonly db: Kysely<Tables>; readonly thread: LibsqlThread }> {
   makePrivate(options.file);
-  return new Kysely<Tables>({ dialect: new LibsqlDialect(await LibsqlThread.open(options)) });
+  const thread = await LibsqlThread.open(options);
+  return { db: new Kysely<Tables>({ dialect: new LibsqlDialect(thread) }), thread };
 }
 
 /**

@@ -21,3 +21,16 @@ it("counts answers without refusing them, and gives back once what is given back
   const next = budget.open("ann");
   expect([next.take(10), next.take(1)]).toEqual([undefined, "caller"]);
 });
+
+it("forgets callers that hold nothing, however many come, and no other", () => {
+  const budget = createTrafficBudget({ perCaller: 10, total: 100_000 });
+  const holds = budget.open("ann");
+  holds.take(10);
+  for (let caller = 0; caller < 5_000; caller++) {
+    const lease = budget.open(`caller ${caller}`);
+    lease.take(10);
+    lease.free();
+  }
+  expect(budget.open("ann").take(1)).toBe("caller");
+  expect(budget.open("caller 1").take(10)).toBeUndefined();
+});

@@ -13,6 +13,8 @@ export interface TrafficLease {
   free(): void;
 }
 
+const fewCallers = 1_000;
+
 /**
  * Limits are in bytes. A single body is small; a thousand of them, sent or fetched slowly, would take all the memory there
  * is, and one valid token is enough to send them.
@@ -21,8 +23,16 @@ export function createTrafficBudget(limits: {
   readonly perCaller: number;
   readonly total: number;
 }): TrafficBudget {
+  /** By caller; those that hold nothing just now stay for a while, for most callers come again at once. */
   const held = new Map<string, number>();
+  let forgetAbove = fewCallers;
   let total = 0;
+
+  function forgetIdle(): void {
+    for (const [caller, bytes] of held) if (bytes === 0) held.delete(caller);
+    // Twice as many: so that a call, on average, looks at few.
+    forgetAbove = Math.max(fewCallers, 2 * held.size);
+  }
 
   return {
     open(caller) {
@@ -31,9 +41,8 @@ export function createTrafficBudget(limits: {
       const change = (bytes: number) => {
         own += bytes;
         total += bytes;
-        const now = (held.get(caller) ?? 0) + bytes;
-        if (now > 0) held.set(caller, now);
-        else held.delete(caller);
+        held.set(caller, (held.get(caller) ?? 0) + bytes);
+        if (held.size > forgetAbove) forgetIdle();
       };
       return {
         take(bytes) {
