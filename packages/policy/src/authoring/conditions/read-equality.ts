@@ -75,8 +75,7 @@ export function equality(reader: Reader, subject: readonly Token[], context: Con
     ({ text, quoted }) =>
       !quoted &&
       field.values.length === 0 &&
-      /[\p{Lu}_]/u.test(text) &&
-      context.tools.some(({ fields }) => fields.some(({ path }) => path.at(-1) === text)),
+      context.tools.some(({ fields }) => fields.some((each) => each !== field && each.path.at(-1) === text)),
   );
   if (argument !== undefined) {
     refuse("This is an argument's name and may be meant as its value", argument.token, {

@@ -1,5 +1,6 @@
 import type { UnitName } from "../amounts/units.ts";
 import { refuseCurrency } from "../checks/currency-said.ts";
+import { refuseNewThings } from "../checks/new-things.ts";
 import { refuseSwitchedOff } from "../checks/switched-off.ts";
 import { unplacedToken } from "../checks/unplaced-token.ts";
 import { refuseAdjective } from "../checks/value-or-adjective.ts";
@@ -92,4 +93,5 @@ function lookAgain(tokens: readonly Token[], rule: Rule, vocabulary: Vocabulary)
   refuseAdjective(tokens, rule, vocabulary);
   refuseCurrency(tokens, rule, vocabulary);
   refuseSwitchedOff(tokens, rule);
+  refuseNewThings(tokens, rule, vocabulary);
 }
