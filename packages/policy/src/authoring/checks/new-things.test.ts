@@ -4,8 +4,8 @@ import { verifies } from "../../../../../test/verifies.ts";
 
 const tools = [
   {
-    action: "Mail___read_message",
-    description: "Read a message",
+    action: "Mail___list_message",
+    description: "List a message",
     properties: { folder: { type: "string" } },
   },
   {
@@ -25,7 +25,7 @@ const tools = [
   },
 ];
 const calls: readonly SentenceCall[] = [
-  ["Mail___read_message", { folder: "inbox" }],
+  ["Mail___list_message", { folder: "inbox" }],
   ["Build___deploy_build", { environment: "dev" }],
   ["People___create_account", { plan: "free" }],
   ["Payroll___adjust_salary", { newSalary: 50 }],
@@ -33,7 +33,7 @@ const calls: readonly SentenceCall[] = [
 
 describe("what is new", () => {
   it.each([
-    "Allow reading new messages.",
+    "Allow listing new messages.",
     "Users may deploy new builds to dev.",
     "Block deploying new builds.",
   ])(verifies("authoring.refusals", "%s: may leave out what is not"), (sentence) => {
@@ -41,7 +41,7 @@ describe("what is new", () => {
   });
 
   it.each([
-    ["Allow reading messages.", "ADDD"],
+    ["Allow listing messages.", "ADDD"],
     ["Allow creating new accounts.", "DDAD"],
     ["Allow salary adjustments when the new salary is below 100.", "DDDA"],
   ])(

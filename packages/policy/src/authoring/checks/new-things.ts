@@ -26,11 +26,11 @@ export function refuseNewThings(tokens: readonly Token[], rule: Rule, vocabulary
   }
 }
 
-/** Verbs of which the object is new in any case. */
+/** Verbs of which the object is new in any case; to list, print, sign or publish is done to what is there. */
 const making = new Set(
   (
-    "create add make register open file submit lodge insert issue start begin book launch hire enroll enrol recruit place post publish schedule sign send write upload import generate provision order request " +
-    "propose draft establish found rent lend grant mint print install onboard build record log report raise set enter plan buy purchase take invite subscribe initiate introduce produce compose prepare quote list clone"
+    "create add make register submit lodge insert issue start begin book hire enroll enrol recruit place post schedule send write upload generate provision order request propose draft " +
+    "establish found rent lend grant mint onboard build record log report set enter buy purchase invite subscribe initiate introduce produce compose prepare quote"
   )
     .split(" ")
     .map(stem),
