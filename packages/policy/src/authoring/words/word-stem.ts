@@ -154,9 +154,12 @@ function stemOf(said: string): string {
   return word;
 }
 
+/** "gpus" and "skus" are plurals, "plus" and "thus" are not. */
+const pluralOfLetters = /^(?!plus$|thus$)(?:[bcdfghjklmnpqrstvwxz]{2,3}|ec|mo|vc)us$/;
+
 /** A plural is stemmed like its singular: `files` like `file`. */
 function singular(word: string): string {
-  if (/(?:ss|us|is)$/.test(word)) return word;
+  if (/(?:ss|us|is)$/.test(word) && !pluralOfLetters.test(word)) return word;
   const one = /(?:sses|shes|ches|xes|zes)$/.test(word) ? word.slice(0, -2) : word.slice(0, -1);
   return one.length < 4 && !one.endsWith("e") ? one : stem(one);
 }
