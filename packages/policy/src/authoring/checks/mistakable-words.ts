@@ -103,7 +103,10 @@ function refuseCheap(
   const ahead = tokens.slice(at + 1, at + 4).findIndex(({ kind }) => kind === "number");
   const [number, behind] = ahead < 0 ? [] : tokens.slice(at + 1 + ahead);
   if (noun?.kind !== "word" || number?.kind !== "number" || behind?.kind === "word") return;
-  if (/^(?:when|if|with|where|of|the|whose|unless|and|or)$/.test(wordAt(tokens, at - 2))) return;
+  // no price is in percent
+  if (number.percent) return;
+  const article = /^an?$/.test(wordAt(tokens, at - 2)) ? 1 : 0;
+  if (/^(?:when|if|with|where|of|the|whose|unless|and|or)$/.test(wordAt(tokens, at - 2 - article))) return;
   const counted = leaves.find((leaf) => leaf.kind === "order" && leaf.field.nameStems.includes(noun.stem));
   const price = toolsOf(rule.tools, vocabulary)
     .flatMap(({ fields }) => fields)

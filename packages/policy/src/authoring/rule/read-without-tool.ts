@@ -11,6 +11,11 @@ import type { Opening } from "./opening.ts";
 /** The note of a rule whose tool only its conditions tell. */
 export const noToolNamed = "No tool is named: the only one with these arguments is taken.";
 
+/** Whether the tool is said: one that only the conditions tell may have been another, named before. */
+export function namesItsTool({ notes }: ReadRule): boolean {
+  return !notes.includes(noToolNamed);
+}
+
 /** A sentence without a tool, such as "Allow only for US, CA, UK regions": the one tool that has what it speaks of; throws {@link Refusal}. */
 export function readWithoutTool(
   opening: Opening,

@@ -5,6 +5,7 @@ import type { Context } from "../context.ts";
 import { Refusal } from "../refusal.ts";
 import type { ReadRule } from "../rule/assemble-rule.ts";
 import { readRule } from "../rule/read-rule.ts";
+import { namesItsTool } from "../rule/read-without-tool.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { pointedBack, pointsBack, underTool } from "../words/point-back.ts";
 import { spanOf } from "../words/reader.ts";
@@ -21,6 +22,7 @@ import { demandsOfTool, limitOfTool } from "./limit-of-tool.ts";
 import { exceptNamed, exemptingOthers, othersThan } from "./other-callers.ts";
 import { rulesOfEach } from "./own-limits.ts";
 import { pointedAtTool } from "./pointed-at-tool.ts";
+import { withSubjectSaid } from "./second-subject.ts";
 import { withoutFirstVerdict } from "./second-verdict.ts";
 import { severalLimits } from "./several-limits.ts";
 import { speaksOfArgument, speaksOfTested } from "./speaks-of-argument.ts";
@@ -136,7 +138,7 @@ export function readTogether(
   if (own === undefined) return attempt(() => structuredRules(tokens, vocabulary, stated));
   // a sentence that is a rule of its own is no mere reason
   if (attempt(() => readSentence(second, vocabulary, stated)) !== undefined) return undefined;
-  const tool = pointedAtTool(own, second);
+  const tool = pointedAtTool(own, second) ?? withSubjectSaid(first, second, own, vocabulary, stated);
   const back = [...(tool === undefined ? [] : [tool]), ...pointedBack(withoutEnd(first), second)];
   for (const meant of others === undefined ? back : [others]) {
     const read = attempt(() => readRule(meant, vocabulary, stated));
@@ -279,9 +281,4 @@ function headed(
       return noted(rule, each.head);
   }
   return undefined;
-}
-
-/** A rule that took its tool from its conditions may have been meant for the one named before. */
-function namesItsTool({ notes }: ReadRule): boolean {
-  return !notes.some((note) => note.startsWith("No tool is named"));
 }

@@ -1,21 +1,17 @@
 import type { UnitName } from "../amounts/units.ts";
 import { rolesNamed } from "../callers/claims.ts";
-import { readWho } from "../callers/read-who.ts";
-import type { Context } from "../context.ts";
 import type { Who } from "../intermediate.ts";
 import type { TextSpan } from "../refusal.ts";
 import type { ReadRule } from "../rule/assemble-rule.ts";
-import { word } from "../rule/opening.ts";
 import { readRule } from "../rule/read-rule.ts";
 import { noToolNamed } from "../rule/read-without-tool.ts";
 import type { Vocabulary } from "../vocabulary.ts";
-import { modalAllows, modalDenials } from "../words/effect-words.ts";
-import { plainIdioms } from "../words/plain-idioms.ts";
-import { Reader } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
 import { attempt } from "./attempt.ts";
 import { goesOnWithCondition } from "./goes-on-with-condition.ts";
 import { introducesCondition } from "./leading-condition.ts";
+import { withObjectSaid } from "./object-said-before.ts";
+import { isModal, secondRules, subjectOf } from "./second-subject.ts";
 
 /** At so many places is a sentence tried as two rules. */
 const mostJoins = 6;
@@ -57,7 +53,7 @@ export function twoRules(
     const allowsAll = one.rule.tools.kind !== "tools";
     if (allowsAll && wordOf(token) === "but" && !isModal(right) && !startsCallers(tokens, at + 1)) continue;
     const elided = ahead.length === 0 ? withSaidBefore(left, right, vocabulary, stated) : undefined;
-    const tries = seconds(right, first, ahead, subject);
+    const tries = secondRules(withObjectSaid(left, right, one) ?? right, first, ahead, subject);
     const goesOn = goesOnWithCondition(left, right);
     for (const { second, own } of elided === undefined ? tries : [{ second: elided, own: true }, ...tries]) {
       if (!own && goesOn) continue;
@@ -74,52 +70,19 @@ export function twoRules(
       if (two === undefined || two.notes.includes(noToolNamed)) continue;
       const conditions = [one, two].map(({ rule }) => rule.when !== undefined || rule.unless !== undefined);
       // "anything but view reports" leaves out what "but" names
-      if (!own && wordOf(token) === "but") continue;
+      if (!own && wordOf(token) === "but" && wordOf(right[0]) !== "only") continue;
       const alike = one.rule.effect === two.rule.effect;
       if (!alike && (!own || ahead.length > 0)) continue;
       // "block interns from A and B" speaks of interns in both
       if (!own && one.rule.who.kind !== "anyone" && two.rule.who.kind === "anyone") continue;
       // "allow A and B to clerks" speaks of clerks in both
-      if (!own && !isRestricted(one.rule.who) && isRestricted(two.rule.who)) continue;
+      if (!own && !isRestricted(one.rule.who) && isRestricted(two.rule.who) && !startsCallers(right, 0))
+        continue;
       if (conditions[0] !== conditions[1] && (!own || (alike && endsInCondition(right)))) continue;
       return [before, { part: { start: mid.start, end: to.end }, read: two }];
     }
   }
   return undefined;
-}
-
-/** How a sentence begins: who, "may not", and what. */
-interface Subject {
-  readonly callers: readonly Token[];
-  readonly modal: readonly Token[];
-  readonly said: readonly Token[];
-}
-
-/** The ways to complete what stands behind the "and"; `own` where it says itself what it decides. */
-function seconds(
-  right: readonly Token[],
-  first: Token,
-  ahead: readonly Token[],
-  subject: Subject | undefined,
-): readonly { readonly second: readonly Token[]; readonly own: boolean }[] {
-  if (ahead.length > 0)
-    return [{ second: introducesCondition(right) ? right : [...ahead, ...right], own: true }];
-  const whole = { second: right, own: true };
-  if (subject === undefined) return [whole, { second: [first, ...right], own: false }];
-  const { callers, modal } = subject;
-  const isPronoun = /^(?:it|they|he|she)$/.test(wordOf(right[0]));
-  const rest = isPronoun ? right.slice(1) : right;
-  // "and may not delete them", "but they cannot delete reports"
-  // "but not merge accounts"
-  if (/^(?:not|never)$/.test(wordOf(right[0])))
-    return new Reader(modal).take(...modalDenials) !== undefined
-      ? []
-      : [{ second: [...callers, word("may"), word("not"), ...right.slice(1)], own: true }];
-  if (isModal(rest))
-    return isPronoun
-      ? [{ second: [...callers, ...rest], own: true }]
-      : [whole, { second: [...callers, ...rest], own: true }];
-  return isPronoun ? [] : [whole, { second: [...callers, ...modal, ...right], own: false }];
 }
 
 /** "role y may not" behind "role x may deploy": what, has been said. */
@@ -146,28 +109,6 @@ function namesAll(tokens: readonly Token[]): boolean {
 
 function isRestricted(who: Who): boolean {
   return who.kind === "iam" || (who.kind === "users" && who.condition !== undefined);
-}
-
-function isModal(tokens: readonly Token[]): boolean {
-  return new Reader(tokens).take(...modalDenials, "do not", "does not", ...modalAllows) !== undefined;
-}
-
-/** The callers that the sentence begins with and what follows them: "users with role x", "may not". */
-function subjectOf(
-  tokens: readonly Token[],
-  vocabulary: Vocabulary,
-  stated: UnitName | undefined,
-): Subject | undefined {
-  const plain = plainIdioms(tokens);
-  const reader = new Reader(plain);
-  const context: Context = { vocabulary, tools: vocabulary.tools, stated, notes: [], last: undefined };
-  reader.take("only");
-  const who = attempt(() => readWho(reader, context));
-  if (who === undefined) return undefined;
-  const end = reader.at;
-  if (reader.take(...modalDenials, "do not", "does not", ...modalAllows) === undefined)
-    return { callers: plain.slice(0, end), modal: [], said: plain.slice(end) };
-  return { callers: plain.slice(0, end), modal: plain.slice(end, reader.at), said: plain.slice(reader.at) };
 }
 
 /** Whether callers with a claim, or everyone, come next, so that a comma may begin a rule of its own. */
