@@ -3,6 +3,7 @@ import { refuseCurrency } from "../checks/currency-said.ts";
 import { refuseNewThings } from "../checks/new-things.ts";
 import { refuseSwitchedOff } from "../checks/switched-off.ts";
 import { unplacedToken } from "../checks/unplaced-token.ts";
+import { refuseUpToBefore } from "../checks/up-to-before.ts";
 import { refuseAdjective } from "../checks/value-or-adjective.ts";
 import type { Rule } from "../intermediate.ts";
 import { moreTelling, Refusal, refuse } from "../refusal.ts";
@@ -90,6 +91,7 @@ function lookAgain(tokens: readonly Token[], rule: Rule, vocabulary: Vocabulary)
       advice: "Say it with a tool's, an argument's or a claim's own name, or leave it out.",
     });
   }
+  refuseUpToBefore(tokens);
   refuseAdjective(tokens, rule, vocabulary);
   refuseCurrency(tokens, rule, vocabulary);
   refuseSwitchedOff(tokens, rule);

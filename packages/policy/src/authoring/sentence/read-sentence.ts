@@ -22,11 +22,11 @@ import { demandsOfTool, limitOfTool } from "./limit-of-tool.ts";
 import { exceptNamed, exemptingOthers, othersThan } from "./other-callers.ts";
 import { rulesOfEach } from "./own-limits.ts";
 import { pointedAtTool } from "./pointed-at-tool.ts";
+import { isReasonClause, isReasonOfDenial } from "./reason-clause.ts";
+import { noted, reasonedRule } from "./reasoned-rule.ts";
 import { withSubjectSaid } from "./second-subject.ts";
-import { withoutFirstVerdict } from "./second-verdict.ts";
 import { severalLimits } from "./several-limits.ts";
-import { speaksOfArgument, speaksOfTested } from "./speaks-of-argument.ts";
-import { isRemark, withoutEitherWay, withoutRemark, withoutStatedReason } from "./stated-reason.ts";
+import { isRemark } from "./stated-reason.ts";
 import { stricterCase } from "./stricter-case.ts";
 import { twoRules } from "./two-rules.ts";
 import { widensReading } from "./widens-reading.ts";
@@ -87,7 +87,7 @@ function structuredRules(
   if (strict !== undefined) return strict;
   const again = restated(bare, vocabulary, stated);
   if (again !== undefined) return again;
-  const simple = reasoned(bare, vocabulary, stated) ?? headed(bare, vocabulary, stated);
+  const simple = reasonedRule(bare, vocabulary, stated, read) ?? headed(bare, vocabulary, stated);
   return simple === undefined ? undefined : [{ part: spanOf(tokens), read: simple }];
 }
 
@@ -133,7 +133,20 @@ export function readTogether(
   const asked = first.at(-1)?.kind === "mark" && first.at(-1)?.text === "?";
   const context: Context = { vocabulary, tools: vocabulary.tools, stated, notes: [], last: undefined };
   const others = othersThan(first, second, context);
-  if (!asked && others === undefined && !pointsBack(second)) return undefined;
+  if (!asked && others === undefined && !pointsBack(second)) {
+    const plain = isReasonClause(withoutEnd(second))
+      ? attempt(() => readRule(first, vocabulary, stated))
+      : undefined;
+    if (
+      plain === undefined ||
+      !namesItsTool(plain) ||
+      attempt(() => readSentence(second, vocabulary, stated)) !== undefined
+    )
+      return undefined;
+    return isReasonOfDenial(withoutEnd(second), first, plain, vocabulary)
+      ? [{ part: spanOf(tokens), read: noted(plain, second) }]
+      : undefined;
+  }
   const own = attempt(() => readSentence(first, vocabulary, stated));
   if (own === undefined) return attempt(() => structuredRules(tokens, vocabulary, stated));
   // a sentence that is a rule of its own is no mere reason
@@ -148,8 +161,9 @@ export function readTogether(
     }
   }
   const [only] = own;
-  if (only?.read.rule.effect === "forbid" && own.length === 1 && isRemark(withoutEnd(second))) {
-    if (isDroppable(withoutEnd(second), first, only.read, vocabulary))
+  const why = withoutEnd(second);
+  if (only?.read.rule.effect === "forbid" && own.length === 1 && isRemark(why)) {
+    if (isDroppable(why, first, only.read, vocabulary))
       return [{ part: spanOf(tokens), read: noted(only.read, second) }];
   }
   return undefined;
@@ -220,39 +234,6 @@ function unglossed(
     if (tests === undefined || rules.some(({ read }) => testedPaths(read.rule).includes(tests))) return rules;
   }
   return undefined;
-}
-
-/** The sentence without a reason that is called one, or without a remark behind a denial. */
-function reasoned(
-  tokens: readonly Token[],
-  vocabulary: Vocabulary,
-  stated: UnitName | undefined,
-): ReadRule | undefined {
-  const either = withoutEitherWay(tokens);
-  if (either !== undefined) {
-    const rule = attempt(() => readSimple(either.own, vocabulary, stated));
-    if (rule !== undefined && namesItsTool(rule) && !speaksOfTested(either.reason, rule, vocabulary))
-      return noted(rule, either.reason);
-  }
-  for (const { own, reason, loosely } of withoutStatedReason(tokens)) {
-    const rule = attempt(() => readSimple(own, vocabulary, stated));
-    if (rule !== undefined && loosely === true && speaksOfArgument(reason, rule, vocabulary)) continue;
-    if (rule !== undefined && isDroppable(reason, own, rule, vocabulary, true)) return noted(rule, reason);
-  }
-  for (const { own, reason, loosely } of [...withoutRemark(tokens), ...withoutFirstVerdict(tokens)]) {
-    const rule = attempt(() => readRule(own, vocabulary, stated));
-    // ", which are old" may say which, where nothing else does
-    if (loosely === true && rule?.rule.when === undefined) continue;
-    if (rule?.rule.effect === "forbid" && isDroppable(reason, own, rule, vocabulary))
-      return noted(rule, reason);
-  }
-  return undefined;
-}
-
-/** The rule with a note of what was left out as its reason. */
-function noted({ rule, notes }: ReadRule, reason: readonly Token[]): ReadRule {
-  const words = reason.map(({ text }) => text).join(" ");
-  return { rule, notes: [...notes, `"${words}" is taken for a title or a reason, which changes nothing.`] };
 }
 
 function headed(
