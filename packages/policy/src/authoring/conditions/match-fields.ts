@@ -120,6 +120,10 @@ function matchWords(phrase: readonly Token[], tool: VocabularyTool, kind: FieldK
     if (named !== undefined && fields.filter(({ path }) => path.at(-1) === named.path.at(-1)).length === 1) {
       return { kind: "one", field: named, missing: 0 };
     }
+    // "in the cities Graz or Linz" of the argument location.city
+    const [several, other] = fields.filter(({ nameStems }) => nameStems.includes(single.stem));
+    if (several !== undefined && other === undefined && stem(several.path.at(-1) ?? "") === single.stem)
+      return { kind: "one", field: several, missing: 0 };
   }
   const called = phrase.length > 1 ? fields.filter((field) => isCalled(phrase, field)) : [];
   const [spelt] = called;

@@ -12,6 +12,7 @@ export interface Unglossed {
 
 /** So many words before a bracket may be what it explains. */
 const farthest = 5;
+const mostBrackets = 3;
 
 /**
  * The ways to read brackets with an argument's own name: "minor edits (minorEdit true)" says its first word in the brackets, too,
@@ -19,7 +20,15 @@ const farthest = 5;
  */
 export function bracketGlosses(tokens: readonly Token[], { tools }: Vocabulary): readonly Unglossed[] {
   const fields = tools.flatMap((tool) => tool.fields);
-  const open = tokens.findIndex((token) => isMark(token, "("));
+  const opens = tokens.flatMap((token, at) => (isMark(token, "(") ? [at] : []));
+  return opens.slice(0, mostBrackets).flatMap((open) => glossesAt(tokens, open, fields));
+}
+
+function glossesAt(
+  tokens: readonly Token[],
+  open: number,
+  fields: readonly VocabularyField[],
+): readonly Unglossed[] {
   const close = tokens.findIndex((token, at) => at > open && isMark(token, ")"));
   if (open < 1 || close < 0) return [];
   const inner = tokens.slice(open + 1, close);

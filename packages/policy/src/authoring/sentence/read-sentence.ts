@@ -20,6 +20,7 @@ import { isDroppable } from "./droppable-reason.ts";
 import { headAsCallers, headAsTool, headsOf } from "./headed-rule.ts";
 import { demandsOfTool, limitOfTool } from "./limit-of-tool.ts";
 import { exceptNamed, exemptingOthers, othersThan } from "./other-callers.ts";
+import { inOtherWords } from "./other-wordings.ts";
 import { rulesOfEach } from "./own-limits.ts";
 import { pointedAtTool } from "./pointed-at-tool.ts";
 import { isReasonClause, isReasonOfDenial } from "./reason-clause.ts";
@@ -37,7 +38,7 @@ function readSentence(
   vocabulary: Vocabulary,
   stated: UnitName | undefined,
 ): readonly SentenceRule[] {
-  const rules = anyRules(tokens, vocabulary, stated);
+  const rules = inOtherWords(tokens, vocabulary, (words) => anyRules(words, vocabulary, stated));
   refuseBareOnly(
     tokens,
     rules.map(({ read }) => read),

@@ -8,6 +8,7 @@ import { noToolNamed } from "../rule/read-without-tool.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import type { Token } from "../words/tokens.ts";
 import { attempt } from "./attempt.ts";
+import { isConditionOfSecond } from "./condition-of-second.ts";
 import { goesOnWithCondition } from "./goes-on-with-condition.ts";
 import { introducesCondition } from "./leading-condition.ts";
 import { withObjectSaid } from "./object-said-before.ts";
@@ -78,7 +79,8 @@ export function twoRules(
       // "allow A and B to clerks" speaks of clerks in both
       if (!own && !isRestricted(one.rule.who) && isRestricted(two.rule.who) && !startsCallers(right, 0))
         continue;
-      if (conditions[0] !== conditions[1] && (!own || (alike && endsInCondition(right)))) continue;
+      const beside = !own && !(isConditionOfSecond(one, two, vocabulary) && !endsInCondition(right));
+      if (conditions[0] !== conditions[1] && (beside || (alike && endsInCondition(right)))) continue;
       return [before, { part: { start: mid.start, end: to.end }, read: two }];
     }
   }

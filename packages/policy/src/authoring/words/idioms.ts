@@ -1,4 +1,5 @@
 import { eventIdioms } from "./event-idioms.ts";
+import { longPrepositions } from "./long-prepositions.ts";
 
 /** Words of a sentence, and those that are read in their place; none where they say nothing. */
 export interface Idiom {
@@ -212,6 +213,7 @@ for (const [phrase, say] of [
   ...consequences,
   ...rangeEnds,
   ...eventIdioms,
+  ...longPrepositions,
   ...silent.map((each): readonly [string, string] => [each, ""]),
 ]) {
   const words = phrase.split(" ");

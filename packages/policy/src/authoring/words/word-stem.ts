@@ -87,8 +87,6 @@ const irregular: ReadonlyMap<string, string> = new Map([
 
 /** Longest first; what is left must still be three letters long. */
 const endings: readonly string[] = [
-  "izations",
-  "ization",
   "ations",
   "ation",
   "ments",
@@ -133,6 +131,9 @@ function stemOf(said: string): string {
   if (known !== undefined) return known === word ? known : stem(known);
   if (word.length <= 3 || !/^\p{L}+$/u.test(word)) return word;
   if (word.endsWith("ss")) return word;
+  // notarization like notarize, and not like notary
+  const made = /^(\p{L}{3,}iz)ations?$/u.exec(word)?.[1];
+  if (made !== undefined) return stem(`${made}e`);
   for (const ending of endings) {
     if (!word.endsWith(ending)) continue;
     const left = word.slice(0, -ending.length);

@@ -1,0 +1,42 @@
+import { Refusal } from "../refusal.ts";
+import type { Vocabulary } from "../vocabulary.ts";
+import type { Token } from "../words/tokens.ts";
+import { attempt } from "./attempt.ts";
+import { withCallersFromEnd } from "./callers-at-end.ts";
+import { withThingSaid } from "./thing-said-again.ts";
+import { withoutWhichInBrackets } from "./which-in-brackets.ts";
+
+type Restating = (tokens: readonly Token[], vocabulary: Vocabulary) => readonly Token[] | undefined;
+
+/** Each says the same in words that the grammar knows, or nothing where it does not apply. */
+const restatings: readonly Restating[] = [withThingSaid, withCallersFromEnd, withoutWhichInBrackets];
+
+/** The sentence in other words that say the same: all that apply together, then each alone; none where none applies. */
+function otherWordings(tokens: readonly Token[], vocabulary: Vocabulary): readonly (readonly Token[])[] {
+  const alone = restatings.flatMap((restate) => {
+    const found = restate(tokens, vocabulary);
+    return found === undefined ? [] : [found];
+  });
+  if (alone.length < 2) return alone;
+  let all = tokens;
+  for (const restate of restatings) all = restate(all, vocabulary) ?? all;
+  return [all, ...alone];
+}
+
+/** What the sentence reads as, or else what it reads as in other words; throws what the sentence itself is refused for. */
+export function inOtherWords<T>(
+  tokens: readonly Token[],
+  vocabulary: Vocabulary,
+  read: (tokens: readonly Token[]) => T,
+): T {
+  try {
+    return read(tokens);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    for (const words of otherWordings(tokens, vocabulary)) {
+      const found = attempt(() => read(words));
+      if (found !== undefined) return found;
+    }
+    throw error;
+  }
+}
