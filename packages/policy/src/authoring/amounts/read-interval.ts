@@ -21,8 +21,11 @@ export function readInterval(reader: Reader, context: Context): ReadPart | undef
 
 /** A comparison before its number, with a second one for the other end: "at least 5 and under 10". */
 function ordered(reader: Reader, context: Context): ReadPart | undefined {
+  const isDenied = wordBefore(reader) === "not";
   const one = bound(reader, context);
   if (one === undefined) return undefined;
+  // "not exceeding 220 and at most five nights": no other end of what is denied
+  if (isDenied) return one;
   const two = reader.attempt(() => {
     reader.take(",");
     if (reader.take("and", "but") === undefined) return undefined;
@@ -44,6 +47,11 @@ function ordered(reader: Reader, context: Context): ReadPart | undefined {
     nouns: [...one.nouns, ...two.nouns],
     atOnce: one.atOnce || two.atOnce,
   };
+}
+
+function wordBefore({ at, tokens }: Reader): string {
+  const token = tokens[at - 1];
+  return token?.kind === "word" ? token.lower : "";
 }
 
 function sameKind(a: ReadPart, b: ReadPart): boolean {

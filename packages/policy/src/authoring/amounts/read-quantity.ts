@@ -43,7 +43,7 @@ export function readQuantity(reader: Reader, context: Context): Quantity | undef
     const exactly =
       parts.every(({ interval }) => isValue(interval)) && reader.take("exactly", "precisely") !== undefined;
     const except = exceptions(reader, context);
-    reader.take(...noMore);
+    reader.attempt(() => (reader.take(...noMore) === undefined || reader.sees("than") ? undefined : true));
     reader.attempt(() => includedEnd(reader, parts));
     const intervals = shared(parts.map(({ interval }) => interval));
     return {

@@ -13,7 +13,7 @@ import { takeClaim } from "./take-claim.ts";
 import { isTermAhead } from "./term-ahead.ts";
 import { identifierClaim, unusualClaim } from "./unusual-claim.ts";
 
-const commands = new Set([...allows, ...denials, ...offs]);
+const noValues = new Set([...allows, ...denials, ...offs, "claim", "claims"]);
 
 /** One claim with its values, in either order. */
 export function claimTerm(reader: Reader, context: Context): Condition | undefined {
@@ -83,7 +83,8 @@ export function claimTerm(reader: Reader, context: Context): Condition | undefin
     const values = readValues(reader, [], "and or", () => false);
     if (values.length === 0) return undefined;
     // "Let role archivist …" names no role "let"
-    if (values.some(({ quoted, token }) => !quoted && token.kind === "word" && commands.has(token.lower)))
+    // "the EU (claim region)" has its value before the bracket
+    if (values.some(({ quoted, token }) => !quoted && token.kind === "word" && noValues.has(token.lower)))
       return undefined;
     const end = reader.at;
     const claimName = takeClaim(reader, context);

@@ -30,7 +30,8 @@ const opposites: ReadonlyMap<string, string> = new Map(
     ];
   }),
 );
-const denied = /^(?:(?:non-|not-|un)(\p{L}{4,})|in(active|complete|secure|valid|visible|direct|eligible))$/u;
+const denied =
+  /^(?:(?:(?:non|not)-(?=\p{L}{2})|un(?=\p{L}{4}))(\p{L}+)|in(active|complete|secure|valid|visible|direct|eligible))$/u;
 
 /** What a word such as "urgent", "unlicensed", "internally" or "single" says of an argument of the tool; undefined where it says nothing certain. */
 export function adjectiveCondition(token: Token, tool: VocabularyTool): Condition | undefined {

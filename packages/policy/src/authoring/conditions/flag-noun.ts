@@ -28,7 +28,9 @@ function readings(
   words: readonly Token[],
 ): readonly { readonly said: readonly Token[]; readonly value: boolean }[] {
   const [first, ...rest] = words;
-  const bare = first?.kind === "word" ? /^(?:non-|un)(\p{L}{4,})$/u.exec(first.lower)?.[1] : undefined;
+  const denied =
+    first?.kind === "word" ? /^(?:non-(\p{L}{2,})|un(\p{L}{4,}))$/u.exec(first.lower) : undefined;
+  const bare = denied?.[1] ?? denied?.[2];
   if (first?.kind !== "word" || bare === undefined) return [{ said: words, value: true }];
   return [
     { said: words, value: true },

@@ -130,7 +130,7 @@ function hitOf(
     formsOf(word).some((form) => form === each || sameNoun(form, each) || sameInFlag(form, each)),
   );
   if (found !== undefined) return { name: found, denied: false };
-  const plain = /^(?:un|non-?)(\p{L}{4,})$/u.exec(word)?.[1];
+  const plain = /^(?:non-(?=\p{L}{2})|(?:un|non)(?=\p{L}{4}))(\p{L}+)$/u.exec(word)?.[1];
   const turned =
     plain === undefined ? undefined : name.find((each) => formsOf(plain).some((form) => form === each));
   return turned === undefined ? undefined : { name: turned, denied: true };

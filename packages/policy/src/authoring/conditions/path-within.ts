@@ -89,7 +89,8 @@ function folderAhead(
     const last = said.split(" ").at(-1) ?? "";
     const field = sameInAll(context.tools, (tool) => fieldForKinds(kinds, tool, last));
     if (field?.shape.kind !== "string") return undefined;
-    const isBelow = /^(?:under|underneath|below|beneath|inside|within|of)$/.test(last);
+    // "deletion of /etc/shadow" may be of that file itself
+    const isBelow = /^(?:under|underneath|below|beneath|inside|within)$/.test(last);
     const ends = token.text.endsWith("/");
     const namesFolder = field.nameStems.some((name) => ofFolders.includes(name) && name !== stem("path"));
     if (namesFolder && !isBelow) return undefined;

@@ -5,11 +5,13 @@ import { namesItsTool } from "../rule/read-without-tool.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import type { Token } from "../words/tokens.ts";
 import { attempt } from "./attempt.ts";
+import { coversBoth } from "./covers-both.ts";
 import { isDroppable } from "./droppable-reason.ts";
+import { withoutBothKinds, withoutEitherWay } from "./either-way.ts";
 import { besideReason, isReasonOfDenial, isReasonOfPermit } from "./reason-clause.ts";
 import { withoutFirstVerdict } from "./second-verdict.ts";
 import { speaksOfArgument, speaksOfTested } from "./speaks-of-argument.ts";
-import { withoutEitherWay, withoutRemark, withoutStatedReason } from "./stated-reason.ts";
+import { withoutRemark, withoutStatedReason } from "./stated-reason.ts";
 
 /** The rule of a sentence without a reason that is called one, or without a remark beside a denial. */
 export function reasonedRule(
@@ -23,6 +25,12 @@ export function reasonedRule(
     const rule = attempt(() => read(either.own));
     if (rule !== undefined && namesItsTool(rule) && !speaksOfTested(either.reason, rule, vocabulary))
       return noted(rule, either.reason);
+  }
+  const kinds = withoutBothKinds(tokens);
+  if (kinds !== undefined) {
+    const rule = attempt(() => read(kinds.own));
+    if (rule !== undefined && namesItsTool(rule) && coversBoth(kinds.reason, rule, vocabulary))
+      return noted(rule, kinds.reason);
   }
   for (const { own, reason, loosely } of withoutStatedReason(tokens)) {
     const rule = attempt(() => read(own));

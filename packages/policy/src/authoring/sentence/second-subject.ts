@@ -9,6 +9,7 @@ import { Reader } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
 import { attempt } from "./attempt.ts";
 import type { SentenceRule } from "./closed-rules.ts";
+import { elidedVerdict } from "./elided-verdict.ts";
 import { introducesCondition } from "./leading-condition.ts";
 import { withObjectSaid } from "./object-said-before.ts";
 
@@ -35,6 +36,9 @@ export function secondRules(
   const { callers, modal } = subject;
   const isPronoun = /^(?:it|they|he|she)$/.test(wordOf(right[0]));
   const rest = isPronoun ? right.slice(1) : right;
+  // "users are forbidden to A, and allowed to B"
+  const verdict = elidedVerdict(modal, rest);
+  if (verdict !== undefined) return [{ second: [...callers, ...verdict], own: true }];
   // "and may not delete them", "but they cannot delete reports"
   // "but not merge accounts"
   if (/^(?:not|never)$/.test(wordOf(right[0]))) {

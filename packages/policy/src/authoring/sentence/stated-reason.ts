@@ -63,27 +63,6 @@ function isClause(text: string): boolean {
   );
 }
 
-const whetherAhead = /^(?:whether or not (?:[^,#":]+ )|(?:whether )?(?:[^,#": ]+ ){1,5}or not ),/;
-const whetherBehind = /, (?:whether or not [^,#":]+|(?:whether )?(?:[^,#": ]+ ){1,5}or not)(?: [.!])?$/;
-
-const rules =
-  /\b(?:may|can|must|shall|should|cannot|only|allow\w*|permit\w*|block\w*|den(?:y|ied)|forbid\w*|if|unless|when|except)\b/;
-
-/** The sentence without what says that something is the same in both cases: "Urgent or not, …", "…, whether it is urgent or not". */
-export function withoutEitherWay(tokens: readonly Token[]): WithReason | undefined {
-  const text = patternText(tokens);
-  if (!/\bor not\b/.test(text)) return undefined;
-  const commas = tokens.flatMap((token, at) => (token.kind === "mark" && token.text === "," ? [at] : []));
-  const first = commas[0] ?? 0;
-  const last = commas.at(-1) ?? 0;
-  const found = whetherAhead.test(text)
-    ? { own: tokens.slice(first + 1), reason: tokens.slice(0, first) }
-    : whetherBehind.test(text)
-      ? { own: tokens.slice(0, last), reason: tokens.slice(last + 1) }
-      : undefined;
-  return found === undefined || rules.test(patternText(found.reason)) ? undefined : found;
-}
-
 /** The places where a remark may follow a rule: "- the gym is closed then", ", which are closed". */
 export function withoutRemark(tokens: readonly Token[]): readonly WithReason[] {
   const found: WithReason[] = [];
