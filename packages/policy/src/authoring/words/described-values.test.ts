@@ -14,6 +14,11 @@ const tools = [
       contact: { type: "string", description: "Phone or email" },
     },
   },
+  {
+    action: "Joiner___build_table",
+    description: "Build a table",
+    properties: { wood: { type: "string", description: "oak, pine or beech" }, seats: { type: "integer" } },
+  },
 ];
 const calls = ["brakes", "wheels", "frame", "bell"].map(
   (repairType) => ["Bike___book_repair", { bikeId: "b", repairType, contact: "email" }] as const,
@@ -27,6 +32,12 @@ describe("values that a description lists", () => {
     ["low | medium | high", "priority", "low medium high"],
     ["Where it goes; one of attic, cellar", "place", "attic cellar"],
     ["Must be one of: red, green, or blue", "paint", "red green blue"],
+    ["vacation, sick or parental", "leave type", "vacation sick parental"],
+    ["oak, pine or beech", "wood", "oak pine beech"],
+    ["EU, UK, CH or US", "jurisdiction", "EU UK CH US"],
+    ["oak or pine", "wood", ""],
+    ["name, email or phone", "customer", ""],
+    ["Oak, pine or beech", "wood", ""],
     ["Phone or email", "contact", ""],
     ["Street, city, or zip", "address", ""],
     ["such as brakes or wheels", "repair type", ""],
@@ -45,6 +56,21 @@ describe("values that a description lists", () => {
     ["Allow booking repairs for brakes.", "ADDD"],
   ])(verifies("authoring.readings", "%s"), (sentence, expected) => {
     expect(decided(sentence, tools, calls)).toBe(expected);
+  });
+
+  it.each([
+    ["Allow building oak or pine tables.", "AADD"],
+    ["Allow building tables of oak.", "ADDD"],
+    ["Allow building tables made of oak or beech", "ADAD"],
+    ["Allow building tables made from pine with at most 8 seats", "DADD"],
+    ["Allow building tables out of pine, 8 seats at most", "DADD"],
+    ["Allow building tables in oak for up to 8 seats", "ADDD"],
+  ])(verifies("authoring.readings", "%s"), (sentence, expected) => {
+    const tables = ["oak", "pine", "beech", "oak"].map(
+      (wood, at) => ["Joiner___build_table", { wood, seats: at === 3 ? 10 : 8 }] as const,
+    );
+    const capped = /seats/.test(sentence) ? expected : `${expected.slice(0, 3)}${expected[0]}`;
+    expect(decided(sentence, tools, tables)).toBe(capped);
   });
 
   it.each(["Allow booking repairs of type bell.", "Block booking repairs by email."])(
