@@ -4,7 +4,7 @@ import { readLackingClaim } from "../callers/read-lacking-claim.ts";
 import { refuseEllipsis } from "../checks/ellipsis.ts";
 import type { Context } from "../context.ts";
 import type { Condition } from "../intermediate.ts";
-import { Refusal, refuse, type TextSpan } from "../refusal.ts";
+import { Refusal, refuse } from "../refusal.ts";
 import { startsException } from "../rule/exemptions.ts";
 import { attempt } from "../sentence/attempt.ts";
 import { refuseSecondCase, refuseSecondFor } from "../sentence/second-case.ts";
@@ -16,11 +16,13 @@ import { doneBy } from "./done-by.ts";
 import { fieldBesideValue } from "./field-beside-value.ts";
 import { fieldClause } from "./field-clause.ts";
 import { flagSwitch } from "./flag-switch.ts";
+import { readHeader, underHeader } from "./following-conditions.ts";
 import { type JoinedTerm, joinConditions } from "./join-conditions.ts";
 import { readFlag } from "./read-flag.ts";
 import { flagStatement } from "./read-flag-statement.ts";
 import { presenceClause } from "./read-presence.ts";
 import { shorthand } from "./read-shorthand.ts";
+import { sameArguments } from "./same-arguments.ts";
 import { theyDo } from "./they-do.ts";
 import { valueInArgument } from "./value-in-argument.ts";
 import { verbOfArgument } from "./verb-of-argument.ts";
@@ -92,41 +94,6 @@ function timeAtEnd(reader: Reader, context: Context): boolean {
   reader.at = start;
   context.notes.length = notes;
   return ends;
-}
-
-/** "all of the following hold:", "any of these is true:". */
-function readHeader(reader: Reader): "all" | "any" | undefined {
-  return reader.attempt(() => {
-    const all = reader.take("all of", "each of", "both of", "all") !== undefined;
-    if (
-      !all &&
-      reader.take("any of", "at least one of", "one or more of", "any one of", "either of") === undefined
-    )
-      return undefined;
-    if (reader.take("the following conditions", "the following", "these conditions", "these") === undefined)
-      return undefined;
-    reader.take(
-      "is true",
-      "are true",
-      "is met",
-      "are met",
-      "holds",
-      "hold",
-      "apply",
-      "applies",
-      "is the case",
-    );
-    return reader.take(":") === undefined ? undefined : all ? "all" : "any";
-  });
-}
-
-function underHeader(join: "all" | "any", terms: readonly JoinedTerm[], span: TextSpan): Condition {
-  if (join === "all" && terms.some((each) => each.join === "any")) {
-    refuse("“all of” does not go with “or”", span, { advice: "Write a sentence for each." });
-  }
-  const of = terms.map(({ term }) => term);
-  const [only] = of;
-  return only !== undefined && of.length === 1 ? only : { kind: join, of };
 }
 
 /** What says a condition again. */
@@ -264,6 +231,7 @@ function readClause(reader: Reader, context: Context): Condition {
     callerClause(reader, context) ??
     readLackingClaim(reader, context) ??
     doneBy(reader, context) ??
+    sameArguments(reader, context) ??
     valueInArgument(reader, context) ??
     presenceClause(reader, context) ??
     thereAre(reader, context) ??

@@ -78,6 +78,14 @@ export function equality(reader: Reader, subject: readonly Token[], context: Con
       context.tools.some(({ fields }) => fields.some((each) => each !== field && each.path.at(-1) === text)),
   );
   if (argument !== undefined) {
+    const other = values.length === 1 ? matchField([argument.token], context.tools, "text") : undefined;
+    // written as no word of a text is: "equals toWard"
+    if (
+      other?.kind === "one" &&
+      /\p{Ll}\p{Lu}|_/u.test(argument.text) &&
+      other.field.shape.kind === field.shape.kind
+    )
+      return { kind: "fields", field, order: "==", other: other.field };
     refuse("This is an argument's name and may be meant as its value", argument.token, {
       advice: `Write "is the ${argument.text}" for the argument, or put a text in quotes.`,
     });

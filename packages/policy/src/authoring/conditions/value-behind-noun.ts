@@ -1,7 +1,9 @@
 import type { Context } from "../context.ts";
 import type { Condition } from "../intermediate.ts";
+import type { VocabularyField } from "../vocabulary.ts";
 import type { Reader } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
+import { stem } from "../words/word-stem.ts";
 import { isIn } from "./argument-noun.ts";
 import { fieldsOf } from "./fields-of.ts";
 import { nounAhead } from "./named-value.ts";
@@ -49,6 +51,21 @@ function isSaidOf(noun: readonly Token[], condition: Condition, { tools }: Conte
   return noun.every(
     (token) =>
       token.kind === "word" &&
-      (isIn(token, own) || tools.every(({ nameStems }) => isIn(token, nameStems.slice(1)))),
+      (isIn(token, own) ||
+        tools.every(({ nameStems }) => isIn(token, nameStems.slice(1))) ||
+        (isPlain(field) && tools.every(({ descriptionStems }) => isIn(token, descriptionStems.slice(1))))),
   );
 }
+
+/** "drivers in DE" are told by a country that is said of nobody else. */
+function isPlain({ nameStems, descriptionStems }: VocabularyField): boolean {
+  const [name, more] = nameStems.filter((each) => each !== "code");
+  return (
+    name !== undefined &&
+    more === undefined &&
+    placeNames.has(name) &&
+    descriptionStems.every((each) => placeNames.has(each) || /^(?:iso|two|letter|2|alpha)$/.test(each))
+  );
+}
+
+const placeNames = new Set("country state region code location city".split(" ").map(stem));

@@ -26,6 +26,7 @@ export function valueOfKind(
 function readList(
   reader: Reader,
 ): { readonly values: readonly string[]; readonly kinds: readonly ValueKind[] } | undefined {
+  takeArticle(reader);
   const first = textOf(reader.peek());
   let kinds = first === undefined ? [] : kindsOfValue(first);
   if (first === undefined || kinds.length === 0) return undefined;
@@ -36,6 +37,7 @@ function readList(
     const next = reader.attempt(() => {
       const comma = reader.take(",");
       const word = reader.take("or", "and");
+      takeArticle(reader);
       const text = textOf(reader.peek());
       if ((comma === undefined && word === undefined) || text === undefined) return undefined;
       const shared = kinds.filter((kind) => kindsOfValue(text).includes(kind));
@@ -49,6 +51,12 @@ function readList(
     joined ||= next.word !== undefined;
   }
   return values.length > 1 && !joined ? undefined : { values, kinds };
+}
+
+/** "in the US or the UK" is in US or UK. */
+function takeArticle(reader: Reader): void {
+  const next = textOf(reader.peek(1));
+  if (next !== undefined && kindsOfValue(next).includes("country")) reader.take("the");
 }
 
 function textOf(token: Token | undefined): string | undefined {

@@ -37,7 +37,7 @@ function withEquals(tokens: readonly Token[]): readonly Token[] {
   const end = from + whole.trim().split(" ").length;
   return [
     ...tokens.slice(0, and),
-    ...inserted("is the same as", tokens[and]),
+    ...inserted(/^(?:the|their|his|her) /.test(two) ? "is the same as" : "is the same as the", tokens[and]),
     ...tokens.slice(and + 1, are),
     ...tokens.slice(end),
   ];

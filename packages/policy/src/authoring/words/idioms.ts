@@ -36,6 +36,7 @@ const idioms: readonly (readonly [string, string])[] = [
   ["in no circumstances", "never"],
   ["off limits", "forbidden"],
   ["off limit", "forbidden"],
+  ["made out of", "made of"],
   ["out of bounds", "forbidden"],
   ["out of the question", "forbidden"],
   ["taboo", "forbidden"],
