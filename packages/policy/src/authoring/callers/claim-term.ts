@@ -19,7 +19,7 @@ const noValues = new Set([...allows, ...denials, ...offs, "claim", "claims"]);
 export function claimTerm(reader: Reader, context: Context): Condition | undefined {
   return reader.attempt(() => {
     reader.take("membership in", "membership of");
-    reader.take("either the", "either", "the", "a", "an", "any of the", "one of the");
+    const article = reader.take("either the", "either", "the", "a", "an", "any of the", "one of the");
     // the claim's name first: role manager, tier of gold, a role of "x" or "y"
     const before = reader.at;
     const named =
@@ -63,10 +63,11 @@ export function claimTerm(reader: Reader, context: Context): Condition | undefin
           ? argumentAhead(reader, named, context)
           : undefined;
       if (argument !== undefined) return { kind: "same", field: argument, claim: named };
-      reader.take("either", "one of");
+      const either = reader.take("either", "one of");
+      const oneOf = [article, of, either].some((each) => /^(?:one|any) of/.test(each ?? ""));
       const values = readValues(reader, [], "and or", (ahead) => isTermAhead(ahead, context));
       if (values.length > 0) {
-        const separate = joinedByAnd(reader, before) && values.length > 1;
+        const separate = !oneOf && joinedByAnd(reader, before) && values.length > 1;
         const conditions = values.map(
           ({ text }): Condition => ({ kind: "claim", claim: named, test, values: [text] }),
         );

@@ -250,7 +250,7 @@ function readClause(reader: Reader, context: Context): Condition {
 }
 
 const phraseAhead =
-  /^(?:at|with|for|of|in|from|under|below|over|above|on|up|between|before|after|during|until|outside)$/;
+  /^(?:at|by|with|for|of|in|from|under|below|over|above|on|up|between|before|after|during|until|outside)$/;
 
 /** The "or" or "and" that may end a list of conditions, and does not belong to "or more". */
 function listAhead(reader: Reader): "or" | "and" | undefined {

@@ -1,14 +1,12 @@
 import { readCallersBehind } from "../callers/read-callers-behind.ts";
 import { exceptedValues } from "../conditions/all-but.ts";
 import { bracketedCondition } from "../conditions/bracketed-condition.ts";
-import { fieldsOf } from "../conditions/fields-of.ts";
 import { type FreePhrase, readFreePhrase, refuseContradicted } from "../conditions/free-phrase.ts";
 import { readConditions } from "../conditions/read-condition.ts";
 import { readPhrase } from "../conditions/read-phrase.ts";
 import type { Context } from "../context.ts";
 import { allOf, type Condition, type Who } from "../intermediate.ts";
 import { refuse } from "../refusal.ts";
-import { lastOf, sameCondition } from "../sentence/same-condition.ts";
 import { refuseSecondCase } from "../sentence/second-case.ts";
 import { readTimes } from "../times/read-times.ts";
 import { excepts, exceptWhens, whens } from "../words/modifier-words.ts";
@@ -22,20 +20,11 @@ import {
 } from "./behind-exception.ts";
 import { readButOnly } from "./but-only.ts";
 import { anyExemption, type Exemption, startsException } from "./exemptions.ts";
+import { explainedBy, restatements, saidLast, takeThose } from "./explained-condition.ts";
 import { onceClause } from "./once-clause.ts";
 import { readCases } from "./read-cases.ts";
 import { readExemption, wentBack } from "./read-exemption.ts";
 import { refuseTrailingExemption, type SaidCondition, withTrailing } from "./trailing-condition.ts";
-
-const restatements = [
-  "i.e",
-  "that is to say",
-  "that is",
-  "that means",
-  "meaning",
-  "in other words",
-  "namely",
-];
 
 /** What tells by which claim a record is the caller's own: "for themselves, so the ownerId is their username". */
 const ownTold = ["so that", "so", "which means that", "which means"];
@@ -96,11 +85,16 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
     }
     const restates = reader.take(...restatements, ...(owned ? ownTold : [])) !== undefined;
     explains ||= restates;
+    if (restates) takeThose(reader);
     reader.take(",", ":", "that");
     if (reader.take("only") !== undefined) only = true;
     if (/^[,:–—-]$/.test(reader.word())) continue;
     const own = reader.attempt(() => ownPhrase(reader, context)) ?? referringBack(reader, context);
     if (own !== undefined) {
+      if (who !== undefined && /^(?:and|or)$/.test(joined ?? ""))
+        refuse("Callers are named twice", reader.here(), {
+          advice: "Write a sentence for each kind of caller.",
+        });
       owned ||= own.kind === "own";
       if (own.kind === "condition") when.push(own.of);
       if (reader.take("only") !== undefined) only = true;
@@ -218,36 +212,6 @@ function referringBack(reader: Reader, context: Context): { readonly kind: "said
     reader.at += 1;
     return { kind: "said" };
   });
-}
-
-/** What was read last, and whether the rule does not hold under it. */
-interface SaidLast {
-  readonly condition: Condition;
-  readonly exempts: boolean;
-}
-
-function saidLast(when: readonly Condition[], unless: readonly Exemption[]): SaidLast | undefined {
-  const exemption = unless.at(-1);
-  if (exemption !== undefined) return { condition: exemption.condition, exempts: true };
-  const condition = when.at(-1);
-  return condition === undefined ? undefined : { condition, exempts: false };
-}
-
-/** "unless the fee is paid (feePaid is true)" says it once; something else in brackets may belong to a part of what is before. */
-function explainedBy(before: SaidLast, inner: Condition, reader: Reader): boolean {
-  if (sameCondition(before.condition, inner) || sameCondition(lastOf(before.condition), inner)) return true;
-  if (before.exempts || restricts(before.condition, inner)) {
-    refuse("It is not certain what this explains", reader.tokens[reader.at - 1] ?? reader.here(), {
-      advice: "Write one condition, with “and” or “or”.",
-    });
-  }
-  return false;
-}
-
-/** Whether the words in brackets may belong to a part of the condition only, or are of something else than it. */
-function restricts(condition: Condition, inner: Condition): boolean {
-  const named = (of: Condition): readonly string[] => fieldsOf(of).map(({ path }) => path.join("."));
-  return condition.kind === "any" || !named(inner).some((name) => named(condition).includes(name));
 }
 
 /** "with 2 approvals from managers": those who approve need not be those who call. */

@@ -1,5 +1,6 @@
 import type { UnitName } from "../amounts/units.ts";
 import { refuseCurrency } from "../checks/currency-said.ts";
+import { refuseFromNumber } from "../checks/from-number.ts";
 import { refuseNewThings } from "../checks/new-things.ts";
 import { refuseSwitchedOff } from "../checks/switched-off.ts";
 import { unplacedToken } from "../checks/unplaced-token.ts";
@@ -92,6 +93,7 @@ function lookAgain(tokens: readonly Token[], rule: Rule, vocabulary: Vocabulary)
     });
   }
   refuseUpToBefore(tokens);
+  refuseFromNumber(tokens, rule);
   refuseAdjective(tokens, rule, vocabulary);
   refuseCurrency(tokens, rule, vocabulary);
   refuseSwitchedOff(tokens, rule);

@@ -58,6 +58,10 @@ const must = ["must", "shall", "should", "will", "do", "does"];
 const allowing = new Set("allow permit authorize let grant allows permits authorizes lets grants".split(" "));
 const deniers = new Set(denials);
 
+/** What "we" do not do, or feel, and forbid to nobody by saying so. */
+const ofState =
+  /^(?:need|require|want|have|care|mind|know|think|expect|like|wish|believe|see|recommend|support|plan|be|only|always|yet|usually|normally|often|generally|typically|$)/;
+
 /** The rule without what announces it: "Make sure that …", "The gateway shall reject …", "We do not allow …". */
 export function withoutPreamble(tokens: readonly Token[]): readonly Token[] {
   const reader = new Reader(tokens);
@@ -79,6 +83,16 @@ function commanded(tokens: readonly Token[]): readonly Token[] | undefined {
   const negated = reader.take("not", "never") !== undefined;
   const only = reader.take("only") !== undefined;
   const verb = reader.word();
+  // "we do not sell wine to …" is "do not sell wine to …"
+  if (
+    enforcer === "we" &&
+    negated &&
+    !only &&
+    !allowing.has(verb) &&
+    !deniers.has(verb) &&
+    !ofState.test(verb)
+  )
+    return [word("do"), word("not"), ...reader.slice(reader.at, reader.end)];
   if (!allowing.has(verb) && !deniers.has(verb)) return undefined;
   const rest = reader.slice(reader.at, reader.end);
   if (negated && only) return undefined;

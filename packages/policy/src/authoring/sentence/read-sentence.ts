@@ -18,6 +18,7 @@ import { closedRules, isOfCallers, type SentenceRule } from "./closed-rules.ts";
 import { withoutClosing, withoutNobodyElse } from "./closing-clause.ts";
 import { isDroppable } from "./droppable-reason.ts";
 import { headAsCallers, headAsTool, headsOf } from "./headed-rule.ts";
+import { patternText } from "./inserted-words.ts";
 import { demandsOfTool, limitOfTool } from "./limit-of-tool.ts";
 import { exceptNamed, exemptingOthers, othersThan } from "./other-callers.ts";
 import { inOtherWords } from "./other-wordings.ts";
@@ -118,6 +119,8 @@ export function readTogether(
 ): readonly SentenceRule[] | undefined {
   const second = tokens.filter(({ start }) => start >= border);
   const first = tokens.slice(0, tokens.length - second.length);
+  // "We do not pay in RUB. Block it.": both say so, or the first only tells
+  if (pointsBack(second) && patternText(first.slice(0, 1)) === "we") return undefined;
   const closing = withoutClosing(tokens)?.closing.tokens[0];
   if (closing !== undefined && closing.start >= border) {
     return attempt(() => structuredRules(tokens, vocabulary, stated));

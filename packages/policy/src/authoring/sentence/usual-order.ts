@@ -1,4 +1,6 @@
+import { fromUpwards } from "../amounts/from-upwards.ts";
 import type { Token } from "../words/tokens.ts";
+import { withOwnInFront } from "./claim-of-caller.ts";
 import { inserted, patternText } from "./inserted-words.ts";
 import { withoutNeither } from "./neither-subject.ts";
 import { purposeBehind } from "./purpose-order.ts";
@@ -10,7 +12,7 @@ const neverFirst =
 
 /** A sentence in the usual order of words: "Under no circumstances may X be done", "To do X, Y is required"; as it is where it is in that order. */
 export function inUsualOrder(tokens: readonly Token[]): readonly Token[] {
-  const plain = withoutNeither(withoutEven(tokens));
+  const plain = withoutNeither(withoutEven(fromUpwards(withOwnInFront(tokens))));
   return withEquals(
     uninverted(plain) ??
       withPurposeBehind(plain) ??

@@ -5,6 +5,7 @@ import { isOfKind } from "../conditions/match-fields.ts";
 import type { Context } from "../context.ts";
 import type { VocabularyField, VocabularyTool } from "../vocabulary.ts";
 import { countsThing } from "./counts-thing.ts";
+import { isShare, perAct } from "./per-act.ts";
 import type { Reader } from "./reader.ts";
 import { sameNoun } from "./synonyms.ts";
 import type { Token, WordToken } from "./tokens.ts";
@@ -48,7 +49,11 @@ export function readCounted(reader: Reader, context: Context): Counted {
   const first = reader.at;
   for (;;) {
     const skip =
-      /^(?:of|the|a)$/.test(reader.word()) && reader.at > first ? (reader.word(1) === "the" ? 2 : 1) : 0;
+      /^(?:of|the|a)$/.test(reader.word()) && (reader.at > first || isShare(reader))
+        ? reader.word(1) === "the"
+          ? 2
+          : 1
+        : 0;
     const token = reader.peek(skip);
     if (token?.kind !== "word" || measures.has(token.lower)) break;
     const named = skip === 0 && !namesBareNumber(token, context) ? unitNamed(token.lower) : undefined;
@@ -88,6 +93,7 @@ export function readCounted(reader: Reader, context: Context): Counted {
   }
   perNoun(reader, context, nouns);
   perNoun(reader, context, nouns);
+  perAct(reader, context);
   const event = unit === undefined ? undefined : sinceEvent(reader, context);
   if (event !== undefined) nouns.push(event);
   const atOnce =

@@ -1,6 +1,7 @@
 import { claimNamed } from "../callers/claims.ts";
 import { readWho } from "../callers/read-who.ts";
 import { meant } from "../checks/claim-or-argument.ts";
+import { bracketedCondition } from "../conditions/bracketed-condition.ts";
 import { matchField } from "../conditions/match-fields.ts";
 import { ownerCondition, ownerPhrase } from "../conditions/owner-phrase.ts";
 import type { Context } from "../context.ts";
@@ -77,9 +78,13 @@ function ownAlone(reader: Reader, { tools, behind }: Context): OwnPhrase | undef
 
 /** "by its owner", alone, before what explains it, or with other callers. */
 function byOwner(reader: Reader, context: Context): OwnPhrase | undefined {
-  if (reader.take("by") === undefined) return undefined;
+  const said = reader.take("by", "for");
+  if (said === undefined) return undefined;
   const phrase = ownerPhrase(reader);
   if (phrase === undefined) return undefined;
+  const told = toldBeforeOthers(reader, context);
+  if (told !== undefined) return { kind: "condition", of: told };
+  if (said === "for") return undefined;
   if (explains(reader)) return { kind: "own" };
   const own = ownerCondition(phrase, context);
   if (own === undefined) return undefined;
@@ -91,6 +96,19 @@ function byOwner(reader: Reader, context: Context): OwnPhrase | undefined {
     return who?.kind === "users" ? meant(who.condition, "caller") : undefined;
   });
   return { kind: "condition", of: others === undefined ? own : { kind: "any", of: [own, others] } };
+}
+
+/** "by its owner (owner equals the caller's sub) or by users with role x": which claim it is, and who else. */
+function toldBeforeOthers(reader: Reader, context: Context): Condition | undefined {
+  return reader.attempt(() => {
+    const of = bracketedCondition(reader, context);
+    if (of?.kind !== "same") return undefined;
+    reader.take(",");
+    if (reader.take("or", "and") === undefined || reader.take("by", "for") === undefined) return undefined;
+    const who = readWho(reader, context);
+    if (who?.kind !== "users" || who.condition === undefined) return undefined;
+    return { kind: "any", of: [of, meant(who.condition, "caller")] };
+  });
 }
 
 const ends = new Set(

@@ -54,6 +54,9 @@ function idiomAt(tokens: readonly Token[], at: number, before: Token | undefined
     if (event !== undefined && !/^(?:may|can|must|shall|should|will|not|to)$/.test(previous))
       return { words: event.split(" "), say: ["is", "allowed"] };
   }
+  // "No incident is to be closed" is "No incident may be closed"
+  if (at > 1 && lowerOf(tokens[0]) === "no" && /^(?:is|are) to be$/.test(phraseAt(tokens, at, 3)))
+    return { words: [word, "to", "be"], say: ["may", "be"] };
   // "… may not be sold either."
   if (word === "either" && at > 2 && (next === undefined || /^[.;!]$/.test(lowerOf(next))))
     return { words: [word], say: [] };

@@ -54,6 +54,8 @@ const contractions: ReadonlyMap<string, readonly string[]> = new Map([
 
 const sameWords: ReadonlyMap<string, string> = new Map([
   ["solely", "only"],
+  ["e-mail", "email"],
+  ["e-mails", "emails"],
   ["w/", "with"],
   ["w/o", "without"],
   ["authorised", "authorized"],
