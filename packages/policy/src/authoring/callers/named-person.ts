@@ -2,8 +2,8 @@ import { isOfKind } from "../conditions/match-fields.ts";
 import type { Context } from "../context.ts";
 import type { Condition } from "../intermediate.ts";
 import { nameWords } from "../vocabulary.ts";
-import { reflexives } from "../words/own-phrase.ts";
 import type { Reader } from "../words/reader.ts";
+import { reflexives } from "../words/reflexives.ts";
 
 /** Behind "they are": "the applicant themselves", where one argument of the tools says who the applicant is. */
 export function namedPerson(reader: Reader, context: Context): Condition | undefined {

@@ -8,17 +8,8 @@ import type { Context } from "../context.ts";
 import type { Condition } from "../intermediate.ts";
 import { refuse } from "../refusal.ts";
 import type { Reader } from "./reader.ts";
+import { reflexives } from "./reflexives.ts";
 import type { Token } from "./tokens.ts";
-
-/** Words for the caller as the one who is acted for. */
-export const reflexives: ReadonlySet<string> = new Set([
-  "themselves",
-  "themself",
-  "himself",
-  "herself",
-  "oneself",
-  "yourself",
-]);
 
 /** What "for themselves" or "in their own district" says: a condition, or only that the record is the caller's, which more words tell. */
 export type OwnPhrase = { readonly kind: "own" } | { readonly kind: "condition"; readonly of: Condition };

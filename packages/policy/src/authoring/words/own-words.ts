@@ -1,5 +1,5 @@
-import { reflexives } from "./own-phrase.ts";
 import { isPersonNoun } from "./people-words.ts";
+import { reflexives } from "./reflexives.ts";
 import type { Token } from "./tokens.ts";
 
 const ownWords = new Set(["their", "own", "his", "her"]);
