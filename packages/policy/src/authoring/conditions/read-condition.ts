@@ -7,7 +7,7 @@ import type { Condition } from "../intermediate.ts";
 import { Refusal, refuse } from "../refusal.ts";
 import { startsException } from "../rule/exemptions.ts";
 import { attempt } from "../sentence/attempt.ts";
-import { refuseSecondCase, refuseSecondFor } from "../sentence/second-case.ts";
+import { isSecondDenial, refuseSecondCase, refuseSecondFor } from "../sentence/second-case.ts";
 import { readTimeCondition } from "../times/read-time-condition.ts";
 import { type Reader, spanOf } from "../words/reader.ts";
 import { isVague, vagueAdvice } from "../words/vague-words.ts";
@@ -68,11 +68,15 @@ export function readConditions(reader: Reader, context: Context): Condition {
       break;
     }
     const also = reader.take("also") !== undefined;
-    const again = reader.take("if", "when", "where");
+    const again = reader.take("if", "when", "whenever", "where");
     const restarts = again !== undefined;
     reader.take("that");
     const kind = word === undefined ? undefined : word === "or" || word === "||" ? "any" : "all";
     if (word === "and") refuseSecondFor(reader, from);
+    if (kind === "all" && isSecondDenial(also ? `also ${again}` : again, reader, from, context)) {
+      const first = joinConditions(terms, spanOf(reader.slice(from, before)));
+      return { kind: "any", of: [first, readConditions(reader, context)] };
+    }
     if (kind === "all") refuseSecondCase(also ? `also ${again}` : again, reader, context);
     const start = reader.at;
     const term = readTerm(reader, context);

@@ -11,13 +11,19 @@ export function pointedAtTool(
   const [only, more] = own;
   if (only === undefined || more !== undefined) return undefined;
   const { tools, when, unless } = only.read.rule;
-  if (tools.kind !== "tools" || when !== undefined || unless !== undefined) return undefined;
+  if (tools.kind !== "tools") return undefined;
   const [tool, other] = tools.tools;
   if (tool === undefined || other !== undefined) return undefined;
   const reader = new Reader(second);
-  if (reader.take(...denials, ...allows) === undefined) return undefined;
+  const also = reader.take("also", "additionally ,", "additionally", "in addition ,") !== undefined;
+  const denies = reader.take(...denials) !== undefined;
+  // of what is denied in some cases more is denied, whichever of them are meant
+  const adds = also && denies && only.read.rule.effect === "forbid" && unless === undefined;
+  if (!adds && (when !== undefined || unless !== undefined)) return undefined;
+  if (!denies && reader.take(...allows) === undefined) return undefined;
   const pronoun = reader.peek();
-  if (pronoun === undefined || reader.take("it", "this", "that") === undefined) return undefined;
+  if (pronoun === undefined || reader.take("it", "this", "that", "them", "those") === undefined)
+    return undefined;
   if (!/^(?:to|for|from|when|if|unless|except|in|on|only|with|without|by|,|\.|)$/.test(reader.word()))
     return undefined;
   const { start, end } = pronoun;

@@ -15,6 +15,26 @@ export function refuseSecondCase(
   });
 }
 
+/**
+ * "deny when A, and also when B and C" denies in both cases: all that stands behind the "also when" is the second. Not so in an
+ * exception, where it would deny less.
+ */
+export function isSecondDenial(
+  said: string | undefined,
+  reader: Reader,
+  from: number,
+  { effect }: Pick<Context, "effect">,
+): boolean {
+  if (effect !== "forbid" || !/^also (?:if|when|whenever)$/.test(said ?? "")) return false;
+  const [before, when] = reader
+    .slice(Math.max(0, from - 2), from)
+    .map((token) => (token.kind === "word" ? token.lower : ""));
+  return (
+    /^(?:if|when|whenever)$/.test(when ?? "") &&
+    !/^(?:except|only|other|not|than|but|and|or|unless)$/.test(before ?? "")
+  );
+}
+
 /** "for smokers and for people over 60" may be two kinds of calls. */
 export function refuseSecondFor(reader: Reader, from: number): void {
   const isSecond =

@@ -2,12 +2,14 @@ import { refuseYear } from "../conditions/year-condition.ts";
 import type { Context } from "../context.ts";
 import { allOf, type Condition } from "../intermediate.ts";
 import { refuse } from "../refusal.ts";
+import { patternText } from "../sentence/inserted-words.ts";
 import type { VocabularyField } from "../vocabulary.ts";
 import type { Reader } from "../words/reader.ts";
 import { refuseDailyLimit, refuseLimitBehindDay } from "./daily-limit.ts";
 import { takeDaysIncluded } from "./days-included.ts";
 import { definedHours, hourRange, readZone } from "./hour-range.ts";
 import { type Days, periodJoints, readDates, yearAhead } from "./read-dates.ts";
+import { endOfUntil, openUntils } from "./until-day.ts";
 
 /** What stands before a time, by what it means of it. */
 const leads = {
@@ -97,7 +99,9 @@ function inside(reader: Reader, context: Context, bare = false): Condition | und
     "on each day",
     "on every day",
   );
+  const from = reader.at;
   const lead = order.find((each) => reader.take(...leads[each]) !== undefined);
+  const said = patternText(reader.slice(from, reader.at));
   const open = lead === "before";
   if (lead === undefined && !bare) return undefined;
   refuseYear(reader, context);
@@ -133,10 +137,15 @@ function inside(reader: Reader, context: Context, bare = false): Condition | und
       ? { kind: "hours", from: undefined, to: time.minutes, open }
       : { kind: "hours", from: time.minutes, to: undefined, open: false };
   }
-  return dated(reader, lead, context);
+  return dated(reader, lead, context, openUntils.has(said));
 }
 
-function dated(reader: Reader, lead: Lead | undefined, context: Context): Condition | undefined {
+function dated(
+  reader: Reader,
+  lead: Lead | undefined,
+  context: Context,
+  openEnd: boolean,
+): Condition | undefined {
   const year = reader.peek();
   // "1 January 2027" is a day, and no year
   const isYearAlone = year?.kind === "number" && !/^\d{1,2}$/.test(year.plain ?? "");
@@ -147,7 +156,9 @@ function dated(reader: Reader, lead: Lead | undefined, context: Context): Condit
   const from = readDates(reader, isPeriod ? yearAhead(reader) : undefined);
   if (from === undefined) return undefined;
   if (lead === "before" || lead === "until") {
-    return asDates({ from: Number.NaN, to: lead === "before" ? from.from : from.to });
+    if (lead === "before") return asDates({ from: Number.NaN, to: from.from });
+    const isOpen = openEnd && reader.take("( inclusive )", ", inclusive", "inclusive") === undefined;
+    return asDates({ from: Number.NaN, to: isOpen ? endOfUntil(from, context) : from.to });
   }
   if (lead === "after") return asDates({ from: from.to, to: Number.NaN });
   const period = reader.attempt(() => {
