@@ -87,7 +87,11 @@ export const measures: ReadonlyMap<string, readonly Dimension[]> = new Map(
     [
       ["aged", [age]],
       ["weigh weighs weighing", [weight]],
-      ["last lasts lasting run runs running take takes taking span spans spanning stay", [duration]],
+      [
+        "last lasts lasted lasting run runs ran running take takes took taking span spans spanning stay",
+        [duration],
+      ],
+      ["done", [distance]],
       ["cost costs costing priced worth valued", [price]],
     ] as const
   ).flatMap(([words, of]) => words.split(" ").map((word) => [word, of] as const)),

@@ -4,6 +4,7 @@ import { allOf, type Condition } from "../intermediate.ts";
 import { refuse } from "../refusal.ts";
 import type { VocabularyField } from "../vocabulary.ts";
 import type { Token } from "../words/tokens.ts";
+import { inWholeUnits } from "./cents-of-euro.ts";
 import { fitNumber } from "./fit-number.ts";
 import { type End, type Interval, isValue, type Measured, type Quantity } from "./quantity.ts";
 
@@ -17,8 +18,10 @@ export function quantityCondition(
   context.last = field;
   // who names the argument as the tool does counts as the tool does
   const literal = subject.some((token) => token.text === field.path.at(-1));
-  const fit = ({ number, unit }: Measured): string =>
-    fitNumber(field, number, unit, literal ? field.unit : context.stated, context.notes);
+  const fit = (at: Measured): string => {
+    const { number, unit } = inWholeUnits(at, field, context.vocabulary);
+    return fitNumber(field, number, unit, literal ? field.unit : context.stated, context.notes);
+  };
   const values = quantity.intervals.flatMap(({ low, high }) =>
     low !== undefined && low === high ? [fit(low.at)] : [],
   );

@@ -115,7 +115,8 @@ function bareIdentity(reader: Reader, subject: readonly Token[], context: Contex
     const known = context.tools.some(({ fields }) => fields.some(({ path }) => path.at(-1) === like));
     return known ? undefined : like;
   }
-  if (word !== "sub" && word !== "username") return undefined;
+  const isAddress = word === "email" && subject.some(({ text }) => /e_?mail/i.test(text));
+  if (word !== "sub" && word !== "username" && !isAddress) return undefined;
   const isArgument = context.tools.some(({ fields }) => fields.some(({ path }) => path.at(-1) === word));
   if (isArgument) return undefined;
   reader.at += 1;

@@ -21,6 +21,8 @@ export function shorthand(reader: Reader, context: Context): Condition | undefin
     if (isPerson(reader.peek()) && comparesAge(reader)) reader.at += 1;
     const person = isPerson(reader.tokens[reader.at - 1]);
     const there = reader.take("there are", "there is", "there were", "it has", "they have") !== undefined;
+    // "is damaged or has done more than 25,000 km"
+    reader.attempt(() => (reader.take("has", "have") !== undefined && reader.word() === "done" ? true : undefined));
     reader.attempt(() => amountsAhead(reader) ?? thingAhead(reader, context));
     const measure = measures.get(reader.word());
     if (measure !== undefined) {
@@ -40,7 +42,7 @@ export function shorthand(reader: Reader, context: Context): Condition | undefin
       said === undefined || isSum ? read : { ...read, of: read.of.length > 0 ? read.of : said };
     const field = spokenOf(quantity, context) ?? fieldOfQuantity(quantity, context);
     // "for 30 days" may be exactly so many or up to so many
-    if (there && namesCount(quantity.nouns, field) === 0) return undefined;
+    if (there && measure === undefined && namesCount(quantity.nouns, field) === 0) return undefined;
     if (quantity.bare && namesCount(quantity.nouns, field) === 0) return undefined;
     return quantityCondition(quantity, field, context);
   });
@@ -92,7 +94,11 @@ const orders = new Set(
 function thingAhead(reader: Reader, context: Context): true | undefined {
   reader.take("a", "an", "the", "any");
   const token = reader.peek();
-  const next = reader.word(1);
+  // "the member is aged 65 or above", "the bike has done 20 km or more"
+  const helps =
+    (/^(?:is|are|was|were)$/.test(reader.word(1)) && reader.word(2) === "aged") ||
+    (/^(?:has|have|had)$/.test(reader.word(1)) && reader.word(2) === "done");
+  const next = reader.word(helps ? 2 : 1);
   if (token?.kind !== "word" || measures.has(token.lower) || comparatives.has(token.lower)) return undefined;
   if (!measures.has(next) && (comparatives.get(next)?.of.length ?? 0) === 0) return undefined;
   const isKnown = context.tools.every(
@@ -101,7 +107,7 @@ function thingAhead(reader: Reader, context: Context): true | undefined {
       fields.some((field) => isOfKind(field, "number") && describes(token, field)),
   );
   if (!isKnown) return undefined;
-  reader.at += 1;
+  reader.at += helps ? 2 : 1;
   return true;
 }
 

@@ -3,13 +3,25 @@ import type { Vocabulary } from "../vocabulary.ts";
 import type { Token } from "../words/tokens.ts";
 import { attempt } from "./attempt.ts";
 import { withCallersFromEnd } from "./callers-at-end.ts";
+import { withLimitsJoined } from "./listed-limits.ts";
+import { withOrForNor } from "./nor-clause.ts";
+import { withPassiveOfBe } from "./passive-with-get.ts";
+import { withoutRangeCommas } from "./range-ends-aside.ts";
 import { withThingSaid } from "./thing-said-again.ts";
 import { withoutWhichInBrackets } from "./which-in-brackets.ts";
 
 type Restating = (tokens: readonly Token[], vocabulary: Vocabulary) => readonly Token[] | undefined;
 
 /** Each says the same in words that the grammar knows, or nothing where it does not apply. */
-const restatings: readonly Restating[] = [withThingSaid, withCallersFromEnd, withoutWhichInBrackets];
+const restatings: readonly Restating[] = [
+  withPassiveOfBe,
+  withThingSaid,
+  withoutWhichInBrackets,
+  withLimitsJoined,
+  withoutRangeCommas,
+  withOrForNor,
+  withCallersFromEnd,
+];
 
 /** The sentence in other words that say the same: all that apply together, then each alone; none where none applies. */
 function otherWordings(tokens: readonly Token[], vocabulary: Vocabulary): readonly (readonly Token[])[] {

@@ -62,17 +62,5 @@ const nevers: readonly (readonly [string, string])[] = [
   ["never below", "at least"],
 ];
 
-const limits: readonly (readonly [string, string])[] = ["within", "under", "with", "subject to"].flatMap(
-  (preposition) =>
-    ["these limits", "the following limits", "these bounds", "the following bounds"].map(
-      (noun): readonly [string, string] => [`${preposition} ${noun} :`, "with"],
-    ),
-);
-
 /** Phrases of several words that a sentence says in the place of one that the grammar knows. */
-export const longPrepositions: readonly (readonly [string, string])[] = [
-  ...plain,
-  ...ranges,
-  ...nevers,
-  ...limits,
-];
+export const longPrepositions: readonly (readonly [string, string])[] = [...plain, ...ranges, ...nevers];

@@ -21,7 +21,7 @@ export const sentenceWords: ReadonlySet<string> = new Set(
     "provided provide provides providing specified specify specifies present supplied supply stated missing absent omitted blank empty filled attached comes come coming carry carries carrying holds hold holding held exists exist " +
     "true false yes provided given long soon only emergency shutdown always ever time times utc gmt hours hour business daily day days every date dates " +
     "case cases condition conditions circumstances event way manner addition additionally moreover furthermore likewise similarly means meaning namely words word i.e e.g etc regardless irrespective matter whatever whichever " +
-    "longer shorter lighter heavier older younger cheaper dearer warmer colder hotter cooler faster slower wider narrower deeper taller later earlier sooner once onwards onward outside inside worth costing takes take taking lasts lasting " +
+    "longer shorter lighter heavier older younger cheaper dearer warmer colder hotter cooler faster slower wider narrower deeper taller later earlier sooner once onwards onward outside inside worth costing takes take took taking lasts lasted lasting " +
     "stay stays remain remains keep keeps lies lie fall falls go goes going made make makes making recorded record issue issued initiate initiated carried defined argument arguments field fields parameter id lack lacks lacking endpoints " +
     "aged weigh weighs weighing measure measures measuring cost costs spend spends exception exceptions obtained obtains states entered mentioned mentions left giving gave total totals kept refrain refrains refraining sum sums " +
     "january february march april june july august september october november december date today " +
