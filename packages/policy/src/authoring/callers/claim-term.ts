@@ -87,6 +87,8 @@ export function claimTerm(reader: Reader, context: Context): Condition | undefin
     // "the EU (claim region)" has its value before the bracket
     if (values.some(({ quoted, token }) => !quoted && token.kind === "word" && noValues.has(token.lower)))
       return undefined;
+    // "(claim region)" says which claim, and no region called "claim"
+    if (values.some(({ quoted, text }) => !quoted && /^claims?$/i.test(text))) return undefined;
     const end = reader.at;
     const claimName = takeClaim(reader, context);
     if (claimName === undefined) return undefined;

@@ -22,7 +22,9 @@ export function shorthand(reader: Reader, context: Context): Condition | undefin
     const person = isPerson(reader.tokens[reader.at - 1]);
     const there = reader.take("there are", "there is", "there were", "it has", "they have") !== undefined;
     // "is damaged or has done more than 25,000 km"
-    reader.attempt(() => (reader.take("has", "have") !== undefined && reader.word() === "done" ? true : undefined));
+    reader.attempt(() =>
+      reader.take("has", "have") !== undefined && reader.word() === "done" ? true : undefined,
+    );
     reader.attempt(() => amountsAhead(reader) ?? thingAhead(reader, context));
     const measure = measures.get(reader.word());
     if (measure !== undefined) {

@@ -43,8 +43,9 @@ export function isDroppable(
   const isBehind = (own[0]?.start ?? 0) < (reason[0]?.start ?? 0);
   if (marked && isReasonInArgument(reason, isBehind, rule.effect === "permit", others)) return false;
   if (reason.length === 0 || (marked && rule.effect === "forbid")) return true;
-  if (outsideCedar(patternText(reason), 0, vocabulary) !== undefined) return false;
   const said = stemsOf(own);
+  const unsaid = reason.filter((token) => token.kind !== "word" || !saidBy(token, said));
+  if (outsideCedar(patternText(unsaid), 0, vocabulary) !== undefined) return false;
   const otherTools = vocabulary.tools.filter((tool) => !tools.includes(tool));
   const isSentence = reason.some((token) => token.kind === "word" && finite.test(token.lower));
   const conditional = rule.when !== undefined || rule.unless !== undefined;
@@ -110,6 +111,8 @@ export function isDroppable(
     // a name or a code, such as EUR, may be the value of an argument
     if (at > 0 && token.text !== token.lower) return false;
     if (marked) continue;
+    // "royalty statements are private" tells what they all are
+    if (token === reason.at(-1) && isSentence && characterizing.has(token.lower)) continue;
     unknown += 1;
     if (rule.when === undefined && besideTool(reason, at, tools)) return false;
   }
@@ -127,7 +130,12 @@ function besideTool(reason: readonly Token[], at: number, tools: readonly Vocabu
 }
 
 const finite =
-  /^(?:is|are|was|were|am|be|has|have|had|do|does|did|may|can|could|should|shall|must|will|would|might|needs?|costs?|goes?|leads?|means?|got|happened|lost)$/;
+  /^(?:is|are|was|were|am|be|has|have|had|do|does|did|may|can|could|should|shall|must|will|would|might|needs?|costs?|goes?|leads?|means?|got|happened|lost|stays?|remains?)$/;
+const characterizing = new Set(
+  "private confidential sensitive personal secret valuable precious expensive costly dangerous risky critical important irreversible scarce delicate fragile".split(
+    " ",
+  ),
+);
 const claimWords = new Set(
   "role roles group groups scope scopes tier tiers claim claims department username".split(" "),
 );

@@ -1,12 +1,16 @@
 import { Refusal } from "../refusal.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import type { Token } from "../words/tokens.ts";
+import { withoutAnnouncement } from "./announced-rule.ts";
+import { withToolOfAny } from "./any-amount-of.ts";
 import { attempt } from "./attempt.ts";
 import { withCallersFromEnd } from "./callers-at-end.ts";
 import { withLimitsJoined } from "./listed-limits.ts";
 import { withOrForNor } from "./nor-clause.ts";
 import { withPassiveOfBe } from "./passive-with-get.ts";
+import { withEqualsClaim, withIfForBecause, withNotNeeded, withZero } from "./plain-clauses.ts";
 import { withoutRangeCommas } from "./range-ends-aside.ts";
+import { withSpeakerNamed } from "./speaker-named.ts";
 import { withThingSaid } from "./thing-said-again.ts";
 import { withoutWhichInBrackets } from "./which-in-brackets.ts";
 
@@ -14,11 +18,18 @@ type Restating = (tokens: readonly Token[], vocabulary: Vocabulary) => readonly 
 
 /** Each says the same in words that the grammar knows, or nothing where it does not apply. */
 const restatings: readonly Restating[] = [
+  withoutAnnouncement,
+  withSpeakerNamed,
   withPassiveOfBe,
   withThingSaid,
+  withToolOfAny,
   withoutWhichInBrackets,
+  withEqualsClaim,
   withLimitsJoined,
   withoutRangeCommas,
+  withNotNeeded,
+  withZero,
+  withIfForBecause,
   withOrForNor,
   withCallersFromEnd,
 ];
