@@ -10,7 +10,8 @@ import { whoseTerm } from "./whose-term.ts";
 /** What brackets or an apposition say of callers: "role chef", "user dr.kim", "claim oncall is x", "roles a, b". */
 export function claimDefinition(reader: Reader, context: Context): Condition | undefined {
   return reader.attempt(() => {
-    reader.take("i.e", "that is", "meaning", "namely");
+    reader.take("i.e", "that is to say", "that is", "that are", "meaning", "namely", "in other words");
+    reader.take(".");
     reader.take(",", ":");
     reader.take(
       "users with",

@@ -10,7 +10,7 @@ import { toldByKind } from "./told-by-kind.ts";
 
 const longestName = 8;
 const definitions =
-  /^(?:role|roles|user|users|username|group|groups|claim|the|scope|who|whose|with|i\.e|that|those|meaning|namely)$/;
+  /^(?:role|roles|user|users|username|group|groups|claim|the|scope|who|whose|with|i\.e|that|those|meaning|namely|in)$/;
 const joints = new Set(["of", "the", "for", "in", "and", "or", "at", "on"]);
 
 /** Callers in people's words with their claim beside: "customs brokers (role customs-broker)", "the classifier, username auto-mod,", "nurse practitioners with role np". */
@@ -67,7 +67,9 @@ function definedByApposition(reader: Reader, context: Context, determined: boole
   const head = words.at(-1);
   if (head === undefined || words.some(({ lower }) => lower === "and" || lower === "or")) return undefined;
   const isWho = reader.word(words.length + 1) === "who";
-  if (!determined && !isWho && !isPersonNoun(head.lower)) return undefined;
+  // ", meaning users with role x," tells of any noun who that is
+  const told = /^(?:meaning|i\.e|namely|that|in)$/.test(reader.word(words.length + 1));
+  if (!determined && !isWho && !told && !isPersonNoun(head.lower)) return undefined;
   reader.at += words.length;
   // "managers, who have the role x," are both: one word alone says a role of its own
   if (words.length < 2 && rolesNamed(head.lower) !== undefined && /^(?:who|whose|with)$/.test(reader.word(1)))

@@ -1,6 +1,7 @@
 import type { UnitName } from "../amounts/units.ts";
 import { refuseMistakable } from "../checks/mistakable-words.ts";
 import { withArgumentNames } from "../conditions/argument-names.ts";
+import { withValueAt } from "../conditions/value-at.ts";
 import type { Context } from "../context.ts";
 import { moreTelling, Refusal, refuse } from "../refusal.ts";
 import { remembered } from "../remembered.ts";
@@ -41,7 +42,9 @@ function readAny(tokens: readonly Token[], vocabulary: Vocabulary, stated: UnitN
       plainIdioms(
         inUsualOrder(
           requirementFirst(
-            withWhose(withReadingTools(withArgumentNames(tokens, vocabulary), vocabulary)),
+            withWhose(
+              withReadingTools(withArgumentNames(withValueAt(tokens, vocabulary), vocabulary), vocabulary),
+            ),
             vocabulary,
           ),
         ),

@@ -17,6 +17,7 @@ import { bracketGlosses } from "./bracket-glosses.ts";
 import { closedRules, isOfCallers, type SentenceRule } from "./closed-rules.ts";
 import { withoutClosing, withoutNobodyElse } from "./closing-clause.ts";
 import { isDroppable } from "./droppable-reason.ts";
+import { glossReadings } from "./gloss-decides.ts";
 import { headAsCallers, headAsTool, headsOf } from "./headed-rule.ts";
 import { patternText } from "./inserted-words.ts";
 import { demandsOfTool, limitOfTool } from "./limit-of-tool.ts";
@@ -230,7 +231,8 @@ function unglossed(
   vocabulary: Vocabulary,
   stated: UnitName | undefined,
 ): readonly SentenceRule[] | undefined {
-  for (const [at, { tokens: words, tests }] of bracketGlosses(tokens, vocabulary).entries()) {
+  const glosses = [...bracketGlosses(tokens, vocabulary), ...glossReadings(tokens, vocabulary)];
+  for (const [at, { tokens: words, tests }] of glosses.entries()) {
     const found = attempt(() => readRule(words, vocabulary, stated));
     const two = found === undefined && at === 0 ? twoRules(words, vocabulary, stated) : undefined;
     const rules = found === undefined ? two : [{ part: spanOf(tokens), read: found }];
