@@ -4,6 +4,7 @@ import type { CedarShape } from "../schema/cedar-shape.ts";
 import { cedarShape } from "../schema/tool-schema.ts";
 import { type UnitName, unitOf } from "./amounts/units.ts";
 import { describedValues } from "./words/described-values.ts";
+import { namingWords } from "./words/naming-words.ts";
 import { stem } from "./words/word-stem.ts";
 
 /** A tool as its target declares it. */
@@ -54,6 +55,7 @@ export interface VocabularyField {
   /** How many leading members of the path must be asked for with `has`, each by its length. */
   readonly guards: readonly number[];
   readonly nameStems: readonly string[];
+  /** Stems of the words of its description that name it, and not one of several things that it may be. */
   readonly descriptionStems: readonly string[];
   readonly values: readonly string[];
   readonly unit: UnitName | undefined;
@@ -182,9 +184,7 @@ function fieldsOf(schema: Readonly<Record<string, unknown>>): readonly Vocabular
         shape: member.shape,
         guards: asked,
         nameStems: here.flatMap(nameWords).map(stem),
-        descriptionStems: (description.match(/\p{L}[\p{L}\p{N}]*/gu) ?? []).map((word) =>
-          stem(word.toLowerCase()),
-        ),
+        descriptionStems: namingWords(description).map(stem),
         values: valuesOf(inner, description, nameWords(member.name)),
         unit: unitOf(nameWords(member.name), description),
       });

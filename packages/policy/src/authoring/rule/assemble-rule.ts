@@ -14,7 +14,7 @@ import type { Context } from "../context.ts";
 import { allOf, type Condition, type Rule, type ToolChoice } from "../intermediate.ts";
 import { refuse } from "../refusal.ts";
 import { sameCondition } from "../sentence/same-condition.ts";
-import { foldHours } from "../times/fold-hours.ts";
+import { foldTimes } from "../times/fold-times.ts";
 import { exceptTools } from "../tools/except-tools.ts";
 import { toolsOf } from "../tools/tools-of.ts";
 import type { Vocabulary, VocabularyField } from "../vocabulary.ts";
@@ -84,8 +84,8 @@ export function assemble(
     effect: opening.effect,
     who,
     tools,
-    when: foldHours(allOf(once([own, owns, restrict(context), first?.when, modifiers.when]))),
-    unless: foldHours(unless.length > 1 ? { kind: "any", of: unless } : unless[0]),
+    when: foldTimes(allOf(once([own, owns, restrict(context), first?.when, modifiers.when]))),
+    unless: foldTimes(unless.length > 1 ? { kind: "any", of: unless } : unless[0]),
   };
   refuseVerbFlag([...opening.verb, ...opening.tail.slice(0, at)], context.tools, [rule.when, rule.unless]);
   const only = opening.only || modifiers.only || first?.only === true;

@@ -35,6 +35,17 @@ describe("the days at the ends of a period", () => {
   });
 });
 
+describe("days before one date and after another", () => {
+  it.each([
+    ["Block exporting the ledger before 1 May 2026 and after 1 August 2026.", "D"],
+    ["Block exporting the ledger before 1 October 2026 and after 5 November 2026.", "D"],
+    ["Block exporting the ledger before 1 May 2026 and after 5 November 2026.", "A"],
+    ["Block exporting the ledger after 1 August 2026 and before 5 November 2026.", "D"],
+  ])(verifies("authoring.readings", "%s: no day is both, so either is meant"), (sentence, expected) => {
+    expect(decided(sentence, tools, calls, true)).toBe(expected);
+  });
+});
+
 describe("a day beside an argument that holds a year", () => {
   it.each([
     ["Allow exporting the ledger on or after 1 September 2026.", "A"],
