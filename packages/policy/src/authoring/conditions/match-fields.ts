@@ -8,6 +8,7 @@ import { sameNoun, sameVerb } from "../words/synonyms.ts";
 import type { Token, WordToken } from "../words/tokens.ts";
 import { onceForWord } from "../words/word-cache.ts";
 import { stem } from "../words/word-stem.ts";
+import { otherEnds } from "./min-or-max.ts";
 
 /** The kinds of value that a comparison can be made with. */
 export type FieldKind = "number" | "text" | "flag" | "any";
@@ -149,7 +150,8 @@ function matchWords(phrase: readonly Token[], tool: VocabularyTool, kind: FieldK
     );
     return { kind: "none", unknown: unknown ?? words[0] };
   }
-  if (second !== undefined) return { kind: "several", fields: top.map(({ field }) => field) };
+  const others = second === undefined ? otherEnds(words, first.field, fields) : top.map(({ field }) => field);
+  if (others.length > 0) return { kind: "several", fields: [...new Set([first.field, ...others])] };
   return { kind: "one", field: first.field, missing: first.missing };
 }
 

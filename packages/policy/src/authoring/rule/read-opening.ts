@@ -6,6 +6,7 @@ import { refuseSwitchedOff } from "../checks/switched-off.ts";
 import { unplacedToken } from "../checks/unplaced-token.ts";
 import { refuseUpToBefore } from "../checks/up-to-before.ts";
 import { refuseAdjective } from "../checks/value-or-adjective.ts";
+import { refuseValuesOfList } from "../checks/values-of-list.ts";
 import type { Rule } from "../intermediate.ts";
 import { moreTelling, Refusal, refuse } from "../refusal.ts";
 import { splitPoints } from "../sentence/split-points.ts";
@@ -98,4 +99,5 @@ function lookAgain(tokens: readonly Token[], rule: Rule, vocabulary: Vocabulary)
   refuseCurrency(tokens, rule, vocabulary);
   refuseSwitchedOff(tokens, rule);
   refuseNewThings(tokens, rule, vocabulary);
+  refuseValuesOfList(tokens, rule);
 }

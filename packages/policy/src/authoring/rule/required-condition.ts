@@ -1,6 +1,7 @@
 import { claimTerms } from "../callers/claim-terms.ts";
 import { readWho } from "../callers/read-who.ts";
 import { unmarked } from "../checks/claim-or-argument.ts";
+import { listedRequirement } from "../conditions/all-values.ts";
 import { identifierOf } from "../conditions/argument-noun.ts";
 import { givenOf } from "../conditions/given-of.ts";
 import { isOfKind, matchField } from "../conditions/match-fields.ts";
@@ -28,6 +29,8 @@ export function readRequired(words: readonly Token[], context: Context): Conditi
 
 /** "a description and a priority", "role manager", "the amount to be under 500". */
 function requirement(reader: Reader, context: Context): Condition {
+  const listed = listedRequirement(reader, context);
+  if (listed !== undefined) return listed;
   const parts: Token[][] = [[]];
   const joins = new Set<string>();
   for (const token of reader.slice(reader.at, reader.end)) {

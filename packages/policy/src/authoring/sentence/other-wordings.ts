@@ -4,6 +4,7 @@ import type { Token } from "../words/tokens.ts";
 import { withoutAnnouncement } from "./announced-rule.ts";
 import { withToolOfAny } from "./any-amount-of.ts";
 import { attempt } from "./attempt.ts";
+import { briefWordings } from "./brief-wordings.ts";
 import { withCallersFromEnd } from "./callers-at-end.ts";
 import { withLimitsJoined } from "./listed-limits.ts";
 import { withOrForNor } from "./nor-clause.ts";
@@ -32,6 +33,7 @@ const restatings: readonly Restating[] = [
   withIfForBecause,
   withOrForNor,
   withCallersFromEnd,
+  ...briefWordings,
 ];
 
 /** The sentence in other words that say the same: all that apply together, then each alone; none where none applies. */
