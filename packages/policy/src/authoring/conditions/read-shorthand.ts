@@ -20,7 +20,9 @@ export function shorthand(reader: Reader, context: Context): Condition | undefin
   return reader.attempt(() => {
     if (isPerson(reader.peek()) && comparesAge(reader)) reader.at += 1;
     const person = isPerson(reader.tokens[reader.at - 1]);
-    const there = reader.take("there are", "there is", "there were", "it has", "they have") !== undefined;
+    const there =
+      reader.take("there are", "there is", "there were", "it has", "they have") !== undefined ||
+      reader.attempt(() => thingThatCounts(reader, context)) !== undefined;
     // "is damaged or has done more than 25,000 km"
     reader.attempt(() =>
       reader.take("has", "have") !== undefined && reader.word() === "done" ? true : undefined,
@@ -111,6 +113,20 @@ function thingAhead(reader: Reader, context: Context): true | undefined {
   if (!isKnown) return undefined;
   reader.at += helps ? 2 : 1;
   return true;
+}
+
+/** "the text has at most 3,000 characters": what has so many of something is a noun that the tools know. */
+function thingThatCounts(reader: Reader, { tools }: Context): true | undefined {
+  reader.take("a", "an", "the", "its", "their", "each");
+  const token = reader.peek();
+  if (token?.kind !== "word" || !/^(?:has|have|contains?)$/.test(reader.word(1))) return undefined;
+  reader.at += 2;
+  const isKnown = tools.every(
+    ({ nameStems, descriptionStems, fields }) =>
+      [...nameStems.slice(1), ...descriptionStems.slice(1)].includes(token.stem) ||
+      fields.some((field) => isOfKind(field, "number") && describes(token, field)),
+  );
+  return isKnown ? true : undefined;
 }
 
 /** "parties of 5 to 8", "groups bigger than 20 people". */

@@ -17,10 +17,12 @@ export function verbOfArgument(reader: Reader, context: Context): Condition | un
     takeThing(reader, context);
     const is = reader.take(...copulas);
     const verb = reader.peek();
-    if (verb?.kind !== "word" || (is === undefined && /(?:ing|ed)$/.test(verb.lower))) return undefined;
+    if (verb?.kind !== "word") return undefined;
     const field = fieldOfVerb(verb, context);
     if (field === undefined) return undefined;
     reader.at += 1;
+    const does = is === undefined && reader.attempt(() => objectBefore(reader, field)) !== undefined;
+    if (is === undefined && !does && /(?:ing|ed)$/.test(verb.lower)) return undefined;
     const preposition = reader.take("in", "after", "for", "within", "by", "at");
     const quantity = readQuantity(reader, context);
     if (quantity === undefined || quantity.of.length > 0 || quantity.atOnce) return undefined;
@@ -31,6 +33,15 @@ export function verbOfArgument(reader: Reader, context: Context): Condition | un
       return undefined;
     return quantityCondition(bounded, field, context);
   });
+}
+
+/** "delaying the project by …", of an argument delayDays that is described as the "delay of the project". */
+function objectBefore(reader: Reader, { descriptionStems }: VocabularyField): true | undefined {
+  reader.take("the", "a", "an", "its", "their");
+  const object = reader.peek();
+  if (object?.kind !== "word" || !descriptionStems.includes(object.stem)) return undefined;
+  reader.at += 1;
+  return reader.sees("by") ? true : undefined;
 }
 
 const copulas = [

@@ -1,5 +1,6 @@
 import { namedPerson } from "../callers/named-person.ts";
 import { readWho } from "../callers/read-who.ts";
+import { namedValue } from "../conditions/named-value.ts";
 import { readConditions } from "../conditions/read-condition.ts";
 import { phraseOrNothing, tryConditions } from "../conditions/read-phrase.ts";
 import type { Context } from "../context.ts";
@@ -39,7 +40,9 @@ export function readExemption(reader: Reader, context: Context, said: "unless" |
     if (!(error instanceof Refusal)) throw error;
     // what was read before the words that fail is not to be lost
     reader.at = from;
-    const phrase = reader.attempt(() => phraseOrNothing(reader, context));
+    const phrase =
+      reader.attempt(() => phraseOrNothing(reader, context)) ??
+      (said === "except" ? namedValue(reader, context)?.condition : undefined);
     if (phrase === undefined) throw error;
     return phrase;
   }

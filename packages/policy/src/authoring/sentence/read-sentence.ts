@@ -10,6 +10,7 @@ import type { Vocabulary } from "../vocabulary.ts";
 import { pointedBack, pointsBack, underTool } from "../words/point-back.ts";
 import { spanOf } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
+import { withAmountApart } from "./amount-noun.ts";
 import { withoutArrow } from "./arrow-rule.ts";
 import { attempt } from "./attempt.ts";
 import { bracketAtCallers, withoutBrackets } from "./bracket-behind.ts";
@@ -32,6 +33,7 @@ import { severalLimits } from "./several-limits.ts";
 import { isRemark } from "./stated-reason.ts";
 import { stricterCase } from "./stricter-case.ts";
 import { twoRules } from "./two-rules.ts";
+import { withoutSecondVerdict } from "./verdict-behind.ts";
 import { widensReading } from "./widens-reading.ts";
 
 /** The rules of one sentence: as it stands, or by what its structure says; throws {@link Refusal} with the words that could not be placed. */
@@ -215,7 +217,14 @@ function restated(
   vocabulary: Vocabulary,
   stated: UnitName | undefined,
 ): readonly SentenceRule[] | undefined {
-  for (const words of [withoutArrow(tokens), bracketAtCallers(tokens), withoutNobodyElse(tokens)]) {
+  for (const restate of [
+    withoutArrow,
+    bracketAtCallers,
+    withoutNobodyElse,
+    withoutSecondVerdict,
+    withAmountApart,
+  ]) {
+    const words = restate(tokens);
     if (words === undefined) continue;
     const found = attempt(() => readRule(words, vocabulary, stated));
     if (found !== undefined) return [{ part: spanOf(tokens), read: found }];

@@ -20,6 +20,8 @@ const takingBack = [
   // "Both parties must have signed", "Larger amounts need a note", "Max $500"
   /^(?!users? with |role )[\w\s$,.%-]{0,60}\b(?:must|needs?|requires?|required|max(?:imum)?|min(?:imum)?|limit)\b/i,
   /^(?:\w+: )?(?:deny|block|forbid|not) [\w-]+\W*$/i,
+  // "Allow only if A", "Deny the call unless B": no rule of its own
+  /^(?:allow|permit|accept|approve|grant|deny|block|forbid|reject|refuse)(?: (?:it|this|that|(?:the|such|all)? ?(?:calls?|requests?)))?(?: only)? (?:if|when|whenever|unless|where|provided)\b/i,
 ];
 
 /** Words within a rule that speak of the rule before it. */
