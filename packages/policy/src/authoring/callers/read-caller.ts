@@ -8,6 +8,7 @@ import { isVague } from "../words/vague-words.ts";
 import { stem } from "../words/word-stem.ts";
 import { membership } from "./claim-terms.ts";
 import { isUserNoun } from "./claims.ts";
+import { hyphenedRole } from "./hyphened-role.ts";
 import { labelledCallers } from "./labelled-callers.ts";
 import { modifiedUsers } from "./modified-users.ts";
 import { readIam } from "./read-iam.ts";
@@ -123,6 +124,8 @@ export function readOne(reader: Reader, context: Context): Who | undefined {
   if (modified !== undefined) return restricted(reader, context, modified);
   const role = roleNoun(reader, context);
   if (role !== undefined) return restricted(reader, context, { kind: "users", condition: role });
+  const hyphened = hyphenedRole(reader, context, determiner);
+  if (hyphened !== undefined) return restricted(reader, context, { kind: "users", condition: hyphened });
   const bareName = token.text;
   const isTool = context.vocabulary.tools.some(
     ({ name, action }) => name === bareName || action === bareName,

@@ -10,6 +10,7 @@ import { withLimitsJoined } from "./listed-limits.ts";
 import { withOrForNor } from "./nor-clause.ts";
 import { withPassiveOfBe } from "./passive-with-get.ts";
 import { withEqualsClaim, withIfForBecause, withNotNeeded, withZero } from "./plain-clauses.ts";
+import { plainerWordings } from "./plainer-wordings.ts";
 import { withoutRangeCommas } from "./range-ends-aside.ts";
 import { withSpeakerNamed } from "./speaker-named.ts";
 import { withThingSaid } from "./thing-said-again.ts";
@@ -32,6 +33,7 @@ const restatings: readonly Restating[] = [
   withZero,
   withIfForBecause,
   withOrForNor,
+  ...plainerWordings,
   withCallersFromEnd,
   ...briefWordings,
 ];

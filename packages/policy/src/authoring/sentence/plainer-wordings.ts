@@ -1,0 +1,29 @@
+import type { Vocabulary } from "../vocabulary.ts";
+import type { Token } from "../words/tokens.ts";
+import { withAmountAsPhrase } from "./amount-that-is.ts";
+import { withBeingAsClause } from "./being-clause.ts";
+import { withCountBehind } from "./counted-adjective.ts";
+import { withoutDeniedAgain } from "./denied-again.ts";
+import { withUsersFirst } from "./everything-to-users.ts";
+import { withoutGroup } from "./group-of-people.ts";
+import { withChangedTo } from "./moved-to-value.ts";
+import { withDeniedOnes } from "./never-ones.ts";
+import { withDeniedToThem } from "./not-getting.ts";
+import { withoutOtherValue } from "./other-value-left-out.ts";
+
+/** Each says the same as a part of a sentence in words that the grammar knows, or nothing where it does not apply. */
+export const plainerWordings: readonly ((
+  tokens: readonly Token[],
+  vocabulary: Vocabulary,
+) => readonly Token[] | undefined)[] = [
+  withAmountAsPhrase,
+  withoutGroup,
+  withCountBehind,
+  withoutDeniedAgain,
+  withDeniedToThem,
+  withoutOtherValue,
+  withDeniedOnes,
+  withUsersFirst,
+  withBeingAsClause,
+  withChangedTo,
+];
