@@ -4,6 +4,7 @@ import { Refusal } from "../refusal.ts";
 import { prepositions } from "../words/modifier-words.ts";
 import type { Reader } from "../words/reader.ts";
 import { allBut } from "./all-but.ts";
+import { flagWithPreposition } from "./flag-with-preposition.ts";
 import { namedValue } from "./named-value.ts";
 import { pathWithin, withinFolders } from "./path-within.ts";
 import { readFlag } from "./read-flag.ts";
@@ -25,7 +26,10 @@ export function isBeing(said: string): boolean {
 
 /** A condition without a comparison of its own: "in USD or EUR", "with priority high"; its preposition comes next. */
 export function prepositional(reader: Reader, context: Context): Condition | undefined {
-  const whole = valueWithinArgument(reader, context) ?? pathWithin(reader, context);
+  const whole =
+    flagWithPreposition(reader, context) ??
+    valueWithinArgument(reader, context) ??
+    pathWithin(reader, context);
   if (whole !== undefined) return whole;
   return reader.attempt(() => {
     const denied = reader.take("not") !== undefined;

@@ -9,7 +9,13 @@ import { withCallersFromEnd } from "./callers-at-end.ts";
 import { withLimitsJoined } from "./listed-limits.ts";
 import { withOrForNor } from "./nor-clause.ts";
 import { withPassiveOfBe } from "./passive-with-get.ts";
-import { withEqualsClaim, withIfForBecause, withNotNeeded, withZero } from "./plain-clauses.ts";
+import {
+  withEqualsClaim,
+  withIfForBecause,
+  withNotNeeded,
+  withVerdictSaid,
+  withZero,
+} from "./plain-clauses.ts";
 import { plainerWordings } from "./plainer-wordings.ts";
 import { withoutRangeCommas } from "./range-ends-aside.ts";
 import { withSpeakerNamed } from "./speaker-named.ts";
@@ -32,6 +38,7 @@ const restatings: readonly Restating[] = [
   withNotNeeded,
   withZero,
   withIfForBecause,
+  withVerdictSaid,
   withOrForNor,
   ...plainerWordings,
   withCallersFromEnd,

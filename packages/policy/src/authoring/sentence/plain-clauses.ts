@@ -82,3 +82,14 @@ export function withEqualsClaim(tokens: readonly Token[]): readonly Token[] | un
   if (at < 0) return undefined;
   return [...tokens.slice(0, at + 2), ...inserted("equals the", tokens[at + 2]), ...tokens.slice(at + 3)];
 }
+
+const verdict =
+  /^: (?:only )?(?:allowed|permitted|forbidden|prohibited|reserved|denied|blocked|restricted|limited|open) (?:only )?(?:to|for|by|when|if|unless|with|without|in|on|up|where)\b/;
+
+/** "Payment of pensions: permitted to the role clerk" as "… is permitted to …"; undefined where no colon stands before a verdict. */
+export function withVerdictSaid(tokens: readonly Token[]): readonly Token[] | undefined {
+  const at = tokens.findIndex((token) => token.kind === "mark" && token.text === ":");
+  if (at < 1 || !verdict.test(patternText(tokens.slice(at, at + 5)))) return undefined;
+  if (tokens.slice(0, at).some(({ kind }) => kind === "mark")) return undefined;
+  return [...tokens.slice(0, at), ...inserted("is", tokens[at]), ...tokens.slice(at + 1)];
+}

@@ -23,13 +23,14 @@ function evenBetween(tokens: readonly Token[]): readonly Token[] {
 
 /** A denial for everybody: what is denied to all, those are denied as well. */
 const denied =
-  /^(?:no one|nobody|never|do not|block|deny|forbid|prohibit|prevent|reject|disallow|stop|refuse)\b|\b(?:must|may|can|shall|should|will) (?:not|never) be\b|\b(?:is|are) (?:never|not (?:allowed|permitted|possible)|forbidden|prohibited|blocked|denied|banned|disallowed|rejected)\b/;
-const among = /^, (?:and )?not even (?:by |for |to )?((?:[\p{L}\p{N}_"-]+ ?){1,7})$/u;
+  /^(?:no one|nobody|no (?!longer|more|less|fewer)|never|do not|block|deny|forbid|prohibit|prevent|reject|disallow|stop|refuse)\b|\b(?:must|may|can|shall|should|will) (?:not|never) be\b|\b(?:is|are) (?:never|not (?:allowed|permitted|possible)|forbidden|prohibited|blocked|denied|banned|disallowed|rejected)\b/;
+const among = /^[,–—-] (?:and )?not even (?:by |for |to )?((?:[\p{L}\p{N}_"-]+ ?){1,7})$/u;
 
 /** "Unpaid vehicles cannot be released, not even by managers." */
 function evenBehind(tokens: readonly Token[]): readonly Token[] {
   const at = tokens.findIndex(
-    (token, index) => token.kind === "mark" && patternText(tokens.slice(index, index + 3)) === ", not even",
+    (token, index) =>
+      token.kind === "mark" && /^[,–—-] not even$/.test(patternText(tokens.slice(index, index + 3))),
   );
   const and = patternText(tokens.slice(at, at + 2)) === ", and" ? 1 : 0;
   if (at < 2) return tokens;

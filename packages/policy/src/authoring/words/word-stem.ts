@@ -129,6 +129,8 @@ function stemOf(said: string): string {
   const word = americanSpelling(said);
   const known = irregular.get(said) ?? irregular.get(word) ?? irregularForms.get(word);
   if (known !== undefined) return known === word ? known : stem(known);
+  // "x-rays", "check-ins"
+  if (/^\p{L}+(?:-\p{L}+)*-\p{L}+[^\P{L}sui]s$/u.test(word)) return word.slice(0, -1);
   if (word.length <= 3 || !/^\p{L}+$/u.test(word)) return word;
   if (word.endsWith("ss")) return word;
   // notarization like notarize, and not like notary

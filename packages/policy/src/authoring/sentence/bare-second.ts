@@ -1,0 +1,17 @@
+import type { ReadRule } from "../rule/assemble-rule.ts";
+import type { Token } from "../words/tokens.ts";
+import { patternText } from "./inserted-words.ts";
+
+const verdict =
+  /\b(?:may|can|must|shall|should|will|is|are|let|allow\w*|permit\w*|grant\w*|authorize\w*|reserved|everyone|everybody|anyone|anybody|all users|whoever)\b/;
+
+/**
+ * Whether what stands behind an "and" says itself nothing of who may: "developers can deploy and roll back, but only in dev". It goes on
+ * with the rule before it, and is none of its own for everyone, unless both have their "only".
+ */
+export function isBareSecond(right: readonly Token[], one: ReadRule, two: ReadRule): boolean {
+  if (two.rule.effect !== "permit" || verdict.test(patternText(right))) return false;
+  const isEveryone = two.rule.who.kind === "anyone";
+  const conditions = [one, two].map(({ rule }) => rule.when !== undefined || rule.unless !== undefined);
+  return isEveryone && (one.rule.who.kind !== "anyone" || conditions[0] !== conditions[1]);
+}
