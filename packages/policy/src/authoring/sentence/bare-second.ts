@@ -1,4 +1,5 @@
 import type { ReadRule } from "../rule/assemble-rule.ts";
+import { sameVerb } from "../words/synonyms.ts";
 import type { Token } from "../words/tokens.ts";
 import { patternText } from "./inserted-words.ts";
 
@@ -14,4 +15,16 @@ export function isBareSecond(right: readonly Token[], one: ReadRule, two: ReadRu
   const isEveryone = two.rule.who.kind === "anyone";
   const conditions = [one, two].map(({ rule }) => rule.when !== undefined || rule.unless !== undefined);
   return isEveryone && (one.rule.who.kind !== "anyone" || conditions[0] !== conditions[1]);
+}
+
+/** Whether "but not rare ones" behind "lend and return books" left out calls of some of the tools alone: the others could not tell which those are. */
+export function isExceptionOfSome(right: readonly Token[], one: ReadRule, two: ReadRule): boolean {
+  const [not, verb] = right;
+  if (not?.kind !== "word" || not.lower !== "not" || verb?.kind !== "word") return false;
+  if (two.rule.effect !== "forbid" || one.rule.tools.kind !== "tools" || two.rule.tools.kind !== "tools")
+    return false;
+  const denied = two.rule.tools.tools;
+  const isVerb = denied.some(({ nameStems: [act = ""] }) => act === verb.stem || sameVerb(act, verb.stem));
+  const left = one.rule.tools.tools.filter(({ action }) => !denied.some((each) => each.action === action));
+  return !isVerb && left.length > 0 && left.length < one.rule.tools.tools.length;
 }

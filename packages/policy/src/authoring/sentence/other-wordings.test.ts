@@ -114,3 +114,57 @@ describe("a noun made of a verb", () => {
     expect(decided(sentence, desk, calls)).toBe(expected);
   });
 });
+
+describe("what goes on with the rule before it", () => {
+  const desk = [
+    {
+      action: "Desk___lend_book",
+      description: "Lend a book",
+      properties: { rare: { type: "boolean" }, room: { type: "string", enum: ["hall", "vault"] } },
+    },
+    {
+      action: "Desk___return_book",
+      description: "Return a book",
+      properties: { room: { type: "string", enum: ["hall", "vault"] } },
+    },
+  ];
+  const calls = [
+    ["Desk___lend_book", { rare: false, room: "hall" }, { role: "x" }],
+    ["Desk___lend_book", { rare: true, room: "vault" }, { role: "x" }],
+    ["Desk___return_book", { room: "hall" }, { role: "x" }],
+    ["Desk___return_book", { room: "vault" }, { role: "y" }],
+  ] as const;
+  it.each([
+    ["Users with role x can lend books, but not rare ones.", "ADDD"],
+    ["Users with role x can lend and return books, but not rare ones.", "refused"],
+    ["Users with role x can lend and return books, but not rare books.", "refused"],
+    ["Users with role x can lend and return books, but not lend rare books.", "ADAD"],
+    ["Users with role x can lend and return books, but only in room hall.", "ADAD"],
+    ["Users with role x can lend books and give them back, but only in the hall.", "refused"],
+    ["Lend books only in the hall, and return books only in the vault.", "ADDA"],
+  ])(verifies("authoring.readings", "%s"), (sentence, expected) => {
+    expect(decided(sentence, desk, calls)).toBe(expected);
+  });
+});
+
+describe("a flag whose name begins with a preposition", () => {
+  const desk = [
+    {
+      action: "Desk___hold_meeting",
+      description: "Hold a meeting",
+      properties: { onPremises: { type: "boolean" }, minutes: { type: "integer" } },
+    },
+  ];
+  const calls = [
+    ["Desk___hold_meeting", { onPremises: true, minutes: 30 }],
+    ["Desk___hold_meeting", { onPremises: false, minutes: 30 }],
+    ["Desk___hold_meeting", { onPremises: true, minutes: 31 }],
+  ] as const;
+  it.each([
+    ["Meetings may be held for at most 30 minutes on the premises.", "ADD"],
+    ["Meetings may be held on premises, for at most 30 minutes.", "ADD"],
+    ["Holding meetings: permitted on the premises.", "ADA"],
+  ])(verifies("authoring.readings", "%s"), (sentence, expected) => {
+    expect(decided(sentence, desk, calls)).toBe(expected);
+  });
+});

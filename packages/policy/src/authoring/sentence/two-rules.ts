@@ -8,7 +8,7 @@ import { noToolNamed } from "../rule/read-without-tool.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import type { Token } from "../words/tokens.ts";
 import { attempt } from "./attempt.ts";
-import { isBareSecond } from "./bare-second.ts";
+import { isBareSecond, isExceptionOfSome } from "./bare-second.ts";
 import { isConditionOfSecond } from "./condition-of-second.ts";
 import { goesOnWithCondition } from "./goes-on-with-condition.ts";
 import { introducesCondition } from "./leading-condition.ts";
@@ -73,7 +73,7 @@ export function twoRules(
       const conditions = [one, two].map(({ rule }) => rule.when !== undefined || rule.unless !== undefined);
       // "anything but view reports" leaves out what "but" names
       if (!own && wordOf(token) === "but" && wordOf(right[0]) !== "only") continue;
-      if (own && isBareSecond(right, one, two)) continue;
+      if (own && (isBareSecond(right, one, two) || isExceptionOfSome(right, one, two))) continue;
       const alike = one.rule.effect === two.rule.effect;
       if (!alike && (!own || ahead.length > 0)) continue;
       // "block interns from A and B" speaks of interns in both
