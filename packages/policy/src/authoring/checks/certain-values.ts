@@ -78,6 +78,8 @@ function readCertain(reader: Reader, field: VocabularyField, plain: boolean | "a
     reader.at += 1;
     return { text: token.kind === "number" ? (token.plain ?? token.text) : token.text, weak: false };
   }
+  const name = plain ? properName(reader) : undefined;
+  if (name !== undefined) return { text: name, weak: false };
   if (!plain || token.kind !== "word" || !/^\p{Ll}{2,}(?:-\p{Ll}+)*$/u.test(token.text)) return undefined;
   if (
     isVague(token.lower) ||
@@ -88,6 +90,20 @@ function readCertain(reader: Reader, field: VocabularyField, plain: boolean | "a
     return undefined;
   reader.at += 1;
   return { text: token.text, weak: true };
+}
+
+/** "Nobel", "New York": capitals side by side are one name. */
+function properName(reader: Reader): string | undefined {
+  return reader.attempt(() => {
+    const words: string[] = [];
+    for (let token = reader.peek(); token?.kind === "word" && words.length < 4; token = reader.peek()) {
+      if (!/^\p{Lu}\p{Ll}{2,}$/u.test(token.text)) break;
+      if (isVague(token.lower) || small.has(token.lower) || isKnownWord(token.stem)) return undefined;
+      words.push(token.text);
+      reader.at += 1;
+    }
+    return words.length === 0 || words.length > 3 ? undefined : words.join(" ");
+  });
 }
 
 /** "English (en)" is the code. */

@@ -1,6 +1,7 @@
 import { adjectives } from "../amounts/dimensions.ts";
 import { isBoundsNoun } from "../amounts/said-of-bounds.ts";
 import { unitNamed } from "../amounts/units.ts";
+import { leavesOf } from "../conditions/leaves-of.ts";
 import type { Rule } from "../intermediate.ts";
 import { patternText } from "../sentence/inserted-words.ts";
 import { isSaidOfReading } from "../tools/reading-tools.ts";
@@ -46,6 +47,7 @@ export function isAside(
       /^(?:turned|switched)$/.test(textOf(tokens[at])) &&
       /^(?:on|off)$/.test(textOf(tokens[at + 1]))) ||
     (said.flags && isArgument(tokens[at], rule, vocabulary)) ||
+    (said.flags && isOptionOfFlag(tokens, at, rule)) ||
     isThingOfValue(tokens, at, said, rule, vocabulary) ||
     (said.times && isOfPeriod(tokens, at)) ||
     (rule.tools.kind === "tools" && isSaidOfReading(tokens, at, rule.tools.tools)) ||
@@ -80,6 +82,16 @@ function isBehindUnit(tokens: readonly Token[], at: number): boolean {
 /** "the one in their department claim": a value, and no number. */
 function isTheOne(tokens: readonly Token[], at: number): boolean {
   return /^the one (?:in|of|from)$/.test(patternText(tokens.slice(at - 1, at + 2)));
+}
+
+/** "with the force option": the flag that is named right before it. */
+function isOptionOfFlag(tokens: readonly Token[], at: number, rule: Rule): boolean {
+  const [flag, token] = [tokens[at - 1], tokens[at]];
+  if (token?.kind !== "word" || flag?.kind !== "word" || !/^(?:option|switch)$/.test(token.lower))
+    return false;
+  return [rule.when, rule.unless]
+    .flatMap(leavesOf)
+    .some((leaf) => leaf.kind === "flag" && leaf.field.nameStems.includes(flag.stem));
 }
 
 /** "if the dataset contains no PII": a flag is said of another argument. */

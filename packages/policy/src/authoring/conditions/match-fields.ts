@@ -168,7 +168,8 @@ function fitOf(words: readonly WordToken[], field: VocabularyField, tool: Vocabu
   let said = 0;
   for (const word of words) {
     const points = hit(word, field);
-    const isEmpty = empty.has(word.stem) || (word.lower === "flag" && field.shape.kind === "bool");
+    const isEmpty =
+      empty.has(word.stem) || (/^(?:flag|option|switch)$/.test(word.lower) && field.shape.kind === "bool");
     if (points === 0 && !ofTool(word, tool) && !isEmpty) return undefined;
     // "the article is pending" says nothing of reviewedBy, "Who reviewed the article"
     const ownNoun = points === 1 && isOfKind(field, "text") && tool.nameStems.slice(1).includes(word.stem);

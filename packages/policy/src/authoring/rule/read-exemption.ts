@@ -3,6 +3,7 @@ import { readWho } from "../callers/read-who.ts";
 import { namedValue } from "../conditions/named-value.ts";
 import { readConditions } from "../conditions/read-condition.ts";
 import { phraseOrNothing, tryConditions } from "../conditions/read-phrase.ts";
+import { fieldThenValue } from "../conditions/read-phrase-values.ts";
 import type { Context } from "../context.ts";
 import type { Condition } from "../intermediate.ts";
 import { Refusal } from "../refusal.ts";
@@ -40,12 +41,27 @@ export function readExemption(reader: Reader, context: Context, said: "unless" |
     if (!(error instanceof Refusal)) throw error;
     // what was read before the words that fail is not to be lost
     reader.at = from;
+    if (said === "except") takeOnes(reader);
     const phrase =
       reader.attempt(() => phraseOrNothing(reader, context)) ??
-      (said === "except" ? namedValue(reader, context)?.condition : undefined);
+      (said === "except"
+        ? (namedValue(reader, context)?.condition ?? reader.attempt(() => fieldThenValue(reader, context)))
+        : undefined);
     if (phrase === undefined) throw error;
     return phrase;
   }
+}
+
+/** "except those in the archive": what is left out is of what the rule is about. */
+function takeOnes(reader: Reader): void {
+  const at = reader.word() === "the" ? 1 : 0;
+  if (!/^(?:those|ones)$/.test(reader.word(at))) return;
+  if (
+    /^(?:in|on|at|for|from|to|with|without|under|over|above|below|of|worth|that|which|whose)$/.test(
+      reader.word(at + 1),
+    )
+  )
+    reader.at += at + 1;
 }
 
 /** "it is" before a condition is a subject: it is put back. */
