@@ -1,5 +1,6 @@
 import type { Context } from "../context.ts";
 import type { Reader } from "../words/reader.ts";
+import { isRoleAhead } from "./role-ahead.ts";
 import { takeClaim } from "./take-claim.ts";
 
 const givings = /^(?:provide|give|specify|supply|enter|include|attach)s?$/;
@@ -12,6 +13,7 @@ export function isTermAhead(reader: Reader, context: Context): boolean {
     /^(?:of|in|with|who|whose|having|from|that|at)$/.test(reader.word(1))
   )
     return true;
+  if (isRoleAhead(reader)) return true;
   // "role x and provide a reason" is something else that is done
   if (givings.test(reader.word()) && /^(?:an?|the|their|its)$/.test(reader.word(1))) return true;
   if (reader.sees("membership in") || reader.sees("membership of")) return true;

@@ -5,6 +5,7 @@ import type { Who } from "../intermediate.ts";
 import { claim, functionWords, restricted } from "../rule/caller-restriction.ts";
 import type { Reader } from "../words/reader.ts";
 import { bracketedDefinition } from "./claim-definition.ts";
+import { isRoleAhead } from "./role-ahead.ts";
 import { kindInBrackets } from "./told-by-kind.ts";
 
 /** "user refund-agent", "users Ann and Bob", "the user named …". */
@@ -38,7 +39,7 @@ export function usersByName(reader: Reader, context: Context, plural: boolean): 
     reader,
     [],
     "and or",
-    (ahead) => ahead.word() === "users" || ahead.word() === "user",
+    (ahead) => ahead.word() === "users" || ahead.word() === "user" || isRoleAhead(ahead),
   );
   if (values.length === 0) return undefined;
   // "the user h.lind (that is the username)"

@@ -1,5 +1,6 @@
 import type { UnitName } from "../amounts/units.ts";
 import { refuseMistakable } from "../checks/mistakable-words.ts";
+import { refuseThingsTwice } from "../checks/things-named-twice.ts";
 import { withArgumentNames } from "../conditions/argument-names.ts";
 import { withValueAt } from "../conditions/value-at.ts";
 import type { Context } from "../context.ts";
@@ -54,6 +55,7 @@ function readAny(tokens: readonly Token[], vocabulary: Vocabulary, stated: UnitN
     try {
       const read = readMain(main, prefix, vocabulary, stated);
       refuseMistakable(tokens, read.rule, vocabulary);
+      refuseThingsTwice(tokens, read.rule, vocabulary);
       return read;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
