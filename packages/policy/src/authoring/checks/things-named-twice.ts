@@ -27,7 +27,13 @@ export function refuseThingsTwice(tokens: readonly Token[], rule: Rule, vocabula
       });
     }
     const not = ahead.findLastIndex((each) => each.kind === "word" && each.lower === "not");
-    if (rule.effect === "permit" && rule.unless === undefined && first >= 0 && first < not && goesOn(tokens, at)) {
+    if (
+      rule.effect === "permit" &&
+      rule.unless === undefined &&
+      first >= 0 &&
+      first < not &&
+      goesOn(tokens, at)
+    ) {
       if (at - not > 1 && at - not <= mostBetween && plainBetween(tokens.slice(not + 1, at)))
         refuse("It is not certain what of this is not allowed", token, {
           advice: "Write “unless … and …” behind the permission.",
@@ -56,7 +62,9 @@ function isSecond(ahead: readonly Token[], join: number, first: number): boolean
 
 /** What may stand before a noun, and neither restricts nor denies what was said before. */
 function plainBetween(between: readonly Token[]): boolean {
-  return between.every((token) => token.kind === "word" && !notPlain.test(token.lower) && !isVerb(token.stem));
+  return between.every(
+    (token) => token.kind === "word" && !notPlain.test(token.lower) && !isVerb(token.stem),
+  );
 }
 
 const notPlain =
@@ -75,8 +83,7 @@ function thingsOf(rule: Rule, vocabulary: Vocabulary): (token: Token) => boolean
     ),
   );
   return (token) =>
-    token.kind === "word" &&
-    (pronoun.test(token.lower) || (isPlural(token) && nouns.has(token.stem)));
+    token.kind === "word" && (pronoun.test(token.lower) || (isPlural(token) && nouns.has(token.stem)));
 }
 
 function isPlural(token: Token | undefined): boolean {
@@ -88,7 +95,9 @@ function isSame(one: Token, other: Token): boolean {
 }
 
 function joins(token: Token): boolean {
-  return token.kind === "word" ? /^(?:and|or)$/.test(token.lower) : token.kind === "mark" && token.text === ",";
+  return token.kind === "word"
+    ? /^(?:and|or)$/.test(token.lower)
+    : token.kind === "mark" && token.text === ",";
 }
 
 function wordAt(tokens: readonly Token[], at: number): string {

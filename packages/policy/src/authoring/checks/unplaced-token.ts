@@ -26,9 +26,18 @@ export function unplacedToken(
   const said = saidByRule(rule, vocabulary);
   return tokens.find(
     (token, at) =>
-      !isSaid(token, said, rule) &&
+      (!isSaid(token, said, rule) || isLetter(tokens, at, said)) &&
       !switchesOff(tokens, at, rule) &&
       !isAside(tokens, at, said, rule, vocabulary),
+  );
+}
+
+/** "from account A to account B": a letter that is a value, and no article. */
+function isLetter(tokens: readonly Token[], at: number, { stems }: Said): boolean {
+  const [before, token, next] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+  if (token?.kind !== "word" || token.text !== "A" || before?.kind !== "word" || stems.has("A")) return false;
+  return (
+    next?.kind !== "word" || /^(?:to|and|or|from|in|on|at|by|with|for|is|are|may|must|can)$/.test(next.lower)
   );
 }
 

@@ -2,6 +2,7 @@ import { comparatives } from "../amounts/dimensions.ts";
 import { callerClause } from "../callers/read-caller-clause.ts";
 import { readLackingClaim } from "../callers/read-lacking-claim.ts";
 import { refuseEllipsis } from "../checks/ellipsis.ts";
+import { refuseUnderNot } from "../checks/under-not.ts";
 import type { Context } from "../context.ts";
 import type { Condition } from "../intermediate.ts";
 import { Refusal, refuse } from "../refusal.ts";
@@ -24,6 +25,7 @@ import { presenceClause } from "./read-presence.ts";
 import { shorthand } from "./read-shorthand.ts";
 import { sameArguments } from "./same-arguments.ts";
 import { theyDo } from "./they-do.ts";
+import { timeAtEnd } from "./time-at-end.ts";
 import { valueInArgument } from "./value-in-argument.ts";
 import { verbOfArgument } from "./verb-of-argument.ts";
 import { yearCondition } from "./year-condition.ts";
@@ -81,23 +83,12 @@ export function readConditions(reader: Reader, context: Context): Condition {
     const start = reader.at;
     const term = readTerm(reader, context);
     refuseEllipsis(reader, [since, before, start], term, context);
+    refuseUnderNot(reader, [since, before, start], kind, context);
     since = start;
     terms.push({ term, join: kind, comma, restarts });
   }
   const span = spanOf(reader.slice(from, reader.at));
   return header === undefined ? joinConditions(terms, span) : underHeader(header, terms, span);
-}
-
-/** Whether a time comes next and ends the sentence: with a comma alone before it, it holds beside the condition. */
-function timeAtEnd(reader: Reader, context: Context): boolean {
-  if (!/^(?:between|before|after|during|until|from|on|outside|only)$/.test(reader.word())) return false;
-  const start = reader.at;
-  const notes = context.notes.length;
-  const found = attempt(() => readTimeCondition(reader, context));
-  const ends = found !== undefined && (reader.done || /^[.!;]$/.test(reader.word()));
-  reader.at = start;
-  context.notes.length = notes;
-  return ends;
 }
 
 /** What says a condition again. */

@@ -1,4 +1,5 @@
 import type { UnitName } from "../amounts/units.ts";
+import { refuseAllOrOne } from "../checks/all-or-one.ts";
 import { refuseMistakable } from "../checks/mistakable-words.ts";
 import { refuseThingsTwice } from "../checks/things-named-twice.ts";
 import { withArgumentNames } from "../conditions/argument-names.ts";
@@ -56,6 +57,7 @@ function readAny(tokens: readonly Token[], vocabulary: Vocabulary, stated: UnitN
       const read = readMain(main, prefix, vocabulary, stated);
       refuseMistakable(tokens, read.rule, vocabulary);
       refuseThingsTwice(tokens, read.rule, vocabulary);
+      refuseAllOrOne(tokens, read.rule);
       return read;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -64,6 +66,9 @@ function readAny(tokens: readonly Token[], vocabulary: Vocabulary, stated: UnitN
   }
   throw problem ?? new Refusal("refused", "There is no sentence here", spanOf(tokens));
 }
+
+/** Why words that neither allow nor deny are refused. */
+export const noRule = "No rule is recognised: who may or may not do what";
 
 function readMain(
   main: readonly Token[],
@@ -82,7 +87,7 @@ function readMain(
     }
   }
   if (problem !== undefined) throw problem;
-  refuse("No rule is recognised: who may or may not do what", spanOf(main), {
+  refuse(noRule, spanOf(main), {
     advice:
       'Begin with "Allow", "Block", "Only … may" or "Require", as in "Allow users with role manager to approve expenses when the amount is less than $5,000".',
   });

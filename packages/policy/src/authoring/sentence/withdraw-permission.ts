@@ -1,4 +1,6 @@
+import { noRule } from "../rule/read-rule.ts";
 import type { TranslatedFragment } from "../translation.ts";
+import { tokensOf } from "../words/tokens.ts";
 
 const backward =
   /^(?:\(|but\b|however|except|unless|otherwise|else|only|it|this|that|they|these|those|the same|and|or|not|nobody else|no one else|everyone else|others)\b/i;
@@ -34,6 +36,7 @@ export function dependsOnRefused(
   parts: readonly (readonly TranslatedFragment[])[],
   index: number,
 ): boolean {
+  if (isSpokenOfBelow(parts, index)) return true;
   const next = parts[index + 1];
   const [own] = parts[index] ?? [];
   const [first] = next ?? [];
@@ -44,6 +47,29 @@ export function dependsOnRefused(
   if (refused && (goesOn.test(first.text) || takingBack.some((each) => each.test(first.text)))) return true;
   if (refused && next.some(({ text: own }) => pointing.test(own))) return true;
   return joined && (refused || dependsOnRefused(text, parts, index + 1));
+}
+
+/** "Payments above 5000 are out of scope": what neither allows nor denies, and names what a permission before it allows, may take from it. */
+function isSpokenOfBelow(parts: readonly (readonly TranslatedFragment[])[], index: number): boolean {
+  const tools = (parts[index] ?? []).flatMap(({ result }) =>
+    result.kind === "policy" &&
+    result.intermediate.effect === "permit" &&
+    result.intermediate.tools.kind === "tools"
+      ? result.intermediate.tools.tools
+      : [],
+  );
+  return parts
+    .slice(index + 1)
+    .some((part) =>
+      part.some(
+        ({ result, text }) =>
+          result.kind === "refused" &&
+          result.reason === noRule &&
+          tokensOf(text).some(
+            (token) => token.kind === "word" && tools.some(({ nameStems }) => nameStems.includes(token.stem)),
+          ),
+      ),
+    );
 }
 
 const restricted = "What follows may restrict this permission and is not understood, so neither is written";

@@ -2,7 +2,7 @@ import type { Token, WordToken } from "./tokens.ts";
 import { stem } from "./word-stem.ts";
 
 const articles = new Set(
-  "a an the any all every each of on for to in into and with from between new some as be being".split(" "),
+  "a an the any all every each of on for to in into and with from between new as be being".split(" "),
 );
 const fillers = new Set(
   "tool tools action actions operation operations function call calls request requests details detail information info feature api endpoint capability ability data process"
