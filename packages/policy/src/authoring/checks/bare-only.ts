@@ -26,6 +26,12 @@ export function refuseBareOnly(tokens: readonly Token[], reads: readonly Read[])
       advice: 'Begin with "Allow" or "Block", and name the callers.',
     });
   }
+  const free = open.some(({ rule }) => rule.when === undefined && rule.unless === undefined);
+  if (free && !words.some((word) => effects.test(word) && word !== "only")) {
+    refuse("“Only” restricts nothing here", spanOf(tokens), {
+      advice: 'Begin with "Allow" or "Block", and name the callers.',
+    });
+  }
   if (allowing.test(words[only - 1] ?? "") || allowing.test(words[only + 1] ?? "")) return;
   const verdict = words.findIndex((word, at) => at > only && /^(?:allowed|permitted)$/.test(word));
   const placed = verdict > 0 && place.test(words[verdict + 1] ?? "");

@@ -1,5 +1,6 @@
 import type { UnitName } from "../amounts/units.ts";
 import { refuseAllOrOne } from "../checks/all-or-one.ts";
+import { refuseLooseValues } from "../checks/loose-readings.ts";
 import { refuseMistakable } from "../checks/mistakable-words.ts";
 import { refuseThingsTwice } from "../checks/things-named-twice.ts";
 import { withArgumentNames } from "../conditions/argument-names.ts";
@@ -58,6 +59,7 @@ function readAny(tokens: readonly Token[], vocabulary: Vocabulary, stated: UnitN
       refuseMistakable(tokens, read.rule, vocabulary);
       refuseThingsTwice(tokens, read.rule, vocabulary);
       refuseAllOrOne(tokens, read.rule);
+      refuseLooseValues(tokens, read.rule, vocabulary);
       return read;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

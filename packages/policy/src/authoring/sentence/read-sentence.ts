@@ -268,13 +268,22 @@ function headed(
     for (const rest of meant) {
       const rule = attempt(() => read(rest));
       if (rule !== undefined && namesItsTool(rule) && isDroppable(each.head, rest, rule, vocabulary))
-        return noted(rule, each.head);
+        return opposes(each.head, rule, read) ? undefined : noted(rule, each.head);
     }
     const found = headAsTool(each, read, context) ?? headAsCallers(each, read, context);
     if (found !== undefined) return found;
     const rule = attempt(() => readSimple(each.rest, vocabulary, stated));
     if (rule !== undefined && namesItsTool(rule) && isDroppable(each.head, each.rest, rule, vocabulary))
-      return noted(rule, each.head);
+      return opposes(each.head, rule, read) ? undefined : noted(rule, each.head);
   }
   return undefined;
+}
+
+/** "Allow reading - never those in /secret/": what stands before a denial allows something, and is no title. */
+function opposes(
+  head: readonly Token[],
+  { rule }: ReadRule,
+  read: (words: readonly Token[]) => ReadRule,
+): boolean {
+  return rule.effect === "forbid" && attempt(() => read(head))?.rule.effect === "permit";
 }

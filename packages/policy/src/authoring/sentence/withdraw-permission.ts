@@ -49,7 +49,10 @@ export function dependsOnRefused(
   return joined && (refused || dependsOnRefused(text, parts, index + 1));
 }
 
-/** "Payments above 5000 are out of scope": what neither allows nor denies, and names what a permission before it allows, may take from it. */
+/**
+ * "Payments above 5000 are out of scope", "secret files only for admins": what names what a permission before it allows, and
+ * is more than a permission of its own, may take from it.
+ */
 function isSpokenOfBelow(parts: readonly (readonly TranslatedFragment[])[], index: number): boolean {
   const tools = (parts[index] ?? []).flatMap(({ result }) =>
     result.kind === "policy" &&
@@ -63,14 +66,17 @@ function isSpokenOfBelow(parts: readonly (readonly TranslatedFragment[])[], inde
     .some((part) =>
       part.some(
         ({ result, text }) =>
-          result.kind === "refused" &&
-          result.reason === noRule &&
+          result.kind !== "policy" &&
+          ((result.kind === "refused" && result.reason === noRule) || takes.test(text)) &&
           tokensOf(text).some(
             (token) => token.kind === "word" && tools.some(({ nameStems }) => nameStems.includes(token.stem)),
           ),
       ),
     );
 }
+
+/** What no permission says that is nothing but one. */
+const takes = /\b(?:only|except|unless|must|needs?|requires?d?|limited|capped|exceed)\b/i;
 
 const restricted = "What follows may restrict this permission and is not understood, so neither is written";
 
