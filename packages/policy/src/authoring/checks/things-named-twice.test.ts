@@ -75,6 +75,7 @@ describe("things that are named twice, each with its own condition", () => {
     "Tellers may make transfers, but no more than 500 euros unless they are urgent.",
     "All rooms but suites may be booked, and suites by managers.",
     "Show balances only.",
+    "Users may book single rooms and double rooms under 200 euros.",
     "Users in groups night and day may not show balances.",
     "Block users with role teller and role intern from showing balances.",
     "Tellers in group day and managers may not show balances.",

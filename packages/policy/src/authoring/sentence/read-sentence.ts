@@ -285,5 +285,6 @@ function opposes(
   { rule }: ReadRule,
   read: (words: readonly Token[]) => ReadRule,
 ): boolean {
-  return rule.effect === "forbid" && attempt(() => read(head))?.rule.effect === "permit";
+  const isOnly = head.some((token) => token.kind === "word" && token.lower === "only");
+  return rule.effect === "forbid" && !isOnly && attempt(() => read(head))?.rule.effect === "permit";
 }

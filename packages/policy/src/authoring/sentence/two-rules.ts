@@ -14,6 +14,7 @@ import { goesOnWithCondition } from "./goes-on-with-condition.ts";
 import { introducesCondition } from "./leading-condition.ts";
 import { withObjectSaid } from "./object-said-before.ts";
 import { isModal, secondRules, subjectOf } from "./second-subject.ts";
+import { mayShareTail } from "./shared-tail.ts";
 
 /** At so many places is a sentence tried as two rules. */
 const mostJoins = 6;
@@ -52,6 +53,8 @@ export function twoRules(
     // "block contractors, …" goes on naming callers
     if (one.rule.tools.kind === "all" && !namesAll(left)) continue;
     // "allow everything but X" allows no X
+    // what ends "sport stories and opinion stories under 800 words" may be said of both
+    if (one.rule.effect === "permit" && one.rule.when !== undefined && mayShareTail(left, right)) continue;
     const allowsAll = one.rule.tools.kind !== "tools";
     if (allowsAll && wordOf(token) === "but" && !isModal(right) && !startsCallers(tokens, at + 1)) continue;
     const elided = ahead.length === 0 ? withSaidBefore(left, right, vocabulary, stated) : undefined;
