@@ -19,6 +19,8 @@ export interface SentenceTool {
   readonly action: string;
   readonly description?: string;
   readonly properties: Readonly<Record<string, unknown>>;
+  /** Arguments that no call leaves out; none unless told. */
+  readonly required?: readonly string[];
 }
 
 /** A call that a sentence decides: the tool, its arguments, the caller's claims, or the ARN of a caller with AWS credentials. */
@@ -98,9 +100,9 @@ type Schema = Parameters<typeof toolArguments>[0];
 
 function schemasOf(tools: readonly SentenceTool[]): ReadonlyMap<string, Schema> {
   return new Map(
-    tools.map(({ action, properties }): [string, Schema] => [
+    tools.map(({ action, properties, required = [] }): [string, Schema] => [
       action,
-      { type: "object", properties, required: [] },
+      { type: "object", properties, required },
     ]),
   );
 }

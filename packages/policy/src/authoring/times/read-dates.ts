@@ -12,6 +12,11 @@ const months = new Map(
 months.set("sept", 8);
 const day = 86_400_000;
 
+/** Whether the word is the name of a month, or its first three letters. */
+export function isMonth(word: string): boolean {
+  return months.has(word);
+}
+
 /** Days or instants as milliseconds: from the first to before the second. */
 export interface Days {
   readonly from: number;

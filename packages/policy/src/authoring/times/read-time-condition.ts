@@ -8,6 +8,7 @@ import type { Reader } from "../words/reader.ts";
 import { refuseDailyLimit, refuseLimitBehindDay } from "./daily-limit.ts";
 import { takeDaysIncluded } from "./days-included.ts";
 import { definedHours, hourRange, readZone } from "./hour-range.ts";
+import { takePeriodName } from "./period-name.ts";
 import { type Days, periodJoints, readDates, yearAhead } from "./read-dates.ts";
 import { endOfUntil, openUntils } from "./until-day.ts";
 
@@ -106,12 +107,12 @@ function inside(reader: Reader, context: Context, bare = false): Condition | und
   if (lead === undefined && !bare) return undefined;
   refuseYear(reader, context);
   reader.take("the");
-  const named = reader.take("business hours", "working hours", "office hours", "opening hours", "hours");
-  if (named !== undefined) {
+  const hours = reader.take("business hours", "working hours", "office hours", "opening hours", "hours");
+  if (hours !== undefined) {
     const told = definedHours(reader, context);
     if (told !== undefined) return told;
-    refuse(`"${named}" needs its hours`, reader.here(), {
-      advice: `Say which, such as "during ${named} (9 AM to 5 PM UTC)".`,
+    refuse(`"${hours}" needs its hours`, reader.here(), {
+      advice: `Say which, such as "during ${hours} (9 AM to 5 PM UTC)".`,
     });
   }
   if (lead !== "before" && lead !== "after" && lead !== "until") {
@@ -137,7 +138,10 @@ function inside(reader: Reader, context: Context, bare = false): Condition | und
       ? { kind: "hours", from: undefined, to: time.minutes, open }
       : { kind: "hours", from: time.minutes, to: undefined, open: false };
   }
-  return dated(reader, lead, context, openUntils.has(said));
+  if (lead !== "within" && lead !== undefined) return dated(reader, lead, context, openUntils.has(said));
+  const named = takePeriodName(reader, context);
+  const condition = dated(reader, lead, context, false);
+  return named?.bracket === true && reader.take(")") === undefined ? undefined : condition;
 }
 
 function dated(

@@ -53,6 +53,20 @@ export function placeInTool(word: WordToken, tool: VocabularyTool, first: boolea
   return !first && isObject(word, tool) ? { at: undefined, loose: 2, telling: false } : undefined;
 }
 
+/** "view user profiles": whose the thing is, where the tool knows it by nothing but its `userId`, which every call has. */
+function ownerOf({ nameStems, fields }: VocabularyTool): string | undefined {
+  const ids = fields.filter(
+    ({ path, shape, nameStems: name, guards }) =>
+      path.length === 1 &&
+      shape.kind === "string" &&
+      guards.length === 0 &&
+      name.length === 2 &&
+      name[1] === "id",
+  );
+  const [owner] = ids[0]?.nameStems ?? [];
+  return ids.length === 1 && owner !== undefined && !nameStems.includes(owner) ? owner : undefined;
+}
+
 /** "scale a service": what a tool named by a verb alone is done to is its first argument. */
 export function objectOf({ nameStems, fields: [field] }: VocabularyTool): readonly string[] {
   if (nameStems.length > 1 || field?.shape.kind !== "string" || field.values.length > 0) return [];
@@ -61,7 +75,10 @@ export function objectOf({ nameStems, fields: [field] }: VocabularyTool): readon
 }
 
 function isObject(word: WordToken, tool: VocabularyTool): boolean {
-  return objectOf(tool).some((each) => each === word.stem || sameNoun(each, word.stem));
+  return (
+    objectOf(tool).some((each) => each === word.stem || sameNoun(each, word.stem)) ||
+    ownerOf(tool) === word.stem
+  );
 }
 
 function isRestriction(word: WordToken, tool: VocabularyTool): boolean {

@@ -15,7 +15,6 @@ const tools = [
       ticket: text("Ticket in Jira/ServiceNow"),
       proof: text("Proof of insurance"),
     },
-    required: [],
   },
 ];
 const call = (argument: string, value = "x"): SentenceCall => ["Post___send_letter", { [argument]: value }];
