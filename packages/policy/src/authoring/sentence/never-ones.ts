@@ -22,8 +22,10 @@ export function withDeniedOnes(
   const isOnes = said.length === 2 && /^(?:ones|those)$/.test(lowerAt(said, 1));
   if (adjective !== undefined && ones !== undefined && isOnes) {
     const isFlag = tools.some((tool) => adjectiveCondition(adjective, tool)?.kind === "flag");
-    return isFlag ? [...main, ...inserted("that are not", adjective), adjective] : undefined;
+    if (isFlag) return [...main, ...inserted("that are not", adjective), adjective];
   }
+  const value = soleValue(said, main, tools);
+  if (value !== undefined) return [...main, ...inserted("unless the", said[0]), ...value];
   const name = said.at(-2);
   if (name?.kind !== "word" || !/\( \S+ \)$/.test(patternText(said))) return undefined;
   const flag = tools
@@ -36,4 +38,28 @@ export function withDeniedOnes(
 function isOf(token: Token, { nameStems }: VocabularyField): boolean {
   if (token.kind !== "word") return false;
   return pointing.test(token.lower) || nameStems.includes(token.stem);
+}
+
+/** "fuelType is gasoline" for "gasoline": a value that one argument of the tools has, of which the sentence says nothing else. */
+function soleValue(
+  said: readonly Token[],
+  main: readonly Token[],
+  tools: Vocabulary["tools"],
+): readonly Token[] | undefined {
+  const [token, ones, more] = said;
+  const isOnes = ones === undefined || (more === undefined && /^(?:ones|those)$/.test(lowerAt(said, 1)));
+  if (token?.kind !== "word" || !isOnes) return undefined;
+  const fields = tools.flatMap((tool) =>
+    tool.fields.filter(({ values }) => values.some((value) => value.toLowerCase() === token.lower)),
+  );
+  const [field, other] = fields;
+  const name = field?.path.join(".");
+  if (field?.shape.kind !== "string" || name === undefined || other !== undefined) return undefined;
+  const words = new Set(main.map((each) => each.text.toLowerCase()));
+  if (field.values.some((value) => words.has(value.toLowerCase()))) return undefined;
+  return [
+    { ...token, text: name, lower: name.toLowerCase(), stem: name.toLowerCase() },
+    ...inserted("is", token),
+    token,
+  ];
 }

@@ -13,7 +13,9 @@ export function withoutOtherValue(
   tokens: readonly Token[],
   { tools }: Vocabulary,
 ): readonly Token[] | undefined {
-  const all = withoutStop(tokens);
+  const whole = withoutStop(tokens);
+  const close = middleEnd(whole);
+  const all = whole.slice(0, close);
   const text = patternText(all);
   const found = leftOut.exec(text);
   const value = found?.[1] ?? found?.[2];
@@ -24,7 +26,20 @@ export function withoutOtherValue(
   const words = new Set(before.split(" "));
   const isNamed = fields.every(({ values }) => values.some((each) => words.has(each.toLowerCase())));
   if (fields.length === 0 || !isNamed || words.has(value)) return undefined;
-  return all.slice(0, before.split(" ").length);
+  const from = before.split(" ").length;
+  return [...whole.slice(0, from), ...whole.slice(close === whole.length ? close : close + 1)];
+}
+
+/** Where the words end that may leave something out: at the last comma, if they stand between two, as in "…, suite excluded, by …". */
+function middleEnd(tokens: readonly Token[]): number {
+  const commas = tokens.flatMap((token, at) => (token.kind === "mark" && token.text === "," ? [at] : []));
+  const [open, close] = commas.slice(-2);
+  if (open === undefined || close === undefined || close - open > 5) return tokens.length;
+  return /^, (?:.*excluded|(?:but )?(?:not|never) .*|excluding .*)$/.test(
+    patternText(tokens.slice(open, close)),
+  )
+    ? close
+    : tokens.length;
 }
 
 function has(values: readonly string[], value: string): boolean {

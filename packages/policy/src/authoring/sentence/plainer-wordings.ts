@@ -3,7 +3,7 @@ import type { Token } from "../words/tokens.ts";
 import { withAmountAsPhrase } from "./amount-that-is.ts";
 import { withBeingAsClause } from "./being-clause.ts";
 import { withCountBehind } from "./counted-adjective.ts";
-import { withoutDeniedAgain } from "./denied-again.ts";
+import { withDeniedDeed, withoutDeniedAgain } from "./denied-again.ts";
 import { withUsersFirst } from "./everything-to-users.ts";
 import { withoutGroup } from "./group-of-people.ts";
 import { withChangedTo } from "./moved-to-value.ts";
@@ -20,6 +20,7 @@ export const plainerWordings: readonly ((
   withoutGroup,
   withCountBehind,
   withoutDeniedAgain,
+  withDeniedDeed,
   withDeniedToThem,
   withoutOtherValue,
   withDeniedOnes,

@@ -126,7 +126,13 @@ export function readTogether(
   if (pointsBack(second) && patternText(first.slice(0, 1)) === "we") return undefined;
   const closing = withoutClosing(tokens)?.closing.tokens[0];
   if (closing !== undefined && closing.start >= border) {
-    return attempt(() => structuredRules(tokens, vocabulary, stated));
+    return attempt(() =>
+      inOtherWords(tokens, vocabulary, (words) => {
+        const rules = structuredRules(words, vocabulary, stated);
+        if (rules === undefined) throw new Refusal("refused", "These sentences are no rule", spanOf(words));
+        return rules;
+      }),
+    );
   }
   if (attempt(() => readSentence(second, vocabulary, stated)) === undefined) {
     const read = (words: readonly Token[]): ReadRule => readSimple(words, vocabulary, stated);

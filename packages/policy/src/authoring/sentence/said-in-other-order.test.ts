@@ -85,6 +85,16 @@ describe("what is said in other words than the grammar knows", () => {
       [hall({}, "temp"), rate("flex", "temp"), hall({})],
       "DDA",
     ],
+    [
+      "Parties bigger than 20 persons are not accepted, deny the reservation.",
+      [hall({ persons: 21 }), hall({})],
+      "DA",
+    ],
+    [
+      "Block reserving halls above $50, but not roof.",
+      [hall({ fee: 51 }), hall({ fee: 51, floor: "roof" })],
+      "DA",
+    ],
     ["Forbid all access to users with role temp.", [hall({}, "temp"), rate("flex", "temp"), hall({})], "DDA"],
     ["Do not switch a guest to the saver rate.", [rate("saver"), rate("flex"), hall({})], "DAA"],
   ] as const)(verifies("authoring.readings", "%s"), (sentence, calls, expected) => {
@@ -119,6 +129,29 @@ describe("what is said in other words than the grammar knows", () => {
     ],
     [
       "Putting a guest on the flex rate is reserved for role host.",
+      [rate("flex"), rate("saver"), rate("flex", "temp")],
+      "ADD",
+    ],
+    [
+      "Role host may reserve halls for up to 9 persons, but never roof.",
+      [hall({}), hall({ floor: "roof" }), hall({ persons: 10 })],
+      "ADD",
+    ],
+    [
+      "Role host may reserve halls on the ground or upper floor, roof excluded, for up to 9 persons.",
+      [hall({}), hall({ floor: "roof" }), hall({ persons: 10 })],
+      "ADD",
+    ],
+    [
+      "Users may change the rate to flex, the guestId being their guest claim.",
+      [
+        ["Inn___change_rate", { guestId: "g1", rate: "flex" }, { guest: "g1" }],
+        ["Inn___change_rate", { guestId: "g2", rate: "flex" }, { guest: "g1" }],
+      ],
+      "AD",
+    ],
+    [
+      "Moving to the flex rate is reserved for role host; block it for others.",
       [rate("flex"), rate("saver"), rate("flex", "temp")],
       "ADD",
     ],

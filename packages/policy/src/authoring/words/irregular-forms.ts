@@ -116,6 +116,8 @@ export function americanSpelling(word: string): string {
   if (
     word.length > 6 &&
     !/^(?:dis|mis)able/.test(word) &&
+    // "raise", "cruise", "revise" and "advise" are spelt so everywhere, and so "raising" and "revised"
+    !/(?:[aou]is|^(?:re|ad|de|super)vis)/.test(word) &&
     /(?:is|ys)(?:e[srd]?|ers|ing|ings|ations?|able)$/.test(word)
   )
     return word.replace(/(i|y)s(e[srd]?|ers|ing|ings|ations?|able)$/, "$1z$2");

@@ -3,6 +3,10 @@ import { stem } from "./word-stem.ts";
 
 describe("the stem of a word", () => {
   it.each([
+    ["raise", "raising"],
+    ["revise", "revised"],
+    ["advise", "advising"],
+    ["notarize", "notarising"],
     ["menu", "menus"],
     ["shelf", "shelves"],
     ["movie", "movies"],
