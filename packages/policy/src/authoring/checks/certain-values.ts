@@ -94,6 +94,9 @@ function readCertain(reader: Reader, field: VocabularyField, plain: boolean | "a
 
 /** "Nobel", "New York": capitals side by side are one name. */
 function properName(reader: Reader): string | undefined {
+  // "the Channel Owners" is a heading, and no channel
+  const before = reader.tokens[reader.at - 1];
+  if (before?.kind === "word" && /^\p{Lu}\p{Ll}/u.test(before.text)) return undefined;
   return reader.attempt(() => {
     const words: string[] = [];
     for (let token = reader.peek(); token?.kind === "word" && words.length < 4; token = reader.peek()) {

@@ -2,6 +2,7 @@ import type { UnitName } from "../amounts/units.ts";
 import { refuseCurrency } from "../checks/currency-said.ts";
 import { refuseFromNumber } from "../checks/from-number.ts";
 import { refuseNewThings } from "../checks/new-things.ts";
+import { refusePeopleActedOn } from "../checks/people-acted-on.ts";
 import { refuseSwitchedOff } from "../checks/switched-off.ts";
 import { unplacedToken } from "../checks/unplaced-token.ts";
 import { refuseUpToBefore } from "../checks/up-to-before.ts";
@@ -99,5 +100,6 @@ function lookAgain(tokens: readonly Token[], rule: Rule, vocabulary: Vocabulary)
   refuseCurrency(tokens, rule, vocabulary);
   refuseSwitchedOff(tokens, rule);
   refuseNewThings(tokens, rule, vocabulary);
+  refusePeopleActedOn(tokens, rule);
   refuseValuesOfList(tokens, rule);
 }

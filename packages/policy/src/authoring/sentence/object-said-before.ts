@@ -1,4 +1,6 @@
 import type { ReadRule } from "../rule/assemble-rule.ts";
+import { modalDenials } from "../words/effect-words.ts";
+import { Reader } from "../words/reader.ts";
 import { sameNoun } from "../words/synonyms.ts";
 import type { Token, WordToken } from "../words/tokens.ts";
 import { stem } from "../words/word-stem.ts";
@@ -14,6 +16,13 @@ export function withObjectSaid(
 ): readonly Token[] | undefined {
   const { tools } = rule;
   if (tools.kind !== "tools" || rule.when !== undefined || rule.unless !== undefined) return undefined;
+  // "may create users and disable them" may mean those that were created
+  if (
+    rule.effect === "permit" &&
+    tools.tools.some(({ nameStems: [verb = ""] }) => making.has(verb)) &&
+    !deniesFirst(right)
+  )
+    return undefined;
   if (!right.some((_token, at) => isObject(right, at))) return undefined;
   const object = objectIn(
     left,
@@ -22,6 +31,18 @@ export function withObjectSaid(
   return object === undefined
     ? undefined
     : right.flatMap((token, at): readonly Token[] => (isObject(right, at) ? object : [token]));
+}
+
+const making = new Set(
+  "create add make register open onboard admit enroll hire recruit insert generate provision mint draft compose write upload submit establish introduce post place book issue"
+    .split(" ")
+    .map(stem),
+);
+
+function deniesFirst(tokens: readonly Token[]): boolean {
+  const reader = new Reader(tokens);
+  reader.take("they");
+  return reader.take("not", "never", ...modalDenials) !== undefined;
 }
 
 /** A pronoun behind a verb: "void them", "pay those", "delete any". */

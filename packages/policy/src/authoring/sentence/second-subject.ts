@@ -47,6 +47,8 @@ export function secondRules(
       ? []
       : [{ second: [...callers, word("may"), word("not"), ...deed], own: true }];
   }
+  // "they may not be deleted" is said of what is acted on
+  if (isPronoun && isPassive(rest)) return [];
   if (isModal(rest))
     return isPronoun
       ? [{ second: [...callers, ...rest], own: true }]
@@ -90,11 +92,17 @@ export function withSubjectSaid(
   stated: UnitName | undefined,
 ): readonly Token[] | undefined {
   const rest = second.slice(1);
-  if (wordOf(second[0]) !== "they" || !isModal(rest)) return undefined;
+  if (wordOf(second[0]) !== "they" || !isModal(rest) || isPassive(rest)) return undefined;
   const subject = subjectOf(first, vocabulary, stated);
   const [only] = own;
   if (subject === undefined || only === undefined || own.length > 1) return undefined;
   return [...subject.callers, ...(withObjectSaid(first, rest, only.read) ?? rest)];
+}
+
+/** "may not be deleted", and not "may not be able to". */
+function isPassive(tokens: readonly Token[]): boolean {
+  const be = tokens.slice(0, 4).findIndex((token) => wordOf(token) === "be");
+  return be >= 0 && !/^(?:able|allowed|permitted|authorized|free|entitled)$/.test(wordOf(tokens[be + 1]));
 }
 
 /** Whether "may", "must not" and the like come first. */
