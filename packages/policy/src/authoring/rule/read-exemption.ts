@@ -1,5 +1,6 @@
 import { namedPerson } from "../callers/named-person.ts";
 import { readWho } from "../callers/read-who.ts";
+import { kindOfThing } from "../conditions/kind-of-thing.ts";
 import { namedValue } from "../conditions/named-value.ts";
 import { readConditions } from "../conditions/read-condition.ts";
 import { phraseOrNothing, tryConditions } from "../conditions/read-phrase.ts";
@@ -45,7 +46,9 @@ export function readExemption(reader: Reader, context: Context, said: "unless" |
     const phrase =
       reader.attempt(() => phraseOrNothing(reader, context)) ??
       (said === "except"
-        ? (namedValue(reader, context)?.condition ?? reader.attempt(() => fieldThenValue(reader, context)))
+        ? (kindOfThing(reader, context) ??
+          namedValue(reader, context)?.condition ??
+          reader.attempt(() => fieldThenValue(reader, context)))
         : undefined);
     if (phrase === undefined) throw error;
     return phrase;

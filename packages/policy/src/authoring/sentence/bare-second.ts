@@ -19,12 +19,19 @@ export function isBareSecond(right: readonly Token[], one: ReadRule, two: ReadRu
 
 /** Whether "but not rare ones" behind "lend and return books" left out calls of some of the tools alone: the others could not tell which those are. */
 export function isExceptionOfSome(right: readonly Token[], one: ReadRule, two: ReadRule): boolean {
-  const [not, verb] = right;
-  if (not?.kind !== "word" || not.lower !== "not" || verb?.kind !== "word") return false;
+  const [not, ...deed] = right;
+  if (not?.kind !== "word" || not.lower !== "not") return false;
   if (two.rule.effect !== "forbid" || one.rule.tools.kind !== "tools" || two.rule.tools.kind !== "tools")
     return false;
   const denied = two.rule.tools.tools;
-  const isVerb = denied.some(({ nameStems: [act = ""] }) => act === verb.stem || sameVerb(act, verb.stem));
+  // "but not recursively delete"
+  const isVerb = deed
+    .slice(0, 2)
+    .some(
+      (token) =>
+        token.kind === "word" &&
+        denied.some(({ nameStems: [act = ""] }) => act === token.stem || sameVerb(act, token.stem)),
+    );
   const left = one.rule.tools.tools.filter(({ action }) => !denied.some((each) => each.action === action));
   return !isVerb && left.length > 0 && left.length < one.rule.tools.tools.length;
 }

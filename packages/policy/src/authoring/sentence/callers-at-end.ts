@@ -6,8 +6,9 @@ import type { Token } from "../words/tokens.ts";
 import { attempt } from "./attempt.ts";
 import { inserted, patternText } from "./inserted-words.ts";
 
-const joint = /^(?:, and this|, and that|, and|,|and this|and that|and)(?: (only))? by /;
-const passive = /\b(?:may|can|shall|should|must)(?: only)? be [\p{L}-]+ (?!by\b)/u;
+const joint = /^(?:, and this|, and that|, and|,|and this|and that|and)(?: (only))? (by|for) /;
+const passive =
+  /\b(?:(?:may|can|shall|should|must)(?: only)? be [\p{L}-]+|(?:is|are) (?:only )?(?:possible|allowed|permitted)) (?!by\b|for\b|to\b)/u;
 
 /**
  * "Deeds can be revoked with a court order, and only by the role notary" with its callers right behind the verb, where what follows
@@ -26,7 +27,10 @@ export function withCallersFromEnd(
     .split(" ").length;
   for (let at = verb + 1; at < tokens.length - 1; at += 1) {
     const found = joint.exec(patternText(tokens.slice(at, at + 6)));
-    if (found === null) continue;
+    const isVerdict = /^(?:is|are) /.test(said[0]);
+    // "booked with a note, and for managers" may say for whom it is booked
+    if (found === null || (found[2] === "for" && !isVerdict)) continue;
+    const preposition = isVerdict ? "for" : "by";
     const from = at + found[0].trim().split(" ").length;
     const reader = new Reader(tokens, from);
     const context: Context = {
@@ -41,7 +45,7 @@ export function withCallersFromEnd(
     if (!certain || tokens.slice(reader.at).some(({ kind }) => kind !== "mark")) continue;
     return [
       ...tokens.slice(0, verb),
-      ...inserted(found[1] === undefined ? "by" : "only by", tokens[from]),
+      ...inserted(found[1] === undefined ? preposition : `only ${preposition}`, tokens[from]),
       ...tokens.slice(from, reader.at),
       ...tokens.slice(verb, at),
       ...tokens.slice(reader.at),

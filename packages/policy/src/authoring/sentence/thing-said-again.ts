@@ -72,7 +72,7 @@ function standsFor(tokens: readonly Token[], at: number, end: number): boolean {
   // "but only those with a reason"
   if (/^(?:ones|those)$/.test(word) && wordOf(before) === "only" && said.test(wordOf(tokens[at + 1])))
     return true;
-  if (word === "ones") return before?.kind === "word" && !ends.test(before.lower);
+  if (word === "ones") return before?.kind === "word" && !ends.test(before.lower) && narrows(tokens, at);
   if (!/^(?:them|it|those|these)$/.test(word) || !isEnd(tokens[at + 1])) return false;
   if (wordOf(before) === "of") return isOfThem(tokens, at);
   return (
@@ -80,6 +80,17 @@ function standsFor(tokens: readonly Token[], at: number, end: number): boolean {
     before?.kind === "word" &&
     !ends.test(before.lower) &&
     (joints.test(wordOf(tokens[at - 2])) || patternText(tokens.slice(at - 2, at - 1)) === ",")
+  );
+}
+
+/** "only encrypted ones", "encrypted ones only", "but not encrypted ones": what is said of "encrypted ones" further on would hold for those alone. */
+function narrows(tokens: readonly Token[], at: number): boolean {
+  const behind = patternText(tokens.slice(at + 1, at + 3));
+  const isLast = (text: string): boolean => /^(?:[.!;,]|$)/.test(text);
+  if (/^only\b/.test(behind)) return isLast(behind.slice(5));
+  return (
+    isLast(behind) &&
+    /\b(?:only|not|except|excluding) /.test(patternText(tokens.slice(Math.max(0, at - 3), at)))
   );
 }
 

@@ -1,5 +1,6 @@
 import { fromUpwards } from "../amounts/from-upwards.ts";
 import type { Token } from "../words/tokens.ts";
+import { withExceptForBut } from "./all-but-things.ts";
 import { withOwnInFront } from "./claim-of-caller.ts";
 import { inserted, patternText } from "./inserted-words.ts";
 import { withoutNeither } from "./neither-subject.ts";
@@ -12,7 +13,7 @@ const neverFirst =
 
 /** A sentence in the usual order of words: "Under no circumstances may X be done", "To do X, Y is required"; as it is where it is in that order. */
 export function inUsualOrder(tokens: readonly Token[]): readonly Token[] {
-  const plain = withoutNeither(withoutEven(fromUpwards(withOwnInFront(tokens))));
+  const plain = withoutNeither(withoutEven(fromUpwards(withOwnInFront(withExceptForBut(tokens)))));
   return withEquals(
     uninverted(plain) ??
       withPurposeBehind(plain) ??
