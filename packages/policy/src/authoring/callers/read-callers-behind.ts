@@ -55,7 +55,7 @@ export function readCallersBehind(reader: Reader, context: Context): Who | undef
   const who: Who =
     read.kind === "users" && isAgent ? { ...read, condition: meant(read.condition, "caller") } : read;
   return reader.done ||
-    /^(?:,|and|or|but|when|whenever|once|if|unless|except|only|provided|as|so|where|during|between|before|after|until|from|outside|\.|for|under|over|up|to|at|with|in|on)$/.test(
+    /^(?:,|and|or|but|when|whenever|once|if|unless|except|only|provided|as|so|where|during|between|before|after|until|from|outside|\.|for|under|over|up|to|at|with|without|within|in|on)$/.test(
       reader.word(),
     )
     ? who

@@ -116,6 +116,8 @@ const saysOauth = /^(?:(?:oauth|jwt)(?:-(?:authenticated|based))?|signs?|authent
 const opposites: readonly (readonly string[])[] = [
   "internal external",
   "public private",
+  "temporary permanent",
+  "domestic international",
   "indoor outdoor",
   "online offline",
 ].map((pair) => pair.split(" ").map(stem));

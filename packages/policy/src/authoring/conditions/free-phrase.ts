@@ -92,8 +92,11 @@ export function readFreePhrase(reader: Reader, context: Context): FreePhrase | u
     const start = reader.here();
     if (reader.take(...times) !== undefined) return ends(reader) ? { span: start, fields: [] } : undefined;
     // "block transfers without limit" may block only those
-    if (context.effect !== "forbid" && reader.take(...limitless) !== undefined)
+    if (context.effect !== "forbid" && reader.take(...limitless) !== undefined) {
+      const of = reader.attempt(() => limitOf(reader, context));
+      if (of !== undefined) return ends(reader) ? { span: start, fields: [of] } : undefined;
       return ends(reader) ? { span: start, fields: numbersOf(context) } : undefined;
+    }
     const free = reader.take(...frees) !== undefined;
     const every = !free && reader.take(...everys) !== undefined;
     if (!free && !every && reader.take(...anys) === undefined) return undefined;
@@ -119,6 +122,15 @@ export function readFreePhrase(reader: Reader, context: Context): FreePhrase | u
     const isGeneral = words.every((word) => word.kind === "word" && general.has(word.stem));
     return isGeneral ? { span: start, fields: numbersOf(context) } : undefined;
   });
+}
+
+/** "without any limit of hours", "without a limit on the amount": the one number that is free. */
+function limitOf(reader: Reader, { tools }: Context): string | undefined {
+  if (reader.take("of the", "on the", "to the", "of", "on", "to") === undefined) return undefined;
+  const word = reader.peek();
+  const match = word?.kind === "word" ? matchField([word], tools, "number") : undefined;
+  reader.at += 1;
+  return match?.kind === "one" && match.missing === 0 ? match.field.path.join(".") : undefined;
 }
 
 /** "of any size" is said of whatever number the tools have. */

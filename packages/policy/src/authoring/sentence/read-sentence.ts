@@ -18,6 +18,7 @@ import { bracketGlosses } from "./bracket-glosses.ts";
 import { closedRules, isOfCallers, type SentenceRule } from "./closed-rules.ts";
 import { withoutClosing, withoutNobodyElse } from "./closing-clause.ts";
 import { isDroppable } from "./droppable-reason.ts";
+import { elidedAct, elidesAct } from "./elided-act.ts";
 import { glossReadings } from "./gloss-decides.ts";
 import { headAsCallers, headAsTool, headsOf } from "./headed-rule.ts";
 import { patternText } from "./inserted-words.ts";
@@ -124,6 +125,11 @@ export function readTogether(
   const first = tokens.slice(0, tokens.length - second.length);
   // "We do not pay in RUB. Block it.": both say so, or the first only tells
   if (pointsBack(second) && patternText(first.slice(0, 1)) === "we") return undefined;
+  if (elidesAct(second)) {
+    const own = attempt(() => readSentence(first, vocabulary, stated));
+    const both = own === undefined ? undefined : elidedAct(own, second, vocabulary, stated);
+    if (both !== undefined) return both;
+  }
   const closing = withoutClosing(tokens)?.closing.tokens[0];
   if (closing !== undefined && closing.start >= border) {
     return attempt(() =>

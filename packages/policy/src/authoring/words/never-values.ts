@@ -21,5 +21,9 @@ export function isNeverValue(token: Token): boolean {
 /** Whether an unquoted word behind a noun with an article may be the head of a compound: "the channel owners". */
 export function isCompoundHead(token: Token): boolean {
   if (token.kind !== "word" || !/^\p{Ll}+$/u.test(token.text)) return false;
+  // "the environment prod": nothing is made of an environment's name
+  if (environments.test(token.lower)) return false;
   return /[^su]s$|(?:er|or|tion|ment|ing|ist)$/.test(token.lower) || isKnownWord(token.stem);
 }
+
+const environments = /^(?:dev|prod|staging|production|development|sandbox|preprod|qa|uat)$/;
