@@ -2,6 +2,7 @@ import type { UnitName } from "../amounts/units.ts";
 import { refuseCurrency } from "../checks/currency-said.ts";
 import { refuseFromNumber } from "../checks/from-number.ts";
 import { refuseNewThings } from "../checks/new-things.ts";
+import { refuseOnlyInside } from "../checks/only-inside.ts";
 import { refusePeopleActedOn } from "../checks/people-acted-on.ts";
 import { refuseSwitchedOff } from "../checks/switched-off.ts";
 import { unplacedToken } from "../checks/unplaced-token.ts";
@@ -95,6 +96,7 @@ function lookAgain(tokens: readonly Token[], rule: Rule, vocabulary: Vocabulary)
     });
   }
   refuseUpToBefore(tokens);
+  refuseOnlyInside(tokens, rule);
   refuseFromNumber(tokens, rule);
   refuseAdjective(tokens, rule, vocabulary);
   refuseCurrency(tokens, rule, vocabulary);

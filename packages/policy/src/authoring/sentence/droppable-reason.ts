@@ -4,7 +4,7 @@ import { outsideCedar } from "../outside-cedar.ts";
 import type { ReadRule } from "../rule/assemble-rule.ts";
 import { namesField, namesTool } from "../tools/names-in-tool.ts";
 import { toolsOf } from "../tools/tools-of.ts";
-import type { Vocabulary, VocabularyTool } from "../vocabulary.ts";
+import type { Vocabulary, VocabularyField, VocabularyTool } from "../vocabulary.ts";
 import { grammarWords, restrictingWords } from "../words/reason-words.ts";
 import { saidBy, stemsOf } from "../words/said-stems.ts";
 import { isTitleFor } from "../words/title-words.ts";
@@ -42,6 +42,8 @@ export function isDroppable(
   const others = fields.filter(({ path }) => !tested.includes(path.join(".")));
   const isBehind = (own[0]?.start ?? 0) < (reason[0]?.start ?? 0);
   if (marked && isReasonInArgument(reason, isBehind, rule.effect === "permit", others)) return false;
+  // "…, as CT scans do" speaks of another value than the rule
+  if (marked && namesOtherValue(reason, own, fields)) return false;
   if (reason.length === 0 || (marked && rule.effect === "forbid")) return true;
   const said = stemsOf(own);
   const unsaid = reason.filter((token) => token.kind !== "word" || !saidBy(token, said));
@@ -126,6 +128,20 @@ function besideTool(reason: readonly Token[], at: number, tools: readonly Vocabu
   const next = reason[at + 1];
   return (
     next?.kind === "word" && !grammarWords.has(next.lower) && tools.some((tool) => namesTool(next, tool))
+  );
+}
+
+function namesOtherValue(
+  reason: readonly Token[],
+  own: readonly Token[],
+  fields: readonly VocabularyField[],
+): boolean {
+  const said = stemsOf(own);
+  return reason.some(
+    (token) =>
+      token.kind === "word" &&
+      !said.has(token.stem) &&
+      fields.some(({ values }) => values.some((value) => value.toLowerCase() === token.lower)),
   );
 }
 

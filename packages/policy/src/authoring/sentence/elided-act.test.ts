@@ -40,7 +40,10 @@ describe("what was said once is not said again", () => {
       "AADADD",
     ],
     ["The group makers can restart nodes in the environment dev; in prod only the group ops can.", "ADDADD"],
-    ["The group makers may restart nodes in the environments dev or test; in prod only the group ops may do that.", "AADADD"],
+    [
+      "The group makers may restart nodes in the environments dev or test; in prod only the group ops may do that.",
+      "AADADD",
+    ],
     ["Role makers may restart nodes in the environments dev or test; in prod only role ops may.", "AADADD"],
     // what of dev is meant is not said
     ["The group makers may restart nodes in dev; only the group ops may.", "refused"],

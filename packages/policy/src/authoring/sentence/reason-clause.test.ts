@@ -29,7 +29,7 @@ describe("a clause beside a rule that only tells why", () => {
     ["Never moor a boat longer than 30 meters: the pier breaks.", "DAA"],
     ["Never moor a boat longer than 30 meters, the pier is old.", "DAA"],
     ["Never moor a boat longer than 30 meters - two piers broke last year.", "DAA"],
-    ["Never moor a boat longer than 30 meters (nobody would see the end of it).", "DAA"],
+    ["Never moor a boat longer than 30 meters (we would see no end of boats).", "DAA"],
     ["Never moor a boat longer than 30 meters. We lost a pier that way.", "DAA"],
     ["The pier is old: never moor a boat longer than 30 meters.", "DAA"],
     ["Harbours pay for every accident, so mooring a boat that is not insured is forbidden.", "AAD"],

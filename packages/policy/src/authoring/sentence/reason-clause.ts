@@ -21,6 +21,9 @@ const timely =
   /\b(?:weekends?|weekdays?|nights?|mornings?|evenings?|afternoons?|noon|midnight|today|tomorrow|january|february|march|april|june|july|august|september|october|november|december|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|summer|winter|spring|autumn|christmas|easter|holidays?|utc|gmt)\b/;
 const soon = /\bwithin (?:seconds|minutes|hours|days|weeks)\b/;
 const number: Token = { kind: "mark", text: "#", start: 0, end: 0 };
+/** What may say a second rule of something else, as in "children pay half", unless it is said of what the rule names. */
+const sharp =
+  /\b(?:free|nothing|none|half|double|triple|twice|third|quarter|percent|never|nobody|always|full|fully|no|not)\b/;
 /** A clause that begins so has no subject in front. */
 const noSubject =
   /^(?:to|for|with|in|on|at|by|of|from|into|via|per|about|against|not|never|do|does|is|are|can|will|or|and|but|so|then|as|that|no more|no less)\b/;
@@ -72,6 +75,13 @@ export function isReasonOfDenial(
   const tools = toolsOf(rule.tools, vocabulary);
   const tested = testedPaths(rule);
   const said = stemsOf(own);
+  const speaksOfRule = reason.some((token) => token.kind === "word" && saidBy(token, said));
+  if (
+    sharp.test(patternText(reason)) &&
+    !speaksOfRule &&
+    !/\b(?:can|could|will|would|does|do|did) not\b|\bno longer\b/.test(patternText(reason))
+  )
+    return false;
   const fields = vocabulary.tools.flatMap((tool) => tool.fields);
   const values = new Set(
     fields.flatMap((field) => field.values.flatMap((value) => nameWords(value).map(stem))),

@@ -14,7 +14,8 @@ const called =
 const behind =
   /^(?:because|due to|owing to|on account of|for (?:\S+ ){1,3}reasons?$|in order to|so that|for the sake of|as required by|as per|in line with|in accordance with|according to|pursuant to)(?: |$)/;
 /** A reason when a comma is before it and a clause of its own behind it: "…, since the owner is away". */
-const clause = /^(?:since|as) (?!(?:long|soon|well|far|for|if|per|of|is|are|was|were|with|to|and|or)\b)/;
+const clause =
+  /^(?:since|as) (?!(?:long|soon|well|far|for|if|per|of|is|are|was|were|do|does|did|has|have|had|must|may|can|cannot|should|shall|will|would|with|to|and|or|be|being)\b)/;
 const verb =
   /\b(?:is|are|was|were|be|been|has|have|had|do|does|did|can|could|cannot|must|will|would|may|might|needs?|matters?|ends?|costs?|takes?|leads?|means?|got|happened|lost|belongs?|depends?|requires?|exists?|applies|runs?|remains?|breaks?|causes?|expires?|stops?|starts?|stays?|works?|fails?)\b/;
 /** A reason with these says when or for whom, after all. */
