@@ -5,7 +5,7 @@ import type { Token } from "../words/tokens.ts";
 import { inserted, patternText } from "./inserted-words.ts";
 
 const getting =
-  /^(\p{L}+s) (?:can not|cannot|may not|must not|shall not|should not|will not|do not|can never|never) (?:get|receive|obtain|be given|be granted|be offered|be issued) /u;
+  /^([\p{L}-]+s) (?:can not|cannot|may not|must not|shall not|should not|will not|do not|can never|never) (?:get|receive|obtain|be given|be granted|be offered|be issued) /u;
 
 /** "Smokers cannot get a quote with …" as "Deny a quote for smokers with …", where a flag of a tool says who is one; nothing where they are callers. */
 export function withDeniedToThem(

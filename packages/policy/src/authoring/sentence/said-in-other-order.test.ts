@@ -67,6 +67,16 @@ describe("what is said in other words than the grammar knows", () => {
       "DA",
     ],
     ["Reserving halls for groups bigger than 20 persons is denied.", [hall({ persons: 21 }), hall({})], "DA"],
+    [
+      "Block reserving one-star or two-star halls.",
+      [hall({ stars: 1 }), hall({ stars: 2 }), hall({})],
+      "DDA",
+    ],
+    [
+      "Non-smokers cannot get a hall reservation above $50.",
+      [hall({ fee: 51 }), hall({ fee: 51, smoker: true }), hall({})],
+      "DAA",
+    ],
     ["Block reserving one-star halls.", [hall({ stars: 1 }), hall({ stars: 2 })], "DA"],
     ["A two-star hall reservation needs a note.", [hall({ stars: 2 }), hall({ stars: 2, note: "x" })], "DA"],
     [
