@@ -162,7 +162,7 @@ function dated(
   if (lead === "before" || lead === "until") {
     if (lead === "before") return asDates({ from: Number.NaN, to: from.from });
     const isOpen = openEnd && reader.take("( inclusive )", ", inclusive", "inclusive") === undefined;
-    return asDates({ from: Number.NaN, to: isOpen ? endOfUntil(from, context) : from.to });
+    return asDates({ from: Number.NaN, to: isOpen ? endOfUntil(from, reader, context) : from.to });
   }
   if (lead === "after") return asDates({ from: from.to, to: Number.NaN });
   const period = reader.attempt(() => {

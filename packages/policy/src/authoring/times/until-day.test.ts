@@ -18,6 +18,8 @@ describe("the day that “until” names", () => {
     ["Until 2026-09-01, flooding rinks is forbidden.", "A"],
     ["Forbid flooding rinks through September 1, 2026.", "D"],
     ["Forbid flooding rinks until 2 September 2026", "D"],
+    ["Block flooding rinks except until 1 September 2026", "D"],
+    ["Block flooding rinks except until 3 September 2026", "A"],
   ])(verifies("authoring.readings", "%s"), (sentence, expected) => {
     expect(decided(sentence, tools, [["Rink___flood_rink", { rinkId: "r" }]], true)).toBe(expected);
   });

@@ -48,6 +48,7 @@ export function isTownName(words: readonly string[]): boolean {
   if (!words.every((word) => /^\p{Lu}\p{Ll}{2,}$/u.test(word))) return false;
   const [first = "", second] = words;
   if (second === undefined) return !firstHalves.test(first);
+  if (/^(?:greater|inner|outer|downtown|metropolitan)$/i.test(first)) return false;
   // "South America", "New South Wales"
   return !others.has(words.at(-1)?.toLowerCase() ?? "");
 }
