@@ -28,6 +28,8 @@ describe("all things but some", () => {
     ["Users with role pilot may rent boats, leaky ones only for at most 2 hours.", "refused"],
     ["Users with role pilot may rent all boats but only for at most 5 hours.", "AAAD"],
     ["Users with role pilot may rent boats except big ones.", "refused"],
+    ["Users with role pilot may rent boats except rafts and steel boats.", "ADAD"],
+    ["Users with role pilot may rent boats except rafts and leaky boats.", "refused"],
   ])(verifies("authoring.readings", "%s"), (sentence, expected) => {
     expect(decided(sentence, tools, calls)).toBe(expected);
   });
