@@ -51,6 +51,8 @@ describe("a clause beside a rule that only tells why", () => {
     "Never moor a boat longer than 30 meters, rafts must pay.",
     "Never moor a boat longer than 30 meters, the pier is closed on Sundays.",
     "Boats may be moored, the pier is old.",
+    "Never moor electric boats, sailing boats stay outside as well.",
+    "Never moor electric boats, sailing boats stay in the bay.",
   ])("%s is refused", (sentence) => {
     expect(decided(sentence, tools, calls, true)).toBe("refused");
   });
