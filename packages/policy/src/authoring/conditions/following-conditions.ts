@@ -34,6 +34,9 @@ export function underHeader(join: "all" | "any", terms: readonly JoinedTerm[], s
   if (join === "all" && terms.some((each) => each.join === "any")) {
     refuse("“all of” does not go with “or”", span, { advice: "Write a sentence for each." });
   }
+  if (join === "any" && terms.length === 2 && terms[1]?.join === "all") {
+    refuse("“any of” does not go with “and” between two", span, { advice: "Write “or”." });
+  }
   const of = terms.map(({ term }) => term);
   const [only] = of;
   return only !== undefined && of.length === 1 ? only : { kind: join, of };

@@ -1,6 +1,7 @@
 import type { UnitName } from "../amounts/units.ts";
 import { refuseAllOrOne } from "../checks/all-or-one.ts";
 import { refuseLooseValues } from "../checks/loose-readings.ts";
+import { refuseCaseNeverSo, refuseLostException } from "../checks/lost-exception.ts";
 import { refuseMistakable } from "../checks/mistakable-words.ts";
 import { refuseThingsTwice } from "../checks/things-named-twice.ts";
 import { withArgumentNames } from "../conditions/argument-names.ts";
@@ -59,6 +60,8 @@ function readAny(tokens: readonly Token[], vocabulary: Vocabulary, stated: UnitN
       refuseMistakable(tokens, read.rule, vocabulary);
       refuseThingsTwice(tokens, read.rule, vocabulary);
       refuseAllOrOne(tokens, read.rule);
+      refuseLostException(tokens, read.rule);
+      refuseCaseNeverSo(tokens, read.rule);
       refuseLooseValues(tokens, read.rule, vocabulary);
       return read;
     } catch (error) {
