@@ -84,6 +84,8 @@ function readCertain(reader: Reader, field: VocabularyField, plain: boolean | "a
   if (
     isVague(token.lower) ||
     isNeverValue(token) ||
+    // "but not sealed ones" says how they are
+    /^ones?$/.test(reader.word(1)) ||
     (plain !== "alone" && isKnownWord(token.stem)) ||
     small.has(token.lower)
   )

@@ -5,6 +5,7 @@ import type { VocabularyField } from "../vocabulary.ts";
 import { isPersonNoun } from "../words/people-words.ts";
 import type { Reader } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
+import { stem } from "../words/word-stem.ts";
 import { argumentByNoun, isIn, personArgument } from "./argument-noun.ts";
 import { type NamedValue, namedValue, nounAhead } from "./named-value.ts";
 import { valueOfKind } from "./value-of-kind.ts";
@@ -23,6 +24,7 @@ const butWords = [
   "different from",
 ];
 const butStarts = new Set(butWords.map((words) => words.replace(/ .*/, "")));
+const ids = new Set(["id", "identifier", "number", "no", "ref", "reference", "key", "uuid"].map(stem));
 const persons = ["anyone", "anybody", "everyone", "somebody", "someone", "any person", "persons", "people"];
 
 /** All values of an argument but some: `every channel except "announcements"`, `a language other than English (en)`, `anyone other than "root"`. */
@@ -111,11 +113,18 @@ function rest(
       : undefined;
   });
   const at = reader.at;
-  const list = certainValues(reader, field, "alone");
+  // "documents except confidential" tells of no document's id
+  const list = certainValues(reader, field, isNumbered(field, noun) ? false : "alone");
   if (list === undefined || reader.slice(at, reader.at).some((token) => saysElse(token, field, context)))
     return undefined;
   const of: Condition = { kind: "text", field, test: "is", values: list.values };
   return { condition: { kind: "not", of }, noun };
+}
+
+function isNumbered({ nameStems }: VocabularyField, noun: readonly Token[]): boolean {
+  return nameStems.some(
+    (name) => ids.has(name) && !noun.some((token) => token.kind === "word" && token.stem === name),
+  );
 }
 
 /** "claims except adjusters" are no claims, nor is an amount that follows: people and other arguments are no values. */

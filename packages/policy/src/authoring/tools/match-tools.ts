@@ -14,7 +14,7 @@ export const matchTools = remembered(matchOnce);
 function matchOnce(phrase: readonly Token[], vocabulary: Vocabulary): readonly VocabularyTool[] {
   const exact = exactNames(phrase, vocabulary);
   if (exact.length > 0) return exact;
-  if (personActs(phrase)) return [];
+  if (personActs(phrase, vocabulary)) return [];
   const odd = phrase.findIndex((token) => token.kind === "word" && isFillerNoun(token.stem));
   const before = phrase[odd - 1];
   const particle = phrase[odd - 2];
