@@ -4,6 +4,7 @@ import type { CedarShape } from "../schema/cedar-shape.ts";
 import { cedarShape } from "../schema/tool-schema.ts";
 import { type UnitName, unitOf } from "./amounts/units.ts";
 import { describedValues } from "./words/described-values.ts";
+import { exampleValues } from "./words/example-values.ts";
 import { namingWords } from "./words/naming-words.ts";
 import { stem } from "./words/word-stem.ts";
 
@@ -58,6 +59,8 @@ export interface VocabularyField {
   /** Stems of the words of its description that name it, and not one of several things that it may be. */
   readonly descriptionStems: readonly string[];
   readonly values: readonly string[];
+  /** Single words that it may hold, where it may hold others too. */
+  readonly examples: readonly string[];
   readonly unit: UnitName | undefined;
 }
 
@@ -179,14 +182,18 @@ function fieldsOf(schema: Readonly<Record<string, unknown>>): readonly Vocabular
       const here = [...path, member.name];
       const asked = member.required && !member.nullable ? guards : [...guards, here.length];
       const description = textOf(inner, "description");
+      const words = nameWords(member.name);
+      const values = valuesOf(inner, description, words);
+      const isFree = member.shape.kind === "string" && values.length === 0;
       found.push({
         path: here,
         shape: member.shape,
         guards: asked,
         nameStems: here.flatMap(nameWords).map(stem),
         descriptionStems: namingWords(description).map(stem),
-        values: valuesOf(inner, description, nameWords(member.name)),
-        unit: unitOf(nameWords(member.name), description),
+        values,
+        examples: isFree ? exampleValues(description, words) : [],
+        unit: unitOf(words, description),
       });
       if (here.length < 4) walk(member.shape, inner, here, asked);
     }

@@ -1,13 +1,13 @@
 import type { Condition } from "../intermediate.ts";
 import type { VocabularyField, VocabularyTool } from "../vocabulary.ts";
-import { isPersonNoun } from "../words/people-words.ts";
-import { plainValue } from "../words/plain-value.ts";
 import { sameNoun } from "../words/synonyms.ts";
 import type { Token, WordToken } from "../words/tokens.ts";
 import { stem } from "../words/word-stem.ts";
 import { compoundFlag } from "./compound-flag.ts";
 import { fieldIn } from "./done-by.ts";
+import { exampleCondition } from "./example-condition.ts";
 import { isOfKind } from "./match-fields.ts";
+import { valueSaid } from "./value-said.ts";
 
 /** Parts of a flag's name that say nothing beside the rest: `publicAccess` is what public things have. */
 const empty = new Set(
@@ -45,7 +45,9 @@ export function adjectiveCondition(token: Token, tool: VocabularyTool): Conditio
   const [reading] = readings.filter(({ wanted }) => flagsNamed(wanted, tool).length > 0);
   const flags = reading === undefined ? [] : flagsNamed(reading.wanted, tool);
   const [flag, field] = [flags[0], valued[0]];
-  if (flags.length + valued.length === 0) return compoundFlag(token, tool) ?? doneCondition(token, tool);
+  if (flags.length + valued.length === 0) {
+    return compoundFlag(token, tool) ?? doneCondition(token, tool) ?? exampleCondition(token, tool);
+  }
   if (flags.length + valued.length !== 1) return undefined;
   if (flag !== undefined && reading !== undefined) return { kind: "flag", field: flag, value: reading.value };
   const value = field === undefined ? undefined : valueSaid(plain, field.values);
@@ -84,14 +86,6 @@ function valueCondition(text: string, tool: VocabularyTool): Condition | undefin
   const value = field?.values.find((each) => each.toLowerCase() === text.toLowerCase());
   if (field?.shape.kind !== "string" || value === undefined || named.length > 1) return undefined;
   return { kind: "text", field, test: "is", values: [value] };
-}
-
-/** The value that the word is, or is the plural of. */
-function valueSaid(word: string, values: readonly string[]): string | undefined {
-  const named = (lower: string): string | undefined =>
-    values.find((each) => each.toLowerCase() === lower) ??
-    values.find((each) => plainValue(each) === plainValue(lower));
-  return named(word) ?? (/[^s]s$/.test(word) && !isPersonNoun(word) ? named(word.slice(0, -1)) : undefined);
 }
 
 interface Reading {

@@ -1,5 +1,6 @@
 import type { Context } from "../context.ts";
 import type { Condition } from "../intermediate.ts";
+import type { VocabularyField } from "../vocabulary.ts";
 import type { Reader } from "../words/reader.ts";
 import { sameNoun } from "../words/synonyms.ts";
 import type { Token } from "../words/tokens.ts";
@@ -24,20 +25,23 @@ export function valueBeforeThing(reader: Reader, context: Context): Condition | 
       reader.at += 1;
     } while (reader.take(", or", ", and", "or", "and", ",") !== undefined);
     const [first] = found;
-    if (first === undefined || !isThing(reader.peek(), context)) return undefined;
+    if (first === undefined || !isThing(reader.peek(), context, first.field)) return undefined;
     if (found.some(({ field }) => field.path.join(".") !== first.field.path.join("."))) return undefined;
     reader.at += 1;
     return { ...first, values: [...new Set(found.flatMap(({ values }) => values))] };
   });
 }
 
-/** Whether the word is what the tool is about, or what one of its arguments names. */
-function isThing(token: Token | undefined, { tools }: Context): boolean {
+/** Whether the word is what the tool is about, or what one of its arguments names; what is only an example is said of no other argument. */
+function isThing(token: Token | undefined, { tools }: Context, valued: VocabularyField): boolean {
   if (token?.kind !== "word") return false;
   return tools.every((tool) =>
     [
       ...toolWords(tool),
-      ...tool.fields.filter((field) => isOfKind(field, "text")).flatMap(({ nameStems }) => nameStems),
+      ...(valued.values.length > 0
+        ? tool.fields.filter((field) => isOfKind(field, "text"))
+        : [valued]
+      ).flatMap(({ nameStems }) => nameStems),
     ].some((each) => each === token.stem || sameNoun(each, token.stem)),
   );
 }

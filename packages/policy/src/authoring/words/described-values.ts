@@ -23,11 +23,16 @@ const kinds =
 const contents =
   /\b(?:name|title|e-?mail|phone|fax|mobile|id|code|number|no|sku|ur[li]|link|path|file|filename|address|street|city|state|zip|postcode|country|region|user|username|login|handle|alias|date|time|text|json|xml|arn|ip|host|hostname|domain|ticket|order|invoice|account|reason|comment|note|description|slug|key|tag|label|hash|[ug]uid|ssn|passport|license|plate|serial|barcode|isbn|keyword|query)s?\b/iu;
 
+/** Whether the last word of an argument's name says that it holds of which kind something is. */
+export function isKindName(word: string): boolean {
+  return kinds.test(word);
+}
+
 /** The values that an argument's description lists as all there are: "health, property, or auto", "Kind of visit (checkup or surgery)". Examples are no such list. */
 export function describedValues(description: string, nameWords: readonly string[]): readonly string[] {
   if (description.length > longest || examples.test(description)) return [];
   const text = description.trim().replace(/\.$/, "");
-  const values = listIn(text, kinds.test(nameWords.at(-1) ?? "")).split(/,? or |, | ?\| ?/);
+  const values = listIn(text, isKindName(nameWords.at(-1) ?? "")).split(/,? or |, | ?\| ?/);
   const isAll = values.length > 1 && new Set(values).size === values.length;
   return isAll && values.every((each) => !/^\d/.test(each)) ? values : [];
 }
