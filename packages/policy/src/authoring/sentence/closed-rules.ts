@@ -8,6 +8,7 @@ import { attempt } from "./attempt.ts";
 import type { ClosingClause } from "./closing-clause.ts";
 import { complementOf } from "./complement-of.ts";
 import { limitedUnder } from "./limited-under.ts";
+import { isTestedBy, otherNamed } from "./no-other.ts";
 import { onlyAsBlock } from "./only-as-block.ts";
 import { refuseClosing } from "./refuse-closing.ts";
 import { refuseOtherSide, refuseOtherTool } from "./refuse-other-closing.ts";
@@ -54,7 +55,15 @@ export function closedRules(
   if (closing.closes === "again") refuseClosing("What is allowed is denied again", closing.tokens);
   const permit: SentenceRule = { part: spanOf(main), read: own };
   if (closing.closes === "nothing") {
-    if (isOfCallers(closing) && (rule.who.kind !== "users" || rule.who.condition === undefined)) {
+    const other = otherNamed(closing.tokens);
+    if (other !== undefined && !isTestedBy(other, rule, vocabulary)) {
+      refuseClosing("It is not certain which others are meant", closing.tokens);
+    }
+    if (
+      other === undefined &&
+      isOfCallers(closing) &&
+      (rule.who.kind !== "users" || rule.who.condition === undefined)
+    ) {
       refuseClosing("It is not certain which other callers are meant", closing.tokens);
     }
     return [{ part: whole, read: withNote(own) }];
@@ -67,6 +76,7 @@ export function closedRules(
 
 /** Whether a closing that closes nothing speaks of other callers: "and nobody else". */
 export function isOfCallers(closing: ClosingClause): boolean {
+  if (otherNamed(closing.tokens) !== undefined) return false;
   return closing.tokens.some(
     (token) => token.kind === "word" && /^(?:nobody|no|anyone|others?)$/.test(token.lower),
   );

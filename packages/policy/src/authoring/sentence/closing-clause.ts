@@ -1,5 +1,6 @@
 import type { Token } from "../words/tokens.ts";
 import { inserted, patternText } from "./inserted-words.ts";
+import { noOther } from "./no-other.ts";
 
 /** What the end of a sentence closes: calls other than those meant, callers other than those, or nothing that is not closed by default. */
 export interface ClosingClause {
@@ -72,6 +73,7 @@ const patterns: readonly (readonly [RegExp, ClosingClause["closes"]])[] = [
     "nothing",
   ],
   [/^(?:and )?(?:not|never) (?:for |by |to )?(?:any |the )?others?$/, "nothing"],
+  [noOther, "nothing"],
 ];
 const named: readonly RegExp[] = [
   new RegExp(`^${condition} (?:, )?(?:then )?${deny} (.+)$`),

@@ -6,6 +6,7 @@ import { withToolOfAny } from "./any-amount-of.ts";
 import { attempt } from "./attempt.ts";
 import { briefWordings } from "./brief-wordings.ts";
 import { withCallersFromEnd } from "./callers-at-end.ts";
+import { patternText } from "./inserted-words.ts";
 import { withLimitsJoined } from "./listed-limits.ts";
 import { withOrForNor } from "./nor-clause.ts";
 import { withPassiveOfBe } from "./passive-with-get.ts";
@@ -20,6 +21,7 @@ import { plainerWordings } from "./plainer-wordings.ts";
 import { withoutRangeCommas } from "./range-ends-aside.ts";
 import { withSpeakerNamed } from "./speaker-named.ts";
 import { withThingSaid } from "./thing-said-again.ts";
+import { toldWordings } from "./told-wordings.ts";
 import { withoutWhichInBrackets } from "./which-in-brackets.ts";
 
 type Restating = (tokens: readonly Token[], vocabulary: Vocabulary) => readonly Token[] | undefined;
@@ -43,6 +45,7 @@ const restatings: readonly Restating[] = [
   ...plainerWordings,
   withCallersFromEnd,
   ...briefWordings,
+  ...toldWordings,
 ];
 
 /** The sentence in other words that say the same: all that apply together, then each alone; none where none applies. */
@@ -51,9 +54,12 @@ function otherWordings(tokens: readonly Token[], vocabulary: Vocabulary): readon
     const found = restate(tokens, vocabulary);
     return found === undefined ? [] : [found];
   });
-  if (alone.length < 2) return alone;
+  if (alone.length === 0) return alone;
   let all = tokens;
   for (const restate of restatings) all = restate(all, vocabulary) ?? all;
+  const [only] = alone;
+  // what one way leaves may be for another
+  if (alone.length === 1 && only !== undefined && patternText(only) === patternText(all)) return alone;
   return [all, ...alone];
 }
 

@@ -1,0 +1,58 @@
+import { leavesOf } from "../conditions/leaves-of.ts";
+import type { Rule } from "../intermediate.ts";
+import { refuse } from "../refusal.ts";
+import type { VocabularyField } from "../vocabulary.ts";
+import { spanOf } from "../words/reader.ts";
+import type { Token } from "../words/tokens.ts";
+import { stem } from "../words/word-stem.ts";
+
+const changes = ["delta", "adjustment", "change", "difference", "offset", "correction"].map(stem);
+const bothWays: readonly (readonly [string, string])[] = [
+  ["added", "removed"],
+  ["positive", "negative"],
+  ["add", "subtract"],
+  ["increase", "decrease"],
+  ["up", "down"],
+  ["credit", "debit"],
+];
+
+/**
+ * Throws where a number that may be below zero is bounded on one side by how large it is: "adjusted by at most 50 units" may allow
+ * taking off any number of them, "by more than 50" may deny adding alone.
+ */
+export function refuseSignedNumber(tokens: readonly Token[], rule: Rule): void {
+  const leaves = [rule.when, rule.unless].flatMap(leavesOf);
+  for (const leaf of leaves) {
+    if (leaf.kind !== "order" || Number(leaf.value) <= 0 || !isSigned(leaf.field)) continue;
+    const path = leaf.field.path.join(".");
+    const isOther = leaves.some(
+      (other) =>
+        other !== leaf &&
+        other.kind === "order" &&
+        other.field.path.join(".") === path &&
+        other.order[0] !== leaf.order[0],
+    );
+    // "crates" may be no more than what is counted; "delta" is the argument itself
+    const isNamed =
+      saysChange(leaf.field) &&
+      tokens.some((token) => token.kind === "word" && token.text === leaf.field.path.at(-1));
+    if (isOther || isNamed) continue;
+    refuse(`"${path}" may be below zero, and it is not said how far`, spanOf(tokens), {
+      candidates: [`${path} is between -${leaf.value} and ${leaf.value} inclusive`],
+      advice: "Write both bounds, or the argument's own name for the one that is meant.",
+      telling: true,
+    });
+  }
+}
+
+/** Whether the argument says by how much something changes, up or down. */
+function isSigned(field: VocabularyField): boolean {
+  return (
+    saysChange(field) ||
+    bothWays.some((pair) => pair.every((word) => field.descriptionStems.includes(stem(word))))
+  );
+}
+
+function saysChange({ nameStems }: VocabularyField): boolean {
+  return nameStems.length < 3 && nameStems.some((name) => changes.includes(name));
+}
