@@ -7,14 +7,6 @@ import type { Token } from "../words/tokens.ts";
 import { stem } from "../words/word-stem.ts";
 
 const changes = ["delta", "adjustment", "change", "difference", "offset", "correction"].map(stem);
-const bothWays: readonly (readonly [string, string])[] = [
-  ["added", "removed"],
-  ["positive", "negative"],
-  ["add", "subtract"],
-  ["increase", "decrease"],
-  ["up", "down"],
-  ["credit", "debit"],
-];
 
 /**
  * Throws where a number that may be below zero is bounded on one side by how large it is: "adjusted by at most 50 units" may allow
@@ -32,10 +24,7 @@ export function refuseSignedNumber(tokens: readonly Token[], rule: Rule): void {
         other.field.path.join(".") === path &&
         other.order[0] !== leaf.order[0],
     );
-    // "crates" may be no more than what is counted; "delta" is the argument itself
-    const isNamed =
-      saysChange(leaf.field) &&
-      tokens.some((token) => token.kind === "word" && token.text === leaf.field.path.at(-1));
+    const isNamed = tokens.some((token) => token.kind === "word" && token.text === leaf.field.path.at(-1));
     if (isOther || isNamed) continue;
     refuse(`"${path}" may be below zero, and it is not said how far`, spanOf(tokens), {
       candidates: [`${path} is between -${leaf.value} and ${leaf.value} inclusive`],
@@ -46,13 +35,6 @@ export function refuseSignedNumber(tokens: readonly Token[], rule: Rule): void {
 }
 
 /** Whether the argument says by how much something changes, up or down. */
-function isSigned(field: VocabularyField): boolean {
-  return (
-    saysChange(field) ||
-    bothWays.some((pair) => pair.every((word) => field.descriptionStems.includes(stem(word))))
-  );
-}
-
-function saysChange({ nameStems }: VocabularyField): boolean {
+function isSigned({ nameStems }: VocabularyField): boolean {
   return nameStems.length < 3 && nameStems.some((name) => changes.includes(name));
 }
