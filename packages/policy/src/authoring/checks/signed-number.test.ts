@@ -11,12 +11,11 @@ const tools = [
   {
     action: "Depot___count_crates",
     description: "Correct the count of crates",
-    properties: { crateChange: { type: "integer", description: "Crates added or removed" } },
+    properties: { crateDelta: { type: "integer", description: "Crates added or removed" } },
   },
 ];
 const float = (delta: number) => ["Till___correct_float", { delta }, { role: "clerk" }] as const;
-const crates = (count: number) =>
-  ["Depot___count_crates", { crateChange: count }, { role: "clerk" }] as const;
+const crates = (count: number) => ["Depot___count_crates", { crateDelta: count }, { role: "clerk" }] as const;
 
 describe("a number that may be below zero", () => {
   const calls = [float(40), float(60), float(-60), crates(40)];

@@ -6,7 +6,7 @@ import { spanOf } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
 import { stem } from "../words/word-stem.ts";
 
-const changes = ["delta", "adjustment", "change", "difference", "offset", "correction"].map(stem);
+const changes = ["delta", "adjustment", "difference", "offset", "correction"].map(stem);
 
 /**
  * Throws where a number that may be below zero is bounded on one side by how large it is: "adjusted by at most 50 units" may allow
@@ -36,5 +36,5 @@ export function refuseSignedNumber(tokens: readonly Token[], rule: Rule): void {
 
 /** Whether the argument says by how much something changes, up or down. */
 function isSigned({ nameStems }: VocabularyField): boolean {
-  return nameStems.length < 3 && nameStems.some((name) => changes.includes(name));
+  return changes.includes(nameStems.at(-1) ?? "");
 }

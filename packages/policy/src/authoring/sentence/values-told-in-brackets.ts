@@ -13,7 +13,9 @@ export function withValuesTold(
   const close = tokens.findIndex((token, at) => at > open && patternText([token]) === ")");
   const name = tokens[open + 1];
   if (open < 2 || close < open + 3 || name?.kind !== "word") return undefined;
-  const isArgument = tools.some(({ fields }) => fields.some(({ path }) => path.at(-1) === name.text));
+  const isArgument = tools.some(({ fields }) =>
+    fields.some(({ path, shape }) => path.at(-1) === name.text && shape.kind === "string"),
+  );
   const given = valuesOf(tokens.slice(open + 2, close));
   if (!isArgument || given === undefined || given.length === 0) return undefined;
   const from = tokens.findLastIndex(
