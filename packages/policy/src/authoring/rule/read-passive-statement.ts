@@ -2,9 +2,10 @@ import { readWho } from "../callers/read-who.ts";
 import { meant } from "../checks/claim-or-argument.ts";
 import type { Context } from "../context.ts";
 import type { Who } from "../intermediate.ts";
+import { refuse } from "../refusal.ts";
 import { verbOfAct } from "../words/act-nouns.ts";
 import { takeParticiples } from "../words/participles.ts";
-import { Reader } from "../words/reader.ts";
+import { Reader, spanOf } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
 import { anyone, type Opening, opening } from "./opening.ts";
 
@@ -105,6 +106,7 @@ export function passiveStatement(reader: Reader, context: Context): Opening | un
     if (must === undefined)
       return { ...opening("permit", by.who, reader, context), verb, tail, only: only || by.only };
     if (by.who.kind !== "users" || by.who.condition === undefined) return undefined;
+    refuseAlsoDemanded(by.behind);
     return {
       ...opening("forbid", anyone, reader, context),
       verb,
@@ -145,11 +147,26 @@ function rest(reader: Reader): readonly Token[] {
   return reader.slice(reader.at, reader.end);
 }
 
+interface CallersBehind {
+  readonly who: Who;
+  readonly only: boolean;
+  readonly rest: readonly Token[];
+  /** What stands behind the callers. */
+  readonly behind: readonly Token[];
+}
+
+/** "must be sent by role x with a note": whether the note is demanded as well, or tells which are meant, is not said. */
+function refuseAlsoDemanded(behind: readonly Token[]): void {
+  const [first] = behind;
+  if (first?.kind !== "word" || !/^(?:with|without|using|via|as)$/.test(first.lower)) return;
+  refuse("It is not certain whether this is demanded as well", spanOf(behind), {
+    advice:
+      "Write what is demanded beside it in a sentence of its own, or say of which calls it is with “when”.",
+  });
+}
+
 /** The callers behind "by", which have to be certain, and the other words. */
-function byCallers(
-  modifiers: readonly Token[],
-  context: Context,
-): { readonly who: Who; readonly only: boolean; readonly rest: readonly Token[] } | undefined {
+function byCallers(modifiers: readonly Token[], context: Context): CallersBehind | undefined {
   for (const at of modifiers.keys()) {
     const reader = new Reader(modifiers, at);
     const said = reader.take("only by", "by only", "by");
@@ -160,7 +177,8 @@ function byCallers(
     const only = reader.take("only") !== undefined || said !== "by";
     // "deleted by managers and archived": by whom is not said
     if (/^(?:and|or|nor|but)$/.test(reader.word())) return undefined;
-    return { who, only, rest: [...modifiers.slice(0, at), ...modifiers.slice(reader.at)] };
+    const behind = modifiers.slice(reader.at);
+    return { who, only, rest: [...modifiers.slice(0, at), ...behind], behind };
   }
   return undefined;
 }

@@ -35,10 +35,13 @@ describe("what the callers at the end may do with a thing of which more is said"
   it.each([
     ["Leaflets with an approver can be printed by role printer.", "ADDD"],
     ["Leaflets that have an approver may be printed by users with role printer.", "ADDD"],
-    ["Leaflets having an approver may only be printed by the role printer.", "ADDD"],
+    ["Leaflets having an approver may be printed by the role printer.", "ADDD"],
     ["Leaflets with an approver (approvedBy present) can be printed by role printer.", "ADDD"],
     ["Leaflets with a visitor (approvedBy present) can be printed by role printer.", "refused"],
     ["Leaflets with an approver can be printed by email.", "refused"],
+    ["Leaflets with an approver can be printed by role printer, others by everyone.", "refused"],
+    ["Leaflets with an approver can be printed by role printer and sold by everyone.", "refused"],
+    ["Leaflets must be printed by role printer with an approver.", "refused"],
   ])(verifies("authoring.readings", "%s"), (sentence, expected) => {
     expect(decided(sentence, tools, calls)).toBe(expected);
   });

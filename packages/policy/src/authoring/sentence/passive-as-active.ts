@@ -3,7 +3,7 @@ import type { Token, WordToken } from "../words/tokens.ts";
 import { stem } from "../words/word-stem.ts";
 import { inserted, patternText } from "./inserted-words.ts";
 
-const modal = /^(can|may|must|shall|should) (?:(not|never|only) )?be $/;
+const modal = /^(can|may|must|shall|should) (?:(not|never) )?be $/;
 const ends =
   /^(?:when|whenever|if|unless|except|only|provided|once|as|but|and|or|while|where|during|before|after|between|until|for|up|at|under|over|above|below|without)$/;
 
@@ -16,7 +16,7 @@ export function withActiveVerb(
   { tools }: Vocabulary,
 ): readonly Token[] | undefined {
   const be = tokens.findIndex((token) => wordOf(token) === "be");
-  const from = be < 1 ? -1 : /^(?:not|never|only)$/.test(wordOf(tokens[be - 1])) ? be - 2 : be - 1;
+  const from = be < 1 ? -1 : /^(?:not|never)$/.test(wordOf(tokens[be - 1])) ? be - 2 : be - 1;
   const said = from < 1 ? null : modal.exec(`${patternText(tokens.slice(from, be + 1))} `);
   const [, can = "", how = ""] = said ?? [];
   const participle = tokens[be + 1];
@@ -28,16 +28,29 @@ export function withActiveVerb(
     (token, at) =>
       at > by + 1 && (ends.test(wordOf(token)) || (token.kind === "mark" && token.text !== "'s")),
   );
+  // ", others by everyone" and "and archived" tell of more
+  const tail = stop < 0 ? "" : patternText(tokens.slice(stop));
+  if (
+    !/^(?:[.;!]?$|(?:, )?(?:when|whenever|if|unless|except|provided|once|during|before|after|between|for|up|at|under|over|above|below|without) )/.test(
+      tail,
+    ) ||
+    / by | others? /.test(tail)
+  )
+    return undefined;
   const callers = tokens.slice(by + 1, stop < 0 ? tokens.length : stop);
   const thing = tokens.slice(0, from);
   // "nobody", "only X" and conditions in front have readings of their own
-  if (callers.length === 0 || thing.some(({ kind }) => kind === "mark")) return undefined;
+  if (
+    callers.length === 0 ||
+    callers.some((token) => wordOf(token) === "only") ||
+    thing.some(({ kind }) => kind === "mark")
+  )
+    return undefined;
   if (/^(?:no|nobody|nothing|none|only|if|when|unless|neither|both|either|not|never)$/.test(wordOf(thing[0])))
     return undefined;
   return [
-    ...(how === "only" ? inserted("only", tokens[from]) : []),
     ...callers,
-    ...inserted(how === "" || how === "only" ? can : `${can} ${how}`, tokens[from]),
+    ...inserted(how === "" ? can : `${can} ${how}`, tokens[from]),
     verb,
     ...tokens.slice(be + 2, by),
     ...thing,
