@@ -43,7 +43,7 @@ describe("people and things that could be taken for each other", () => {
     ["Allow transferring funds by the owner", "refused"],
     ["Allow role owner to transfer funds", "DDDDDDAD"],
     ["Allow transferring funds if both are under 5", "refused"],
-    ["Block transferring funds if ownerId equals approverId", "refused"],
+    ["Allow transferring funds if ownerId equals approverId", "DDADDDAD"],
     ["Allow reading statements from 2024", "refused"],
     ["Allow reading statements for 5 years", "refused"],
     ["Allow reading statements if the year is 2030", "DDDADDDA"],
