@@ -69,6 +69,12 @@ export const generationRequirements = [
       "A model of the configuration answers in a form of the gateway's tools, arguments and operators; what it answers is checked like any policy.",
   },
   {
+    id: "generations.model-providers",
+    source: "Toolgate, policies from plain language: the model option",
+    sentence:
+      "OpenAI, Anthropic and Amazon Bedrock are asked each by its own protocol, with the keys of the environment.",
+  },
+  {
     id: "generations.model-repair",
     source: "Toolgate, policies from plain language: the model option",
     sentence: "A wrong answer goes back with its exact error, three times at most.",
