@@ -139,7 +139,7 @@ describe("the providers of models", () => {
           new StartPolicyGenerationCommand({
             policyEngineId,
             name: "by_model",
-            resource: { arn: gateway.gatewayArn },
+            resource: { arn: gateway.gatewayArn ?? "" },
             content: { rawText: "Let people transfer less than 500" },
           }),
         );

@@ -293,4 +293,31 @@ describe("the work on a generation", () => {
     await expect(generate()).rejects.toMatchObject({ name: "ThrottlingException", status: 429 });
     await work.close();
   });
+
+  it(verifies("generations.bounds", "1,000 are kept, until the oldest are gone"), async () => {
+    const { generate, start, store, time } = await open();
+    const work = start(silent);
+    await generate();
+    await work.close();
+    const collection = "policyGeneration";
+    const kept = () => store.read((view) => view.documents.list(collection));
+    const [first] = await kept();
+    if (first === undefined) throw new Error("no generation was stored");
+    const body = { ...(first.body as object), status: "GENERATED" };
+    const [engineId] = first.key.split("/");
+    await store.write(async (change) => {
+      for (let count = 1; count < 1_000; count += 1) {
+        const id = `copy-${count}`;
+        const [key, arn] = [`${engineId}/${id}`, `${first.arn}-${count}`];
+        await change.put.document({ collection, key, arn, body: { ...body, id, arn } });
+      }
+    });
+    await expect(generate()).rejects.toMatchObject({
+      name: "ServiceQuotaExceededException",
+      message: expect.stringContaining("has 1000 policy generations of the last seven days"),
+    });
+    time.now += 7 * day;
+    await expect(generate()).resolves.toMatchObject({ status: "GENERATING" });
+    expect(await kept()).toHaveLength(1);
+  });
 });
