@@ -22,14 +22,16 @@ export type Who =
       /** Everyone but those of whom the condition does not hold, also callers without a token: "all but managers". */
       readonly everyone?: true;
     }
-  /** Callers with AWS credentials, of one account or of any; of one role, or of roles whose name begins so; `user` is an IAM user instead. */
-  | {
-      readonly kind: "iam";
-      readonly account: string | undefined;
-      readonly role: string | undefined;
-      readonly rolePrefix?: string;
-      readonly user?: string;
-    };
+  | IamCallers;
+
+/** Callers with AWS credentials, of one account or of any; of one role, or of roles whose name begins so; `user` is an IAM user instead. */
+export interface IamCallers {
+  readonly kind: "iam";
+  readonly account: string | undefined;
+  readonly role: string | undefined;
+  readonly rolePrefix?: string;
+  readonly user?: string;
+}
 
 /** Which tools a rule is about. */
 export type ToolChoice =
@@ -61,6 +63,8 @@ export type Condition =
       readonly meant?: "caller" | "doubtful";
     }
   | { readonly kind: "claim-present"; readonly claim: string }
+  /** The caller is one of these. */
+  | IamCallers
   /** `value` is exact decimal text that fits the field. */
   | { readonly kind: "order"; readonly field: VocabularyField; readonly order: Order; readonly value: string }
   | { readonly kind: "number"; readonly field: VocabularyField; readonly values: readonly string[] }

@@ -1,5 +1,6 @@
 import { wildcard } from "../syntax/ast.ts";
 import { quotePattern, quoteText } from "../syntax/quote-text.ts";
+import { iamArn, iamIdTest, isIamCaller } from "./iam-callers.ts";
 import type { Condition, Rule, TextTest } from "./intermediate.ts";
 import type { Vocabulary, VocabularyField } from "./vocabulary.ts";
 
@@ -27,7 +28,7 @@ export function toCedar(rule: Rule, vocabulary: Vocabulary): string {
 function principal({ who }: Rule): string {
   if (who.kind === "anyone") return "principal";
   if (who.kind === "users") return "principal is AgentCore::OAuthUser";
-  const arn = who.account === undefined ? undefined : arnOf(who, who.account);
+  const arn = iamArn(who);
   return arn === undefined
     ? "principal is AgentCore::IamEntity"
     : `principal == AgentCore::IamEntity::${quoteText(arn)}`;
@@ -35,23 +36,7 @@ function principal({ who }: Rule): string {
 
 function whoCondition({ who }: Rule): Condition | string | undefined {
   if (who.kind === "users") return who.condition;
-  if (who.kind !== "iam") return undefined;
-  const { account, role, rolePrefix } = who;
-  if (rolePrefix !== undefined || (role !== undefined && account === undefined)) {
-    const name = `:assumed-role/${rolePrefix ?? role}`;
-    const whole =
-      account === undefined ? ["arn:aws:sts::", wildcard, name] : [`arn:aws:sts::${account}${name}`];
-    return `principal.id like ${quotePattern(rolePrefix === undefined ? whole : [...whole, wildcard])}`;
-  }
-  return account === undefined || arnOf(who, account) !== undefined
-    ? undefined
-    : `principal.id like ${quotePattern([wildcard, `:${account}:`, wildcard])}`;
-}
-
-/** The ARN of the one role or user that is meant. */
-function arnOf(who: Extract<Rule["who"], { readonly kind: "iam" }>, account: string): string | undefined {
-  if (who.user !== undefined) return `arn:aws:iam::${account}:user/${who.user}`;
-  return who.role === undefined ? undefined : `arn:aws:sts::${account}:assumed-role/${who.role}`;
+  return who.kind === "iam" ? iamIdTest(who) : undefined;
 }
 
 function action({ tools }: Rule): string {
@@ -87,6 +72,8 @@ function written(condition: Condition, widens: boolean): string {
       return guarded([hasTag(condition.claim)], claimTest(condition.claim, condition.test, condition.values));
     case "claim-present":
       return hasTag(condition.claim);
+    case "iam":
+      return isIamCaller(condition);
     case "present":
       return has(condition.field, true).join(" && ");
     case "order":
@@ -167,6 +154,7 @@ function presence(condition: Condition): readonly string[] {
     case "flag":
       return has(condition.field);
     case "claim-present":
+    case "iam":
     case "present":
     case "hours":
     case "dates":

@@ -76,15 +76,14 @@ function anyOf(condition: Condition): readonly Condition[] {
 }
 
 function without(who: Who, except: Who, reader: Reader): Who {
-  if (who.kind === "iam" || except.kind !== "users" || except.condition === undefined) {
+  const left = except.kind === "iam" ? except : except.kind === "users" ? except.condition : undefined;
+  // callers with a token are no callers with AWS credentials, so none of them would be left out
+  if (who.kind === "iam" || left === undefined || (left.kind === "iam" && who.kind === "users")) {
     refuse("The exception names no certain callers", reader.here());
   }
   return {
     kind: "users",
-    condition: allOf([
-      who.kind === "users" ? who.condition : undefined,
-      { kind: "not", of: except.condition },
-    ]),
+    condition: allOf([who.kind === "users" ? who.condition : undefined, { kind: "not", of: left }]),
     ...(who.kind === "anyone" ? { everyone: true } : {}),
   };
 }

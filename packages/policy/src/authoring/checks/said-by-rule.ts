@@ -14,6 +14,8 @@ export interface Said {
   readonly times: boolean;
   /** Whether it tests a flag. */
   readonly flags: boolean;
+  /** Whether it names callers with AWS credentials. */
+  readonly iam: boolean;
 }
 
 /** All that the names, descriptions and values of a rule say. */
@@ -35,11 +37,12 @@ export function saidByRule(rule: Rule, vocabulary: Vocabulary): Said {
   }
   texts.push(...conditions.flatMap(textsOf));
   if (who.kind === "users" && who.called !== undefined) texts.push(who.called);
-  if (who.kind === "iam") {
-    texts.push(who.account ?? "", who.role ?? "", who.rolePrefix ?? "", who.user ?? "");
-    stems.add(`arn:aws:iam::${who.account}:user/${who.user}`);
-    stems.add(`arn:aws:sts::${who.account}:assumed-role/${who.role}`);
-    stems.add(`arn:aws:iam::${who.account}:role/${who.role}`);
+  const iam = [who, ...conditions.flatMap(leavesOf)].filter((each) => each.kind === "iam");
+  for (const { account, role, rolePrefix, user } of iam) {
+    texts.push(account ?? "", role ?? "", rolePrefix ?? "", user ?? "");
+    stems.add(`arn:aws:iam::${account}:user/${user}`);
+    stems.add(`arn:aws:sts::${account}:assumed-role/${role}`);
+    stems.add(`arn:aws:iam::${account}:role/${role}`);
   }
   for (const text of texts) {
     stems.add(text);
@@ -49,7 +52,7 @@ export function saidByRule(rule: Rule, vocabulary: Vocabulary): Said {
   const leaves = conditions.flatMap(leavesOf);
   const times = leaves.some(({ kind }) => kind === "hours" || kind === "dates");
   const flags = leaves.some(({ kind }) => kind === "flag");
-  return { stems, numbers: leaves.flatMap(numbersOf), times, flags };
+  return { stems, numbers: leaves.flatMap(numbersOf), times, flags, iam: iam.length > 0 };
 }
 
 function numbersOf(condition: Condition): readonly number[] {

@@ -46,7 +46,7 @@ function isSaid(token: Token, said: Said, rule: Rule): boolean {
     case "word":
       return isPlaced(token, said, rule);
     case "quoted":
-      return nameWords(token.text).every((part) => said.stems.has(stem(part)) || isOfArn(part, rule));
+      return nameWords(token.text).every((part) => said.stems.has(stem(part)) || isOfArn(part, said));
     case "number":
       return isNumberSaid(token, said);
     case "time":
@@ -58,8 +58,8 @@ function isSaid(token: Token, said: Said, rule: Rule): boolean {
 }
 
 /** What every ARN of a role holds: `arn:aws:sts::111122223333:assumed-role/Clerk`. */
-function isOfArn(part: string, { who }: Rule): boolean {
-  return who.kind === "iam" && /^(?:arn|aws|cn|us|gov|iam|sts|assumed|role|user)$/.test(part);
+function isOfArn(part: string, { iam }: Said): boolean {
+  return iam && /^(?:arn|aws|cn|us|gov|iam|sts|assumed|role|user)$/.test(part);
 }
 
 function isNumberSaid({ text, value }: Extract<Token, { kind: "number" }>, said: Said): boolean {
@@ -68,11 +68,11 @@ function isNumberSaid({ text, value }: Extract<Token, { kind: "number" }>, said:
   return isDayOrYear || said.stems.has(text.trim()) || said.numbers.some((each) => isSameAmount(each, value));
 }
 
-function isPlaced(token: WordToken, { stems, numbers, times, flags }: Said, rule: Rule): boolean {
+function isPlaced(token: WordToken, { stems, numbers, times, flags, iam }: Said, rule: Rule): boolean {
   const { lower } = token;
   if (
     sentenceWords.has(lower) ||
-    (rule.who.kind === "iam" && (stems.has(token.text) || saysIam.test(lower))) ||
+    (iam && (stems.has(token.text) || saysIam.test(lower))) ||
     (rule.who.kind === "users" && rule.who.everyone !== true && saysOauth.test(lower)) ||
     (numbers.length > 0 &&
       (/^(?:number|numbers|quantities|amounts|volumes)$/.test(lower) || unitNamed(lower) !== undefined))

@@ -20,6 +20,7 @@ export function fieldsOf(condition: Condition): readonly VocabularyField[] {
       return [condition.field];
     case "claim":
     case "claim-present":
+    case "iam":
     case "hours":
     case "dates":
       return [];

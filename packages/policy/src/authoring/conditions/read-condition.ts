@@ -1,5 +1,6 @@
 import { comparatives } from "../amounts/dimensions.ts";
 import { callerClause } from "../callers/read-caller-clause.ts";
+import { readIamClause } from "../callers/read-iam-clause.ts";
 import { readLackingClaim } from "../callers/read-lacking-claim.ts";
 import { refuseEllipsis } from "../checks/ellipsis.ts";
 import { refuseUnderNot } from "../checks/under-not.ts";
@@ -223,6 +224,7 @@ function readClause(reader: Reader, context: Context): Condition {
     readTimeCondition(reader, context) ??
     flagSwitch(reader, context) ??
     flagStatement(reader, context) ??
+    readIamClause(reader) ??
     callerClause(reader, context) ??
     readLackingClaim(reader, context) ??
     doneBy(reader, context) ??

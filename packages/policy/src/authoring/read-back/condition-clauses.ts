@@ -3,6 +3,7 @@ import { expressionToText } from "../../syntax/expression-to-text.ts";
 import { type Atom, atom, type Clause, group } from "./clause.ts";
 import { clauseInWords } from "./clause-in-words.ts";
 import { comparisonInWords, decimalOrderOf, orderOf } from "./comparison-in-words.ts";
+import { iamInWords } from "./iam-in-words.ts";
 import { askedFor, presentWhere } from "./known-presence.ts";
 import { listClaimsIn } from "./list-claim.ts";
 import { likeInWords, membershipInWords, told } from "./membership-in-words.ts";
@@ -61,7 +62,12 @@ export class ConditionClauses {
     );
     const clauses: Clause[] = readable === true ? [...(lists?.atoms ?? [])] : [];
     const present = new Set(place.present);
-    for (const operand of (readable === true ? lists?.rest : undefined) ?? node.operands) {
+    const operands = (readable === true ? lists?.rest : undefined) ?? node.operands;
+    for (const [at, operand] of operands.entries()) {
+      const iam = isAnd ? iamInWords(operand, operands[at + 1], isTrue) : undefined;
+      if (iam !== undefined) clauses.push(iam);
+      if (iam !== undefined || (isAnd && iamInWords(operands[at - 1], operand, isTrue) !== undefined))
+        continue;
       clauses.push(
         this.clause(operand, isTrue, { present: new Set(present), mayFail: place.mayFail && isAnd }),
       );

@@ -50,6 +50,14 @@ describe("who, what and where", () => {
       "Block IAM principals of AWS account 444455556666 from using Bank___transfer.",
     ],
     [
+      `forbid(principal, ${action}, ${here}) unless { principal is AgentCore::IamEntity && principal == AgentCore::IamEntity::"arn:aws:sts::111122223333:assumed-role/Pay" };`,
+      'Block everyone from using Bank___transfer unless the caller is the IAM role "arn:aws:sts::111122223333:assumed-role/Pay".',
+    ],
+    [
+      `permit(principal, ${action}, ${here}) when { !(principal is AgentCore::IamEntity && principal.id like "*:444455556666:*") };`,
+      "Allow everyone to use Bank___transfer when the caller is not from AWS account 444455556666.",
+    ],
+    [
       `permit(principal, ${action}, resource == AgentCore::Gateway::"arn:aws:bedrock-agentcore:us-west-2:123456789012:gateway/other");`,
       "Allow everyone to use Bank___transfer on the gateway other.",
     ],

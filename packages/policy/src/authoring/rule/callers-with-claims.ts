@@ -1,3 +1,4 @@
+import { leavesOf } from "../conditions/leaves-of.ts";
 import type { Condition, Rule } from "../intermediate.ts";
 import { refuse } from "../refusal.ts";
 import { spanOf } from "../words/reader.ts";
@@ -10,7 +11,7 @@ export function forCallersWithClaims(rule: Rule, opening: Opening): Rule {
     who.kind === "users" &&
     who.everyone === true &&
     who.condition !== undefined &&
-    rule.effect === "forbid"
+    (rule.effect === "forbid" || !readsClaim(who.condition))
   )
     return unlessOthers(rule, who.condition);
   const reads = readsClaim(rule.when) || readsClaim(rule.unless);
@@ -24,14 +25,19 @@ export function forCallersWithClaims(rule: Rule, opening: Opening): Rule {
       candidates: ["users with role …", "users in group …", "users with tier …", "all users"],
     });
   }
-  if (!reads || rule.who.kind === "users") return rule;
+  const namesIam = leavesOf(rule.when).some(({ kind }) => kind === "iam");
+  if (namesIam && rule.who.kind === "users")
+    refuse("Users have a token, and no caller has AWS credentials beside it", spanOf(opening.tail), {
+      advice: 'Begin with "Allow everyone", or write a sentence for each kind of caller.',
+    });
+  if (!reads || namesIam || rule.who.kind === "users") return rule;
   if (rule.who.kind === "iam") refuse("Callers with AWS credentials have no claims", spanOf(opening.tail));
   // what is denied to all is denied to those without claims, too
   if (rule.effect === "forbid") return rule;
   return { ...rule, who: { kind: "users", condition: undefined } };
 }
 
-/** A denial for everyone but some is one for every kind of caller, from which those are exempt. */
+/** What is said of everyone but some is said of every kind of caller, from which those are exempt. */
 function unlessOthers(rule: Rule, whose: Condition): Rule {
   const parts = whose.kind === "all" ? whose.of : [whose];
   const exempt = parts.map((each): Condition => (each.kind === "not" ? each.of : { kind: "not", of: each }));

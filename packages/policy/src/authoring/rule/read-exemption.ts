@@ -1,4 +1,5 @@
 import { namedPerson } from "../callers/named-person.ts";
+import { readIam } from "../callers/read-iam.ts";
 import { readWho } from "../callers/read-who.ts";
 import { kindOfThing } from "../conditions/kind-of-thing.ts";
 import { namedValue } from "../conditions/named-value.ts";
@@ -19,6 +20,8 @@ export function readExemption(reader: Reader, context: Context, said: "unless" |
       : namedPerson(reader, context),
   );
   if (named !== undefined) return named;
+  const iam = reader.attempt(() => iamCallers(reader));
+  if (iam !== undefined) return iam;
   const notes = context.notes.length;
   const who = reader.attempt(() => {
     const as = reader.take("for", "by", "to", "from", "they are", "it is", "done by", "called by", "made by");
@@ -53,6 +56,24 @@ export function readExemption(reader: Reader, context: Context, said: "unless" |
     if (phrase === undefined) throw error;
     return phrase;
   }
+}
+
+/** "unless the caller is the IAM role Ops in account 123456789012", "except for callers from account 123456789012". */
+function iamCallers(reader: Reader): Condition | undefined {
+  reader.take(
+    "the caller is",
+    "the principal is",
+    "they are",
+    "for",
+    "by",
+    "to",
+    "from",
+    "it is called by",
+    "called by",
+  );
+  const who = readIam(reader);
+  if (who?.kind !== "iam") return undefined;
+  return reader.done || /^(?:,|and|or|when|if|unless|except|\.|\))$/.test(reader.word()) ? who : undefined;
 }
 
 /** "except those in the archive": what is left out is of what the rule is about. */

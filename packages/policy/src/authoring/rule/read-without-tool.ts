@@ -48,6 +48,7 @@ function readsArgument(condition: Condition | undefined): boolean {
     case undefined:
     case "claim":
     case "claim-present":
+    case "iam":
     case "hours":
     case "dates":
       return false;

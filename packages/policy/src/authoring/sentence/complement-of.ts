@@ -62,6 +62,8 @@ function subjectsOf(condition: Condition): ReadonlySet<string> {
     case "claim":
     case "claim-present":
       return new Set([condition.claim]);
+    case "iam":
+      return new Set(["caller"]);
     case "hours":
     case "dates":
       return new Set(["time"]);

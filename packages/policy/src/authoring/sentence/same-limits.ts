@@ -77,6 +77,7 @@ function testedBy(condition: Condition): string {
     case "claim":
     case "claim-present":
       return `claim ${condition.claim}`;
+    case "iam":
     case "hours":
     case "dates":
       return condition.kind;

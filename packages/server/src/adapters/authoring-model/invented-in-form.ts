@@ -43,6 +43,7 @@ function invented(
     case "fields":
     case "hours":
     case "dates":
+    case "iam":
       return undefined;
   }
 }
