@@ -111,6 +111,11 @@ export function isOfDimension(
   );
 }
 
+/** Whether the argument's own name says one of the dimensions. */
+export function isNamedBy({ nameStems }: VocabularyField, dimensions: readonly Dimension[]): boolean {
+  return dimensions.some(({ nouns }) => nameStems.some((name) => nouns.has(name)));
+}
+
 /** Whether the argument is known to measure something else than the dimensions; where none is said, it is not. */
 export function isOfOther(field: VocabularyField, dimensions: readonly Dimension[]): boolean {
   return dimensions.length > 0 && !isOfDimension(field, dimensions) && isOfDimension(field, all);

@@ -5,7 +5,7 @@ import type { VocabularyField, VocabularyTool } from "../vocabulary.ts";
 import { isAccounted, isCount, namesCount } from "../words/counted-nouns.ts";
 import { sameNoun } from "../words/synonyms.ts";
 import { stem } from "../words/word-stem.ts";
-import { isOfDimension, isOfOther } from "./dimensions.ts";
+import { isNamedBy, isOfDimension, isOfOther } from "./dimensions.ts";
 import type { Measured, Quantity } from "./quantity.ts";
 import { converted, kindOf } from "./units.ts";
 
@@ -61,6 +61,10 @@ function fieldInTool(quantity: Quantity, tool: VocabularyTool, context: Context)
   const spoken = fields.filter(
     (field) => noun?.kind === "word" && field.nameStems.length === 1 && field.nameStems[0] === noun.stem,
   );
+  // "vessels longer than 180 metres" speaks of their length, and not of their draught in metres
+  const told = fields.filter((field) => isNamedBy(field, quantity.of));
+  const [measure] = told;
+  if (fields.length > 1 && told.length === 1 && measure !== undefined) return measure;
   const amounts = fields.filter(({ nameStems }) => nameStems.includes("amount"));
   const [first] =
     spoken.length === 1 ? spoken : amounts.length === 1 && named.length === 0 ? amounts : fields;

@@ -90,9 +90,10 @@ function flagNamed(
     const told = said.every(
       (token) =>
         token.kind === "word" &&
-        match.field.nameStems.some(
-          (name) => name === token.stem || token.lower.split("-").map(stem).includes(name),
-        ),
+        (token.text === match.field.path.at(-1) ||
+          match.field.nameStems.some(
+            (name) => name === token.stem || token.lower.split("-").map(stem).includes(name),
+          )),
     );
     if (!told) continue;
     if (words === said && !subjectFits(phrase.slice(0, phrase.length - said.length), context)) continue;

@@ -35,7 +35,7 @@ export function readValue(reader: Reader, known: readonly string[]): TextValue |
     reader.at += 1;
     return { text: token.plain, quoted: false, token };
   }
-  if (token.kind !== "word" || isStop(token)) return undefined;
+  if (token.kind !== "word" || (isStop(token) && !isCode(reader))) return undefined;
   if (isVague(token.lower) && !known.some((each) => each.toLowerCase() === token.lower)) {
     refuse(`"${token.text}" has no exact meaning`, token, { advice: vagueAdvice });
   }
@@ -48,6 +48,14 @@ export function readValue(reader: Reader, known: readonly string[]): TextValue |
     return { text: `${token.text} ${next.text}`, quoted: false, token };
   }
   return { text: token.text, quoted: false, token };
+}
+
+/** "de, fr or it": a word that is a code among codes. */
+function isCode(reader: Reader): boolean {
+  const before = reader.word(-2) === "," ? reader.word(-3) : reader.word(-2);
+  const next = reader.peek(1);
+  const ends = next === undefined || next.kind === "mark";
+  return reader.word() === "it" && ends && reader.word(-1) === "or" && /^\p{Ll}{2}$/u.test(before);
 }
 
 /** "CAN" in capitals is a country and no "can"; connectors stay what they are. */

@@ -1,6 +1,7 @@
 import { rolesNamed } from "../callers/claims.ts";
 import type { Token } from "../words/tokens.ts";
 import { patternText } from "./inserted-words.ts";
+import { subjectDescribed } from "./subject-described.ts";
 
 /** A sentence in two: a condition that it begins with, if any, and what follows. */
 interface LeadingCondition {
@@ -20,7 +21,10 @@ const introductions =
 /** The sentence with its first part as a condition of the rest, wherever that part may end, and at last as it is. */
 export function leadingConditions(tokens: readonly Token[]): readonly LeadingCondition[] {
   const whole = { prefix: [], main: tokens };
-  if (!introducesCondition(tokens)) return [whole];
+  if (!introducesCondition(tokens)) {
+    const described = subjectDescribed(tokens);
+    return described === undefined ? [whole] : [whole, described];
+  }
   const places = (from: number, ends: (at: number) => boolean): readonly number[] =>
     tokens.flatMap((_, at) => (at >= from && ends(at) ? [at] : []));
   const cut = (at: number, skipped: number): LeadingCondition => ({

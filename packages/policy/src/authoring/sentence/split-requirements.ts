@@ -3,6 +3,8 @@ import type { TextSpan } from "../refusal.ts";
 /** Points after these end no sentence. */
 const abbreviation =
   /(?:\b(?:e\.g|i\.e|etc|vs|mr|mrs|ms|dr|no|inc|ltd|approx|max|min|[ap]\.m|[a-z])|\b[A-Z]\.[A-Z])$/i;
+/** A bracket on its own that names a claim. */
+const gloss = /^\((?:the )?(?:role|group|scope|tier)s?:? [^()]+\)[.!]?$/i;
 const bullet = /^(?:[-*•–]\s+|\(?\d{1,3}[.)]\s+|\([a-z]{1,3}\)\s+|[a-h]\)\s+)/u;
 
 /**
@@ -20,10 +22,18 @@ export function splitRequirements(text: string): readonly TextSpan[] {
     const marker = bullet.exec(raw.trimStart())?.[0].length ?? 0;
     const from = start + lead + marker;
     const to = start + raw.trimEnd().length;
-    if (to > from && /[\p{L}\p{N}]/u.test(text.slice(from, to))) parts.push({ start: from, end: to });
+    if (to > from && /[\p{L}\p{N}]/u.test(text.slice(from, to))) add({ start: from, end: to });
     start = next;
     depth = 0;
     quote = "";
+  };
+  // "Contractors cannot do this. (role contractor)" says in the bracket who they are
+  const add = (part: TextSpan): void => {
+    const last = parts.at(-1);
+    const isGloss = last !== undefined && gloss.test(text.slice(part.start, part.end));
+    if (isGloss && !text.slice(last.end, part.start).includes("\n"))
+      parts.splice(-1, 1, { start: last.start, end: part.end });
+    else parts.push(part);
   };
   for (let at = 0; at < text.length; at += 1) {
     const character = text[at] ?? "";

@@ -48,7 +48,7 @@ const families: readonly string[] = [
   "grow grew grown",
   "throw threw thrown",
   "know knew known",
-  "fly flew flown",
+  "fly flies flew flown",
   "draw drew drawn",
   "eat ate eaten",
   "forbid forbade forbidden",
