@@ -65,6 +65,7 @@ describe("what describes the thing before it is said what is done", () => {
   it.each([
     ["Boats longer than 50 feet must not be granted a mooring.", "refused"],
     ["Moorings with a length over 50 feet or with more than 4 cabins must not be granted.", "ADDDA"],
+    ["Block granting moorings longer than 50 feet or with over 4 cabins.", "ADDDA"],
     ["Block granting moorings with over 4 cabins, or with a length of more than 50 feet.", "ADDDA"],
     ["Block granting moorings without over 4 cabins or with a length of more than 50 feet.", "refused"],
     ["Moorings longer than 50 feet must not be granted.", "ADAAA"],

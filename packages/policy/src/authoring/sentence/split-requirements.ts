@@ -3,8 +3,8 @@ import type { TextSpan } from "../refusal.ts";
 /** Points after these end no sentence. */
 const abbreviation =
   /(?:\b(?:e\.g|i\.e|etc|vs|mr|mrs|ms|dr|no|inc|ltd|approx|max|min|[ap]\.m|[a-z])|\b[A-Z]\.[A-Z])$/i;
-/** A bracket on its own that names a claim. */
-const gloss = /^\((?:the )?(?:role|group|scope|tier)s?:? [^()]+\)[.!]?$/i;
+/** A bracket on its own that names the claim of those whom the sentence before it names in the same word. */
+const gloss = /^\((?:the )?(?:role|group|scope|tier):? ([\p{L}\d_-]{3,})\)[.!]?$/iu;
 const bullet = /^(?:[-*•–]\s+|\(?\d{1,3}[.)]\s+|\([a-z]{1,3}\)\s+|[a-h]\)\s+)/u;
 
 /**
@@ -30,9 +30,13 @@ export function splitRequirements(text: string): readonly TextSpan[] {
   // "Contractors cannot do this. (role contractor)" says in the bracket who they are
   const add = (part: TextSpan): void => {
     const last = parts.at(-1);
-    const isGloss = last !== undefined && gloss.test(text.slice(part.start, part.end));
-    if (isGloss && !text.slice(last.end, part.start).includes("\n"))
-      parts.splice(-1, 1, { start: last.start, end: part.end });
+    const named = gloss.exec(text.slice(part.start, part.end))?.[1]?.toLowerCase();
+    const isGloss =
+      last !== undefined &&
+      named !== undefined &&
+      text.slice(last.start, last.end).toLowerCase().includes(named) &&
+      !text.slice(last.end, part.start).includes("\n");
+    if (isGloss) parts.splice(-1, 1, { start: last.start, end: part.end });
     else parts.push(part);
   };
   for (let at = 0; at < text.length; at += 1) {
