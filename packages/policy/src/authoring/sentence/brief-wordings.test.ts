@@ -115,7 +115,9 @@ describe("what describes the thing before it is said what is done", () => {
   });
 
   it.each([
-    ["When a key is bent, only role warden may return it.", "DADD"],
+    ["When a key is bent, only role warden may return it.", "refused"],
+    ["When a key is bent, only role warden may process the return.", "refused"],
+    ["When a key is bent, role warden may return it.", "DADD"],
     ["If a key is bent, role clerk may return it.", "ADDD"],
     ["Only role warden may process returns of bent keys.", "DADD"],
     ["Returning keys is reserved for role clerk and must have a deposit below $50.", "ADAD"],

@@ -2,6 +2,7 @@ import type { Vocabulary } from "../vocabulary.ts";
 import { verbOfAct } from "../words/act-nouns.ts";
 import type { Token } from "../words/tokens.ts";
 import { patternText } from "./inserted-words.ts";
+import { introducesCondition } from "./leading-condition.ts";
 
 const light = /^(?:process|handle|perform|make|execute)$/;
 
@@ -10,6 +11,9 @@ export function withDeedOfNoun(
   tokens: readonly Token[],
   { tools }: Vocabulary,
 ): readonly Token[] | undefined {
+  // "when a book is damaged, only librarians …" leaves the other books to everyone
+  if (introducesCondition(tokens) && tokens.some((token) => token.kind === "word" && token.lower === "only"))
+    return undefined;
   for (const [at, token] of tokens.entries()) {
     if (token.kind !== "word" || !light.test(token.lower)) continue;
     if (tools.some(({ nameStems }) => nameStems[0] === token.stem)) continue;

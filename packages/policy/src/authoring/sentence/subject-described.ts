@@ -25,6 +25,8 @@ export function subjectDescribed(
   if (from < 1 || from > longestNoun || verb <= from + 1) return undefined;
   const closes = patternText(tokens.slice(verb - 1, verb)) === "," ? 1 : 0;
   const prefix = tokens.slice(from, verb - closes);
+  // "offers with a bonus can only be made by x" leaves the other offers to everyone
+  if (/\bonly be (?:\S+ )+?by /.test(patternText(tokens.slice(verb)))) return undefined;
   if (unfit.test(patternText(tokens.slice(0, verb)))) return undefined;
   return { prefix, main: [...tokens.slice(0, from), ...tokens.slice(verb)] };
 }

@@ -9,7 +9,8 @@ const verbs = /^(?:may|can|must|shall|should|to|not|never)$/;
 export function withThingOfCondition(tokens: readonly Token[]): readonly Token[] | undefined {
   const comma = tokens.findIndex(({ kind, text }) => kind === "mark" && text === ",");
   const said = comma < 3 ? null : condition.exec(patternText(tokens.slice(0, comma)));
-  if (said === null) return undefined;
+  // "when a book is damaged, only librarians …" leaves the other books to everyone
+  if (said === null || patternText(tokens.slice(comma, comma + 2)) === ", only") return undefined;
   const end = said[0].trim().split(" ").length - 1;
   const noun = tokens[end - 1];
   const at = tokens.findIndex(
