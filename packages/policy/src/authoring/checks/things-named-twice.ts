@@ -20,7 +20,7 @@ export function refuseThingsTwice(tokens: readonly Token[], rule: Rule, vocabula
     const first = ahead.findIndex(
       (each) => isSame(each, token) || (pronoun.test(thing) && isPlural(each) && things(each)),
     );
-    const join = ahead.findLastIndex((each) => joins(each));
+    const join = ahead.findLastIndex((each, index) => joins(each, ahead[index - 1]));
     if (both && join > 0 && at - join <= mostBetween && isSecond(ahead, join, first)) {
       refuse("It is not certain whether one condition or both must hold", token, {
         advice: "Write a sentence for each.",
@@ -94,10 +94,11 @@ function isSame(one: Token, other: Token): boolean {
   return one.kind === "word" && other.kind === "word" && isPlural(one) && one.stem === other.stem;
 }
 
-function joins(token: Token): boolean {
-  return token.kind === "word"
-    ? /^(?:and|or)$/.test(token.lower)
-    : token.kind === "mark" && token.text === ",";
+function joins(token: Token, before: Token | undefined): boolean {
+  if (token.kind !== "word") return token.kind === "mark" && token.text === ",";
+  if (/^(?:and|or|plus|like|including)$/.test(token.lower)) return true;
+  const led = before?.kind === "word" ? `${before.lower} ${token.lower}` : "";
+  return /^(?:(?:as|along|together) with|as (?:are|is|do|does|for)|addition to)$/.test(led);
 }
 
 function wordAt(tokens: readonly Token[], at: number): string {
