@@ -6,6 +6,7 @@ import { claim, restricted, roleNoun } from "../rule/caller-restriction.ts";
 import type { Reader } from "../words/reader.ts";
 import { isVague } from "../words/vague-words.ts";
 import { stem } from "../words/word-stem.ts";
+import { bareNames } from "./bare-names.ts";
 import { membership } from "./claim-terms.ts";
 import { isUserNoun } from "./claims.ts";
 import { hyphenedRole } from "./hyphened-role.ts";
@@ -126,6 +127,8 @@ export function readOne(reader: Reader, context: Context): Who | undefined {
   if (role !== undefined) return restricted(reader, context, { kind: "users", condition: role });
   const hyphened = hyphenedRole(reader, context, determiner);
   if (hyphened !== undefined) return restricted(reader, context, { kind: "users", condition: hyphened });
+  const names = determiner === undefined ? bareNames(reader, context) : undefined;
+  if (names !== undefined) return { kind: "users", condition: names };
   const bareName = token.text;
   const isTool = context.vocabulary.tools.some(
     ({ name, action }) => name === bareName || action === bareName,

@@ -1,6 +1,5 @@
 import type { UnitName } from "../amounts/units.ts";
 import { rolesNamed } from "../callers/claims.ts";
-import type { Who } from "../intermediate.ts";
 import type { TextSpan } from "../refusal.ts";
 import type { ReadRule } from "../rule/assemble-rule.ts";
 import { readRule } from "../rule/read-rule.ts";
@@ -13,8 +12,10 @@ import { isConditionOfSecond } from "./condition-of-second.ts";
 import { goesOnWithCondition } from "./goes-on-with-condition.ts";
 import { introducesCondition } from "./leading-condition.ts";
 import { withObjectSaid } from "./object-said-before.ts";
+import { endsForEveryone, isRestricted, refuseOpenCallers, startsCommand } from "./second-command.ts";
 import { isModal, secondRules, subjectOf } from "./second-subject.ts";
 import { mayShareTail } from "./shared-tail.ts";
+import { verdictLeftOut } from "./verdict-left-out.ts";
 
 /** At so many places is a sentence tried as two rules. */
 const mostJoins = 6;
@@ -30,6 +31,8 @@ export function twoRules(
   if (first?.kind !== "word") return undefined;
   const ahead = conditionAhead(tokens);
   if (ahead === undefined) return undefined;
+  const elliptic = ahead.length > 0 ? undefined : verdictLeftOut(tokens, vocabulary, stated);
+  if (elliptic !== undefined) return elliptic;
   const subject = ahead.length > 0 ? undefined : subjectOf(tokens, vocabulary, stated);
   let joins = 0;
   for (const [at, token] of tokens.entries()) {
@@ -38,7 +41,9 @@ export function twoRules(
     const isComma =
       token.kind === "mark" &&
       token.text === "," &&
-      (startsCallers(tokens, at + 1) || isModal(tokens.slice(at + 1, at + 6)));
+      (startsCallers(tokens, at + 1) ||
+        isModal(tokens.slice(at + 1, at + 6)) ||
+        startsCommand(tokens, at + 1));
     if ((!isWord && !isComma) || at < 2 || at > tokens.length - 3) continue;
     joins += 1;
     const comma = tokens[at - 1]?.kind === "mark" && tokens[at - 1]?.text === "," ? 1 : 0;
@@ -80,7 +85,9 @@ export function twoRules(
       const alike = one.rule.effect === two.rule.effect;
       if (!alike && (!own || ahead.length > 0)) continue;
       // "block interns from A and B" speaks of interns in both
-      if (!own && one.rule.who.kind !== "anyone" && two.rule.who.kind === "anyone") continue;
+      const all = subject === undefined && endsForEveryone(left, right, vocabulary);
+      if (!own && !all && one.rule.who.kind !== "anyone" && two.rule.who.kind === "anyone") continue;
+      refuseOpenCallers(right, one, two);
       // "allow A and B to clerks" speaks of clerks in both
       if (!own && !isRestricted(one.rule.who) && isRestricted(two.rule.who) && !startsCallers(right, 0))
         continue;
@@ -112,10 +119,6 @@ function namesAll(tokens: readonly Token[]): boolean {
   return tokens.some((token) =>
     /^(?:all|any|every|each|everything|anything|tools?|calls?|shutdown)$/.test(wordOf(token)),
   );
-}
-
-function isRestricted(who: Who): boolean {
-  return who.kind === "iam" || (who.kind === "users" && who.condition !== undefined);
 }
 
 /** Whether callers with a claim, or everyone, come next, so that a comma may begin a rule of its own. */
