@@ -24,6 +24,8 @@ describe("people told by their names alone", () => {
     ["Alice may order flour and bob may discard bread.", "DDADA"],
     ["Allow bob to order flour up to 10 kilos", "DADDD"],
     ["Let alice order flour", "ADDDD"],
+    ["Let alice and bob order flour", "AADDD"],
+    ["Allow everyone but bob to order flour", "ADAAD"],
     ["Allow alice and bob to order flour and discard bread", "AADDA"],
     ["Managers and alice may order flour", "ADDDD"],
   ])(verifies("authoring.readings", "%s"), (sentence, expected) => {
@@ -44,6 +46,8 @@ describe("people told by their names alone", () => {
     "Alice may not order flour.",
     "Bob and Alice cannot order flour.",
     "Block Alice from ordering flour",
+    "Allow everyone but Bob to order flour",
+    "Allow everyone but Alice and Bob to order flour",
     // a group, a role or another's name
     "Only Treasury may order flour.",
     "Mark may order flour.",

@@ -14,9 +14,12 @@ const commands =
 export function bareNames(reader: Reader, context: Context): Condition | undefined {
   const token = reader.peek();
   if (token?.kind !== "word" || !isName(token, context)) return undefined;
-  const verdict = isAhead(reader, context) ? verdictBehind(reader, context) : undefined;
-  if (verdict === undefined) return undefined;
-  if (verdict === "denied") refuseSpelling(token);
+  const before = wordAhead(reader, context);
+  const verdict = commands.test(before) ? verdictBehind(reader, context) : undefined;
+  const isLet = before === "let" && verdict === undefined;
+  if (verdict === undefined && !isLet) return undefined;
+  // "everyone but Bob may": whoever is left out is denied
+  if (verdict === "denied" || before === "but") refuseSpelling(token);
   reader.at += 1;
   context.notes.push(`"${token.text}" is read as a username.`);
   return claim("username", [token.text]);
@@ -39,11 +42,16 @@ function isName(token: Token | undefined, { vocabulary: { tools, targets } }: Co
   );
 }
 
-/** Whether the names so far begin the sentence, or stand behind "allow", "only" or the like. */
-function isAhead(reader: Reader, context: Context): boolean {
+/** What stands before the first of the names; ":" where they begin the sentence. */
+function wordAhead(reader: Reader, context: Context): string {
   let at = reader.at - 1;
-  while (at > 0 && isJoin(reader.tokens[at]) && isName(reader.tokens[at - 1], context)) at -= 2;
-  return at < 0 || commands.test(textOf(reader.tokens[at])) || isJoin(reader.tokens[at]);
+  while (at > 0 && isJoin(reader.tokens[at])) {
+    const comma = textOf(reader.tokens[at - 1]) === "," ? 2 : 1;
+    if (!isName(reader.tokens[at - comma], context)) break;
+    at -= comma + 1;
+  }
+  // behind other callers: "managers and alice"
+  return at < 0 || isJoin(reader.tokens[at]) ? ":" : textOf(reader.tokens[at]);
 }
 
 /** What follows the last of the names: whether they may or may not; undefined where it is neither. */
@@ -62,7 +70,7 @@ function verdictBehind(reader: Reader, context: Context): "allowed" | "denied" |
   }
   const head = textOf(reader.tokens[0]);
   if (ahead.take(...modalDenials) !== undefined) return "denied";
-  if (ahead.take(...modalAllows) !== undefined || (head === "let" && reader.at === 1)) return "allowed";
+  if (ahead.take(...modalAllows) !== undefined) return "allowed";
   if (ahead.word() === "to" && /^(?:allow|permit|enable|authorize)$/.test(head)) return "allowed";
   const blocks = /^(?:block|prevent|prohibit|forbid|stop|ban)$/.test(head);
   return ahead.word() === "from" && blocks ? "denied" : undefined;

@@ -40,7 +40,12 @@ export function readSplit(
       last.lower,
     )
   ) {
-    refuse("These words could not be placed", last);
+    // "(of) up to" is one word: where it is cut in two, what stands before it is the trouble
+    const [before, next] = [words.at(-2), opening.tail[at]];
+    const isBound =
+      (last.lower === "to" && before?.kind === "word" && before.lower === "up") ||
+      (last.lower === "of" && next?.kind === "word" && next.lower === "up");
+    refuse("These words could not be placed", isBound ? (words[0] ?? last) : last);
   }
   if (words.length === 0) return readWithoutTool(opening, at, prefix, vocabulary, stated, notes);
   const { read, restrict } =

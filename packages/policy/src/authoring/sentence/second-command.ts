@@ -26,7 +26,7 @@ export function refuseOpenCallers(right: readonly Token[], one: ReadRule, two: R
     !right.some((token) => allOfThem.test(wordOf(token)));
   if (!isOpen) return;
   refuse("It is not certain whether this is allowed to the same callers or to everyone", spanOf(right), {
-    advice: 'Write "allow them to …" or "allow everyone to …" in a sentence of its own.',
+    advice: "Write a sentence of its own for it, with its callers.",
     telling: true,
   });
 }
