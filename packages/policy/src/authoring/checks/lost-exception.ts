@@ -24,7 +24,9 @@ function denies(condition: Condition | undefined): boolean {
 
 /** Throws for "port 22 to X or port 3389", where a case names another value of what has one already: it would never be so. */
 export function refuseCaseNeverSo(tokens: readonly Token[], { when }: Rule): void {
-  if (when?.kind !== "all") return;
+  // "either … or …" says which of them belong together
+  if (when?.kind !== "all" || tokens.some((token) => token.kind === "word" && token.lower === "either"))
+    return;
   const one = new Set(when.of.flatMap(isValueOf));
   const again = when.of.some(
     (each) => each.kind === "any" && each.of.flatMap(isValueOf).some((path) => one.has(path)),

@@ -9,6 +9,7 @@ import { fieldThenValue } from "../conditions/read-phrase-values.ts";
 import type { Context } from "../context.ts";
 import type { Condition } from "../intermediate.ts";
 import { Refusal } from "../refusal.ts";
+import { attempt } from "../sentence/attempt.ts";
 import type { Reader } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
 
@@ -71,7 +72,7 @@ function iamCallers(reader: Reader): Condition | undefined {
     "it is called by",
     "called by",
   );
-  const who = readIam(reader);
+  const who = attempt(() => readIam(reader));
   if (who?.kind !== "iam") return undefined;
   return reader.done || /^(?:,|and|or|when|if|unless|except|\.|\))$/.test(reader.word()) ? who : undefined;
 }
