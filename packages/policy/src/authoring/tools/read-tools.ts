@@ -1,4 +1,3 @@
-import { rolesNamed } from "../callers/claims.ts";
 import type { ToolChoice } from "../intermediate.ts";
 import { refuse } from "../refusal.ts";
 import type { Vocabulary, VocabularyTarget, VocabularyTool } from "../vocabulary.ts";
@@ -9,6 +8,7 @@ import type { Token } from "../words/tokens.ts";
 import { isVague, vagueAdvice } from "../words/vague-words.ts";
 import { glossedTool } from "./glossed-tool.ts";
 import { matchTools } from "./match-tools.ts";
+import { refusePeople } from "./people-in-phrase.ts";
 import { chosenByReading, readingPhrase, scopeOfTargets } from "./reading-tools.ts";
 import { refuseTools } from "./refuse-tools.ts";
 import { severalTargets } from "./several-targets.ts";
@@ -31,7 +31,7 @@ const small = new Set(
 
 /** The tools that the phrase names; throws {@link Refusal} with the word that fits none. */
 export function readTools(phrase: readonly Token[], vocabulary: Vocabulary, notes: string[]): ReadTools {
-  refusePeople(phrase);
+  refusePeople(phrase, vocabulary);
   const text = phrase.map((token) => (token.kind === "word" ? token.lower : token.text)).join(" ");
   const byReading = readingPhrase(phrase);
   const targets = byReading === undefined ? undefined : scopeOfTargets(byReading, vocabulary);
@@ -165,20 +165,4 @@ function readList(phrase: readonly Token[], vocabulary: Vocabulary): readonly Vo
     if (!found.includes(tool)) found.push(tool);
   }
   return found;
-}
-
-/** "hiring managers for managers": people behind "for" or "by" are callers, and people alone are no tool, whatever tools are called. */
-function refusePeople(phrase: readonly Token[]): void {
-  const [first] = phrase;
-  const alone = phrase.length === 1 && first?.kind === "word" && first.lower.endsWith("s") && isRole(first);
-  const at = phrase.findIndex(
-    (token, index) =>
-      index > 0 && token.kind === "word" && /^(?:for|by)$/.test(token.lower) && isRole(phrase[index + 1]),
-  );
-  const found = alone ? first : phrase[at + 1];
-  if ((alone || at > 0) && found !== undefined) refuse("These are people and no part of a tool", found);
-}
-
-function isRole(token: Token | undefined): boolean {
-  return token?.kind === "word" && rolesNamed(token.lower) !== undefined;
 }
