@@ -80,7 +80,9 @@ function argumentsOf(reader: Reader): {
     const before = reader.at;
     const joined = reader.take(", and", ", or", "and", "or", ",");
     if (joined !== undefined) {
-      if (isClause(reader) || reader.done) {
+      // "with a note and only for amounts under 5" goes on with another condition
+      const goesOn = /and$/.test(joined) && reader.sees("only");
+      if (goesOn || isClause(reader) || reader.done) {
         reader.at = before;
         break;
       }

@@ -20,7 +20,7 @@ export function readExemption(reader: Reader, context: Context, said: "unless" |
       ? undefined
       : namedPerson(reader, context),
   );
-  if (named !== undefined) return named;
+  if (named !== undefined) return said === "unless" ? withMore(named, reader, context) : named;
   const iam = reader.attempt(() => iamCallers(reader));
   if (iam !== undefined) return iam;
   const notes = context.notes.length;

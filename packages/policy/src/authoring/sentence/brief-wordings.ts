@@ -6,6 +6,7 @@ import { withOneWith } from "./or-with.ts";
 import { withoutOnes } from "./other-ones.ts";
 import { withDeedOfNoun } from "./process-deed.ts";
 import { withReceiverFirst } from "./receiver-first.ts";
+import { withOwnFirst, withWhenForOfWhich } from "./said-of-caller.ts";
 import { withVerdictAgain } from "./so-is.ts";
 import { withSubjectAgain } from "./subject-again.ts";
 import { withThingOfCondition } from "./thing-of-condition.ts";
@@ -26,4 +27,6 @@ export const briefWordings: readonly ((
   withSubjectAgain,
   withValueChangedTo,
   withDeedOfNoun,
+  withWhenForOfWhich,
+  withOwnFirst,
 ];

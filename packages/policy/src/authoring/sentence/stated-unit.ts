@@ -9,21 +9,35 @@ export function withoutAsides(tokens: readonly Token[]): {
   let stated: UnitName | undefined;
   const kept: Token[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
-    const texts = tokens.slice(at, at + 7).map((token) => token.text.toLowerCase());
-    const close = texts.indexOf(")");
-    const inner = texts.slice(1, close).join(" ");
-    const found =
-      texts[0] === "(" && close > 0
-        ? /^(?:all )?(?:amounts?|prices?|values?|numbers?) (?:are |is )?in (\p{L}+)$/u.exec(inner)
-        : null;
-    const unit = found === null ? undefined : unitNamed(found[1] ?? "");
-    if (unit === undefined) {
+    const aside = asideAt(tokens, at);
+    if (aside === undefined) {
       const token = tokens[at];
       if (token !== undefined) kept.push(token);
     } else {
-      stated = unit;
-      at += close;
+      stated = aside.unit;
+      at += aside.last;
     }
   }
   return { tokens: kept, stated };
+}
+
+const amounts = "(?:all |the )?(?:amounts?|prices?|values?|numbers?)";
+const inBrackets = new RegExp(`^${amounts} (?:are |is )?in (\\p{L}+)$`, "u");
+const behindComma = new RegExp(`^, ${amounts} being in (\\p{L}+)$`, "u");
+
+/** The unit that an aside from here on states, and how many places on its last token is. */
+function asideAt(
+  tokens: readonly Token[],
+  at: number,
+): { readonly unit: UnitName; readonly last: number } | undefined {
+  const texts = tokens.slice(at, at + 7).map((token) => token.text.toLowerCase());
+  const close = texts[0] === "(" ? texts.indexOf(")") : -1;
+  if (close > 0) {
+    const unit = unitNamed(inBrackets.exec(texts.slice(1, close).join(" "))?.[1] ?? "");
+    return unit === undefined ? undefined : { unit, last: close };
+  }
+  const being = texts[0] === "," ? texts.indexOf("being") : -1;
+  if (being < 0) return undefined;
+  const unit = unitNamed(behindComma.exec(texts.slice(0, being + 3).join(" "))?.[1] ?? "");
+  return unit === undefined ? undefined : { unit, last: being + 2 };
 }
