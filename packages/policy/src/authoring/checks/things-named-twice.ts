@@ -1,5 +1,6 @@
 import type { Condition, Rule } from "../intermediate.ts";
 import { refuse } from "../refusal.ts";
+import { lowerAt } from "../sentence/words-at.ts";
 import { toolsOf } from "../tools/tools-of.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { isVerb } from "../words/synonyms.ts";
@@ -14,7 +15,7 @@ export function refuseThingsTwice(tokens: readonly Token[], rule: Rule, vocabula
   const both = isBoth(rule.when) || isBoth(rule.unless);
   const things = thingsOf(rule, vocabulary);
   for (const [at, token] of tokens.entries()) {
-    const thing = wordAt(tokens, at);
+    const thing = lowerAt(tokens, at);
     if (thing === "" || !things(token)) continue;
     const ahead = tokens.slice(0, at);
     const first = ahead.findIndex(
@@ -99,9 +100,4 @@ function joins(token: Token, before: Token | undefined): boolean {
   if (/^(?:and|or|plus|like|including)$/.test(token.lower)) return true;
   const led = before?.kind === "word" ? `${before.lower} ${token.lower}` : "";
   return /^(?:(?:as|along|together) with|as (?:are|is|do|does|for)|addition to)$/.test(led);
-}
-
-function wordAt(tokens: readonly Token[], at: number): string {
-  const token = tokens[at];
-  return token?.kind === "word" ? token.lower : "";
 }

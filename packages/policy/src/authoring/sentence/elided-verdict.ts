@@ -1,6 +1,7 @@
 import { verdicts } from "../words/effect-words.ts";
 import type { Token } from "../words/tokens.ts";
 import { inserted } from "./inserted-words.ts";
+import { lowerAt } from "./words-at.ts";
 
 /** "allowed to use B" behind "are forbidden from using A and", with the verb that it leaves out; undefined where it leaves out none. */
 export function elidedVerdict(
@@ -8,12 +9,7 @@ export function elidedVerdict(
   right: readonly Token[],
 ): readonly Token[] | undefined {
   const be = modal.find((token) => token.kind === "word" && /^(?:is|are)$/.test(token.lower));
-  const not = /^not$/.test(wordAt(right, 0)) ? 1 : 0;
-  const isVerdict = verdicts.has(wordAt(right, not)) && /^(?:to|from)$/.test(wordAt(right, not + 1));
+  const not = /^not$/.test(lowerAt(right, 0)) ? 1 : 0;
+  const isVerdict = verdicts.has(lowerAt(right, not)) && /^(?:to|from)$/.test(lowerAt(right, not + 1));
   return be?.kind !== "word" || !isVerdict ? undefined : [...inserted(be.lower, right[0]), ...right];
-}
-
-function wordAt(tokens: readonly Token[], at: number): string {
-  const token = tokens[at];
-  return token?.kind === "word" ? token.lower : "";
 }
