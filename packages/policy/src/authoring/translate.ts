@@ -9,8 +9,7 @@ import { limitsAcross } from "./sentence/limits-across.ts";
 import { isBelow, isHeading, isTitle } from "./sentence/list-heading.ts";
 import { narrowsPermission } from "./sentence/narrowed-permission.ts";
 import { readBelow, readTogether } from "./sentence/read-sentence.ts";
-import { reservedBeside } from "./sentence/reserved-beside.ts";
-import { saysOnlyThey } from "./sentence/says-only-they.ts";
+import { reservations } from "./sentence/reservations.ts";
 import { splitRequirements } from "./sentence/split-requirements.ts";
 import { withoutAsides } from "./sentence/stated-unit.ts";
 import { answersQuestion, dependsOnRefused, narrowed, withdrawn } from "./sentence/withdraw-permission.ts";
@@ -41,23 +40,13 @@ export function translate(text: string, vocabulary: Vocabulary): readonly Transl
   );
   return fragments
     .map((each) => (fragments.some((other) => isNarrowed(each, other)) ? withdrawn(each, narrowed) : each))
-    .flatMap((each) => [each, ...reservations(each, fragments, known)]);
-}
-
-/** What "only" denies to others, beside permissions of the same text that would allow it to them. */
-function reservations(
-  fragment: TranslatedFragment,
-  all: readonly TranslatedFragment[],
-  vocabulary: Vocabulary,
-): readonly TranslatedFragment[] {
-  const { result, text } = fragment;
-  if (result.kind !== "policy" || !saysOnlyThey(tokensOf(text), vocabulary)) return [];
-  for (const { result: other } of all) {
-    if (other.kind !== "policy" || other === result) continue;
-    const rule = reservedBeside(other.intermediate, result.intermediate);
-    if (rule !== undefined) return [{ ...fragment, result: policyOf({ rule, notes: [] }, vocabulary) }];
-  }
-  return [];
+    .flatMap((each, _at, all) => [
+      each,
+      ...reservations(each, all, known).map((rule) => ({
+        ...each,
+        result: policyOf({ rule, notes: [] }, known),
+      })),
+    ]);
 }
 
 /** Whether one of two permissions is the other with more conditions, behind it. */

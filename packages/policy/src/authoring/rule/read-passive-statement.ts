@@ -2,11 +2,11 @@ import { readWho } from "../callers/read-who.ts";
 import { meant } from "../checks/claim-or-argument.ts";
 import type { Context } from "../context.ts";
 import type { Who } from "../intermediate.ts";
-import { refuse } from "../refusal.ts";
 import { verbOfAct } from "../words/act-nouns.ts";
 import { takeParticiples } from "../words/participles.ts";
-import { Reader, spanOf } from "../words/reader.ts";
+import { Reader } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
+import { refuseAlsoDemanded } from "./also-demanded.ts";
 import { anyone, type Opening, opening } from "./opening.ts";
 
 /** What says, behind "not", that calls are denied; alone it says too little. */
@@ -106,7 +106,7 @@ export function passiveStatement(reader: Reader, context: Context): Opening | un
     if (must === undefined)
       return { ...opening("permit", by.who, reader, context), verb, tail, only: only || by.only };
     if (by.who.kind !== "users" || by.who.condition === undefined) return undefined;
-    refuseAlsoDemanded(by.behind);
+    refuseAlsoDemanded(by.beside, context);
     return {
       ...opening("forbid", anyone, reader, context),
       verb,
@@ -151,18 +151,8 @@ interface CallersBehind {
   readonly who: Who;
   readonly only: boolean;
   readonly rest: readonly Token[];
-  /** What stands behind the callers. */
-  readonly behind: readonly Token[];
-}
-
-/** "must be sent by role x with a note": whether the note is demanded as well, or tells which are meant, is not said. */
-function refuseAlsoDemanded(behind: readonly Token[]): void {
-  const [first] = behind;
-  if (first?.kind !== "word" || !/^(?:with|without|using|via|as)$/.test(first.lower)) return;
-  refuse("It is not certain whether this is demanded as well", spanOf(behind), {
-    advice:
-      "Write what is demanded beside it in a sentence of its own, or say of which calls it is with “when”.",
-  });
+  /** What stands before and behind the callers. */
+  readonly beside: readonly (readonly Token[])[];
 }
 
 /** The callers behind "by", which have to be certain, and the other words. */
@@ -177,8 +167,8 @@ function byCallers(modifiers: readonly Token[], context: Context): CallersBehind
     const only = reader.take("only") !== undefined || said !== "by";
     // "deleted by managers and archived": by whom is not said
     if (/^(?:and|or|nor|but)$/.test(reader.word())) return undefined;
-    const behind = modifiers.slice(reader.at);
-    return { who, only, rest: [...modifiers.slice(0, at), ...behind], behind };
+    const beside = [modifiers.slice(0, at), modifiers.slice(reader.at)];
+    return { who, only, rest: beside.flat(), beside };
   }
   return undefined;
 }

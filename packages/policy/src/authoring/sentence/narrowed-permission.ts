@@ -1,26 +1,13 @@
 import type { Condition, Rule, Who } from "../intermediate.ts";
 import { sameCondition } from "./same-condition.ts";
+import { sameTools } from "./same-tools.ts";
 
 /** Whether the later permission allows the same callers the same tools under more conditions: it was meant to restrict the earlier one, which policies that allow cannot do. */
 export function narrowsPermission(earlier: Rule, later: Rule): boolean {
   if (earlier.effect !== "permit" || later.effect !== "permit") return false;
-  if (toolsIn(earlier) !== toolsIn(later) || !isSameWho(earlier.who, later.who)) return false;
+  if (!sameTools(earlier, later) || !isSameWho(earlier.who, later.who)) return false;
   const [own, more] = [conjuncts(earlier), conjuncts(later)];
   return more.length > own.length && own.every((each) => more.some((other) => sameCondition(each, other)));
-}
-
-function toolsIn({ tools }: Rule): string {
-  switch (tools.kind) {
-    case "all":
-      return "all";
-    case "target":
-      return `target ${tools.target}`;
-    case "tools":
-      return tools.tools
-        .map(({ action }) => action)
-        .sort()
-        .join(" ");
-  }
 }
 
 function isSameWho(a: Who, b: Who): boolean {

@@ -1,5 +1,6 @@
 import type { UnitName } from "../amounts/units.ts";
 import { refuseBareOnly } from "../checks/bare-only.ts";
+import { refuseTwoDenials } from "../checks/two-denials.ts";
 import { testedPaths } from "../conditions/tested-paths.ts";
 import type { Context } from "../context.ts";
 import { Refusal } from "../refusal.ts";
@@ -44,10 +45,9 @@ function readSentence(
   stated: UnitName | undefined,
 ): readonly SentenceRule[] {
   const rules = inOtherWords(tokens, vocabulary, (words) => anyRules(words, vocabulary, stated));
-  refuseBareOnly(
-    tokens,
-    rules.map(({ read }) => read),
-  );
+  const reads = rules.map(({ read }) => read);
+  refuseBareOnly(tokens, reads);
+  refuseTwoDenials(tokens, reads);
   return rules;
 }
 

@@ -5,11 +5,17 @@ import type { Condition, Rule } from "../intermediate.ts";
  * it to them; undefined where the other permission allows nothing of what is reserved.
  */
 export function reservedBeside(other: Rule, reserved: Rule): Rule | undefined {
-  if (other.effect !== "permit" || reserved.effect !== "permit" || reserved.unless !== undefined)
+  if (other.effect !== "permit" || JSON.stringify(other.who) === JSON.stringify(reserved.who))
     return undefined;
-  const callers = reserved.who.kind === "users" ? reserved.who.condition : undefined;
-  if (callers === undefined || JSON.stringify(other.who) === JSON.stringify(reserved.who)) return undefined;
   if (!sharesTool(other, reserved) || excludes(other.when, reserved.when)) return undefined;
+  return deniedToOthers(reserved);
+}
+
+/** The denial of what is permitted to some callers for all others; undefined where it is for everyone or has exceptions. */
+export function deniedToOthers(reserved: Rule): Rule | undefined {
+  const callers = reserved.who.kind === "users" ? reserved.who.condition : undefined;
+  if (callers === undefined || reserved.effect !== "permit" || reserved.unless !== undefined)
+    return undefined;
   return {
     effect: "forbid",
     who: { kind: "anyone" },

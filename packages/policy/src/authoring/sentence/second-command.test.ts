@@ -49,6 +49,9 @@ describe("two rules of which the second leaves something out", () => {
     "Block trainers from closing lanes and allow opening lanes.",
     "Only managers may close lanes but allow draining basins",
     "Deny trainers closing lanes, allow opening lanes",
+    // what they may do as well, or a denial
+    "Managers may open lanes and block them.",
+    "Role manager may open lanes and reject closing lanes.",
     // it may turn to what is allowed
     "Closing lanes is denied for trainers, but draining for managers",
     // the bound may be of both

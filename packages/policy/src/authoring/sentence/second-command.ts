@@ -4,6 +4,7 @@ import type { Who } from "../intermediate.ts";
 import { refuse } from "../refusal.ts";
 import type { ReadRule } from "../rule/assemble-rule.ts";
 import type { Vocabulary } from "../vocabulary.ts";
+import { modalDenials } from "../words/effect-words.ts";
 import { Reader, spanOf } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
 import { attempt } from "./attempt.ts";
@@ -14,6 +15,12 @@ const commands =
 /** Whether a sentence that began with a command goes on with another one: "Allow listing, deny deletion". */
 export function startsCommand(tokens: readonly Token[], at: number): boolean {
   return commands.test(wordOf(tokens[0])) && commands.test(wordOf(tokens[at]));
+}
+
+/** Whether "block" or "reject" is a second thing that callers may do: "managers may release payments and block them". */
+export function isSecondDeed(modal: readonly Token[], joined: string, right: readonly Token[]): boolean {
+  const may = modal.length > 0 && new Reader(modal).take(...modalDenials) === undefined;
+  return may && joined === "and" && denials.test(wordOf(right[0]));
 }
 
 /** Throws where a permission behind a rule for some callers names nobody: "block interns from A but allow B" may allow B to interns or to all. */
@@ -31,6 +38,7 @@ export function refuseOpenCallers(right: readonly Token[], one: ReadRule, two: R
   });
 }
 
+const denials = /^(?:deny|block|forbid|prohibit|disallow|reject|refuse|prevent|ban)$/;
 const allOfThem = /^(?:everyone|everybody|anyone|anybody)$/;
 
 /** Whether callers stand at the end of both parts, and everyone at that of the second: "A for managers and B for everyone". */

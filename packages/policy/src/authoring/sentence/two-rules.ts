@@ -12,7 +12,13 @@ import { isConditionOfSecond } from "./condition-of-second.ts";
 import { goesOnWithCondition } from "./goes-on-with-condition.ts";
 import { introducesCondition } from "./leading-condition.ts";
 import { withObjectSaid } from "./object-said-before.ts";
-import { endsForEveryone, isRestricted, refuseOpenCallers, startsCommand } from "./second-command.ts";
+import {
+  endsForEveryone,
+  isRestricted,
+  isSecondDeed,
+  refuseOpenCallers,
+  startsCommand,
+} from "./second-command.ts";
 import { isModal, secondRules, subjectOf } from "./second-subject.ts";
 import { mayShareTail } from "./shared-tail.ts";
 import { verdictLeftOut } from "./verdict-left-out.ts";
@@ -65,8 +71,9 @@ export function twoRules(
     const elided = ahead.length === 0 ? withSaidBefore(left, right, vocabulary, stated) : undefined;
     const tries = secondRules(withObjectSaid(left, right, one) ?? right, first, ahead, subject);
     const goesOn = goesOnWithCondition(left, right);
+    const isDeed = subject !== undefined && isSecondDeed(subject.modal, wordOf(token), right);
     for (const { second, own } of elided === undefined ? tries : [{ second: elided, own: true }, ...tries]) {
-      if (!own && goesOn) continue;
+      if ((!own && goesOn) || (isDeed && second[0] === right[0])) continue;
       const two = attempt(() => readRule(second, vocabulary, stated));
       const more =
         two === undefined && own && depth < 2 && ahead.length === 0 && startsCallers(second, 0)

@@ -36,7 +36,7 @@ export function dependsOnRefused(
   parts: readonly (readonly TranslatedFragment[])[],
   index: number,
 ): boolean {
-  if (isSpokenOfBelow(parts, index)) return true;
+  if (isSpokenOfElsewhere(parts, index)) return true;
   const next = parts[index + 1];
   const [own] = parts[index] ?? [];
   const [first] = next ?? [];
@@ -50,10 +50,10 @@ export function dependsOnRefused(
 }
 
 /**
- * "Payments above 5000 are out of scope", "secret files only for admins": what names what a permission before it allows, and
+ * "Payments above 5000 are out of scope", "secret files only for admins": what names what a permission beside it allows, and
  * is more than a permission of its own, may take from it.
  */
-function isSpokenOfBelow(parts: readonly (readonly TranslatedFragment[])[], index: number): boolean {
+function isSpokenOfElsewhere(parts: readonly (readonly TranslatedFragment[])[], index: number): boolean {
   const tools = (parts[index] ?? []).flatMap(({ result }) =>
     result.kind === "policy" &&
     result.intermediate.effect === "permit" &&
@@ -61,24 +61,29 @@ function isSpokenOfBelow(parts: readonly (readonly TranslatedFragment[])[], inde
       ? result.intermediate.tools.tools
       : [],
   );
-  return parts
-    .slice(index + 1)
-    .some((part) =>
+  return parts.some(
+    (part, at) =>
+      at !== index &&
       part.some(
         ({ result, text }) =>
           result.kind !== "policy" &&
-          ((result.kind === "refused" && result.reason === noRule) || takes.test(text)) &&
+          (at < index
+            ? denies.test(text)
+            : (result.kind === "refused" && result.reason === noRule) || takes.test(text)) &&
           tokensOf(text).some(
             (token) => token.kind === "word" && tools.some(({ nameStems }) => nameStems.includes(token.stem)),
           ),
       ),
-    );
+  );
 }
 
 /** What no permission says that is nothing but one. */
+const denies =
+  /\b(?:only|except|unless|must|limited|capped|exceed|block\w*|den(?:y|ies|ied)|forbid\w*|never|not?|nobody|cannot|prohibit\w*|reserved|is for|are for)\b/i;
 const takes = /\b(?:only|except|unless|must|needs?|requires?d?|limited|capped|exceed)\b/i;
 
-const restricted = "What follows may restrict this permission and is not understood, so neither is written";
+const restricted =
+  "Another part of the text may restrict this permission and is not understood, so neither is written";
 
 /** Why a permission that answers a question is not written: the question says for whom. */
 export const answersQuestion = "It answers a question that is not understood, so nothing is allowed";
