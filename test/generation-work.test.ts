@@ -57,7 +57,7 @@ async function open(change: Partial<GenerationDeps> = {}) {
       clock: { now: () => time.now },
       cedar,
       solver,
-      analysisTimeLimit: 10_000,
+      analysisTimeLimit: 60_000,
       strictAws: false,
       translator: { translate },
       randomBytes: () => randomBytes(16),

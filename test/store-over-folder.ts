@@ -49,7 +49,7 @@ export async function openControlPlane(
     clock: { now: () => time.now },
     cedar: { validate: absent, replay: absent },
     solver: { solve: async () => ({ kind: "unknown", why: "There is no solver in this test" }) },
-    analysisTimeLimit: 10_000,
+    analysisTimeLimit: 60_000,
     background: new Background((error) => events.push(`failed ${String(error)}`)),
     generations: { add: ({ id }) => events.push(`generate ${id}`) },
     mcpServers: { tools: absent },
