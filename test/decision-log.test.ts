@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { createDecisionLog, type DecisionRecord, openDatabase, openRecordLines } from "@toolgate/server";
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -292,8 +293,26 @@ describe("the decision log", () => {
 
   it("counts bytes too", async () => {
     const log = await open({ limits: { bytes: 10_000 } });
-    expect(() => log.record(record("a", { reason: "x".repeat(10_000) }))).toThrow("too many wait");
+    log.record(record("a", { reason: "x".repeat(10_000) }));
+    // It is made into text, and so counted, when this turn of the event loop has sent what it has to send.
+    await setImmediate();
+    expect(() => log.record(record("b"))).toThrow("too many wait");
+    await log.flush();
+    log.record(record("c"));
+    expect(ids(await log.find({ limit: 10 }))).toEqual(["c", "a"]);
+  });
+
+  it("keeps what is accepted in one turn of the event loop in the order in which it came", async () => {
+    const log = await open();
+    log.record(record("a"));
     log.record(record("b"));
+    log.outcome("a", outcome());
+    log.record(record("c"));
+    expect((await log.find({ limit: 10 })).map(({ decisionId, outcome: end }) => [decisionId, end])).toEqual([
+      ["c", undefined],
+      ["b", undefined],
+      ["a", outcome()],
+    ]);
   });
 
   it(
@@ -335,17 +354,27 @@ describe("the decision log", () => {
     Array.from({ length: to - from + 1 }, (_, index) => `{"line":${from + index}}`);
   const linesOf = async (path: string) => (await readFile(path, "utf8")).trimEnd().split("\n");
 
-  it(verifies("records.lines", "writes each decision and each outcome as a line, at once"), async () => {
-    const lines: string[] = [];
-    const log = await open({ lines: { write: (line) => lines.push(line), close: async () => {} } });
-    log.record(record("a", { reason: "two\nlines" }));
-    log.outcome("a", outcome());
-    expect(lines.map((line) => JSON.parse(line))).toEqual([
-      record("a", { reason: "two\nlines" }),
-      { decisionId: "a", outcome: outcome() },
-    ]);
-    expect(lines.join("")).not.toContain("\n");
-  });
+  it.each([
+    [true, "before it returns, where lines leave the process at once", 2],
+    [false, "in the next turn of the event loop elsewhere", 0],
+  ])(
+    verifies("records.lines", "writes each decision and each outcome as a line (at once: %s), %s"),
+    async (atOnce, _when, already) => {
+      const lines: string[] = [];
+      const log = await open({
+        lines: { atOnce, write: (line) => lines.push(line), close: async () => {} },
+      });
+      log.record(record("a", { reason: "two\nlines" }));
+      log.outcome("a", outcome());
+      expect(lines).toHaveLength(already);
+      await setImmediate();
+      expect(lines.map((line) => JSON.parse(line))).toEqual([
+        record("a", { reason: "two\nlines" }),
+        { decisionId: "a", outcome: outcome() },
+      ]);
+      expect(lines.join("")).not.toContain("\n");
+    },
+  );
 
   it(verifies("records.lines", "appends them to a file that only its owner reads"), async () => {
     const target = join(folder, "records.jsonl");

@@ -1,6 +1,7 @@
 import { createLateMetrics } from "../adapters/telemetry/late-metrics.ts";
 import { createPolicyErrorReport } from "../adapters/telemetry/policy-error-report.ts";
 import { createShadowDifferences } from "../adapters/telemetry/shadow-differences.ts";
+import { Afterwards } from "../afterwards.ts";
 import { createDisclose } from "../decisions/disclose.ts";
 import type { CallDeps } from "../gateway/call-tool.ts";
 import { createRecentCalls } from "../gateway/recent-decisions.ts";
@@ -34,8 +35,12 @@ export function answerAgents(
   });
   const reportPolicyErrors = createPolicyErrorReport(log);
   const recent = createRecentCalls(clock);
+  const afterwards = new Afterwards((error) =>
+    log.error({ err: error }, "a call could not be counted or kept"),
+  );
   const call: CallDeps = {
-    recent,
+    // What nobody waits for is counted and kept while the target works.
+    recent: { keep: (decision) => afterwards.do(() => recent.keep(decision)) },
     shadow: {
       cedar,
       share: config.shadowCheck,
@@ -51,10 +56,11 @@ export function answerAgents(
     newDecisionId: () => `dec-${orderedId(clock.now())}`,
     micros: () => performance.now() * 1000,
     disclose: createDisclose(records),
-    observe(record) {
-      metrics.observe(record);
-      reportPolicyErrors(record);
-    },
+    observe: (record) =>
+      afterwards.do(() => {
+        metrics.observe(record);
+        reportPolicyErrors(record);
+      }),
   };
   const mcp: McpDeps = {
     call,

@@ -1,7 +1,7 @@
 /** Keeps decision records in a database file of their own, and copies them to JSON lines. */
+import { Afterwards } from "../../afterwards.ts";
 import type { Log } from "../../log.ts";
 import type { HandshakeRecord } from "../../observe/handshake-record.ts";
-import { ownTraceId } from "../../observe/trace-context.ts";
 import {
   type Clock,
   type DecisionLog,
@@ -16,6 +16,7 @@ import { findObserved, observedOfTrace } from "./observed-store.ts";
 import { pruneRecords, type RecordBounds } from "./prune-records.ts";
 import type { RecordLines } from "./record-lines.ts";
 import { createRecordQueue, type RecordQueueLimits } from "./record-queue.ts";
+import { decisionRow, handshakeRow } from "./record-rows.ts";
 import { findRecords, lastSequence } from "./record-store.ts";
 import { type RecordTables, recordMigrations } from "./records-schema.ts";
 
@@ -64,7 +65,10 @@ export async function createDecisionLog(options: {
     throw error;
   }
 
+  /** No more decisions are taken. */
   let closed = false;
+  /** Nothing is taken any more. */
+  let ended = false;
   let failedWrites = 0;
   let refusedRecords = 0;
   let lostOutcomes = 0;
@@ -108,85 +112,86 @@ export async function createDecisionLog(options: {
     throw new DecisionLogUnavailable(`The decision could not be recorded: ${why}.`);
   }
 
+  const afterwards = new Afterwards((error) =>
+    log.error({ err: error }, "a record could not be written down: this is a defect of Toolgate"),
+  );
+  /** Decisions that are accepted and not in the queue yet. */
+  let promised = 0;
+
+  /** What is accepted is made into text and rows while the target works, unless its line has to be out before. */
+  function write(work: () => void): void {
+    if (ended || lines?.atOnce === true) work();
+    else afterwards.do(work);
+  }
+
+  function writeDecision(decision: DecisionRecord): void {
+    promised -= 1;
+    const row = decisionRow(decision, next());
+    queue.push({ kind: "decision", row }, "promised");
+    lines?.write(row.document);
+  }
+
+  function writeOutcome(decisionId: string, outcome: DecisionOutcome): void {
+    const document = JSON.stringify(outcome);
+    lines?.write(`{"decisionId":${JSON.stringify(decisionId)},"outcome":${document}}`);
+    if (!ended && queue.amend(decisionId, document)) return;
+    const row = { seq: next(), decision_id: decisionId, time: outcome.time, document };
+    // The call has happened; an outcome may use room that no new decision gets.
+    if (!ended && queue.push({ kind: "outcome", row }, "twice")) return;
+    lostOutcomes += 1;
+    log.error({ decisionId, lostOutcomes }, "the outcome of a call could not be recorded; its decision is");
+  }
+
+  function writeHandshake(record: HandshakeRecord): void {
+    const row = handshakeRow(record, next());
+    if (ended || !queue.push({ kind: "handshake", row }, "half")) lostHandshakes += 1;
+  }
+
+  function next(): number {
+    sequence += 1;
+    return sequence;
+  }
+
+  function flush(): Promise<void> {
+    afterwards.finish();
+    return queue.flush();
+  }
+
   return {
     record(decision: DecisionRecord) {
       if (closed) refuse("Toolgate is shutting down");
-      const document = JSON.stringify(decision);
-      const { decisionId, requestId, gatewayId, time } = decision;
-      const accepted = queue.push(
-        {
-          kind: "decision",
-          row: {
-            seq: sequence + 1,
-            decision_id: decisionId,
-            request_id: requestId,
-            gateway_id: gatewayId,
-            decision: decision.decision,
-            time,
-            document,
-            trace_id: continuedTrace(decision),
-          },
-        },
-        { exceed: false },
-      );
-      if (!accepted) refuse(`too many wait for ${file}; the log says why it does not keep up`);
-      sequence += 1;
-      lines?.write(document);
+      if (!queue.hasRoom(promised)) {
+        refuse(`too many wait for ${file}; the log says why it does not keep up`);
+      }
+      promised += 1;
+      write(() => writeDecision(decision));
     },
     outcome(decisionId: string, outcome: DecisionOutcome) {
-      const document = JSON.stringify(outcome);
-      lines?.write(`{"decisionId":${JSON.stringify(decisionId)},"outcome":${document}}`);
-      if (!closed && queue.amend(decisionId, document)) return;
-      // The call has happened; an outcome may use room that no new decision gets.
-      const accepted =
-        !closed &&
-        queue.push(
-          {
-            kind: "outcome",
-            row: { seq: sequence + 1, decision_id: decisionId, time: outcome.time, document },
-          },
-          { exceed: true },
-        );
-      if (accepted) {
-        sequence += 1;
-        return;
-      }
-      lostOutcomes += 1;
-      log.error({ decisionId, lostOutcomes }, "the outcome of a call could not be recorded; its decision is");
+      write(() => writeOutcome(decisionId, outcome));
     },
     handshake(record: HandshakeRecord) {
-      const { handshakeId, requestId, gatewayId, time } = record;
-      const row = {
-        seq: sequence + 1,
-        handshake_id: handshakeId,
-        request_id: requestId,
-        trace_id: continuedTrace(record),
-        gateway_id: gatewayId,
-        time,
-        document: JSON.stringify(record),
-      };
-      const accepted = !closed && queue.push({ kind: "handshake", row }, { exceed: false, onlyHalf: true });
-      if (accepted) sequence += 1;
-      else lostHandshakes += 1;
+      write(() => writeHandshake(record));
     },
     observed: {
       async find(query) {
-        await queue.flush();
+        await flush();
         return findObserved(db, query);
       },
       async ofTrace(id) {
-        await queue.flush();
+        await flush();
         return observedOfTrace(db, id);
       },
     },
     async find(query) {
-      await queue.flush();
+      await flush();
       return findRecords(db, query);
     },
-    flush: () => queue.flush(),
+    flush,
     async close() {
       if (closed) return;
       closed = true;
+      afterwards.finish();
+      ended = true;
       const lost = await queue.close();
       if (lost > 0)
         log.error({ lost, file }, "decision records were lost at the end: the store did not take them");
@@ -195,10 +200,4 @@ export async function createDecisionLog(options: {
     },
     health: () => ({ failedWrites, refusedRecords, lostOutcomes, lostHandshakes }),
   };
-}
-
-/** The trace that the caller had begun; null where the request began its own, which is found by the request. */
-function continuedTrace({ trace, requestId }: Pick<DecisionRecord, "trace" | "requestId">): string | null {
-  if (trace === undefined) return null;
-  return trace.traceId === ownTraceId(requestId) ? null : trace.traceId;
 }

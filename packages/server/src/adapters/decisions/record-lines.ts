@@ -4,6 +4,8 @@ import { type AppendLines, openRotatingFile } from "./rotating-file.ts";
 
 /** Where decision records go as JSON lines, beside the store. */
 export interface RecordLines {
+  /** Whether each line leaves the process when it is written. */
+  readonly atOnce: boolean;
   write(line: string): void;
   close(): Promise<void>;
 }
@@ -25,10 +27,10 @@ export async function openRecordLines(
   const lost = createLoss(target === "-" ? "standard output" : target, log);
   if (target === "-") {
     const append = toStream(process.stdout, lost);
-    return { write: (line) => append(`${line}\n`, 1), close: async () => {} };
+    return { atOnce: true, write: (line) => append(`${line}\n`, 1), close: async () => {} };
   }
   const file = await openRotatingFile(target, { rotateAt, open: (stream) => toStream(stream, lost), log });
-  return { write: (line) => file.write(line), close: () => file.close() };
+  return { atOnce: false, write: (line) => file.write(line), close: () => file.close() };
 }
 
 /** Counts lines that are missing. */

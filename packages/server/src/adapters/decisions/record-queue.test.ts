@@ -59,8 +59,8 @@ it(
   ),
   async () => {
     const { queue, written, end } = heldQueue();
-    queue.push(decision("a"), { exceed: false });
-    queue.push(decision("b"), { exceed: false });
+    queue.push(decision("a"), "usual");
+    queue.push(decision("b"), "usual");
     expect(queue.amend("a", '{"ended":1}')).toBe(true);
     expect(queue.amend("a", '{"ended":2}')).toBe(false);
     const flushed = queue.flush();
@@ -84,11 +84,11 @@ it(
   verifies("records.recovers", "tries a group again as it was, and then what came in the meantime"),
   async () => {
     const { queue, written, end } = heldQueue();
-    queue.push(decision("a"), { exceed: false });
+    queue.push(decision("a"), "usual");
     const failed = queue.flush();
     await turns();
-    queue.push(outcome("a"), { exceed: true });
-    queue.push(decision("b"), { exceed: false });
+    queue.push(outcome("a"), "twice");
+    queue.push(decision("b"), "usual");
     end(new Error("the disk is full"));
     await expect(failed).rejects.toThrow("the disk is full");
     const flushed = queue.flush();
@@ -112,8 +112,8 @@ it(
 
 it(verifies("records.kept", "loses none of two decisions of one id"), async () => {
   const { queue, written, end } = heldQueue();
-  queue.push(decision("a"), { exceed: false });
-  queue.push(decision("a"), { exceed: false });
+  queue.push(decision("a"), "usual");
+  queue.push(decision("a"), "usual");
   const flushed = queue.flush();
   await turns();
   end();
@@ -129,9 +129,9 @@ it(
       log: quiet,
       write: async () => {},
     });
-    queue.push(decision("a"), { exceed: false });
+    queue.push(decision("a"), "usual");
     expect(queue.amend("a", "x".repeat(19))).toBe(false);
     expect(queue.amend("a", "x".repeat(18))).toBe(true);
-    expect(queue.push(decision("b"), { exceed: false })).toBe(false);
+    expect(queue.push(decision("b"), "usual")).toBe(false);
   },
 );

@@ -19,10 +19,22 @@ export interface RecordQueueLimits {
   readonly batch: number;
 }
 
+/** How much of the limits an entry may use: half, all, twice that, or as much as it takes, since it was promised room. */
+type RecordRoom = "half" | "usual" | "twice" | "promised";
+
+const shares: Readonly<Record<RecordRoom, number>> = {
+  half: 0.5,
+  usual: 1,
+  twice: 2,
+  promised: Number.POSITIVE_INFINITY,
+};
+
 /** Entries on their way to the store, in groups. */
 export interface RecordQueue {
-  /** False, without taking it, when the queue is full, or half full for what may use no more. */
-  push(entry: RecordEntry, may: { readonly exceed: boolean; readonly onlyHalf?: boolean }): boolean;
+  /** Whether there is room for one more entry beside so many that have been promised room. */
+  hasRoom(promised: number): boolean;
+  /** False, without taking it, when the queue has no room for it. */
+  push(entry: RecordEntry, room: RecordRoom): boolean;
   /** Puts an outcome, JSON, beside its decision; false when that is on its way already, or there is no room. */
   amend(decisionId: string, outcome: string): boolean;
   /** Resolves when everything pushed so far is written; rejects when writing it fails. */
@@ -142,10 +154,11 @@ export function createRecordQueue(options: {
       characters += outcome.length;
       return true;
     },
-    push(entry, { exceed, onlyHalf = false }) {
-      const factor = exceed ? 2 : onlyHalf ? 0.5 : 1;
+    hasRoom: (promised) => accepted - written + promised < limits.entries && characters < limits.bytes,
+    push(entry, room) {
+      const share = shares[room];
       const size = entry.row.document.length;
-      if (accepted - written >= factor * limits.entries || characters + size > factor * limits.bytes) {
+      if (accepted - written >= share * limits.entries || characters + size > share * limits.bytes) {
         return false;
       }
       add(entry);
