@@ -484,13 +484,27 @@ describe("what callers and operators are told", () => {
     );
   });
 
-  it(verifies("roles.status", "toolgate status shows what is missing"), async () => {
+  it(verifies("roles.status", "toolgate status shows what is missing, and what fails by it"), async () => {
     const { role, deciding } = await wellSetUp("shown");
+    const shown = async () => {
+      const status = await (await operation(running, "/toolgate/v1/status")).json();
+      const { gateways } = status as {
+        gateways: { gatewayId: string; failing: string[]; reasons: string[] }[];
+      };
+      return (
+        gateways.find(({ gatewayId }) => gatewayId === deciding.gateway.gatewayId) ?? {
+          failing: ["not shown"],
+          reasons: [],
+        }
+      );
+    };
+    expect(await shown()).toMatchObject({ failing: [], reasons: [] });
     await role.may(allow("lambda:InvokeFunction", "*"));
-    const status = await (await operation(running, "/toolgate/v1/status")).json();
-    const { reasons } = (status as { gateways: { gatewayId: string; reasons: string[] }[] }).gateways.find(
-      ({ gatewayId }) => gatewayId === deciding.gateway.gatewayId,
-    ) ?? { reasons: [] };
+    const { failing, reasons } = await shown();
+    expect(failing).toEqual(["tools/list", "tools/call"]);
+    const { code, stdout } = await toolgate("status", "--url", running.toolgate.controlUrl);
+    expect(code).toBe(1);
+    expect(stdout).toContain("  ! Calls of this gateway fail. The gateway's role ");
     expect(reasons).toHaveLength(2);
     expect(reasons[0]).toContain(`The gateway's role ${role.arn} lacks 5 permissions: `);
   });

@@ -15,9 +15,16 @@ describe("toolgate status", () => {
   it(verifies("cli.status", "shows what is in force, what waits and what protects nothing"), () => {
     const status: Status = {
       gateways: [
-        { gatewayId: "open-1", name: "open", targets: 2, tools: 3, mode: "NONE", reasons: [] },
+        { gatewayId: "open-1", name: "open", targets: 2, tools: 3, mode: "NONE", failing: [], reasons: [] },
         {
-          ...{ gatewayId: "bank-1", name: "bank", targets: 1, tools: 1, mode: "ENFORCE" as const },
+          ...{
+            gatewayId: "bank-1",
+            name: "bank",
+            targets: 1,
+            tools: 1,
+            mode: "ENFORCE" as const,
+            failing: [],
+          },
           ...{ policyEngineId: "Rules-1", reasons: ["The forbid stop protects nothing yet."] },
         },
       ],

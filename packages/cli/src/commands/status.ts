@@ -1,4 +1,7 @@
-/** `toolgate status`: what is in force and what waits; exit code 1 while a forbid waits and so protects nothing. */
+/**
+ * `toolgate status`: what is in force and what waits. Exit code 1 while a forbid waits and so protects nothing, or calls fail
+ * for want of a permission of the gateway's role.
+ */
 import type { Status } from "@toolgate/server";
 import { defineCommand } from "citty";
 import { CliError } from "../cli-error.ts";
@@ -18,7 +21,7 @@ export const statusCommand = defineCommand({
   async run({ args }): Promise<number> {
     const status = await fetchStatus(args.url);
     process.stdout.write(args.json ? `${printableJson(status)}\n` : `${formatStatus(status)}\n`);
-    return status.waitingForbids > 0 ? 1 : 0;
+    return status.waitingForbids > 0 || status.gateways.some(({ failing }) => failing.length > 0) ? 1 : 0;
   },
 });
 

@@ -20,6 +20,8 @@ export interface Status {
     readonly mode: "ENFORCE" | "LOG_ONLY" | "NONE";
     /** `trusted` and `refused` are roles that nobody has heard of; absent while the gateway is being taken in. */
     readonly role?: "known" | "deleted" | "trusted" | "refused" | undefined;
+    /** What fails for every caller, because the role lacks what deciding takes; `reasons` say what. */
+    readonly failing: readonly ("tools/list" | "tools/call")[];
     readonly reasons: readonly string[];
   }[];
   readonly engines: readonly {
@@ -38,6 +40,9 @@ export interface Status {
 interface StatusOfRole {
   readonly standing: NonNullable<Status["gateways"][number]["role"]>;
   readonly notices: readonly string[];
+  /** Why none can be decided; absent where it can. */
+  readonly list: object | undefined;
+  readonly call: object | undefined;
 }
 
 /** `roleOf` is asked by the gateway's id. */
@@ -75,6 +80,7 @@ export async function readStatus(
         : { policyEngineId: gateway.policyEngine.arn.split("/").at(-1) }),
       mode: gateway.policyEngine?.mode ?? "NONE",
       ...(role === undefined ? {} : { role: role.standing }),
+      failing: gateway.policyEngine?.mode === "ENFORCE" ? failingOf(role) : [],
       reasons: [...gateway.statusReasons, ...(role?.notices ?? []), ...targets.flatMap(troubleOf)],
     });
   }
@@ -84,6 +90,13 @@ export async function readStatus(
     waiting,
     waitingForbids: waiting.filter(({ effect }) => effect === "forbid").length,
   };
+}
+
+function failingOf(role: StatusOfRole | undefined): Status["gateways"][number]["failing"] {
+  return [
+    ...(role?.list === undefined ? [] : ["tools/list" as const]),
+    ...(role?.call === undefined ? [] : ["tools/call" as const]),
+  ];
 }
 
 function troubleOf({ name, id, status, statusReasons }: Target): string[] {
