@@ -21,6 +21,7 @@ import type { Vocabulary, VocabularyField } from "../vocabulary.ts";
 import { tellsOwner } from "../words/own-phrase.ts";
 import { Reader, spanOf } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
+import { absentClaimNotes } from "./absent-claims.ts";
 import { forCallersWithClaims } from "./callers-with-claims.ts";
 import { mergeCallers } from "./merge-callers.ts";
 import type { Opening } from "./opening.ts";
@@ -111,7 +112,10 @@ export function assemble(
   }
   for (const each of [rule.when, rule.unless]) refuseImpossible(each, span, inFull);
   refuseEmptyText([rule.when, rule.unless], span);
-  return { rule: forCallersWithClaims(withoutMarks(rule), opening), notes: [...new Set(context.notes)] };
+  return {
+    rule: forCallersWithClaims(withoutMarks(rule), opening),
+    notes: [...new Set([...context.notes, ...absentClaimNotes(rule)])],
+  };
 }
 
 /** What is said twice, as in "recursive deletion (recursive is true)", is tested once. */
