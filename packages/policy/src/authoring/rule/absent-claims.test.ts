@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
-import { fromPlain, translate, vocabularyOf } from "../../index.ts";
+import { translate, vocabularyOf } from "../../index.ts";
 
 const tool = {
   action: "Desk___export_report",
   description: "Export a report",
-  inputSchema: fromPlain({ type: "object", properties: { format: { type: "string" } } }),
+  inputSchema: { type: "object", properties: { format: { type: "string" } } },
 };
 const vocabulary = vocabularyOf([tool], {
   gatewayArn: "arn:aws:bedrock-agentcore:us-west-2:123456789012:gateway/sentences",
