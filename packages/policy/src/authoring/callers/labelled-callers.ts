@@ -10,13 +10,13 @@ import { stem } from "../words/word-stem.ts";
 import { claimTerm } from "./claim-term.ts";
 import { claimNamed, rolesNamed } from "./claims.ts";
 import { namedCallers } from "./named-callers.ts";
+import { saysWho } from "./says-who.ts";
 
 const labels = new Set(
   "customer client employee staff worker person guest patient traveler traveller passenger subscriber taxpayer resident buyer shopper visitor member citizen seller driver agent rep borrower renter player"
     .split(" ")
     .map(stem),
 );
-
 /** Callers named by what their tokens hold: "role support", "the chef role", "team leads (role team-lead)", "customers with tier gold". */
 export function labelledCallers(reader: Reader, context: Context, determined: boolean): Who | undefined {
   const named = reader.attempt(() => {
@@ -67,7 +67,9 @@ export function labelledCallers(reader: Reader, context: Context, determined: bo
       if (ahead.take("with", "in", "having", "of", "whose") === undefined) return undefined;
       ahead.take("the", "a");
       if (ahead.word() !== "role" && ahead.word(1) !== "role") return undefined;
-      return restriction(reader, context);
+      const said = restriction(reader, context);
+      // "contractors whose role is not admin" are contractors all the same
+      return saysWho(said) ? said : undefined;
     });
     return byRole === undefined ? undefined : { kind: "users", condition: byRole };
   }

@@ -3,6 +3,7 @@ import { allOf, type Condition, type Who } from "../intermediate.ts";
 import { refuse } from "../refusal.ts";
 import type { Reader } from "../words/reader.ts";
 import { readOne } from "./read-caller.ts";
+import { saysWho } from "./says-who.ts";
 
 /** The callers that the words from here name, as far as they go; undefined where they name none. */
 export function readWho(reader: Reader, context: Context): Who | undefined {
@@ -63,7 +64,10 @@ export function readWho(reader: Reader, context: Context): Who | undefined {
 }
 
 function union(a: Who, b: Who, reader: Reader): Who {
-  if (a.kind === "users" && b.kind === "users" && a.condition !== undefined && b.condition !== undefined) {
+  const isSaid = [a, b].every(
+    (each) => each.kind !== "users" || each.called === undefined || saysWho(each.condition),
+  );
+  if (isSaid && a.kind === "users" && b.kind === "users" && a.condition && b.condition) {
     return { kind: "users", condition: { kind: "any", of: [...anyOf(a.condition), ...anyOf(b.condition)] } };
   }
   refuse("These callers do not go into one policy", reader.here(), {
@@ -85,5 +89,8 @@ function without(who: Who, except: Who, reader: Reader): Who {
     kind: "users",
     condition: allOf([who.kind === "users" ? who.condition : undefined, { kind: "not", of: left }]),
     ...(who.kind === "anyone" ? { everyone: true } : {}),
+    ...(who.kind === "users" && who.called !== undefined && !saysWho(who.condition)
+      ? { called: who.called }
+      : {}),
   };
 }

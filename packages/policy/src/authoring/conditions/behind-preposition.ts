@@ -9,6 +9,7 @@ import { namedValue } from "./named-value.ts";
 import { pathWithin, withinFolders } from "./path-within.ts";
 import { readFlag } from "./read-flag.ts";
 import { fieldThenValue, valueAlone, valueThenField } from "./read-phrase-values.ts";
+import { tellsWhy } from "./tells-why.ts";
 import { testedNoun } from "./tested-noun.ts";
 import { valueBeforeThing } from "./value-before-thing.ts";
 import { valueBehindNoun } from "./value-behind-noun.ts";
@@ -42,6 +43,7 @@ export function prepositional(reader: Reader, context: Context): Condition | und
 
 /** What a preposition before it makes a condition: a flag, or values with or without their argument. */
 export function behindPreposition(reader: Reader, context: Context, said: string): Condition | undefined {
+  if (tellsWhy(said, reader)) return undefined;
   const flag = reader.attempt(() => readFlag(reader, context));
   if (flag !== undefined || isBeing(said)) return flag;
   return (

@@ -8,6 +8,7 @@ import { behindPreposition, being, isBeing } from "./behind-preposition.ts";
 import { outsidePhrase } from "./outside-phrase.ts";
 import { pathWithin } from "./path-within.ts";
 import { readConditions } from "./read-condition.ts";
+import { tellsWhy } from "./tells-why.ts";
 import { valueBehindNoun } from "./value-behind-noun.ts";
 import { valueWithinArgument } from "./value-within-argument.ts";
 
@@ -66,6 +67,7 @@ export function phraseOrNothing(reader: Reader, context: Context): Condition | u
   return reader.attempt(() => {
     const said = reader.take(...prepositions, ...being);
     if (said === undefined) return undefined;
+    if (tellsWhy(said, reader)) return undefined;
     const condition = isBeing(said) ? undefined : tryConditions(reader, context);
     if (condition !== undefined) return condition;
     return (

@@ -3,6 +3,7 @@ import { claimTerms, membership } from "../callers/claim-terms.ts";
 import { rolesNamed } from "../callers/claims.ts";
 import { describedClaim } from "../callers/described-claim.ts";
 import { joinedTerms } from "../callers/joined-terms.ts";
+import { saysWho } from "../callers/says-who.ts";
 import { whoseTerm } from "../callers/whose-term.ts";
 import { isObjectOf, meant } from "../checks/claim-or-argument.ts";
 import type { Context } from "../context.ts";
@@ -68,7 +69,14 @@ export function restricted(reader: Reader, context: Context, base: Who): Who {
   if (condition === undefined) return base;
   // those without a token have no role either
   const everyone = base.kind === "anyone" && conditions.every(({ kind }) => kind === "not");
-  return { kind: "users", condition, ...(everyone ? { everyone } : {}) };
+  // "guests who are not managers" are still to be told from other callers
+  const called = base.kind === "users" && !saysWho(condition) ? base.called : undefined;
+  return {
+    kind: "users",
+    condition,
+    ...(everyone ? { everyone } : {}),
+    ...(called === undefined ? {} : { called }),
+  };
 }
 
 /** One restriction of callers, if one comes next. */

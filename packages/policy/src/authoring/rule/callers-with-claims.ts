@@ -1,3 +1,4 @@
+import { saysWho } from "../callers/says-who.ts";
 import { leavesOf } from "../conditions/leaves-of.ts";
 import type { Condition, Rule } from "../intermediate.ts";
 import { refuse } from "../refusal.ts";
@@ -18,7 +19,7 @@ export function forCallersWithClaims(rule: Rule, opening: Opening): Rule {
   if (
     rule.who.kind === "users" &&
     rule.who.called !== undefined &&
-    (rule.who.condition === undefined || rule.effect === "forbid") &&
+    (!saysWho(rule.who.condition) || rule.effect === "forbid") &&
     !readsSame(rule.when)
   ) {
     refuse(`It is not certain which callers "${rule.who.called}" are`, spanOf(opening.tail), {

@@ -1,3 +1,4 @@
+import { saysWho } from "../callers/says-who.ts";
 import type { Context } from "../context.ts";
 import { allOf, type Who } from "../intermediate.ts";
 import { refuse } from "../refusal.ts";
@@ -24,7 +25,11 @@ export function mergeCallers(
       all.kind === "anyone" ||
       (all.kind === "users" && all.condition === undefined && other.kind === "users");
     if (open) {
-      all = other;
+      const called = all.kind === "users" ? all.called : undefined;
+      all =
+        called === undefined || other.kind !== "users" || saysWho(other.condition)
+          ? other
+          : { ...other, called };
     } else if (all.kind === "users" && other.kind === "users") {
       all = { kind: "users", condition: allOf([all.condition, other.condition]) };
     } else {

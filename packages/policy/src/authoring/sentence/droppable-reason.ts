@@ -44,6 +44,8 @@ export function isDroppable(
   if (marked && isReasonInArgument(reason, isBehind, rule.effect === "permit", others)) return false;
   // "…, as CT scans do" speaks of another value than the rule
   if (marked && namesOtherValue(reason, own, fields)) return false;
+  if (marked && (namesFigure(reason, own) || (rule.effect === "forbid" && tellsFlag(reason, own, others))))
+    return false;
   if (reason.length === 0 || (marked && rule.effect === "forbid")) return true;
   const said = stemsOf(own);
   const unsaid = reason.filter((token) => token.kind !== "word" || !saidBy(token, said));
@@ -144,6 +146,32 @@ function namesOtherValue(
       fields.some(({ values }) => values.some((value) => value.toLowerCase() === token.lower)),
   );
 }
+
+/** "because files over 5 MB fill the disk": a bound or a quoted value that the rule does not name may tell which are meant. */
+function namesFigure(reason: readonly Token[], own: readonly Token[]): boolean {
+  return reason.some((token, at) => {
+    const before = reason[at - 1];
+    const bound = token.kind === "number" && before?.kind === "word" && bounds.test(before.lower);
+    return (bound || token.kind === "quoted") && !own.some((each) => sameToken(each, token));
+  });
+}
+
+/** "because they are private" beside "block creating channels" may tell which are meant. */
+function tellsFlag(
+  reason: readonly Token[],
+  own: readonly Token[],
+  fields: readonly VocabularyField[],
+): boolean {
+  const said = stemsOf(own);
+  const last = reason.findLast(({ kind }) => kind !== "mark");
+  return (
+    last?.kind === "word" &&
+    !saidBy(last, said) &&
+    fields.some(({ shape, nameStems }) => shape.kind === "bool" && nameStems.join(" ") === last.stem)
+  );
+}
+
+const bounds = /^(?:over|under|above|below|than|exceed(?:s|ing)?|beyond|least|most)$/;
 
 const finite =
   /^(?:is|are|was|were|am|be|has|have|had|do|does|did|may|can|could|should|shall|must|will|would|might|needs?|costs?|goes?|leads?|means?|got|happened|lost|stays?|remains?)$/;

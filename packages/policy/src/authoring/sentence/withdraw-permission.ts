@@ -1,6 +1,7 @@
 import { noRule } from "../rule/read-rule.ts";
 import type { TranslatedFragment } from "../translation.ts";
-import { tokensOf } from "../words/tokens.ts";
+import type { VocabularyTool } from "../vocabulary.ts";
+import { tokensOf, type WordToken } from "../words/tokens.ts";
 
 const backward =
   /^(?:\(|but\b|however|except|unless|otherwise|else|only|it|this|that|they|these|those|the same|and|or|not|nobody else|no one else|everyone else|others)\b/i;
@@ -17,6 +18,8 @@ const takingBack = [
   /^(?:never|none|no)\b/i,
   /\b(?:excluded|exempt(?:ed)?|off[- ]limits|out of bounds)\b/i,
   /^(?:the )?[\w-]+(?: (?:and |or )?[\w-]+)? (?:is|are) (?:not(?: \w+)?|never(?: \w+)?|forbidden|prohibited|denied|blocked|banned)\W*$/i,
+  // "Privacy is for admins"
+  /^(?:the )?[\w-]+(?: [\w-]+){0,3} (?:is|are) (?:only )?(?:for|up to|left to|reserved|restricted)\b/i,
   // "The amount must not exceed $100"
   /^the (?:[\w-]+ ){1,4}(?:must|may|can|cannot|should|shall|has to|have to|is limited|are limited|is capped|are capped)\b/i,
   // "Both parties must have signed", "Larger amounts need a note", "Max $500"
@@ -71,10 +74,15 @@ function isSpokenOfElsewhere(parts: readonly (readonly TranslatedFragment[])[], 
             ? denies.test(text)
             : (result.kind === "refused" && result.reason === noRule) || takes.test(text)) &&
           tokensOf(text).some(
-            (token) => token.kind === "word" && tools.some(({ nameStems }) => nameStems.includes(token.stem)),
+            (token) => token.kind === "word" && tools.some((tool) => speaksOf(token, tool, at > index)),
           ),
       ),
   );
+}
+
+/** Whether a word names what a tool does, or behind a permission ("Private means admin") one of its arguments. */
+function speaksOf({ stem }: WordToken, { nameStems, fields }: VocabularyTool, behind: boolean): boolean {
+  return nameStems.includes(stem) || (behind && fields.some((field) => field.nameStems.includes(stem)));
 }
 
 /** What no permission says that is nothing but one. */
