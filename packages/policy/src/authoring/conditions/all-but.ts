@@ -131,9 +131,12 @@ function isNumbered({ nameStems }: VocabularyField, noun: readonly Token[]): boo
 function saysElse(token: Token, field: VocabularyField, { tools }: Context): boolean {
   if (token.kind !== "word" || field.values.length > 0 || isIdentifier(token)) return false;
   if (isPersonNoun(token.lower)) return true;
+  // "code except bash", where another argument lists "bash"
   return tools.some(({ fields }) =>
     fields.some(
-      ({ path, nameStems }) => path.join(".") !== field.path.join(".") && nameStems.includes(token.stem),
+      ({ path, nameStems, values }) =>
+        path.join(".") !== field.path.join(".") &&
+        (nameStems.includes(token.stem) || values.some((value) => value.toLowerCase() === token.lower)),
     ),
   );
 }

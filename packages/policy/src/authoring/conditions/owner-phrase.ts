@@ -1,7 +1,7 @@
 import { isUserNoun } from "../callers/claims.ts";
 import type { Context } from "../context.ts";
 import type { Condition } from "../intermediate.ts";
-import type { VocabularyField, VocabularyTool } from "../vocabulary.ts";
+import { nameWords, type VocabularyField, type VocabularyTool } from "../vocabulary.ts";
 import { isPersonNoun } from "../words/people-words.ts";
 import type { Reader } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
@@ -80,12 +80,23 @@ export function ownerCondition({ relation }: OwnerPhrase, context: Context): Con
 
 function relatedIn(relation: string, tool: VocabularyTool): VocabularyField | undefined {
   const texts = tool.fields.filter(({ shape, values }) => shape.kind === "string" && values.length === 0);
-  const named = texts.filter(({ nameStems }) => nameStems.includes(relation));
+  const named = texts.filter((field) => field.nameStems.includes(relation) && isOfPerson(field, tool));
   const described = texts.filter(
     (field) => field.descriptionStems.includes(relation) && namesPerson(field.descriptionStems),
   );
   const found = named.length > 0 ? named : described;
   return found.length === 1 ? found[0] : undefined;
+}
+
+/** Whether it names somebody: `requestedBy`, `requester`, and not the request itself, as `requestId` does. */
+function isOfPerson({ path, descriptionStems }: VocabularyField, { nameStems }: VocabularyTool): boolean {
+  if (namesPerson(descriptionStems)) return true;
+  return nameWords(path.at(-1) ?? "").some(
+    (word) =>
+      /^by$/i.test(word) ||
+      ((isPersonNoun(word.toLowerCase()) || /(?:er|or|ee|ist|ant)$/i.test(word)) &&
+        !nameStems.slice(1).includes(stem(word))),
+  );
 }
 
 function namesPerson(stems: readonly string[]): boolean {

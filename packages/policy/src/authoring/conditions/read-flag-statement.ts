@@ -15,6 +15,7 @@ import {
 import type { Reader } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
 import { matchFlag } from "./match-flag.ts";
+import { tellsWhy } from "./tells-why.ts";
 
 /** At most so many words are a statement about a flag. */
 const mostWords = 12;
@@ -25,6 +26,7 @@ const mostWords = 12;
 export function flagStatement(reader: Reader, context: Context): Condition | undefined {
   if (!context.tools.some(({ fields }) => fields.some(({ shape }) => shape.kind === "bool")))
     return undefined;
+  if (tellsWhy(reader.word(), reader, 1)) return undefined;
   return reader.attempt(() => {
     const lead = readLead(reader);
     const words = wordsAhead(reader);

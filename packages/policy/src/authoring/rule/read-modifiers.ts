@@ -22,6 +22,7 @@ import { readButOnly } from "./but-only.ts";
 import { anyExemption, type Exemption, startsException } from "./exemptions.ts";
 import { explainedBy, restatements, saidLast, takeThose } from "./explained-condition.ts";
 import { onceClause } from "./once-clause.ts";
+import { refuseOthersDoing } from "./others-doing.ts";
 import { readCases } from "./read-cases.ts";
 import { readExemption, wentBack } from "./read-exemption.ts";
 import { refuseTrailingExemption, type SaidCondition, withTrailing } from "./trailing-condition.ts";
@@ -157,7 +158,7 @@ export function readModifiers(reader: Reader, context: Context): Modifiers {
         time === undefined ? reader.attempt(() => readCallersBehind(reader, context)) : undefined;
       if (callers !== undefined) {
         if (who !== undefined) refuse("Callers are named twice", reader.here());
-        refuseOthersDoing(reader, before, when.length > 0);
+        refuseOthersDoing(reader, before, when.length > 0, latest);
         who = callers;
       } else {
         refuseBehindException(reader, before, exempted);
@@ -214,23 +215,8 @@ function referringBack(reader: Reader, context: Context): { readonly kind: "said
   });
 }
 
-/** "with 2 approvals from managers": those who approve need not be those who call. */
-function refuseOthersDoing(reader: Reader, at: number, behindCondition: boolean): void {
-  const [previous, token] = [reader.tokens[at - 1], reader.tokens[at]];
-  const comma = previous?.kind === "mark" && previous.text === ",";
-  const ofOthers =
-    previous?.kind === "word" && given.test(previous.lower) ? /^(?:from|as|by)$/ : /^(?:from|as)$/;
-  if (!behindCondition || comma || token?.kind !== "word" || !ofOthers.test(token.lower)) return;
-  refuse("These people may be others than those who call", token, {
-    advice: 'Write "by …" for those who call.',
-  });
-}
-
 /** The "but" or "and" with which the words for the tools ended. */
 function joinedBefore({ at, tokens }: Reader, started: number): string | undefined {
   const before = at === started ? tokens[at - 1] : undefined;
   return before?.kind === "word" && /^(?:and|but)$/.test(before.lower) ? before.lower : undefined;
 }
-
-const given =
-  /^(?:approvals?|reviews?|signatures?|confirmations?|votes?|sign-offs?|consents?|referrals?|endorsements?)$/;

@@ -12,6 +12,7 @@ import { isConditionOfSecond } from "./condition-of-second.ts";
 import { goesOnWithCondition } from "./goes-on-with-condition.ts";
 import { introducesCondition } from "./leading-condition.ts";
 import { withObjectSaid } from "./object-said-before.ts";
+import { isOtherDeed } from "./other-deed.ts";
 import {
   endsForEveryone,
   isRestricted,
@@ -89,6 +90,7 @@ export function twoRules(
       // "anything but view reports" leaves out what "but" names
       if (!own && wordOf(token) === "but" && wordOf(right[0]) !== "only") continue;
       if (own && (isBareSecond(right, one, two) || isExceptionOfSome(right, one, two))) continue;
+      if (isOtherDeed(right, one, two)) continue;
       const alike = one.rule.effect === two.rule.effect;
       if (!alike && (!own || ahead.length > 0)) continue;
       // "block interns from A and B" speaks of interns in both
