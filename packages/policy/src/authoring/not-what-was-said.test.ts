@@ -47,6 +47,16 @@ describe("what would be another rule than the one that is said", () => {
     // by whom it was backed up, or who may
     "Label sets may be deleted if backed up by role tech.",
     "Executing code is for role ops, with a timeout for everyone.",
+    // all of them, or one; both, or either
+    "Users with scopes labels, data may export labels.",
+    "Users who lack role clerk and group east may export labels.",
+    "Users without role clerk and group east may not export labels.",
+    // no claim that is called "set"
+    "Users whose department is not set may export labels.",
+    "Users whose department is empty may export labels.",
+    // what somebody is, and nobody's name
+    "Block rejecting annotations if the annotator is a trainee.",
+    "Allow rejecting annotations if the annotator is anyone.",
     // these tell which, or why
     "Block executing code, as it is privileged.",
     "Block exporting labels, as they are over 500 rows.",

@@ -67,6 +67,8 @@ export function claimTerm(reader: Reader, context: Context): Condition | undefin
       const oneOf = [article, of, either].some((each) => /^(?:one|any) of/.test(each ?? ""));
       const values = readValues(reader, [], "and or", (ahead) => isTermAhead(ahead, context));
       if (values.length > 0) {
+        if (/scope|groups$/.test(named) && values.length > 1 && !oneOf && isBareList(reader, before))
+          refuseAllOrOne(reader);
         const separate = !oneOf && joinedByAnd(reader, before) && values.length > 1;
         const conditions = values.map(
           ({ text }): Condition => ({ kind: "claim", claim: named, test, values: [text] }),
@@ -112,6 +114,17 @@ export function claimTerm(reader: Reader, context: Context): Condition | undefin
 function unlike(tokens: readonly Token[]): boolean {
   const bare = tokens.filter(({ kind, text }) => kind === "word" && !/[:./_-]/.test(text));
   return bare.length > 0 && bare.length < tokens.length;
+}
+
+/** "scopes a, b": neither "and" nor "or" says whether one is enough. */
+function isBareList(reader: Reader, from: number): boolean {
+  return !reader
+    .slice(from, reader.at)
+    .some(
+      (token) =>
+        (token.kind === "word" && /^(?:and|or|either)$/.test(token.lower)) ||
+        (token.kind === "mark" && /^[&/|[]|\|\|$/.test(token.text)),
+    );
 }
 
 function refuseAllOrOne(reader: Reader): never {

@@ -11,6 +11,7 @@ import { namedPerson } from "./named-person.ts";
 import { owningClause } from "./owning-clause.ts";
 import { takeClaim } from "./take-claim.ts";
 import { whoseTerm } from "./whose-term.ts";
+import { withoutTerms } from "./without-terms.ts";
 
 /** "the user has role X", "the caller's department is X", "they are a manager", "the role is X". */
 export function callerClause(reader: Reader, context: Context): Condition | undefined {
@@ -65,7 +66,9 @@ export function callerClause(reader: Reader, context: Context): Condition | unde
         ) !== undefined
       ) {
         const of = claimTerms(reader, context);
-        return of === undefined ? undefined : sure(pronoun, { kind: "not", of }, context);
+        return of === undefined
+          ? undefined
+          : sure(pronoun, withoutTerms(of, reader, reader.tokens[start] ?? reader.here()), context);
       }
       if (
         reader.take(

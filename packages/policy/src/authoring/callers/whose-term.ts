@@ -5,7 +5,7 @@ import { matchField } from "../conditions/match-fields.ts";
 import { readValues } from "../conditions/read-values.ts";
 import type { Context } from "../context.ts";
 import type { Condition } from "../intermediate.ts";
-import { refuse } from "../refusal.ts";
+import { refuse, type TextSpan } from "../refusal.ts";
 import { heads, subjectWords } from "../sentence/clause-ahead.ts";
 import { inTokens } from "../words/in-tokens.ts";
 import type { Reader } from "../words/reader.ts";
@@ -53,12 +53,30 @@ export function whoseTerm(reader: Reader, context: Context, ofPeople = false): C
       (ahead) => isTermAhead(ahead, context) || beginsFieldClause(ahead, context),
     );
     if (values.length === 0) return undefined;
+    refuseState(values, start);
     const condition = told(
       doubtful({ kind: "claim", claim: named, test, values: values.map(({ text }) => text) }),
     );
     return negated ? { kind: "not", of: condition } : condition;
   });
 }
+
+/** Throws for "whose department is not set": it is not certain whether there is none, or one that is called "set". */
+function refuseState(
+  values: readonly { readonly text: string; readonly quoted: boolean }[],
+  span: TextSpan,
+): void {
+  const state = values.find(({ text, quoted }) => !quoted && states.test(text));
+  if (state === undefined) return;
+  refuse(`It is not certain whether a value called "${state.text}" is meant, or whether there is one`, span, {
+    candidates: [`"${state.text}"`, "users without the claim …", "users who have the claim …"],
+    advice: "Write the value in quotes, or say of the claim that it is there.",
+    telling: true,
+  });
+}
+
+const states =
+  /^(?:set|unset|empty|missing|absent|blank|present|given|provided|known|unknown|null|none|nothing|defined|undefined|specified|available)$/i;
 
 /** "… is clerk and status is x": an argument of the tool and a verb come next. */
 function beginsFieldClause(reader: Reader, context: Context): boolean {

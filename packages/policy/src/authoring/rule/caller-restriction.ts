@@ -5,6 +5,7 @@ import { describedClaim } from "../callers/described-claim.ts";
 import { joinedTerms } from "../callers/joined-terms.ts";
 import { saysWho } from "../callers/says-who.ts";
 import { whoseTerm } from "../callers/whose-term.ts";
+import { withoutTerms } from "../callers/without-terms.ts";
 import { isObjectOf, meant } from "../checks/claim-or-argument.ts";
 import type { Context } from "../context.ts";
 import { allOf, type Condition, type Who } from "../intermediate.ts";
@@ -87,6 +88,7 @@ export function restriction(reader: Reader, context: Context): Condition | undef
   if (/^(?:and|but)$/.test(reader.word()) && continues(reader)) reader.at += 1;
   const neither = reader.attempt(() => neitherNor(reader, context));
   if (neither !== undefined) return neither;
+  const from = reader.here();
   const negated = reader.take(
     "without",
     "not having",
@@ -123,7 +125,7 @@ export function restriction(reader: Reader, context: Context): Condition | undef
     const of = /(?:in|of|to|outside)$/.test(negated)
       ? membership(reader, context)
       : claimTerms(reader, context);
-    return of === undefined ? undefined : { kind: "not", of };
+    return of === undefined ? undefined : withoutTerms(of, reader, from);
   }
   if (
     reader.take(

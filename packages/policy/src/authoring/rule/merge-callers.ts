@@ -15,10 +15,6 @@ export function mergeCallers(
 ): Who {
   let all = who;
   for (const other of others) {
-    if (other?.kind === "anyone" && all.kind === "users" && all.condition !== undefined)
-      refuse("It is not certain whether everyone may, or only those named before", spanOf(opening.tail), {
-        advice: "Write a sentence for each.",
-      });
     if (other === undefined || other.kind === "anyone") continue;
     if (opening.named && other.kind === "users" && other !== ahead) {
       refuse("These people may be those who call or those who are acted on", spanOf(opening.tail), {

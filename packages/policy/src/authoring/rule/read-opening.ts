@@ -4,6 +4,7 @@ import { refuseFromNumber } from "../checks/from-number.ts";
 import { refuseNewThings } from "../checks/new-things.ts";
 import { refuseOnlyInside } from "../checks/only-inside.ts";
 import { refusePeopleActedOn } from "../checks/people-acted-on.ts";
+import { refusePeopleAsValues } from "../checks/people-as-values.ts";
 import { refuseSignedNumber } from "../checks/signed-number.ts";
 import { refuseSwitchedOff } from "../checks/switched-off.ts";
 import { unplacedToken } from "../checks/unplaced-token.ts";
@@ -100,6 +101,7 @@ function lookAgain(tokens: readonly Token[], rule: Rule, vocabulary: Vocabulary)
   refuseOnlyInside(tokens, rule);
   refuseFromNumber(tokens, rule);
   refuseAdjective(tokens, rule, vocabulary);
+  refusePeopleAsValues(tokens, rule);
   refuseCurrency(tokens, rule, vocabulary);
   refuseSignedNumber(tokens, rule);
   refuseSwitchedOff(tokens, rule);

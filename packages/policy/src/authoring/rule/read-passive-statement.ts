@@ -2,6 +2,7 @@ import { readWho } from "../callers/read-who.ts";
 import { meant } from "../checks/claim-or-argument.ts";
 import type { Context } from "../context.ts";
 import type { Who } from "../intermediate.ts";
+import { patternText } from "../sentence/inserted-words.ts";
 import { verbOfAct } from "../words/act-nouns.ts";
 import { takeParticiples } from "../words/participles.ts";
 import { Reader } from "../words/reader.ts";
@@ -74,6 +75,9 @@ export function passiveStatement(reader: Reader, context: Context): Opening | un
     if (whose !== undefined) {
       const tail = [...subject, ...rest(reader)];
       if (negated && (only || whose.only)) return undefined;
+      // "closing is for role x, with a reason for everyone" is two rules
+      if (/ (?:for|to|by) (?:everyone|everybody|anyone|anybody|all)\b/.test(patternText(rest(reader))))
+        return undefined;
       return {
         ...opening(negated ? "forbid" : "permit", whose.who, reader, context),
         tail,
