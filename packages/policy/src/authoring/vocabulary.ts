@@ -2,6 +2,7 @@ import { splitActionName } from "../schema/action-name.ts";
 import type { ToolForSchema } from "../schema/cedar-schema.ts";
 import type { CedarShape } from "../schema/cedar-shape.ts";
 import { cedarShape } from "../schema/tool-schema.ts";
+import { isUnclearUnit } from "./amounts/unclear-unit.ts";
 import { type UnitName, unitOf } from "./amounts/units.ts";
 import { describedValues } from "./words/described-values.ts";
 import { exampleValues } from "./words/example-values.ts";
@@ -62,6 +63,8 @@ export interface VocabularyField {
   /** Single words that it may hold, where it may hold others too. */
   readonly examples: readonly string[];
   readonly unit: UnitName | undefined;
+  /** Whether it is counted in thousands or the like, which no unit says. */
+  readonly unclearUnit?: true;
 }
 
 const usualClaims = [
@@ -194,6 +197,7 @@ function fieldsOf(schema: Readonly<Record<string, unknown>>): readonly Vocabular
         values,
         examples: isFree ? exampleValues(description, words) : [],
         unit: unitOf(words, description),
+        ...(isUnclearUnit(description, unitOf(words, description)) ? { unclearUnit: true as const } : {}),
       });
       if (here.length < 4) walk(member.shape, inner, here, asked);
     }

@@ -64,6 +64,12 @@ export function fitNumber(
       ? unit
       : currencyUnits.get(number.currency);
   let value = number.value;
+  if (field.unclearUnit === true && written !== undefined) {
+    refuse(`"${name}" is counted in thousands or the like, so "${number.text.trim()}" may not fit`, number, {
+      advice: "Write the number as the tool takes it, without a unit.",
+      telling: true,
+    });
+  }
   if (number.doubtful) {
     refuse(`In "${number.text.trim()}" the point may stand before a fraction or between thousands`, number, {
       advice: "Write 1,000 or 1000 for a thousand.",

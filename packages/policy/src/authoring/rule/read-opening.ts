@@ -1,6 +1,7 @@
 import type { UnitName } from "../amounts/units.ts";
 import { refuseCurrency } from "../checks/currency-said.ts";
 import { refuseFromNumber } from "../checks/from-number.ts";
+import { refuseCallersAsFlag, refuseNegativeFlag } from "../checks/negative-flag.ts";
 import { refuseNewThings } from "../checks/new-things.ts";
 import { refuseOnlyInside } from "../checks/only-inside.ts";
 import { refusePeopleActedOn } from "../checks/people-acted-on.ts";
@@ -102,6 +103,8 @@ function lookAgain(tokens: readonly Token[], rule: Rule, vocabulary: Vocabulary)
   refuseFromNumber(tokens, rule);
   refuseAdjective(tokens, rule, vocabulary);
   refusePeopleAsValues(tokens, rule);
+  refuseNegativeFlag(tokens, rule);
+  refuseCallersAsFlag(tokens, rule);
   refuseCurrency(tokens, rule, vocabulary);
   refuseSignedNumber(tokens, rule);
   refuseSwitchedOff(tokens, rule);
