@@ -4,6 +4,7 @@ import type { Context } from "../context.ts";
 import type { Who } from "../intermediate.ts";
 import { claim, restricted, roleNoun } from "../rule/caller-restriction.ts";
 import type { Reader } from "../words/reader.ts";
+import type { WordToken } from "../words/tokens.ts";
 import { isVague } from "../words/vague-words.ts";
 import { stem } from "../words/word-stem.ts";
 import { bareNames } from "./bare-names.ts";
@@ -134,7 +135,10 @@ export function readOne(reader: Reader, context: Context): Who | undefined {
     ({ name, action }) => name === bareName || action === bareName,
   );
   const isBareWord =
-    !isTool && determiner === undefined && /^[\p{L}\p{N}]+(?:[-_.@][\p{L}\p{N}]+)+$/u.test(bareName);
+    !isTool &&
+    !saysOfThings(token, context) &&
+    determiner === undefined &&
+    /^[\p{L}\p{N}]+(?:[-_.@][\p{L}\p{N}]+)+$/u.test(bareName);
   if (isBareWord && !isVague(token.lower) && !/^(?:non|ex|un|anti|semi|co|self)-/.test(token.lower)) {
     reader.at += 1;
     context.notes.push(`"${bareName}" is read as a username.`);
@@ -142,6 +146,19 @@ export function readOne(reader: Reader, context: Context): Who | undefined {
   }
   reader.at = start;
   return undefined;
+}
+
+/** Whether "double-checked" is what an argument is called, and nobody's name. */
+function saysOfThings({ text }: WordToken, { vocabulary }: Context): boolean {
+  const plain = text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
+  if (/-\p{L}+ed$/u.test(text)) return true;
+  return vocabulary.tools.some(({ fields }) =>
+    fields.some(
+      ({ path, values }) =>
+        path.at(-1)?.toLowerCase().replaceAll("_", "") === plain ||
+        values.some((value) => value.toLowerCase() === text.toLowerCase()),
+    ),
+  );
 }
 
 /** "Agents" may be all callers or people of that role: a permit is for the role alone, a denial needs to say which. */

@@ -24,6 +24,7 @@ describe("“and for” in a denial", () => {
   it.each([
     "Deny blocking merchants with evidence and for scores under 50.",
     "Block running backfills in prod and for more than 30 days.",
+    "Block blocking merchants with scores under 50, and with evidence.",
     "Nobody may run backfills in prod and for over 30 days.",
   ])(verifies("authoring.refusals", "both, or each: %s"), (sentence) => {
     expect(decided(sentence, tools, [])).toBe("refused");

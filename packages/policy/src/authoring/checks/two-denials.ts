@@ -8,9 +8,7 @@ import type { Token } from "../words/tokens.ts";
 /** Throws for "deny refunds with a note and for amounts over 50": whether both are needed, or each is denied, is not said. */
 export function refuseTwoDenials(tokens: readonly Token[], reads: readonly ReadRule[]): void {
   if (reads.some(({ rule }) => rule.effect !== "forbid")) return;
-  const at = tokens.findIndex(
-    (token, index) => isWord(token, "and") && isWord(tokens[index + 1], "for") && index > 0,
-  );
+  const at = tokens.findIndex((_token, index) => index > 0 && beginsOther(tokens, index));
   if (at < 0 || tokens.slice(0, at).some((token) => isWord(token, "unless"))) return;
   const [one, two] = reads;
   if (one === undefined) return;
@@ -22,6 +20,16 @@ export function refuseTwoDenials(tokens: readonly Token[], reads: readonly ReadR
     telling: true,
   });
 }
+
+/** "… and for scores under 50", "to A and to B", "with A, and in B": what may be another case. */
+function beginsOther(tokens: readonly Token[], at: number): boolean {
+  const [before, next] = [tokens[at - 1], tokens[at + 1]];
+  if (!isWord(tokens[at], "and") || next?.kind !== "word" || !prepositions.test(next.lower)) return false;
+  const comma = before?.kind === "mark" && before.text === ",";
+  return comma || next.lower === "for" || tokens.slice(2, at).some((token) => isWord(token, next.lower));
+}
+
+const prepositions = /^(?:for|to|with|without|from|in|on|at|of)$/;
 
 function isBoth(condition: Condition | undefined): boolean {
   return condition?.kind === "all";

@@ -3,6 +3,7 @@ import { refuseCurrency } from "../checks/currency-said.ts";
 import { refuseFromNumber } from "../checks/from-number.ts";
 import { refuseCallersAsFlag, refuseNegativeFlag } from "../checks/negative-flag.ts";
 import { refuseNewThings } from "../checks/new-things.ts";
+import { refuseOnlyInList } from "../checks/only-in-list.ts";
 import { refuseOnlyInside } from "../checks/only-inside.ts";
 import { refusePeopleActedOn } from "../checks/people-acted-on.ts";
 import { refusePeopleAsValues } from "../checks/people-as-values.ts";
@@ -104,6 +105,7 @@ function lookAgain(tokens: readonly Token[], rule: Rule, vocabulary: Vocabulary)
   refuseAdjective(tokens, rule, vocabulary);
   refusePeopleAsValues(tokens, rule);
   refuseNegativeFlag(tokens, rule);
+  refuseOnlyInList(tokens, rule);
   refuseCallersAsFlag(tokens, rule);
   refuseCurrency(tokens, rule, vocabulary);
   refuseSignedNumber(tokens, rule);
