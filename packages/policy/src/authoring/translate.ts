@@ -4,6 +4,8 @@ import { idpClaims } from "./idp-claims.ts";
 import { Refusal, type TextSpan } from "./refusal.ts";
 import type { ReadRule } from "./rule/assemble-rule.ts";
 import { noToolNamed } from "./rule/read-without-tool.ts";
+import { attempt } from "./sentence/attempt.ts";
+import { callersToldBehind } from "./sentence/callers-told-behind.ts";
 import { patternText } from "./sentence/inserted-words.ts";
 import { limitsAcross } from "./sentence/limits-across.ts";
 import { isBelow, isHeading, isTitle } from "./sentence/list-heading.ts";
@@ -131,7 +133,10 @@ function joined(
   const { tokens: all, stated } = withoutAsides(tokensOf(text, start, end));
   const tokens = withoutCourtesy(all);
   if (tokens.length > mostTokens || asks(all)) return undefined;
-  const rules = readTogether(tokens, next.start, vocabulary, stated);
+  const told = callersToldBehind(tokens, next.start);
+  const rules =
+    (told === undefined ? undefined : attempt(() => readBelow([], told, vocabulary, stated))) ??
+    readTogether(tokens, next.start, vocabulary, stated);
   return rules?.map(({ part, read }, _index, all) => {
     const own = all.length === 1 ? { start, end } : { start: part.start, end: part.end };
     return { text: text.slice(own.start, own.end), ...own, result: policyOf(read, vocabulary) };

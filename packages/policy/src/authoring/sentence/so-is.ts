@@ -3,12 +3,12 @@ import type { Token } from "../words/tokens.ts";
 import { inserted, patternText } from "./inserted-words.ts";
 
 const again =
-  /^(?:, and|, but|and|,|but)? ?(?:so|neither|nor|likewise) (is|are|may|can|must|should|shall|will) /;
+  /^(?:(?:, and|, but|and|,|but)? ?(?:so|neither|nor|likewise)|, as) (is|are|may|can|must|should|shall|will|have|has) /;
 const conditional =
   /\b(?:when|whenever|if|unless|except|while|during|until|where|before|after|provided|only|or|nor)\b/;
 
 /**
- * "A is forbidden, and so is B", "A may sell seats, and so may B" with what is said of A said of B as well; undefined where nothing
+ * "A is forbidden, and so is B", "A must be refused, as have B", "A may sell seats, and so may B" with what is said of A said of B as well; undefined where nothing
  * says so, or where a condition may belong to A alone.
  */
 export function withVerdictAgain(tokens: readonly Token[]): readonly Token[] | undefined {
@@ -44,7 +44,7 @@ function saidOf(left: readonly Token[], verb: string, denied: boolean): readonly
 }
 
 function same(one: string, other: string): boolean {
-  return [/^(?:is|are)$/, /^(?:may|can|must|shall|should|will)$/].some(
+  return [/^(?:is|are)$/, /^(?:may|can|must|shall|should|will|have|has)$/].some(
     (kind) => kind.test(one) && kind.test(other),
   );
 }
