@@ -134,8 +134,10 @@ function joined(
   const tokens = withoutCourtesy(all);
   if (tokens.length > mostTokens || asks(all)) return undefined;
   const told = callersToldBehind(tokens, next.start);
+  const own = told === undefined ? undefined : attempt(() => readBelow([], told, vocabulary, stated));
+  // of two rules it is not told whose callers the second sentence speaks of
   const rules =
-    (told === undefined ? undefined : attempt(() => readBelow([], told, vocabulary, stated))) ??
+    (own?.length === 1 && own[0]?.read.rule.effect === "permit" ? own : undefined) ??
     readTogether(tokens, next.start, vocabulary, stated);
   return rules?.map(({ part, read }, _index, all) => {
     const own = all.length === 1 ? { start, end } : { start: part.start, end: part.end };

@@ -5,6 +5,8 @@ import { lowerAt, withoutStop } from "./words-at.ts";
 
 const told =
   /^(?:and )?(?:the (?:caller|user)s?|callers?|users?|they|he or she|such users?) (?:must|shall|needs to|need to) (?:(?:have|hold|carry|be in) (?:the )?|be (?:of|in) (?:the )?)(role|group) (?:\S+)$/;
+const modal = /^(?:may|can|must|shall|should|is|are)$/;
+const joint = /^(?:and|or|of|in|from|who|whose|that|which|with|at|,|)$/;
 const denies = /\b(?:not|never|no|nobody|nor|neither|without|except|unless|other|but)\b/;
 
 /**
@@ -30,6 +32,14 @@ export function callersToldBehind(tokens: readonly Token[], border: number): rea
   const article = /^(?:an?|the|any|every|each|all)$/.test(lowerAt(first, at - 1)) ? at - 1 : at;
   const before = patternText(first.slice(0, article));
   if (!/^(?:allow|permit|let|only)?$/.test(before)) return undefined;
+  // "hosts and agents may …; they must have role host" speaks of both
+  const next = lowerAt(first, at + 1);
+  const goesOn = /^(?:|only)$/.test(before)
+    ? modal.test(next)
+    : before === "let"
+      ? !joint.test(next)
+      : next === "to";
+  if (!goesOn) return undefined;
   const noun = first[at];
   return [
     ...first.slice(0, article),

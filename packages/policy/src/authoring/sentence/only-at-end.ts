@@ -17,7 +17,14 @@ export function withOnlyAhead(tokens: readonly Token[]): readonly Token[] | unde
   if (denies.test(patternText(all))) return undefined;
   const said = all.slice(but + 1, -1);
   // a second clause, or a second "only", may be what the last one belongs to
-  if (said.length < 2 || said.some((_, at) => /^(?:[,:]|only|and|or|not|no)$/.test(lowerAt(said, at))))
+  if (
+    said.length < 2 ||
+    said.some(
+      (_, at) =>
+        (at > 0 && preposition.test(lowerAt(said, at))) ||
+        /^(?:[,:]|only|and|or|not|no|by)$/.test(lowerAt(said, at)),
+    )
+  )
     return undefined;
   return [...all.slice(0, but + 1), only, ...said];
 }

@@ -53,6 +53,14 @@ describe("an only at the end, and callers told ahead or behind", () => {
   ])("%s is asked back", (sentence) => {
     expect(decided(sentence, tools, pruned)).toBe("refused");
   });
+
+  it.each([
+    ["Arborists and pickers may prune trees; they must have role arborist.", pruned],
+    ["Arborists may order saplings, pickers may prune trees. They must have role arborist.", pruned],
+    ["Arborists may order saplings and pickers may prune trees; the caller must have role arborist.", pruned],
+  ])("%s allows nobody else", (sentence, calls) => {
+    expect(decided(sentence, tools, calls.slice(2))).not.toBe("A");
+  });
 });
 
 describe("what is forbidden of all others", () => {
@@ -65,6 +73,14 @@ describe("what is forbidden of all others", () => {
     ["Ordering saplings is blocked, as is pruning trees.", "DDDD"],
   ])("%s", (sentence, expected) => {
     expect(decided(sentence, tools, orders, true)).toBe(expected);
+  });
+
+  it.each([
+    "Saplings must be ordered from no nursery other than elm with a count below 50.",
+    "Saplings are ordered from no nursery other than elm by role picker.",
+    "Saplings are ordered from no nursery other than elm, with a count below 50.",
+  ])("%s is asked back, since what stands behind may be demanded of all", (sentence) => {
+    expect(decided(sentence, tools, orders, true)).toBe("refused");
   });
 
   it("everyone but one is everyone, also with AWS credentials", () => {
