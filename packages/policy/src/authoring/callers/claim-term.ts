@@ -67,6 +67,7 @@ export function claimTerm(reader: Reader, context: Context): Condition | undefin
       const oneOf = [article, of, either].some((each) => /^(?:one|any) of/.test(each ?? ""));
       const values = readValues(reader, [], "and or", (ahead) => isTermAhead(ahead, context));
       if (values.length > 0) {
+        refuseStates(values, context);
         if (/scope|groups$/.test(named) && values.length > 1 && !oneOf && isBareList(reader, before))
           refuseAllOrOne(reader);
         const separate = !oneOf && joinedByAnd(reader, before) && values.length > 1;
@@ -114,6 +115,31 @@ export function claimTerm(reader: Reader, context: Context): Condition | undefin
 function unlike(tokens: readonly Token[]): boolean {
   const bare = tokens.filter(({ kind, text }) => kind === "word" && !/[:./_-]/.test(text));
   return bare.length > 0 && bare.length < tokens.length;
+}
+
+/** "by role head, confirmed or unconfirmed": what a flag of the tools says is no further value. */
+function refuseStates(
+  values: readonly { readonly text: string; readonly quoted: boolean; readonly token: Token }[],
+  { tools }: Context,
+): void {
+  const state = values
+    .slice(1)
+    .find(
+      ({ text, quoted }) =>
+        !quoted &&
+        tools.some(({ fields }) =>
+          fields.some(
+            ({ path, shape }) =>
+              shape.kind === "bool" &&
+              path.at(-1)?.toLowerCase() === text.toLowerCase().replace(/^(?:un|non-)/, ""),
+          ),
+        ),
+    );
+  if (state === undefined) return;
+  refuse(`"${state.text}" is what an argument says`, state.token, {
+    advice: "Put it in quotes where a claim has this value.",
+    telling: true,
+  });
 }
 
 /** "scopes a, b": neither "and" nor "or" says whether one is enough. */

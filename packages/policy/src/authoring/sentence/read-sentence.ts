@@ -1,6 +1,7 @@
 import type { UnitName } from "../amounts/units.ts";
 import { refuseBareOnly } from "../checks/bare-only.ts";
 import { refuseTwoDenials } from "../checks/two-denials.ts";
+import { refuseValueAsCaller } from "../checks/value-as-caller.ts";
 import { testedPaths } from "../conditions/tested-paths.ts";
 import type { Context } from "../context.ts";
 import { Refusal } from "../refusal.ts";
@@ -48,6 +49,7 @@ function readSentence(
   const reads = rules.map(({ read }) => read);
   refuseBareOnly(tokens, reads);
   refuseTwoDenials(tokens, reads);
+  refuseValueAsCaller(tokens, reads);
   return rules;
 }
 

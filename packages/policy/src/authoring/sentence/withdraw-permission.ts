@@ -70,9 +70,8 @@ function isSpokenOfElsewhere(parts: readonly (readonly TranslatedFragment[])[], 
       part.some(
         ({ result, text }) =>
           result.kind !== "policy" &&
-          (at < index
-            ? denies.test(text)
-            : (result.kind === "refused" && result.reason === noRule) || takes.test(text)) &&
+          (denies.test(text) ||
+            (at > index && ((result.kind === "refused" && result.reason === noRule) || takes.test(text)))) &&
           tokensOf(text).some(
             (token) => token.kind === "word" && tools.some((tool) => speaksOf(token, tool, at > index)),
           ),
