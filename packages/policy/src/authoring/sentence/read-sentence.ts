@@ -1,7 +1,5 @@
 import type { UnitName } from "../amounts/units.ts";
-import { refuseBareOnly } from "../checks/bare-only.ts";
-import { refuseTwoDenials } from "../checks/two-denials.ts";
-import { refuseValueAsCaller } from "../checks/value-as-caller.ts";
+import { refuseDoubtfulRules } from "../checks/doubtful-rules.ts";
 import { testedPaths } from "../conditions/tested-paths.ts";
 import type { Context } from "../context.ts";
 import { Refusal } from "../refusal.ts";
@@ -46,10 +44,10 @@ function readSentence(
   stated: UnitName | undefined,
 ): readonly SentenceRule[] {
   const rules = inOtherWords(tokens, vocabulary, (words) => anyRules(words, vocabulary, stated));
-  const reads = rules.map(({ read }) => read);
-  refuseBareOnly(tokens, reads);
-  refuseTwoDenials(tokens, reads);
-  refuseValueAsCaller(tokens, reads);
+  refuseDoubtfulRules(
+    tokens,
+    rules.map(({ read }) => read),
+  );
   return rules;
 }
 

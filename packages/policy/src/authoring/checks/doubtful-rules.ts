@@ -1,0 +1,12 @@
+import type { ReadRule } from "../rule/assemble-rule.ts";
+import type { Token } from "../words/tokens.ts";
+import { refuseBareOnly } from "./bare-only.ts";
+import { refuseTwoDenials } from "./two-denials.ts";
+import { refuseValueAsCaller } from "./value-as-caller.ts";
+
+/** Throws where the rules of a sentence may not be those that it says. */
+export function refuseDoubtfulRules(tokens: readonly Token[], reads: readonly ReadRule[]): void {
+  refuseBareOnly(tokens, reads);
+  refuseTwoDenials(tokens, reads);
+  refuseValueAsCaller(tokens, reads);
+}
