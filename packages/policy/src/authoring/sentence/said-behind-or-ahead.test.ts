@@ -50,6 +50,8 @@ describe("an only at the end, and callers told ahead or behind", () => {
     "Arborists other than bob may prune trees; they must have role arborist.",
     "Role arborist may prune trees, as is the custom.",
     "Arborists may not prune trees, as may pickers.",
+    "Only role arborist may prune trees, as may role picker.",
+    "Arborists may prune trees, as may pickers; they must have role arborist.",
   ])("%s is asked back", (sentence) => {
     expect(decided(sentence, tools, pruned)).toBe("refused");
   });

@@ -30,7 +30,8 @@ export function withVerdictAgain(tokens: readonly Token[]): readonly Token[] | u
 /** What the first half says of its subject, from its verb on. */
 function saidOf(left: readonly Token[], verb: string, denied: boolean): readonly Token[] | undefined {
   const from = left.findLastIndex((token) => token.kind === "word" && same(token.lower, verb));
-  if (from < 1) return undefined;
+  // "only a may …, as may b": what is denied to all but a is denied to b
+  if (from < 1 || /\b(?:only|no|nobody|none)\b/.test(patternText(left.slice(0, from)))) return undefined;
   const said = left.slice(from);
   const text = patternText(said);
   const isDenied = /^\S+ (?:not|never)\b/.test(text);
