@@ -137,13 +137,13 @@ function present(words: readonly Token[], context: Context, said: boolean): Cond
   if (match.kind !== "one" || namesValue(words, match.field)) return undefined;
   if (isCountOfThings(words, match.field)) return givenOf(words, match.field);
   // "with approvals": none may be given as a number, too
-  if (!said && isOfKind(match.field, "number") && isPlural(words.at(-1))) return undefined;
+  if (!said && isOfKind(match.field, "number") && words.some(isPlural)) return undefined;
   if (!isOfKind(match.field, "flag")) return { kind: "present", field: match.field };
   // a word of the flag's name that is not said may be what it is about
   return match.missing > 0 ? undefined : { kind: "flag", field: match.field, value: true };
 }
 
-/** "10 approvals" and "no approvals" are numbers of them. */
-function isPlural(token: Token | undefined): boolean {
-  return token?.kind === "word" && /[^sui]s$/.test(token.lower);
+/** "10 approvals", "no approvals" and "people aboard" are numbers of them. */
+function isPlural(token: Token): boolean {
+  return token.kind === "word" && /[^sui]s$|^(?:people|children)$/.test(token.lower);
 }

@@ -8,6 +8,7 @@ import { briefWordings } from "./brief-wordings.ts";
 import { withCallersFromEnd } from "./callers-at-end.ts";
 import { patternText } from "./inserted-words.ts";
 import { withLimitsJoined } from "./listed-limits.ts";
+import { measuredStates } from "./measured-states.ts";
 import { withOrForNor } from "./nor-clause.ts";
 import { withPassiveOfBe } from "./passive-with-get.ts";
 import {
@@ -19,6 +20,15 @@ import {
 } from "./plain-clauses.ts";
 import { plainerWordings } from "./plainer-wordings.ts";
 import { withoutRangeCommas } from "./range-ends-aside.ts";
+import {
+  withGrantAsDeed,
+  withOwnThings,
+  withRoleThatActs,
+  withThingAsSubject,
+  withTimesAlone,
+  withUsage,
+  withUsualPhrases,
+} from "./same-in-words.ts";
 import { withSpeakerNamed } from "./speaker-named.ts";
 import { withThingSaid } from "./thing-said-again.ts";
 import { toldWordings } from "./told-wordings.ts";
@@ -28,6 +38,14 @@ type Restating = (tokens: readonly Token[], vocabulary: Vocabulary) => readonly 
 
 /** Each says the same in words that the grammar knows, or nothing where it does not apply. */
 const restatings: readonly Restating[] = [
+  ...measuredStates,
+  withUsualPhrases,
+  withTimesAlone,
+  withOwnThings,
+  withRoleThatActs,
+  withThingAsSubject,
+  withGrantAsDeed,
+  withUsage,
   withoutAnnouncement,
   withSpeakerNamed,
   withPassiveOfBe,

@@ -9,6 +9,9 @@ export interface Idiom {
 
 /** Phrases and the words that say the same in one way, so that the grammar has to know only those. */
 const idioms: readonly (readonly [string, string])[] = [
+  ["look at", "view"],
+  ["looking at", "viewing"],
+  ["must come with", "must have"],
   ["has to", "must"],
   ["have to", "must"],
   ["needs to be", "must be"],
