@@ -21,8 +21,12 @@ import {
 import { plainerWordings } from "./plainer-wordings.ts";
 import { withoutRangeCommas } from "./range-ends-aside.ts";
 import {
+  withAgentAsUser,
+  withDeniedAct,
   withGrantAsDeed,
+  withHyphensOpen,
   withOwnThings,
+  withPassiveAgain,
   withRoleThatActs,
   withThingAsSubject,
   withTimesAlone,
@@ -39,7 +43,11 @@ type Restating = (tokens: readonly Token[], vocabulary: Vocabulary) => readonly 
 /** Each says the same in words that the grammar knows, or nothing where it does not apply. */
 const restatings: readonly Restating[] = [
   ...measuredStates,
+  withHyphensOpen,
   withUsualPhrases,
+  withAgentAsUser,
+  withDeniedAct,
+  withPassiveAgain,
   withTimesAlone,
   withOwnThings,
   withRoleThatActs,

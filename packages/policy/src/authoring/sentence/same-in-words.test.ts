@@ -61,6 +61,20 @@ describe("what says the same in other words", () => {
       [slot({ extras: ["tie-down"] }), slot({ extras: ["x"] })],
       "AD",
     ],
+    ["Allow booking a slot as long as it is inspected.", [slot(), slot({ inspected: false })], "AD"],
+    [
+      "It is allowed for everyone to read the departures board, and to book a slot as long as it is inspected.",
+      [board, slot(), slot({ inspected: false })],
+      "AAD",
+    ],
+    ["The chief pilot, user ann, may book slots.", [slot(), slot({}, { username: "bob" })], "AD"],
+    ["Allow the agent slot-bot to book slots.", [slot({}, { username: "slot-bot" }), slot()], "AD"],
+    ["Users may book slots, 3 legs maximum.", [slot(), slot({ legs: 4 })], "AD"],
+    [
+      "Slots may be booked only under the pilot that matches the caller's username claim.",
+      [slot({ pilot: "ann" }), slot()],
+      "AD",
+    ],
     ["Grant a permit only when it is signed.", [permit(true), permit(false), slot()], "ADD"],
   ] as const)(verifies("authoring.readings", "%s"), (sentence, calls, expected) => {
     expect(decided(sentence, tools, calls)).toBe(expected);
@@ -68,6 +82,7 @@ describe("what says the same in other words", () => {
 
   it.each([
     ["Block booking a slot that is older than 9 or is not inspected.", "AAAD"],
+    ["Block slots over 3 legs from being booked.", "AADA"],
     ["Block booking a slot unless a pilot books it.", "DDDD"],
     ["Block booking a slot unless a pilot sells it.", "refused"],
     ["Block everyone from booking a slot unless a manager books it.", "DDDD"],

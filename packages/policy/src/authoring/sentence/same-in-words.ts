@@ -32,6 +32,20 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/(?:only )?as the (\S+) (?:themselves|themself|himself|herself)/, "only if they are the $1"],
   [/for themselves only \( as the (\S+) \)/, "only if they are the $1"],
   [/(includes?|contains?) an? (\S+-\S+)/, "$1 $2"],
+  [/there are no (\S+)(?= and | or | ,)/, "no $1 are given"],
+  [/^it is (?:allowed|permitted) for (\S+(?: \S+){0,4}?) to (.+?) (,) and to (.+)$/, "$1 may $2 $3 and $4"],
+  [/belongs? to (the group)/, "is in $1"],
+  // "500 stems maximum"
+  [/(#) (?:([a-z-]+) )?(?:maximum|max)/, "at most $1 $2"],
+  [/ : (at most)/, ", $1"],
+  [/over (#)/, "above $1"],
+  [/out of (\S+ or)/, "of $1"],
+  // "only under the trainer ID that matches the caller's username claim"
+  [/only under (the (?:\S+ ){1,3}?)that (matches|equals|is)/, "only when $1 $2"],
+  // "delete mail as long as it is not permanent"
+  [/(\S+) as long as (?:it|they) (is|are) (not )?(\S+)(?= \.$|$)/, "$1 that $2 $3 $4"],
+  // "The principal investigator, user \"dr.kim\", may …"
+  [/^the (?:[a-z-]+ ){1,3}, (user|username) (\S+) , (may|can|must)/, "$1 $2 $3"],
 ];
 
 /** "in the evening, between 8 PM and 11 PM", "during the summer window, from … through …": the times say when. */
@@ -70,10 +84,46 @@ export const withThingAsSubject: Restating = (tokens, { tools }) =>
 
 /** "Grant a patent only when …", where a tool grants patents: its deed, and not what this rule does. */
 export const withGrantAsDeed: Restating = (tokens, { tools }) =>
-  reworded(tokens, /^grant (an? (\S+)) (?=only (?:if|when) )/, ({ text }: Found) =>
+  reworded(tokens, /^grant (an? (\S+))(?= only (?:if|when) )/, ({ text }: Found) =>
     tools.some(({ nameStems: [act, ...thing] }) => act === "grant" && thing.join(" ") === stem(text(2)))
       ? "allow granting $1"
       : undefined,
+  );
+
+/** "the agent order-router", where no tool knows of agents: who calls under that name. */
+export const withAgentAsUser: Restating = (tokens, { tools }) =>
+  tools.some(({ nameStems, descriptionStems, fields }) =>
+    [nameStems, descriptionStems, ...fields.map((field) => field.nameStems)].some((stems) =>
+      stems.includes(stem("agent")),
+    ),
+  )
+    ? undefined
+    : reworded(tokens, /(?:the )?agent (\S+-\S+|") (to|from|may|can|must)/, "user $1 $2");
+
+/** "skip-the-line passes", where a tool speaks of passes to skip the line. */
+export const withHyphensOpen: Restating = (tokens, { tools }) =>
+  reworded(tokens, /([a-z]+(?:-[a-z]+)+)/, ({ text }) => {
+    const parts = text(1).split("-");
+    const isKnown = tools.some(({ nameStems, descriptionStems }) =>
+      parts.every((part) => nameStems.includes(stem(part)) || descriptionStems.includes(stem(part))),
+    );
+    return isKnown ? parts.join(" ") : undefined;
+  });
+
+/** "Block guarantees over $100 from being issued" as "Block issuing guarantees over $100". */
+export const withDeniedAct: Restating = (tokens) =>
+  reworded(
+    tokens,
+    /^(block|prevent|stop|deny) (?!everyone|anyone|users?|all|any)(.+?) from being ([a-z]+)ed(?= |$)/,
+    ({ text }) => (text(2) === "" ? undefined : `$1 ${text(3)}ing $2`),
+  );
+
+/** "Channels are created by role x; others by everybody": the verdict of the first part said again. */
+export const withPassiveAgain: Restating = (tokens) =>
+  reworded(tokens, /^(.+?) ((?:can|may|must) be \S+) by (.+?) (;|, and) (.+?) by (.+)$/, ({ text }) =>
+    /(?:^| )(?:can|may|must|shall|should|only|not be|never)(?: |$)/.test(text(5)) || / by /.test(text(3))
+      ? undefined
+      : "$1 $2 by $3 $4 $5 $2 by $6",
   );
 
 /** "for editorial use", where the tool has a usage. */

@@ -34,6 +34,8 @@ export function placeInTool(word: WordToken, tool: VocabularyTool, first: boolea
   }
   // a value or a flag of the tool restricts it, whatever else the word may mean
   if (isRestriction(word, tool)) return undefined;
+  const spelledOut = first ? undefined : spelledOutAt(word, tool);
+  if (spelledOut !== undefined) return { at: spelledOut, loose: 1, telling: true };
   const [verb = ""] = tool.nameStems;
   if (sameVerb(word.stem, verb) && isVerb(word.stem)) return { at: 0, loose: 1, telling: true };
   const act = verbOfAct(word.lower);
@@ -51,6 +53,15 @@ export function placeInTool(word: WordToken, tool: VocabularyTool, first: boolea
   if (described) return { at: undefined, loose: 2, telling: true };
   if (isFillerNoun(word.stem) && !first) return { at: undefined, loose: 0, telling: false };
   return !first && isObject(word, tool) ? { at: undefined, loose: 2, telling: false } : undefined;
+}
+
+/** Which word of the name is short for this one, as "auth" is for the "authorization" that the description speaks of. */
+function spelledOutAt({ stem: word }: WordToken, tool: VocabularyTool): number | undefined {
+  if (!tool.descriptionStems.includes(word, 1)) return undefined;
+  const at = tool.nameStems.findIndex(
+    (each, place) => place > 0 && each.length >= 3 && each.length < word.length && word.startsWith(each),
+  );
+  return at < 0 ? undefined : at;
 }
 
 /** "view user profiles": whose the thing is, where the tool knows it by nothing but its `userId`, which every call has. */
