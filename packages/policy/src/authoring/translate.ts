@@ -14,6 +14,7 @@ import { readBelow, readTogether } from "./sentence/read-sentence.ts";
 import { reservations } from "./sentence/reservations.ts";
 import { splitRequirements } from "./sentence/split-requirements.ts";
 import { withoutAsides } from "./sentence/stated-unit.ts";
+import { readAfter } from "./sentence/verb-said-before.ts";
 import { answersQuestion, dependsOnRefused, narrowed, withdrawn } from "./sentence/withdraw-permission.ts";
 import { toCedar } from "./to-cedar.ts";
 import type { TranslatedFragment, Translation } from "./translation.ts";
@@ -78,7 +79,11 @@ function partsOf(text: string, vocabulary: Vocabulary): readonly (readonly Trans
       across?.parts ??
       (next === undefined || heading.length > 0 ? undefined : joined(text, span, next, vocabulary));
     if (together !== undefined) at += across === undefined ? 1 : across.sentences - 1;
-    const own = together ?? fragments(text, span, vocabulary, heading);
+    const before =
+      previous !== undefined && text.slice(previous.end, span.start).includes(";") ? previous : undefined;
+    const own =
+      together ??
+      fragments(text, span, vocabulary, heading, before && tokensOf(text, before.start, before.end));
     const goesOn = previous !== undefined && heading.length === 0 && together === undefined;
     const certain = goesOn ? own.map(withoutGuessedTool) : own;
     const asked = previous !== undefined && text.slice(previous.start, previous.end).endsWith("?");
@@ -150,6 +155,7 @@ function fragments(
   span: TextSpan,
   vocabulary: Vocabulary,
   heading: readonly Token[],
+  before?: readonly Token[],
 ): readonly TranslatedFragment[] {
   const piece = (part: TextSpan, result: Translation): TranslatedFragment => ({
     text: text.slice(part.start, part.end),
@@ -186,7 +192,7 @@ function fragments(
     ];
   }
   try {
-    return readBelow(heading, own, vocabulary, stated).map(({ part, read }, _index, all) =>
+    return readAfter(before, heading, own, vocabulary, stated).map(({ part, read }, _index, all) =>
       piece(all.length === 1 ? span : { start: part.start, end: part.end }, policyOf(read, vocabulary)),
     );
   } catch (error) {

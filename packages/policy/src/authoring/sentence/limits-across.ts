@@ -3,6 +3,7 @@ import type { Vocabulary } from "../vocabulary.ts";
 import { withoutCourtesy } from "../words/courtesy.ts";
 import { type Token, tokensOf } from "../words/tokens.ts";
 import type { SentenceRule } from "./closed-rules.ts";
+import { withHyphensOpen, withUsualPhrases } from "./same-in-words.ts";
 import { severalLimits, startsShare } from "./several-limits.ts";
 import { withoutAsides } from "./stated-unit.ts";
 
@@ -20,6 +21,25 @@ export function limitsAcross(
     const { tokens, stated } = withoutAsides(tokensOf(text, start, end));
     return stated === undefined ? withoutEnd(withoutCourtesy(tokens)) : [];
   });
+  return (
+    together(parts, vocabulary) ??
+    together(
+      parts.map((part) => plainly(part, vocabulary)),
+      vocabulary,
+    )
+  );
+}
+
+/** "for 3 rides at most" as "for at most 3 rides". */
+function plainly(tokens: readonly Token[], vocabulary: Vocabulary): readonly Token[] {
+  const open = withHyphensOpen(tokens, vocabulary) ?? tokens;
+  return withUsualPhrases(open, vocabulary) ?? open;
+}
+
+function together(
+  parts: readonly (readonly Token[])[],
+  vocabulary: Vocabulary,
+): { readonly rules: readonly SentenceRule[]; readonly sentences: number } | undefined {
   const others = parts.slice(1);
   const until = others.findIndex((part) => !startsShare(part, vocabulary));
   const sentences = 1 + (until < 0 ? others.length : until);

@@ -20,6 +20,7 @@ import {
 } from "./plain-clauses.ts";
 import { plainerWordings } from "./plainer-wordings.ts";
 import { withoutRangeCommas } from "./range-ends-aside.ts";
+import { saidOfTools } from "./said-of-tools.ts";
 import {
   withAgentAsUser,
   withDeniedAct,
@@ -43,6 +44,7 @@ type Restating = (tokens: readonly Token[], vocabulary: Vocabulary) => readonly 
 /** Each says the same in words that the grammar knows, or nothing where it does not apply. */
 const restatings: readonly Restating[] = [
   ...measuredStates,
+  ...saidOfTools,
   withHyphensOpen,
   withUsualPhrases,
   withAgentAsUser,
