@@ -42,7 +42,11 @@ export function translate(text: string, vocabulary: Vocabulary): readonly Transl
     dependsOnRefused(bare, parts, index) ? part.map((each) => withdrawn(each)) : part,
   );
   return fragments
-    .map((each) => (fragments.some((other) => isNarrowed(each, other)) ? withdrawn(each, narrowed) : each))
+    .map((each) =>
+      fragments.some((other) => isNarrowed([each, other], fragments, known))
+        ? withdrawn(each, narrowed)
+        : each,
+    )
     .flatMap((each, _at, all) => [
       each,
       ...reservations(each, all, known).map((rule) => ({
@@ -52,12 +56,19 @@ export function translate(text: string, vocabulary: Vocabulary): readonly Transl
     ]);
 }
 
-/** Whether one of two permissions is the other with more conditions, behind it. */
-function isNarrowed(one: TranslatedFragment, other: TranslatedFragment): boolean {
+/** Whether one of two permissions is the other with more conditions, behind it, and denies it to nobody otherwise. */
+function isNarrowed(
+  [one, other]: readonly [TranslatedFragment, TranslatedFragment],
+  all: readonly TranslatedFragment[],
+  vocabulary: Vocabulary,
+): boolean {
   if (one.result.kind !== "policy" || other.result.kind !== "policy") return false;
   const [earlier, later] = one.start < other.start ? [one, other] : [other, one];
   if (earlier.result.kind !== "policy" || later.result.kind !== "policy") return false;
-  return narrowsPermission(earlier.result.intermediate, later.result.intermediate);
+  return (
+    narrowsPermission(earlier.result.intermediate, later.result.intermediate) &&
+    reservations(later, all, vocabulary).length === 0
+  );
 }
 
 /** What became of each sentence, of two that are one rule, and of each line below a heading. */

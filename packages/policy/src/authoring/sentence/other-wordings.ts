@@ -24,6 +24,7 @@ import { saidOfTools } from "./said-of-tools.ts";
 import {
   withAgentAsUser,
   withDeniedAct,
+  withEveningHours,
   withGrantAsDeed,
   withHyphensOpen,
   withOwnThings,
@@ -51,6 +52,7 @@ const restatings: readonly Restating[] = [
   withDeniedAct,
   withPassiveAgain,
   withTimesAlone,
+  withEveningHours,
   withOwnThings,
   withRoleThatActs,
   withThingAsSubject,

@@ -70,6 +70,13 @@ describe("what is said of the tools themselves", () => {
       "ADA",
     ],
     ["Boxes may be created by everyone; sealed boxes by role head.", [box(true)], "refused"],
+    ["Boxes may be created by everyone; sealed boxes may be created by role head.", [box(true)], "refused"],
+    ["Users may create boxes. Role head may create sealed boxes.", [box(true)], "refused"],
+    [
+      "Users may create boxes. Only role head may create sealed boxes.",
+      [box(true), box(false), box(true, "head")],
+      "DAA",
+    ],
     ["Boxes may be created by role head; sealed boxes by role clerk.", [box(true)], "refused"],
   ] as const)(verifies("authoring.readings", "%s"), (sentence, calls, expected) => {
     expect(decided(sentence, tools, calls)).toBe(expected);

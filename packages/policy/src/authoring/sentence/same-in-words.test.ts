@@ -93,6 +93,7 @@ describe("what says the same in other words", () => {
 
   it.each([
     ["Book slots only in the evening, between 8 PM and 11 PM UTC.", "DDDD"],
+    ["Book slots only in the evening, between 8 AM and 11 AM UTC.", "refused"],
     ["Allow booking slots only during the summer window, from 1 July 2026 through 31 August 2026.", "DDDD"],
     ["Allow booking slots only during the summer window, when it is inspected.", "refused"],
   ])(verifies("authoring.readings", "%s: the times say when"), (sentence, expected) => {

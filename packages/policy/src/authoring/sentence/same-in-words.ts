@@ -54,11 +54,18 @@ const namedTimes: readonly (readonly [RegExp, string])[] = [
     /during the (?:\S+ )?(?:window|season|period|term) , ((?:from|between) # \S+ # (?:through|to|and|until) #)/,
     "$1",
   ],
-  [/in the evening , ((?:from|between) # (?:to|and|until) #)/, "$1"],
 ];
 
 export const withUsualPhrases: Restating = (tokens) => allOf(tokens, phrases);
 export const withTimesAlone: Restating = (tokens) => allOf(tokens, namedTimes);
+
+/** "in the evening, between 8 PM and 11 PM": these hours are in the evening. */
+export const withEveningHours: Restating = (tokens) =>
+  reworded(tokens, /in the evening , ((?:from|between) (#) (?:to|and|until) (#))/, ({ tokens: group }) =>
+    [...group(2), ...group(3)].every(({ text }) => /pm/i.test(text) || /^(?:1[6-9]|2[0-3]):\d\d$/.test(text))
+      ? "$1"
+      : undefined,
+  );
 
 /** "forget memories only if the memory is their own" as "forget only their own memories". */
 export const withOwnThings: Restating = (tokens) =>
@@ -100,10 +107,14 @@ export const withAgentAsUser: Restating = (tokens, { tools }) =>
     ? undefined
     : reworded(tokens, /(?:the )?agent (\S+-\S+|") (to|from|may|can|must)/, "user $1 $2");
 
+/** Parts that make another word of what they stand beside. */
+const negating = new Set("non not un pre re off only never no anti ex self".split(" "));
+
 /** "skip-the-line passes", where a tool speaks of passes to skip the line. */
 export const withHyphensOpen: Restating = (tokens, { tools }) =>
   reworded(tokens, /([a-z]+(?:-[a-z]+)+)/, ({ text }) => {
     const parts = text(1).split("-");
+    if (parts.some((part) => negating.has(part))) return undefined;
     const isKnown = tools.some(({ nameStems, descriptionStems }) =>
       parts.every((part) => nameStems.includes(stem(part)) || descriptionStems.includes(stem(part))),
     );

@@ -97,7 +97,7 @@ export const answersQuestion = "It answers a question that is not understood, so
 
 /** Why neither of two permissions is written of which one is the other with a condition more. */
 export const narrowed =
-  "Two rules allow the same to the same callers, one of them under a condition more: that would allow it without the condition";
+  "Two rules allow the same to the same callers, or to everyone, one of them under a condition more: that would allow it without the condition";
 
 /** The fragment with its permission, if it is one, refused. */
 export function withdrawn(fragment: TranslatedFragment, why = restricted): TranslatedFragment {
