@@ -129,14 +129,6 @@ export const withDeniedAct: Restating = (tokens) =>
     ({ text }) => (text(2) === "" ? undefined : `$1 ${text(3)}ing $2`),
   );
 
-/** "Channels are created by role x; others by everybody": the verdict of the first part said again. */
-export const withPassiveAgain: Restating = (tokens) =>
-  reworded(tokens, /^(.+?) ((?:can|may|must) be \S+) by (.+?) (;|, and) (.+?) by (.+)$/, ({ text }) =>
-    /(?:^| )(?:can|may|must|shall|should|only|not be|never)(?: |$)/.test(text(5)) || / by /.test(text(3))
-      ? undefined
-      : "$1 $2 by $3 $4 $5 $2 by $6",
-  );
-
 /** "for editorial use", where the tool has a usage. */
 export const withUsage: Restating = (tokens, { tools }) =>
   tools.some(({ fields }) => fields.some(({ nameStems }) => nameStems.at(-1) === stem("usage")))
