@@ -10,6 +10,7 @@ import { patternText } from "./inserted-words.ts";
 import { withLimitsJoined } from "./listed-limits.ts";
 import { measuredStates } from "./measured-states.ts";
 import { withOrForNor } from "./nor-clause.ts";
+import { ordinaryClauses } from "./ordinary-clauses.ts";
 import { withPassiveOfBe } from "./passive-with-get.ts";
 import {
   withEqualsClaim,
@@ -45,6 +46,7 @@ type Restating = (tokens: readonly Token[], vocabulary: Vocabulary) => readonly 
 const restatings: readonly Restating[] = [
   ...measuredStates,
   ...saidOfTools,
+  ...ordinaryClauses,
   withHyphensOpen,
   withUsualPhrases,
   withAgentAsUser,
