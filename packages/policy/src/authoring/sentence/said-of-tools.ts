@@ -33,17 +33,6 @@ const withLimitsBehindHeading: Restating = (tokens, { tools }) =>
     },
   );
 
-/** "At the auction, user x may buy flowers", where that tool buys at the auction and nowhere else. */
-const withoutPlaceOfTool: Restating = (tokens, { tools }) =>
-  reworded(tokens, /^at the (\S+) , (.+)$/, ({ text }) => {
-    const words = text(2).split(" ").map(stem);
-    const acting = tools.filter(({ nameStems: [act = ""] }) => words.includes(act));
-    return acting.length > 0 &&
-      acting.every(({ descriptionStems }) => descriptionStems.includes(stem(text(1)), 1))
-      ? "$2"
-      : undefined;
-  });
-
 const dimensions: ReadonlyMap<string, readonly string[]> = new Map([
   ["deep", ["depth"]],
   ["long", ["length", "duration"]],
@@ -66,27 +55,6 @@ const withoutDimension: Restating = (tokens, { tools }) =>
       );
       return field !== undefined && other === undefined ? "$1 $2 $3" : undefined;
     },
-  );
-
-/** "until $60 inclusive" of money is "up to" it. */
-const withUpToForUntil: Restating = (tokens) =>
-  reworded(tokens, /until (#) inclusive/, ({ tokens: group }) => {
-    const [amount] = group(1);
-    return amount?.kind === "number" && amount.currency !== undefined ? "up to $1 inclusive" : undefined;
-  });
-
-/** "Emails … must not go external" of a tool that sends, with a flag that is called so. */
-const withSentForGo: Restating = (tokens, { tools }) =>
-  reworded(tokens, /(must|may|can|should) not go (\S+)/, ({ text }) =>
-    tools.some(
-      ({ nameStems, fields }) =>
-        nameStems[0] === "send" &&
-        fields.some(
-          ({ shape, nameStems: flag }) => shape.kind === "bool" && flag.join(" ") === stem(text(2)),
-        ),
-    )
-      ? "$1 not be sent with $2"
-      : undefined,
   );
 
 /** "A negative adjustment is denied for x (coins below zero)": the bracket says what is negative. */
@@ -117,10 +85,7 @@ const withSinceForComma: Restating = (tokens) =>
 export const saidOfTools: readonly Restating[] = [
   withToolsNamed,
   withLimitsBehindHeading,
-  withoutPlaceOfTool,
   withoutDimension,
-  withUpToForUntil,
-  withSentForGo,
   withNegativeTold,
   withRuleInBrackets,
   withSinceForComma,
