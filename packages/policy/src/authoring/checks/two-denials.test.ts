@@ -34,6 +34,7 @@ describe("“and for” in a denial", () => {
     ["Block running backfills in prod for more than 30 days.", "ADA"],
     ["Block running backfills when the environment is prod and days is more than 30.", "ADA"],
     ["Block running backfills for prod and for dev.", "DDD"],
+    ["Block users with role clerk and with tier gold from running backfills in prod.", "AAA"],
   ])(verifies("authoring.readings", "%s"), (sentence, expected) => {
     expect(decided(sentence, tools, calls, true)).toBe(expected);
   });

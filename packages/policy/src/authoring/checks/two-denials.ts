@@ -25,8 +25,15 @@ export function refuseTwoDenials(tokens: readonly Token[], reads: readonly ReadR
 function beginsOther(tokens: readonly Token[], at: number): boolean {
   const [before, next] = [tokens[at - 1], tokens[at + 1]];
   if (!isWord(tokens[at], "and") || next?.kind !== "word" || !prepositions.test(next.lower)) return false;
+  if (next.lower === "with" && tellsOfCallers(tokens.slice(0, at))) return false;
   const comma = before?.kind === "mark" && before.text === ",";
   return comma || next.lower === "for" || tokens.slice(2, at).some((token) => isWord(token, next.lower));
+}
+
+/** "Block users with role x and with scope y from …": one caller who has both, as what is read back says it. */
+function tellsOfCallers(before: readonly Token[]): boolean {
+  const isNamed = isWord(before[1], "users") || isWord(before[1], "callers");
+  return isNamed && isWord(before[2], "with") && !before.some((token) => isWord(token, "from"));
 }
 
 const prepositions = /^(?:for|to|with|without|from|in|on|at|of)$/;
