@@ -1,6 +1,7 @@
 import { outsideCedar } from "./outside-cedar.ts";
 import type { Refusal, TextSpan } from "./refusal.ts";
 import type { Translation } from "./translation.ts";
+import { unknownCallers } from "./unknown-callers.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import type { Token } from "./words/tokens.ts";
 import { isVague, vagueAdvice } from "./words/vague-words.ts";
@@ -25,6 +26,10 @@ export function explainRefusal(
       advice: vagueAdvice,
     };
   }
+  const isTelling =
+    refusal.telling || refusal.candidates.some((each) => /^(?:users with|members of)/.test(each));
+  const callers = isTelling ? undefined : unknownCallers(tokens, vocabulary);
+  if (callers !== undefined) return { kind: "refused", ...callers };
   return {
     kind: "refused",
     reason: refusal.message,

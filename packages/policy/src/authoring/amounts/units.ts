@@ -221,6 +221,12 @@ export function unitOf(name: readonly string[], description: string): UnitName |
   if (scale !== undefined) return unitNamed(scale);
   if (/^temp(?:erature)?$/.test(name.at(-2) ?? "") && /^[cf]$/.test(last ?? ""))
     return last === "c" ? "celsius" : "fahrenheit";
+  // "grams", and nothing else
+  const whole = /^(\p{L}{2,})\.?$/u.exec(lower.trim())?.[1];
+  if (whole !== undefined && !/^(?:pounds?|min|second)$/.test(whole)) {
+    const unit = unitNamed(whole);
+    if (unit !== undefined) return unit;
+  }
   const [start = ""] = lower.split(/[^\p{L}]/u);
   return timeInPlural.test(start) ? unitNamed(start) : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Rule } from "../intermediate.ts";
 import { refuse } from "../refusal.ts";
 import { noToolNamed } from "../rule/read-without-tool.ts";
+import { doesDeed } from "../tools/does-deed.ts";
 import { spanOf } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
 
@@ -21,6 +22,7 @@ export function refuseBareOnly(tokens: readonly Token[], reads: readonly Read[])
   const words = tokens.map((token) => (token.kind === "word" ? token.lower : ""));
   const only = words.indexOf("only");
   if (only < 0) return;
+  if (only === 0 && open.some(({ rule }) => isDeed(words[1] ?? "", rule))) return;
   if (only === 0 && !words.some((word, at) => at > 0 && effects.test(word))) {
     refuse("It is not said who may do this", spanOf(tokens), {
       advice: 'Begin with "Allow" or "Block", and name the callers.',
@@ -45,6 +47,11 @@ export function refuseBareOnly(tokens: readonly Token[], reads: readonly Read[])
       },
     );
   }
+}
+
+/** "Only ship packages to US" is an order, as "ship packages only to US" is. */
+function isDeed(verb: string, { tools }: Rule): boolean {
+  return tools.kind === "tools" && tools.tools.some((tool) => doesDeed(tool, verb));
 }
 
 /** "Only managers may approve claims unless they are small": who may approve those, and whether managers may, is not said. */

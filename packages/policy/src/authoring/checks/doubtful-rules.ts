@@ -1,6 +1,7 @@
 import type { ReadRule } from "../rule/assemble-rule.ts";
 import type { Token } from "../words/tokens.ts";
 import { refuseBareOnly } from "./bare-only.ts";
+import { refuseBoundBehindCallers } from "./bound-behind-callers.ts";
 import { refuseOnlyOnesDenied } from "./only-ones-denied.ts";
 import { refuseTwoDenials } from "./two-denials.ts";
 import { refuseValueAsCaller } from "./value-as-caller.ts";
@@ -8,6 +9,7 @@ import { refuseValueAsCaller } from "./value-as-caller.ts";
 /** Throws where the rules of a sentence may not be those that it says. */
 export function refuseDoubtfulRules(tokens: readonly Token[], reads: readonly ReadRule[]): void {
   refuseBareOnly(tokens, reads);
+  refuseBoundBehindCallers(tokens, reads);
   refuseOnlyOnesDenied(tokens, reads);
   refuseTwoDenials(tokens, reads);
   refuseValueAsCaller(tokens, reads);

@@ -102,13 +102,11 @@ function emptyText(field: VocabularyField): Condition {
       { advice: 'Write "is missing".' },
     );
   }
-  return {
-    kind: "any",
-    of: [
-      { kind: "not", of: present(field) },
-      { kind: "text", field, test: "is", values: [""] },
-    ],
-  };
+  const blank: Condition = { kind: "text", field, test: "is", values: [""] };
+  // what every call has can still be empty
+  return field.guards.length === 0
+    ? blank
+    : { kind: "any", of: [{ kind: "not", of: present(field) }, blank] };
 }
 
 /** Where the verb or participle stands that says whether something is given, if one comes in this condition. */

@@ -8,7 +8,7 @@ import { isUserNoun } from "../callers/claims.ts";
 import type { Context } from "../context.ts";
 import type { Condition } from "../intermediate.ts";
 import type { VocabularyField } from "../vocabulary.ts";
-import { describes, isGroup, namesCount } from "../words/counted-nouns.ts";
+import { describes, isAccounted, isGroup, namesCount } from "../words/counted-nouns.ts";
 import { isPersonNoun } from "../words/people-words.ts";
 import type { Reader } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
@@ -27,7 +27,8 @@ export function shorthand(reader: Reader, context: Context): Condition | undefin
     reader.attempt(() =>
       reader.take("has", "have") !== undefined && reader.word() === "done" ? true : undefined,
     );
-    reader.attempt(() => amountsAhead(reader) ?? thingAhead(reader, context));
+    const amounts = reader.attempt(() => amountsAhead(reader));
+    if (amounts === undefined) reader.attempt(() => thingAhead(reader, context));
     const measure = measures.get(reader.word());
     if (measure !== undefined) {
       reader.at += 1;
@@ -44,7 +45,10 @@ export function shorthand(reader: Reader, context: Context): Condition | undefin
     const said = measure ?? (person && isBareNumber(read) ? [age] : undefined);
     const quantity: Quantity =
       said === undefined || isSum ? read : { ...read, of: read.of.length > 0 ? read.of : said };
-    const field = spokenOf(quantity, context) ?? fieldOfQuantity(quantity, context);
+    const field =
+      calledSo(amounts, quantity, context) ??
+      spokenOf(quantity, context) ??
+      fieldOfQuantity(quantity, context);
     // "for 30 days" may be exactly so many or up to so many
     if (there && measure === undefined && namesCount(quantity.nouns, field) === 0) return undefined;
     if (quantity.bare && namesCount(quantity.nouns, field) === 0) return undefined;
@@ -82,10 +86,24 @@ function isBareNumber({ intervals, nouns, atOnce, of }: Quantity): boolean {
 }
 
 /** "in quantities over 40 liters", "in amounts of more than 5": says no more than that a number follows. */
-function amountsAhead(reader: Reader): true | undefined {
+function amountsAhead(reader: Reader): Token | undefined {
+  const noun = reader.peek();
   if (reader.take("quantities", "amounts", "volumes", "numbers") === undefined) return undefined;
   reader.take("of");
-  return orders.has(reader.word()) ? true : undefined;
+  return orders.has(reader.word()) ? noun : undefined;
+}
+
+/** The argument "amount" for "and amounts under 5", whatever was spoken of before. */
+function calledSo(
+  noun: Token | undefined,
+  quantity: Quantity,
+  { tools }: Context,
+): VocabularyField | undefined {
+  const match = noun === undefined ? undefined : matchField([noun], tools, "number");
+  const isOf =
+    match?.kind === "one" &&
+    quantity.nouns.every((each) => tools.every((tool) => isAccounted(each, match.field, tool)));
+  return isOf ? match.field : undefined;
 }
 
 const orders = new Set(

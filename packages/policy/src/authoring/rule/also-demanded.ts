@@ -24,7 +24,7 @@ export function refuseAlsoDemanded(phrases: readonly (readonly Token[])[], { voc
 type Tools = Context["vocabulary"]["tools"];
 
 const demanding =
-  /^(?:with|without|using|via|as)\b|^(?:for .*)?\b(?:up to|at most|no more than|not more than|no longer than)\b|^in [\w ]*\b(?:formats?|currency|currencies|languages?|dollars|euros|pounds|USD|EUR|GBP|CHF|JPY)\b/i;
+  /^(?:with|without|using|via|as)\b|^(?:for .*)?\b(?:up to|at most|no more than|not more than|no longer than|below|under|less than)\b|^in [\w ]*\b(?:formats?|currency|currencies|languages?|dollars|euros|pounds|USD|EUR|GBP|CHF|JPY)\b/i;
 
 /** Whether the word is a value of an argument that is no place: a format, a currency, a language. */
 function isManner(token: Token, tools: Tools): boolean {

@@ -17,7 +17,7 @@ describe("what a sentence with a bound is refused for", () => {
   it.each([
     ["Allow lavish crossings up to $200", "lavish"],
     ["Allow crossings up to $200 for poodles", "for poodles"],
-    ["Allow seasoned managers to book crossings with fares up to $200", "seasoned"],
+    ["Allow seasoned managers to book crossings with fares up to $200", "seasoned managers"],
     ["Allow lavish crossings of up to $200", "lavish"],
   ])(verifies("authoring.refusals", "%s: %s, and not the “to” of “up to”"), (sentence, word) => {
     const [fragment] = translate(sentence, vocabulary);

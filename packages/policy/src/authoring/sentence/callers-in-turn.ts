@@ -3,6 +3,7 @@ import type { Context } from "../context.ts";
 import { Reader } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
 import { attempt } from "./attempt.ts";
+import { patternText } from "./inserted-words.ts";
 
 /** Callers who are certain, in their order: where they stand, with "for" or "by" before them and without. */
 export interface CallersPlace {
@@ -15,7 +16,7 @@ const before = /^(?:[,:;.–—-]|and|but|while|whereas|for|by|upon|to|allow|all
 const commands = /^(?:allow|allows|permit|permits|let|lets|grant|give|enable|only|block|deny|forbid)$/;
 const joint = /^(?:for|by|upon|to)$/;
 
-/** The places of callers known by a claim, outside of brackets. */
+/** The places of callers known by a claim, and of everyone, outside of brackets. */
 export function callersInTurn(tokens: readonly Token[], context: Context): readonly CallersPlace[] {
   const places: CallersPlace[] = [];
   let depth = 0;
@@ -33,7 +34,10 @@ export function callersInTurn(tokens: readonly Token[], context: Context): reado
     const reader = new Reader(tokens, at);
     const notes: string[] = [];
     const who = attempt(() => readWho(reader, { ...context, notes }));
-    if (who?.kind !== "users" || who.condition === undefined || who.called !== undefined) continue;
+    const all =
+      /^(?:everyone|everybody|anyone|anybody|all users)$/.test(patternText(tokens.slice(at, reader.at))) &&
+      !/^(?:else|but|except|other|besides)$/.test(reader.word());
+    if (!all && (who?.kind !== "users" || who.condition === undefined || who.called !== undefined)) continue;
     // "for eu-west-1 and for eu-west-2" may be no names of users
     if (notes.some((note) => note.endsWith("is read as a username."))) continue;
     places.push({ from: joint.test(textOf(tokens[at - 1])) ? at - 1 : at, at, end: reader.at });

@@ -62,6 +62,7 @@ export function closedRules(
     if (
       other === undefined &&
       isOfCallers(closing) &&
+      rule.who.kind !== "iam" &&
       (rule.who.kind !== "users" || rule.who.condition === undefined)
     ) {
       refuseClosing("It is not certain which other callers are meant", closing.tokens);

@@ -6,12 +6,16 @@ import { withToolOfAny } from "./any-amount-of.ts";
 import { attempt } from "./attempt.ts";
 import { briefWordings } from "./brief-wordings.ts";
 import { withCallersFromEnd } from "./callers-at-end.ts";
+import { deedsAndValues } from "./deeds-and-values.ts";
+import { endNamed } from "./end-named.ts";
 import { patternText } from "./inserted-words.ts";
+import { limitsSet } from "./limits-set.ts";
 import { withLimitsJoined } from "./listed-limits.ts";
 import { measuredStates } from "./measured-states.ts";
 import { withOrForNor } from "./nor-clause.ts";
 import { ordinaryClauses } from "./ordinary-clauses.ts";
 import { withPassiveOfBe } from "./passive-with-get.ts";
+import { peopleOrders } from "./people-orders.ts";
 import {
   withEqualsClaim,
   withIfForBecause,
@@ -44,9 +48,13 @@ type Restating = (tokens: readonly Token[], vocabulary: Vocabulary) => readonly 
 
 /** Each says the same in words that the grammar knows, or nothing where it does not apply. */
 const restatings: readonly Restating[] = [
+  ...endNamed,
   ...measuredStates,
   ...saidOfTools,
   ...ordinaryClauses,
+  ...peopleOrders,
+  ...limitsSet,
+  ...deedsAndValues,
   withHyphensOpen,
   withUsualPhrases,
   withAgentAsUser,

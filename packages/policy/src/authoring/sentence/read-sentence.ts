@@ -1,5 +1,6 @@
 import type { UnitName } from "../amounts/units.ts";
 import { refuseDoubtfulRules } from "../checks/doubtful-rules.ts";
+import { refuseOtherEnd } from "../checks/other-end.ts";
 import { testedPaths } from "../conditions/tested-paths.ts";
 import type { Context } from "../context.ts";
 import { Refusal } from "../refusal.ts";
@@ -43,7 +44,14 @@ function readSentence(
   vocabulary: Vocabulary,
   stated: UnitName | undefined,
 ): readonly SentenceRule[] {
-  const rules = inOtherWords(tokens, vocabulary, (words) => anyRules(words, vocabulary, stated));
+  const rules = inOtherWords(tokens, vocabulary, (words) => {
+    const found = anyRules(words, vocabulary, stated);
+    refuseOtherEnd(
+      words,
+      found.map(({ read }) => read),
+    );
+    return found;
+  });
   refuseDoubtfulRules(
     tokens,
     rules.map(({ read }) => read),

@@ -41,7 +41,9 @@ export function apart(one: Rule, two: Rule, clause = true): boolean {
   );
   if (differ) return true;
   const isOne = JSON.stringify(one.who) === JSON.stringify(two.who);
-  if (!isOne) return isRestricted(one) && isRestricted(two);
+  const restricted = [one, two].filter(isRestricted).length;
+  // "everyone up to $200 and managers up to $2,000" are two permissions; of two denials the wider one would be all
+  if (!isOne) return restricted > (one.effect === "permit" && two.effect === "permit" ? 0 : 1);
   return !clause && beyondEach(one, two);
 }
 

@@ -85,7 +85,8 @@ export function twoRules(
       if (from === undefined || mid === undefined || to === undefined || end === undefined) continue;
       const before = { part: { start: from.start, end: end.end }, read: one };
       if (more !== undefined && !endsInCondition(second)) return [before, ...more];
-      if (two === undefined || two.notes.includes(noToolNamed)) continue;
+      if (two === undefined || (two.notes.includes(noToolNamed) && !isOfSame(left, right, one, two)))
+        continue;
       const conditions = [one, two].map(({ rule }) => rule.when !== undefined || rule.unless !== undefined);
       // "anything but view reports" leaves out what "but" names
       if (!own && wordOf(token) === "but" && wordOf(right[0]) !== "only") continue;
@@ -94,7 +95,9 @@ export function twoRules(
       const alike = one.rule.effect === two.rule.effect;
       if (!alike && (!own || ahead.length > 0)) continue;
       // "block interns from A and B" speaks of interns in both
-      const all = subject === undefined && endsForEveryone(left, right, vocabulary);
+      const all =
+        (subject === undefined && endsForEveryone(left, right, vocabulary)) ||
+        (one.rule.effect === "permit" && namesEveryone(right));
       if (!own && !all && one.rule.who.kind !== "anyone" && two.rule.who.kind === "anyone") continue;
       refuseOpenCallers(right, one, two);
       // "allow A and B to clerks" speaks of clerks in both
@@ -122,6 +125,19 @@ function withSaidBefore(
     return undefined;
   if (two.said.some(({ kind }) => kind !== "mark") || endsInCondition(one.said)) return undefined;
   return [...two.callers, ...two.modal, ...one.said];
+}
+
+/** "refunds must have a reason and refunds cannot exceed $300": the same words for the same tool. */
+function isOfSame(left: readonly Token[], right: readonly Token[], one: ReadRule, two: ReadRule): boolean {
+  const [tools, others] = [one.rule.tools, two.rule.tools].map((choice) =>
+    choice.kind === "tools" ? choice.tools.map(({ action }) => action).join(" ") : undefined,
+  );
+  return wordOf(left[0]) === wordOf(right[0]) && tools !== undefined && tools === others;
+}
+
+/** "everyone to list", as "users to list" names who is meant. */
+function namesEveryone([who, verb]: readonly Token[]): boolean {
+  return /^(?:everyone|everybody|anyone|anybody)$/.test(wordOf(who)) && wordOf(verb) === "to";
 }
 
 function namesAll(tokens: readonly Token[]): boolean {

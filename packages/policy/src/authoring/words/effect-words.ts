@@ -96,8 +96,12 @@ export const offs = [
 /** Commands that take a permission away. */
 export const revocations = ["revoke", "withdraw", "rescind", "remove", "take away", "cut off"];
 
+/** Of phrases that begin alike the longer ones, so that "should not be able to" is no "should not". */
+const longestFirst = (phrases: readonly string[]): readonly string[] =>
+  [...phrases].sort((one, other) => other.length - one.length);
+
 /** What callers may do is said by. */
-export const modalAllows = [
+export const modalAllows = longestFirst([
   "can only",
   "may only",
   "might only",
@@ -151,10 +155,18 @@ export const modalAllows = [
   "shall be permitted to",
   "shall be entitled to",
   "shall be authorized to",
-];
+  "should be permitted to",
+  "should have permission to",
+  "should have access to",
+  "must be able to",
+  "must be allowed to",
+  "will be allowed to",
+  "are eligible to",
+  "is eligible to",
+]);
 
 /** What callers may not do is said by. */
-export const modalDenials = [
+export const modalDenials = longestFirst([
   "can not",
   "can never",
   "may not",
@@ -250,7 +262,26 @@ export const modalDenials = [
   "have no business",
   "has no business",
   "never",
-];
+  "is not able to",
+  "are unable to",
+  "is unable to",
+  "should be unable to",
+  "must be unable to",
+  "should not be permitted to",
+  "must not be permitted to",
+  "should not have access to",
+  "must not have access to",
+  "should have no access to",
+  "must have no access to",
+  "should not have permission to",
+  "must not have permission to",
+  "should not get to",
+  "should never be able to",
+  "must never be able to",
+  "may never be able to",
+  "should never be allowed to",
+  "must never be allowed to",
+]);
 
 /** Words that cannot be the verb of a rule. */
 export const notVerbs = new Set(

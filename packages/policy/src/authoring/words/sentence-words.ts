@@ -10,7 +10,7 @@ export const sentenceWords: ReadonlySet<string> = new Set(
     "allow allows allowed allowing permit permits permitted permitting permission authorize authorizes authorized authorise let lets grant grants granted granting give gives given enable enabled " +
     "block blocks blocked blocking deny denies denied denying denial forbid forbids forbidden forbidding disallow disallowed prevent prevents prevented prohibit prohibits prohibited reject rejects rejected " +
     "refuse refused refuses decline declined ban banned bar barred stop stops disable disabled restrict restricted restricts limit limited limits reserve reserved require requires required requirement " +
-    "ensure make sure entitled free able ability right rights access accessing accessible use uses used using usage call calls called calling invoke invoked invoking run perform performed performing execute executed " +
+    "ensure make sure entitled free able unable ability right rights access accessing accessible use uses used using usage call calls called calling invoke invoked invoking run perform performed performing execute executed " +
     "possible impossible ok okay fine acceptable accepted unacceptable available open legal illegal prohibited lawful eligible welcome empowered cleared supposed expected meant " +
     "user users caller callers principal principals person people identity identities ask asks agent agents requester requesters client clients authenticated authentication logged login token " +
     "tool tools action actions operation operations function functions request requests requested api target targets gateway endpoint policy rule " +

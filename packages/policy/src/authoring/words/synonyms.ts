@@ -76,6 +76,7 @@ const nounGroups = [
   "development dev",
   "information info details detail data",
   "destination recipient",
+  "destination dest",
   "recipient to addressee",
   "order purchase",
   "customer client",

@@ -1,0 +1,244 @@
+import { rolesNamed } from "../callers/claims.ts";
+import type { Vocabulary } from "../vocabulary.ts";
+import type { Token } from "../words/tokens.ts";
+import { stem } from "../words/word-stem.ts";
+import { patternText } from "./inserted-words.ts";
+import { reworded } from "./reworded.ts";
+
+type Restating = (tokens: readonly Token[], vocabulary: Vocabulary) => readonly Token[] | undefined;
+
+/** What a limit is set on: "transfers", "each transfer", "the refund amount". */
+const things = "(?:the |each |every |any |all )?([a-z-]+(?: [a-z-]+)?)";
+/** "Cap transfers at $100", "Limit each refund to 50 dollars", "Keep orders under 5 units". */
+const set = [
+  [
+    new RegExp(
+      `^(?:cap|limit|restrict) ${things} (?:at|to) (?:at most |up to |a maximum of )?(#(?: [a-z]+)?)(?= \\.|$)`,
+    ),
+    "at most",
+  ],
+  [
+    new RegExp(
+      `^keep ${things} (?:at or )?(under|below) (#(?: [a-z]+)?)(?: for (?:everyone|everybody|anyone|all users))?(?= \\.|$)`,
+    ),
+    "",
+  ],
+] as const;
+
+/** "Cap transfers at $100,000" as "transfers must be at most $100,000": it allows nothing of its own. */
+const withCapAsDemand: Restating = (tokens) => {
+  const [[cap], [keep]] = set;
+  return (
+    reworded(tokens, cap, "$1 must be at most $2") ??
+    reworded(tokens, keep, ({ text }) =>
+      tokens.some((token) => token.kind === "word" && token.lower === "at")
+        ? undefined
+        : `$1 must be ${text(2)} $3`,
+    )
+  );
+};
+
+/** "Limit each transfer by interns to $200" as what interns must not exceed. */
+const withCapOfCallers: Restating = (tokens) =>
+  reworded(
+    tokens,
+    new RegExp(
+      `^(?:cap|limit|restrict) ${things} (?:by|of|from|for) ([^,;:.#]+?) (?:at|to) (?:at most |up to )?(#(?: [a-z]+)?)(?= \\.|$)`,
+    ),
+    "$1 by $2 must be at most $3",
+  );
+
+/** "No transfer may be larger than $5", "no transfer may exceed $5" as "transfers must not exceed $5". */
+const withNoneLarger: Restating = (tokens) =>
+  reworded(
+    tokens,
+    /^no (?:single |one )?([a-z]+) (?:may|can|must|should|shall) (?:ever )?(?:be (?:larger|higher|bigger|greater|more) than|exceed|be (?:above|over)) (#(?: [a-z]+)?)(?= \.|$)/,
+    ({ text }) => `${text(1)}s must not exceed $2`,
+  ) ??
+  reworded(
+    tokens,
+    /^(?:an?|any|each|every) ([a-z]+) ((?:must|may|can|should|shall) (?:not|never) (?:ever )?(?:exceed|be (?:above|over|more than|larger than|higher than))) (#(?: [a-z]+)?)/,
+    ({ text }) => `${text(1)}s must not exceed $3`,
+  );
+
+/** ", whoever makes it", ", no matter who asks" says that all callers are meant, as nobody named does. */
+const withoutWhoever: Restating = (tokens) =>
+  reworded(
+    tokens,
+    /, (?:whoever (?:makes|does|asks for|requests|wants|calls|is calling|is asking)(?: it| them)?|no matter who (?:asks|calls|makes it|does it|requests it|the caller is)|regardless of (?:who (?:asks|calls)|the (?:caller|user)))(?= \.|$)/,
+    () => "for everyone",
+  );
+
+/** "as long as no more than 20 dollars are moved at once" as "… when the number is at most …": said of the call's own sum. */
+const withMovedAtOnce: Restating = (tokens) =>
+  reworded(
+    tokens,
+    /(?:as long as|provided|provided that|if|when) (?:no more than|at most|not more than) (#(?: [a-z]+)?) (?:is|are) (?:[a-z]+ed|paid|sent|spent|lent|sold|bought|given|taken|drawn)(?: at once| at a time| per call)?(?= \.|$)/,
+    "up to $1",
+  );
+
+/** "When transferring more than $5, the user must have role x" as "transferring more than $5 requires role x". */
+const withDeedAhead: Restating = (tokens) =>
+  reworded(
+    tokens,
+    /^(?:when|for|while|if) ([a-z]+ing [^,;:.]+?) , (?:the |a )?(?:user|caller|agent|requester)s? (?:must|should|has to|have to|needs to|need to) (?:have|hold|carry|be in|belong to) (?:the )?([^,;:.]+?)(?= \.|$)/,
+    "$1 requires the $2",
+  );
+
+/** "at night (10 PM to 6 AM UTC)" as "between 10 PM and 6 AM UTC". */
+const withHoursTold: Restating = (tokens) =>
+  reworded(
+    tokens,
+    /(?:at night|overnight|during the night|in the (?:evening|morning|afternoon)|during (?:the )?(?:day|night|working hours|office hours)) \( (?:from |between )?(#) (?:to|until|and|–|-) (#) ([a-z]+) \)/,
+    "between $1 and $2 $3",
+  );
+
+/** "either the a or the b scope" as "scope a or b". */
+const withClaimAhead: Restating = (tokens) =>
+  reworded(tokens, /either (?:the )?([^ ]+) or (?:the )?([^ ]+) (scope|role|group|tier)/, "$3 $1 or $2");
+
+/** "the sales department employees" as "users in the sales department". */
+const withDepartmentOf: Restating = (tokens) =>
+  reworded(
+    tokens,
+    /^(?:only )?([a-z-]+) (department|group|team) (?:employees|staff|members|people|workers|personnel)(?= (?:may|can|must|should|are|will) )/,
+    ({ tokens: group, text }) =>
+      /^(?:the|all|any|every|each)$/.test(text(1)) || text(2) === "team" || group(1).length === 0
+        ? undefined
+        : tokens[0]?.kind === "word" && tokens[0].lower === "only"
+          ? "only $1 $2 users"
+          : "$1 $2 users",
+  );
+
+/** "may neither transfer nor refund" as "must not transfer or refund". */
+const withNeither: Restating = (tokens) =>
+  reworded(
+    tokens,
+    /(?:may|can|must|should|shall) neither ([^,;:.]+?) nor ([^,;:.]+?)(?= \.|$)/,
+    "must not $1 or $2",
+  );
+
+/** "countries outside US and CA" as "countries other than US and CA". */
+const withOtherThan: Restating = (tokens) =>
+  reworded(
+    tokens,
+    /(countries|regions|accounts|environments|currencies|zones|cities|states) outside(?: of)?/,
+    "$1 other than",
+  );
+
+/** "Admins have full access" as "admins may use all tools". */
+const withFullAccess: Restating = (tokens) => {
+  if (/(?:^| )(?:not|no|nobody|none|never|without|neither|nor)(?: |$)/.test(patternText(tokens)))
+    return undefined;
+  return (
+    reworded(
+      tokens,
+      /(?:have|has|get|gets|are given|is given|are granted) (?:full|complete|unrestricted|unlimited) access(?: to (?:everything|all tools|every tool|all of the tools))?(?= \.|$)/,
+      "may use all tools",
+    ) ??
+    reworded(
+      tokens,
+      /^(?:allow|permit|grant) ([^,;:.]+) (?:everything|full access)(?= \.|$)/,
+      "allow $1 to use all tools",
+    )
+  );
+};
+
+/** "We want managers to be able to approve …" as "allow managers to approve …". */
+const withWish: Restating = (tokens) =>
+  reworded(
+    tokens,
+    /^(?:we|i) (?:want|need|would like|wish) ([^,;:.]+?) to be (?:able|allowed|permitted) to/,
+    ({ text }) => (/(?:^| )(?:not|no|only|never)(?: |$)/.test(text(1)) ? undefined : "allow $1 to"),
+  );
+
+/** "Non-managers cannot …" as "users who are not managers cannot …"; whom a permission means by that is not certain. */
+const withNonRole: Restating = (tokens) =>
+  reworded(tokens, /^non-([a-z]+s)(?= (?:may|can|must|should|shall|are) (?:not|never) )/, ({ text }) =>
+    rolesNamed(text(1)) === undefined ? undefined : `users who are not ${text(1)}`,
+  );
+
+/** "Approvals are manager-only" as "approvals are only for managers". */
+const withRoleOnly: Restating = (tokens) =>
+  reworded(tokens, /(is|are) ([a-z]+)(?:s)?-only(?= \.|$)/, ({ text }) =>
+    rolesNamed(text(2)) === undefined ? undefined : `$1 only for ${text(2)}s`,
+  );
+
+/** "Remove the ability of interns to submit …" as "do not allow interns to submit …". */
+const withAbilityRemoved: Restating = (tokens) =>
+  reworded(
+    tokens,
+    /^(?:remove|revoke|take away|withdraw) (?:the )?(?:ability|right|permission) (?:of|from) ([^,;:.]+?) to/,
+    "do not allow $1 to",
+  );
+
+/** "Approval limits: managers $5,000, directors $50,000", "The refund limit for clerks is $50": what each must not exceed. */
+const withLimitsListed: Restating = (tokens, { tools }) => {
+  const toolOf = (...nouns: readonly string[]): string | undefined => {
+    const noun = nouns.find((each) => each !== "") ?? "";
+    const [tool, other] = tools.filter(({ nameStems }) => nameStems.includes(stem(noun)));
+    return other === undefined ? tool?.action : undefined;
+  };
+  return (
+    reworded(
+      tokens,
+      /^([a-z]+) limits? : ([^,;:.#]+?) (?:up to )?(#) , (?:and )?([^,;:.#]+?) (?:up to )?(#)(?= \.|$)/,
+      ({ text }) => {
+        const tool = toolOf(text(1));
+        return tool === undefined
+          ? undefined
+          : `$2 must not use ${tool} with more than $3 and $4 must not use ${tool} with more than $5`;
+      },
+    ) ??
+    reworded(
+      tokens,
+      /^(?:the )?(?:max(?:imum)? ([a-z]+)(?: (?:amount|sum|value|limit))?|([a-z]+) limit) for ([^,;:.#]+?) (?:is|:) (#)(?= \.|$)/,
+      ({ text }) => {
+        const tool = toolOf(text(1), text(2));
+        return tool === undefined ? undefined : `$3 must not use ${tool} with more than $4`;
+      },
+    )
+  );
+};
+
+/** "…, interns excepted" as "… except interns". */
+const withExceptAhead: Restating = (tokens) =>
+  reworded(tokens, /, ([^,;:.]+?) excepted(?= \.|$)/, "except $1");
+
+/** "takes a manager" as "requires the role manager". */
+const withRoleTaken: Restating = (tokens) =>
+  reworded(tokens, /(takes|requires|needs|calls for) (?:an?|the) ([a-z]+)(?= \.|$)/, ({ text }) =>
+    rolesNamed(text(2)) === undefined ? undefined : "requires the role $2",
+  );
+
+/** "in both the finance and audit groups" as "in group finance and in group audit". */
+const withBothGroups: Restating = (tokens) =>
+  reworded(
+    tokens,
+    /(in|with) both (?:the )?([^ ]+) and (?:the )?([^ ]+) (group|role|scope)s/,
+    "$1 $4 $2 and $1 $4 $3",
+  );
+
+/** Limits that are set, who they are set for, and what else is told as an order, in words that the grammar knows. */
+export const limitsSet: readonly Restating[] = [
+  withCapAsDemand,
+  withCapOfCallers,
+  withNoneLarger,
+  withoutWhoever,
+  withMovedAtOnce,
+  withDeedAhead,
+  withHoursTold,
+  withClaimAhead,
+  withDepartmentOf,
+  withNeither,
+  withOtherThan,
+  withFullAccess,
+  withWish,
+  withNonRole,
+  withRoleOnly,
+  withAbilityRemoved,
+  withLimitsListed,
+  withExceptAhead,
+  withRoleTaken,
+  withBothGroups,
+];
