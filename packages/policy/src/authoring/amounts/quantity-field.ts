@@ -66,6 +66,7 @@ function fieldInTool(quantity: Quantity, tool: VocabularyTool, context: Context)
   const [measure] = told;
   if (fields.length > 1 && told.length === 1 && measure !== undefined) return measure;
   const amounts = fields.filter(({ nameStems }) => nameStems.includes("amount"));
+  if (fields.length === 0) refuseOtherUnit(quantity, numbers, measured);
   const [first] =
     spoken.length === 1 ? spoken : amounts.length === 1 && named.length === 0 ? amounts : fields;
   if (first === undefined || (fields.length > 1 && spoken.length !== 1 && amounts.length !== 1)) {
@@ -82,6 +83,20 @@ function fieldInTool(quantity: Quantity, tool: VocabularyTool, context: Context)
   }
   refuseOtherCount(quantity, first, numbers, measured);
   return first;
+}
+
+/** "files over 10 MB", where the one number of the tool counts bytes: how many bytes those are is not said. */
+function refuseOtherUnit(
+  { span }: Quantity,
+  [field, more]: readonly VocabularyField[],
+  measured: Measured | undefined,
+): void {
+  const unit = measured?.unit;
+  if (unit === undefined || field?.unit === undefined || more !== undefined) return;
+  refuse(`"${field.path.join(".")}" is in ${field.unit}, not in ${unit}`, span, {
+    advice: `Write the number in ${field.unit}.`,
+    telling: true,
+  });
 }
 
 /** "order parts, 10 at most": a number that nothing is said of may be how many as well as what they cost. */
