@@ -3,6 +3,7 @@ import { refuseAllOrOne } from "../checks/all-or-one.ts";
 import { refuseLooseValues } from "../checks/loose-readings.ts";
 import { refuseCaseNeverSo, refuseLostException } from "../checks/lost-exception.ts";
 import { refuseMistakable } from "../checks/mistakable-words.ts";
+import { refuseDeedsTwice } from "../checks/deeds-named-twice.ts";
 import { refuseThingsTwice } from "../checks/things-named-twice.ts";
 import { withArgumentNames } from "../conditions/argument-names.ts";
 import { withValueAt } from "../conditions/value-at.ts";
@@ -59,6 +60,7 @@ function readAny(tokens: readonly Token[], vocabulary: Vocabulary, stated: UnitN
       const read = readMain(main, prefix, vocabulary, stated);
       refuseMistakable(tokens, read.rule, vocabulary);
       refuseThingsTwice(tokens, read.rule, vocabulary);
+      refuseDeedsTwice(tokens, read.rule, vocabulary);
       refuseAllOrOne(tokens, read.rule);
       refuseLostException(tokens, read.rule);
       refuseCaseNeverSo(tokens, read.rule);
