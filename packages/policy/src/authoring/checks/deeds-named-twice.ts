@@ -31,7 +31,9 @@ function isBoth(condition: Condition | undefined): boolean {
 
 /** Whether the words before the second deed end in "and", "or" or a comma, and perhaps in "any" or "all". */
 function isJoined(between: readonly Token[]): boolean {
-  const words = between.map((token) => (token.kind === "word" || token.kind === "mark" ? token.text.toLowerCase() : ""));
+  const words = between.map((token) =>
+    token.kind === "word" || token.kind === "mark" ? token.text.toLowerCase() : "",
+  );
   const last = words.findLastIndex((word) => !every.test(word));
   return /^(?:and|or|,|plus)$/.test(words[last] ?? "");
 }

@@ -2,6 +2,7 @@ import type { ReadRule } from "../rule/assemble-rule.ts";
 import type { Token } from "../words/tokens.ts";
 import { refuseBareOnly } from "./bare-only.ts";
 import { refuseBoundBehindCallers } from "./bound-behind-callers.ts";
+import { refuseWiderCase } from "./bound-with-only.ts";
 import { refuseOnlyOnesDenied } from "./only-ones-denied.ts";
 import { refuseTwoDenials } from "./two-denials.ts";
 import { refuseValueAsCaller } from "./value-as-caller.ts";
@@ -10,6 +11,7 @@ import { refuseValueAsCaller } from "./value-as-caller.ts";
 export function refuseDoubtfulRules(tokens: readonly Token[], reads: readonly ReadRule[]): void {
   refuseBareOnly(tokens, reads);
   refuseBoundBehindCallers(tokens, reads);
+  refuseWiderCase(tokens, reads);
   refuseOnlyOnesDenied(tokens, reads);
   refuseTwoDenials(tokens, reads);
   refuseValueAsCaller(tokens, reads);

@@ -12,7 +12,10 @@ export function refuseTwoDenials(tokens: readonly Token[], reads: readonly ReadR
   if (at < 0 || tokens.slice(0, at).some((token) => isWord(token, "unless"))) return;
   const [one, two] = reads;
   if (one === undefined) return;
-  const both = two === undefined ? isBoth(one.rule.when) : !sameTools(one.rule, two.rule);
+  // "from refunds and from transfers over $50" may be from all refunds
+  const { tools, when } = one.rule;
+  const several = tools.kind === "tools" && tools.tools.length > 1 && when !== undefined;
+  const both = two === undefined ? isBoth(when) || several : !sameTools(one.rule, two.rule);
   if (!both) return;
   refuse("It is not certain whether both are needed, or each is denied", spanOf(tokens.slice(at)), {
     candidates: ["when … and …", "when … or …"],

@@ -1,9 +1,10 @@
 import type { UnitName } from "../amounts/units.ts";
 import { refuseAllOrOne } from "../checks/all-or-one.ts";
+import { refuseBoundWithOnly } from "../checks/bound-with-only.ts";
+import { refuseDeedsTwice } from "../checks/deeds-named-twice.ts";
 import { refuseLooseValues } from "../checks/loose-readings.ts";
 import { refuseCaseNeverSo, refuseLostException } from "../checks/lost-exception.ts";
 import { refuseMistakable } from "../checks/mistakable-words.ts";
-import { refuseDeedsTwice } from "../checks/deeds-named-twice.ts";
 import { refuseThingsTwice } from "../checks/things-named-twice.ts";
 import { withArgumentNames } from "../conditions/argument-names.ts";
 import { withValueAt } from "../conditions/value-at.ts";
@@ -61,6 +62,7 @@ function readAny(tokens: readonly Token[], vocabulary: Vocabulary, stated: UnitN
       refuseMistakable(tokens, read.rule, vocabulary);
       refuseThingsTwice(tokens, read.rule, vocabulary);
       refuseDeedsTwice(tokens, read.rule, vocabulary);
+      refuseBoundWithOnly(tokens, read.rule);
       refuseAllOrOne(tokens, read.rule);
       refuseLostException(tokens, read.rule);
       refuseCaseNeverSo(tokens, read.rule);
