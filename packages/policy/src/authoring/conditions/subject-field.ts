@@ -28,7 +28,10 @@ export function fieldOf(subject: readonly Token[], kind: FieldKind, context: Con
   const meant = pointsBack && context.noun !== undefined ? [context.noun] : subject;
   const match = matchField(meant, context.tools, kind);
   if (match.kind !== "one") {
-    const own = kind === "text" && !pointsBack ? ownName(subject, context) : undefined;
+    const own =
+      kind === "text" && !pointsBack
+        ? (ownName(subject, context) ?? calledById(subject, context))
+        : undefined;
     if (own !== undefined) {
       context.last = own;
       return own;
@@ -70,6 +73,13 @@ function ownName(subject: readonly Token[], context: Context): VocabularyField |
   );
   const named = more === undefined && only?.kind === "word" && /^(?:name|id|title|path)$/.test(only.lower);
   return named ? identityOf(context) : undefined;
+}
+
+/** "the charge" of refund tools with a chargeId. */
+function calledById(subject: readonly Token[], { tools }: Context): VocabularyField | undefined {
+  const [only, more] = subject.filter((token) => token.kind !== "word" || !/^(?:the|an?)$/.test(token.lower));
+  if (only?.kind !== "word" || more !== undefined || /[^s]s$/.test(only.lower)) return undefined;
+  return argumentByNoun([only], tools);
 }
 
 function identityOf({ noun, tools }: Context): VocabularyField | undefined {

@@ -88,6 +88,33 @@ const withIsBetween: Restating = (tokens) =>
     "is $1",
   );
 
+/** "appointments that last at most 45 minutes" as "… that are at most 45 minutes". */
+const withLasting: Restating = (tokens) =>
+  reworded(
+    tokens,
+    /(and|that|which|or|but) (?:lasts?|takes?|runs?) (at most|at least|up to|no more than|less than|more than|under|over)(?= )/,
+    "$1 are $2",
+  );
+
+/** "without being a manager" as "unless they are a manager". */
+const withUnlessBeing: Restating = (tokens) =>
+  reworded(tokens, /without being (an?|in|part of|members? of)(?= )/, "unless they are $1");
+
+/** "carry attachments" as "have attachments". */
+const withHaveForCarry: Restating = (tokens) => reworded(tokens, /(?:carry|carries) ([a-z]+)/, "have $1");
+
+/** "they belong to group x and have the scope y" as "they are in group x and they have the scope y". */
+const withBelonging: Restating = (tokens) =>
+  reworded(
+    tokens,
+    /(they|the user|the caller) (?:belongs? to|(are|is) in) ((?:the )?(?:group|team|department) [^ ]+|the [^ ]+ (?:group|team|department))(?: and (?:have|has|hold|holds) (?:the )?((?:scope|role) [^ ]+|[^ ]+ (?:scope|role)))?(?= \.|,|$)/,
+    ({ text }) => {
+      const be = text(1) === "they" ? "are" : "is";
+      if (text(4) === "") return text(2) === "" ? `$1 ${be} in $3` : undefined;
+      return `$1 ${be} in $3 and $1 ${be === "is" ? "has" : "have"} the $4`;
+    },
+  );
+
 /** ", regardless of their role" asks for nothing more. */
 const withoutRegardless: Restating = (tokens) =>
   reworded(
@@ -124,5 +151,9 @@ export const deedsAndValues: readonly Restating[] = [
   withoutAdverb,
   withIsBetween,
   withoutRegardless,
+  withLasting,
+  withUnlessBeing,
+  withHaveForCarry,
+  withBelonging,
   withLimitedLast,
 ];

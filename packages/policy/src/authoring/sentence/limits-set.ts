@@ -67,6 +67,11 @@ const withoutWhoever: Restating = (tokens) =>
     tokens,
     /, (?:whoever (?:makes|does|asks for|requests|wants|calls|is calling|is asking)(?: it| them)?|no matter who (?:asks|calls|makes it|does it|requests it|the caller is)|regardless of (?:who (?:asks|calls)|the (?:caller|user)))(?= \.|$)/,
     () => "for everyone",
+  ) ??
+  reworded(
+    tokens,
+    /, (?:however|no matter how) (?:long|short|large|small|big|high|much|many) (?:it|they|the [a-z]+) (?:is|are)(?= \.|$)/,
+    "",
   );
 
 /** "as long as no more than 20 dollars are moved at once" as "… when the number is at most …": said of the call's own sum. */
