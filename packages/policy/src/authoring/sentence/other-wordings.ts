@@ -6,6 +6,7 @@ import { withToolOfAny } from "./any-amount-of.ts";
 import { attempt } from "./attempt.ts";
 import { briefWordings } from "./brief-wordings.ts";
 import { withCallersFromEnd } from "./callers-at-end.ts";
+import { callersSaid } from "./callers-said.ts";
 import { deedsAndValues } from "./deeds-and-values.ts";
 import { endNamed } from "./end-named.ts";
 import { patternText } from "./inserted-words.ts";
@@ -54,6 +55,7 @@ const restatings: readonly Restating[] = [
   ...ordinaryClauses,
   ...peopleOrders,
   ...limitsSet,
+  ...callersSaid,
   ...deedsAndValues,
   withHyphensOpen,
   withUsualPhrases,
