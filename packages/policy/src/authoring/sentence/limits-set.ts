@@ -7,34 +7,16 @@ type Restating = (tokens: readonly Token[], vocabulary: Vocabulary) => readonly 
 
 /** What a limit is set on: "transfers", "each transfer", "the refund amount". */
 const things = "(?:the |each |every |any |all )?([a-z-]+(?: [a-z-]+)?)";
-/** "Cap transfers at $100", "Limit each refund to 50 dollars", "Keep orders under 5 units". */
-const set = [
-  [
-    new RegExp(
-      `^(?:cap|limit|restrict) ${things} (?:at|to) (?:at most |up to |a maximum of )?(#(?: [a-z]+)?)(?= \\.|$)`,
-    ),
-    "at most",
-  ],
-  [
-    new RegExp(
-      `^keep ${things} (?:at or )?(under|below) (#(?: [a-z]+)?)(?: for (?:everyone|everybody|anyone|all users))?(?= \\.|$)`,
-    ),
-    "",
-  ],
-] as const;
+const cap = new RegExp(
+  `^(?:cap|limit|restrict) ${things} (?:at|to) (?:at most |up to |a maximum of )?(#(?: [a-z]+)?)(?= \\.|$)`,
+);
+const keep = new RegExp(
+  `^keep ${things} (under|below) (#(?: [a-z]+)?)(?: for (?:everyone|everybody|anyone|all users))?(?= \\.|$)`,
+);
 
-/** "Cap transfers at $100,000" as "transfers must be at most $100,000": it allows nothing of its own. */
-const withCapAsDemand: Restating = (tokens) => {
-  const [[cap], [keep]] = set;
-  return (
-    reworded(tokens, cap, "$1 must be at most $2") ??
-    reworded(tokens, keep, ({ text }) =>
-      tokens.some((token) => token.kind === "word" && token.lower === "at")
-        ? undefined
-        : `$1 must be ${text(2)} $3`,
-    )
-  );
-};
+/** "Cap transfers at $100,000", "keep transfers under $5" as what transfers must be: it allows nothing of its own. */
+const withCapAsDemand: Restating = (tokens) =>
+  reworded(tokens, cap, "$1 must be at most $2") ?? reworded(tokens, keep, "$1 must be $2 $3");
 
 /** "Limit each transfer by interns to $200" as what interns must not exceed. */
 const withCapOfCallers: Restating = (tokens) =>
