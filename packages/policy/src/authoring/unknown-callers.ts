@@ -44,7 +44,7 @@ function areUnknown(who: readonly Token[], vocabulary: Vocabulary): boolean {
       token.kind === "word" &&
       (isVerb(token.stem) ||
         /ing$/.test(token.lower) ||
-        /^(?:everyone|everybody|anyone|anybody|except|but|other|than|else|in|of|with|for|on|and|or|who|whose|that|without|under|over|above|below|at|not)$/.test(
+        /^(?:if|when|while|as|it|this|that|these|they|you|we|i|to|everyone|everybody|anyone|anybody|except|but|other|than|else|in|of|with|for|on|and|or|who|whose|that|without|under|over|above|below|at|not)$/.test(
           token.lower,
         ) ||
         vocabulary.tools.some(

@@ -95,6 +95,8 @@ export function claimTerm(reader: Reader, context: Context): Condition | undefin
     const end = reader.at;
     const claimName = takeClaim(reader, context);
     if (claimName === undefined) return undefined;
+    // "a guardian email" is no email that says "guardian"
+    if (claimName === "email" && values.some(({ text }) => !text.includes("@"))) return undefined;
     reader.take("claim");
     if (values.length > 1 && joinedByAnd(reader, before, end)) {
       refuseAllOrOne(reader);

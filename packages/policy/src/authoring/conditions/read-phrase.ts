@@ -3,6 +3,7 @@ import type { Condition } from "../intermediate.ts";
 import { Refusal, refuse } from "../refusal.ts";
 import { prepositions } from "../words/modifier-words.ts";
 import type { Reader } from "../words/reader.ts";
+import type { WordToken } from "../words/tokens.ts";
 import { isVague, vagueAdvice } from "../words/vague-words.ts";
 import { behindPreposition, being, isBeing } from "./behind-preposition.ts";
 import { outsidePhrase } from "./outside-phrase.ts";
@@ -22,7 +23,7 @@ export function readPhrase(reader: Reader, context: Context): Condition {
   const token = reader.peek();
   const next = reader.peek(1);
   for (const each of [token, next]) {
-    if (each?.kind === "word" && isVague(each.lower))
+    if (each?.kind === "word" && isVague(each.lower) && !isOfTool(each, context))
       refuse(`"${each.text}" has no exact meaning`, each, { advice: vagueAdvice });
   }
   refuse("These words could not be placed", start, {
@@ -31,6 +32,11 @@ export function readPhrase(reader: Reader, context: Context): Condition {
     ].slice(0, 10),
     advice: 'Say which argument is meant, as in "when the amount is less than 500".',
   });
+}
+
+/** "the safe" of open_safe is a thing. */
+function isOfTool({ stem }: WordToken, { tools }: Context): boolean {
+  return tools.some(({ nameStems }) => nameStems.includes(stem));
 }
 
 /** The same, or nothing where a word of it cannot be placed. */

@@ -7,7 +7,7 @@ import { isVague, vagueAdvice } from "../words/vague-words.ts";
 const stops = new Set(
   (
     "a an the and or but not is are was be when if unless except where while only with without for from to of in on at by than then that which who whose " +
-    "has have any all every no none nor neither either both their his her its own they he she it user users caller callers provided given specified present missing " +
+    "has have belong belongs belonging any all every no none nor neither either both their his her its own they he she it user users caller callers provided given specified present missing " +
     "theirs mine yours ours hers them him me myself himself herself itself themselves nothing anything everything everyone everybody nobody " +
     "during before after between until since this these those same as per each within last more less least most up over under above below can may must cannot never higher lower greater fewer other another someone anything neither nor otherwise"
   ).split(" "),

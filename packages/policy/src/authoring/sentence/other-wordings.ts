@@ -5,6 +5,7 @@ import { withoutAnnouncement } from "./announced-rule.ts";
 import { withToolOfAny } from "./any-amount-of.ts";
 import { attempt } from "./attempt.ts";
 import { briefWordings } from "./brief-wordings.ts";
+import { businessWords } from "./business-words.ts";
 import { withCallersFromEnd } from "./callers-at-end.ts";
 import { callersSaid } from "./callers-said.ts";
 import { deedsAndValues } from "./deeds-and-values.ts";
@@ -57,6 +58,7 @@ const restatings: readonly Restating[] = [
   ...limitsSet,
   ...callersSaid,
   ...deedsAndValues,
+  ...businessWords,
   withHyphensOpen,
   withUsualPhrases,
   withAgentAsUser,
