@@ -5,6 +5,8 @@ import { withoutAnnouncement } from "./announced-rule.ts";
 import { withToolOfAny } from "./any-amount-of.ts";
 import { attempt } from "./attempt.ts";
 import { briefWordings } from "./brief-wordings.ts";
+import { businessCallers } from "./business-callers.ts";
+import { businessDemands } from "./business-demands.ts";
 import { businessWords } from "./business-words.ts";
 import { withCallersFromEnd } from "./callers-at-end.ts";
 import { callersSaid } from "./callers-said.ts";
@@ -58,6 +60,8 @@ const restatings: readonly Restating[] = [
   ...limitsSet,
   ...callersSaid,
   ...deedsAndValues,
+  ...businessCallers,
+  ...businessDemands,
   ...businessWords,
   withHyphensOpen,
   withUsualPhrases,
