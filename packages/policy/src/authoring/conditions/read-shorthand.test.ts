@@ -44,3 +44,23 @@ describe("an argument whose description is a unit", () => {
     expect(decided("Allow weighing parcels when the weight is under 20 kg.", tools, calls)).toBe("AD");
   });
 });
+
+describe("people before a bound that is no age", () => {
+  const ward = [
+    {
+      action: "Ward___prescribe_medication",
+      description: "Prescribe a medication",
+      properties: { doseMg: { ...number, description: "Dose in milligrams" } },
+      required: ["doseMg"],
+    },
+  ];
+  it.each([
+    "Medication may be prescribed by physicians and by nurses below 100 mg.",
+    "Medication may be prescribed by role physician and by nurses under 100 mg.",
+  ])(verifies("authoring.nothing-dropped", "%s: the second are not lost"), (sentence) => {
+    const calls = [{ role: "physician" }, { role: "nurse" }].map(
+      (claims): SentenceCall => ["Ward___prescribe_medication", { doseMg: 99 }, claims],
+    );
+    expect(["AA", "refused"]).toContain(decided(sentence, ward, calls));
+  });
+});

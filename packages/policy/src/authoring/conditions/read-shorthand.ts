@@ -18,7 +18,8 @@ import { takeGiven } from "./read-presence.ts";
 /** A comparison whose argument is left out: "under $500", "older than 18", "and less than 10", "weighing 5 kg or more". */
 export function shorthand(reader: Reader, context: Context): Condition | undefined {
   return reader.attempt(() => {
-    if (isPerson(reader.peek()) && comparesAge(reader)) reader.at += 1;
+    const ofPerson = isPerson(reader.peek()) && comparesAge(reader);
+    if (ofPerson) reader.at += 1;
     const person = isPerson(reader.tokens[reader.at - 1]);
     const there =
       reader.take("there are", "there is", "there were", "it has", "they have") !== undefined ||
@@ -41,6 +42,8 @@ export function shorthand(reader: Reader, context: Context): Condition | undefin
     if (quantified.nouns.length > 0) takeGiven(reader);
     const read: Quantity =
       group === undefined ? quantified : { ...quantified, nouns: [...quantified.nouns, group] };
+    // "nurses below 100 mg" are not so old
+    if (ofPerson && !isBareNumber(read) && !isOfYears(read)) return undefined;
     const isSum = read.intervals.some(({ low, high }) => (low ?? high)?.at.number.currency !== undefined);
     const said = measure ?? (person && isBareNumber(read) ? [age] : undefined);
     const quantity: Quantity =
@@ -82,6 +85,12 @@ function isBareNumber({ intervals, nouns, atOnce, of }: Quantity): boolean {
     intervals.every(({ low, high }) =>
       [low, high].every((end) => end === undefined || (end.at.unit === undefined && !end.at.number.percent)),
     )
+  );
+}
+
+function isOfYears({ intervals }: Quantity): boolean {
+  return intervals.every(({ low, high }) =>
+    [low, high].every((end) => end?.at.unit === undefined || /^(?:years|months)$/.test(end.at.unit)),
   );
 }
 

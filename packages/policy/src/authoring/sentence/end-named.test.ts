@@ -6,7 +6,7 @@ const text = { type: "string" };
 const toolOf = (from: string, to: string): readonly SentenceTool[] => [
   {
     action: "Bank___transfer_funds",
-    description: "Moves funds",
+    description: "Moves funds between accounts",
     properties: { [from]: text, [to]: text, amount: { type: "integer" } },
     required: [from, to, "amount"],
   },
@@ -38,8 +38,19 @@ describe.each([
     expect(decided(sentence, tools, calls, sentence.startsWith("Block"))).toBe(expected);
   });
 
-  it(verifies("authoring.readings", "numbers from one to another may be accounts or sums"), () => {
-    expect(decided("Allow transfers from 10 to 50.", tools, [])).toBe("refused");
+  it.each([
+    // accounts, or sums
+    "Allow transfers from 10 to 50.",
+    // in which direction
+    "Allow transfers between account A1 and account B2.",
+    "Block transfers between accounts A1 and B2.",
+  ])(verifies("authoring.readings", "%s is asked back"), (sentence) => {
+    expect(decided(sentence, tools, [])).toBe("refused");
+  });
+
+  it(verifies("authoring.readings", "what is said of both ends at once names neither"), () => {
+    const sentence = "Allow transfers between accounts when the amount is under 6.";
+    expect(decided(sentence, tools, calls)).toBe("AAAA");
   });
 
   it(
