@@ -92,7 +92,6 @@ describe("numbers", () => {
     "Allow big transfers",
     "Allow transfers to friends",
     "Allow verified users to transfer funds",
-    "Allow senior managers to transfer funds",
     "Allow transfers to account",
     "Allow transfrs of accounts",
     "Only managers cannot transfer funds",

@@ -21,7 +21,7 @@ const vocabulary = vocabularyOf(
 
 describe("callers whom no claim makes certain", () => {
   it.each([
-    ["Only senior adjusters may update coverage.", "senior adjusters", "users with role senior-adjuster"],
+    ["Senior adjusters may not update coverage.", "Senior adjusters", "users with role senior-adjuster"],
     ["Allow data scientists to read policies.", "data scientists", "users with role data-scientist"],
     [
       "Policyholders can read policies only if the limit is under 5.",

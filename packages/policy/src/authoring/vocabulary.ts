@@ -81,6 +81,7 @@ const usualClaims = [
   "client_id",
   "tenant",
   "plan",
+  "membership",
   "organization",
   "clearance",
   "region",

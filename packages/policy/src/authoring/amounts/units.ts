@@ -10,6 +10,7 @@ export type UnitKind =
   | "length"
   | "miles"
   | "volume"
+  | "area"
   | "power"
   | "energy"
   | "speed"
@@ -58,6 +59,9 @@ const units = {
   miles: { kind: "miles", size: 1 },
   milliliters: { kind: "volume", size: 1 },
   liters: { kind: "volume", size: 1000 },
+  "cubic meters": { kind: "volume", size: 1_000_000 },
+  "square meters": { kind: "area", size: 1 },
+  hectares: { kind: "area", size: 10_000 },
   watts: { kind: "power", size: 1 },
   kilowatts: { kind: "power", size: 1000 },
   megawatts: { kind: "power", size: 1_000_000 },
@@ -142,6 +146,13 @@ const spellings: ReadonlyMap<string, UnitName> = new Map<string, UnitName>([
   ["millilitre", "milliliters"],
   ["millilitres", "milliliters"],
   ["milliliter", "milliliters"],
+  ["m3", "cubic meters"],
+  ["m³", "cubic meters"],
+  ["m2", "square meters"],
+  ["m²", "square meters"],
+  ["sqm", "square meters"],
+  ["ha", "hectares"],
+  ["hectare", "hectares"],
   ["watt", "watts"],
   ["kw", "kilowatts"],
   ["kilowatt", "kilowatts"],
@@ -195,7 +206,7 @@ export function unitOf(name: readonly string[], description: string): UnitName |
     last === "second" ||
     (name.length === 1 &&
       last !== undefined &&
-      !/s$|percent|^(?:kwh|kmh|mph|kg|km|cm|mm|ml|mb|gb|tb|kw)$/.test(last))
+      !/s$|percent|^(?:kwh|kmh|mph|kg|km|cm|mm|ml|mb|gb|tb|kw|m2|m3|sqm)$/.test(last))
       ? undefined
       : unitNamed(last);
   if (byName !== undefined) return byName;

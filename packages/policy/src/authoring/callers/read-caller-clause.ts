@@ -10,6 +10,7 @@ import { claimNamed, rolesNamed } from "./claims.ts";
 import { namedPerson } from "./named-person.ts";
 import { owningClause } from "./owning-clause.ts";
 import { takeClaim } from "./take-claim.ts";
+import { takeHyphenedTitle, takeNeededTitle } from "./titled-role.ts";
 import { whoseTerm } from "./whose-term.ts";
 import { withoutTerms } from "./without-terms.ts";
 
@@ -174,6 +175,20 @@ function ownClaim(reader: Reader, context: Context, ofPeople = false): Condition
   return undefined;
 }
 
+/** "manager", "senior-adjuster", "senior adjuster": the values of the claim role that the noun names. */
+function takeRole(reader: Reader, context: Context): readonly string[] | undefined {
+  const token = reader.peek();
+  const role = token?.kind === "word" ? rolesNamed(token.lower) : undefined;
+  if (role !== undefined) {
+    if (claimNamed(reader.word(1), context.vocabulary) !== undefined) return undefined;
+    reader.at += 1;
+    return role;
+  }
+  const article = /^an?$/.test(reader.word(-1));
+  const title = (article ? takeHyphenedTitle(reader) : undefined) ?? takeNeededTitle(reader, context);
+  return title === undefined ? undefined : [title];
+}
+
 /** What follows "the user is": in a group, a manager, someone by name. */
 function beingClause(reader: Reader, pronoun: string, context: Context): Condition | undefined {
   if (reader.take("in", "a member of", "part of", "from", "member of") !== undefined)
@@ -182,28 +197,24 @@ function beingClause(reader: Reader, pronoun: string, context: Context): Conditi
   if (named !== undefined) return named;
   reader.take("a", "an", "either a", "either an");
   const token = reader.peek();
-  if (token?.kind === "word") {
-    const role = rolesNamed(token.lower);
-    if (role !== undefined && claimNamed(reader.word(1), context.vocabulary) === undefined) {
-      reader.at += 1;
-      const values = [...role];
-      for (;;) {
-        const next = reader.attempt(() => {
-          if (reader.take("or") === undefined) return undefined;
-          reader.take("a", "an");
-          const other = reader.peek();
-          const named = other?.kind === "word" ? rolesNamed(other.lower) : undefined;
-          if (named !== undefined) reader.at += 1;
-          return named;
-        });
-        if (next === undefined) break;
-        values.push(...next);
-      }
-      context.notes.push(`"${token.text}" is read as the claim role.`);
-      return sure(pronoun, { kind: "claim", claim: "role", test: "is", values }, context);
+  const role = takeRole(reader, context);
+  if (role !== undefined) {
+    const values = [...role];
+    for (;;) {
+      const next = reader.attempt(() => {
+        if (reader.take("or") === undefined) return undefined;
+        reader.take("a", "an");
+        return takeRole(reader, context);
+      });
+      if (next === undefined) break;
+      values.push(...next);
     }
+    const said = token !== undefined && reader.tokens[reader.at - 1] === token ? token.text : values.join(" or ");
+    context.notes.push(`"${said}" is read as the claim role.`);
+    return sure(pronoun, { kind: "claim", claim: "role", test: "is", values }, context);
   }
-  if (token?.kind === "quoted" || (token?.kind === "word" && /[-_.@\d]/.test(token.text))) {
+  const isOneOfKind = /^an?$/.test(reader.word(-1));
+  if (token?.kind === "quoted" || (!isOneOfKind && token?.kind === "word" && /[-_.@\d]/.test(token.text))) {
     const values = readValues(reader, [], "or", isClause);
     return { kind: "claim", claim: "username", test: "is", values: values.map(({ text }) => text) };
   }

@@ -14,6 +14,7 @@ import { hyphenedRole } from "./hyphened-role.ts";
 import { labelledCallers } from "./labelled-callers.ts";
 import { modifiedUsers } from "./modified-users.ts";
 import { readIam } from "./read-iam.ts";
+import { takeNeededTitle } from "./titled-role.ts";
 import { toldByCredentials } from "./told-by-credentials.ts";
 import { usersByName } from "./users-by-name.ts";
 
@@ -128,6 +129,11 @@ export function readOne(reader: Reader, context: Context): Who | undefined {
   if (role !== undefined) return restricted(reader, context, { kind: "users", condition: role });
   const hyphened = hyphenedRole(reader, context, determiner);
   if (hyphened !== undefined) return restricted(reader, context, { kind: "users", condition: hyphened });
+  const title = takeNeededTitle(reader, context);
+  if (title !== undefined) {
+    context.notes.push(`"${title.replace("-", " ")}" is read as the claim role being "${title}".`);
+    return restricted(reader, context, { kind: "users", condition: claim("role", [title]) });
+  }
   const names = determiner === undefined ? bareNames(reader, context) : undefined;
   if (names !== undefined) return { kind: "users", condition: names };
   const bareName = token.text;

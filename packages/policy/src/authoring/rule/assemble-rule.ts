@@ -1,13 +1,13 @@
 import type { UnitName } from "../amounts/units.ts";
 import { readWho } from "../callers/read-who.ts";
-import { refuseAlwaysGiven } from "../checks/always-given.ts";
+import { alwaysGivenNotes } from "../checks/always-given.ts";
 import { refuseDoubtful, unmarked } from "../checks/claim-or-argument.ts";
 import { refuseContradiction } from "../checks/contradiction.ts";
 import { refuseEmptyText } from "../checks/empty-text.ts";
 import { refuseImpossible } from "../checks/impossible-range.ts";
 import { refuseNeverApplies } from "../checks/never-applies.ts";
 import { isSaidInFull } from "../checks/said-in-full.ts";
-import { refuseVerbFlag } from "../checks/verb-flag.ts";
+import { verbFlag } from "../checks/verb-flag.ts";
 import { argumentsOf, withArguments } from "../conditions/claim-equals-argument.ts";
 import { ownCondition } from "../conditions/own-condition.ts";
 import type { Context } from "../context.ts";
@@ -81,14 +81,17 @@ export function assemble(
   const unless = [modifiers.unless, first?.unless, opening.exempt, required].filter(
     (each) => each !== undefined,
   );
+  const when = [own, owns, restrict(context), first?.when, modifiers.when];
+  const act = [...opening.verb, ...opening.tail.slice(0, at)];
+  const flag = verbFlag(act, context.tools, opening.effect, [...when, ...unless]);
+  if (flag !== undefined) context.notes.push(flag.note);
   const rule: Rule = {
     effect: opening.effect,
     who,
     tools,
-    when: foldTimes(allOf(once([own, owns, restrict(context), first?.when, modifiers.when]))),
+    when: foldTimes(allOf(once([...when, flag?.when]))),
     unless: foldTimes(unless.length > 1 ? { kind: "any", of: unless } : unless[0]),
   };
-  refuseVerbFlag([...opening.verb, ...opening.tail.slice(0, at)], context.tools, [rule.when, rule.unless]);
   const only = opening.only || modifiers.only || first?.only === true;
   if (opening.needsOnly && !only)
     refuse("No rule is recognised: nothing is allowed or blocked", spanOf(opening.tail), {
@@ -108,7 +111,7 @@ export function assemble(
   refuseNeverApplies(rule.when, required, span);
   for (const each of [whose, rule.when, rule.unless]) {
     refuseDoubtful(each, context, span);
-    refuseAlwaysGiven(each, span);
+    context.notes.push(...alwaysGivenNotes(each, [...prefix, ...opening.tail, ...(opening.requires ?? [])], span));
   }
   for (const each of [rule.when, rule.unless]) refuseImpossible(each, span, inFull);
   refuseEmptyText([rule.when, rule.unless], span);

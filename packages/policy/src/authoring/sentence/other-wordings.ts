@@ -3,6 +3,7 @@ import type { Vocabulary } from "../vocabulary.ts";
 import type { Token } from "../words/tokens.ts";
 import { withoutAnnouncement } from "./announced-rule.ts";
 import { withToolOfAny } from "./any-amount-of.ts";
+import { asidesBehind } from "./asides-behind.ts";
 import { attempt } from "./attempt.ts";
 import { briefWordings } from "./brief-wordings.ts";
 import { businessCallers } from "./business-callers.ts";
@@ -12,10 +13,14 @@ import { withCallersFromEnd } from "./callers-at-end.ts";
 import { callersSaid } from "./callers-said.ts";
 import { deedsAndValues } from "./deeds-and-values.ts";
 import { endNamed } from "./end-named.ts";
+import { endsAndPlaces } from "./ends-and-places.ts";
+import { iamSaid } from "./iam-said.ts";
 import { patternText } from "./inserted-words.ts";
+import { kindsGlossed } from "./kinds-glossed.ts";
 import { limitsSet } from "./limits-set.ts";
 import { withLimitsJoined } from "./listed-limits.ts";
 import { measuredStates } from "./measured-states.ts";
+import { namedAgain } from "./named-again.ts";
 import { withOrForNor } from "./nor-clause.ts";
 import { ordinaryClauses } from "./ordinary-clauses.ts";
 import { withPassiveOfBe } from "./passive-with-get.ts";
@@ -29,6 +34,7 @@ import {
 } from "./plain-clauses.ts";
 import { plainerWordings } from "./plainer-wordings.ts";
 import { withoutRangeCommas } from "./range-ends-aside.ts";
+import { rulesInTurn } from "./rules-in-turn.ts";
 import { saidOfTools } from "./said-of-tools.ts";
 import {
   withAgentAsUser,
@@ -52,6 +58,12 @@ type Restating = (tokens: readonly Token[], vocabulary: Vocabulary) => readonly 
 
 /** Each says the same in words that the grammar knows, or nothing where it does not apply. */
 const restatings: readonly Restating[] = [
+  ...iamSaid,
+  ...asidesBehind,
+  ...kindsGlossed,
+  ...rulesInTurn,
+  ...namedAgain,
+  ...endsAndPlaces,
   ...endNamed,
   ...measuredStates,
   ...saidOfTools,

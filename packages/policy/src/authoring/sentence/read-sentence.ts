@@ -1,5 +1,6 @@
 import type { UnitName } from "../amounts/units.ts";
 import { refuseDoubtfulRules } from "../checks/doubtful-rules.ts";
+import { refuseFlagOfOne } from "../checks/flag-of-one.ts";
 import { refuseOtherEnd } from "../checks/other-end.ts";
 import { testedPaths } from "../conditions/tested-paths.ts";
 import type { Context } from "../context.ts";
@@ -46,10 +47,9 @@ function readSentence(
 ): readonly SentenceRule[] {
   const rules = inOtherWords(tokens, vocabulary, (words) => {
     const found = anyRules(words, vocabulary, stated);
-    refuseOtherEnd(
-      words,
-      found.map(({ read }) => read),
-    );
+    const reads = found.map(({ read }) => read);
+    refuseOtherEnd(words, reads);
+    refuseFlagOfOne(words, reads);
     return found;
   });
   refuseDoubtfulRules(

@@ -101,7 +101,9 @@ export function tokensOf(text: string, from = 0, to = text.length): readonly Tok
       at += single[0].length;
       continue;
     }
-    const hyphen = text[at] === "-" && tokens.at(-1)?.kind === "number" && tokens.at(-1)?.end === at;
+    const last = tokens.at(-1);
+    // "9 AM-5 PM" and "5-10" are ranges, and nothing below zero
+    const hyphen = text[at] === "-" && last?.end === at && /^(?:number|time|date)$/.test(last.kind);
     const time = hyphen ? undefined : (readTime(text, at, to) ?? readNumber(text, at, to));
     if (time !== undefined) {
       tokens.push(time);
