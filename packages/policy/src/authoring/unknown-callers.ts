@@ -54,7 +54,14 @@ function areUnknown(who: readonly Token[], vocabulary: Vocabulary): boolean {
   );
   if (isOfTools) return false;
   const reader = new Reader(who);
-  const context = { vocabulary, tools: vocabulary.tools, behind: true, stated: undefined, notes: [], last: undefined };
+  const context = {
+    vocabulary,
+    tools: vocabulary.tools,
+    behind: true,
+    stated: undefined,
+    notes: [],
+    last: undefined,
+  };
   return attempt(() => readWho(reader, context)) === undefined || !reader.done;
 }
 

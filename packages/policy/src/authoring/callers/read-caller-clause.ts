@@ -209,7 +209,8 @@ function beingClause(reader: Reader, pronoun: string, context: Context): Conditi
       if (next === undefined) break;
       values.push(...next);
     }
-    const said = token !== undefined && reader.tokens[reader.at - 1] === token ? token.text : values.join(" or ");
+    const said =
+      token !== undefined && reader.tokens[reader.at - 1] === token ? token.text : values.join(" or ");
     context.notes.push(`"${said}" is read as the claim role.`);
     return sure(pronoun, { kind: "claim", claim: "role", test: "is", values }, context);
   }

@@ -6,7 +6,9 @@ import type { Token } from "../words/tokens.ts";
 
 /** Throws where of two permissions of one tool only one asks for the flag that its verb says, as the other says no verb. */
 export function refuseFlagOfOne(tokens: readonly Token[], reads: readonly Pick<ReadRule, "rule">[]): void {
-  const permits = reads.flatMap(({ rule }) => (rule.effect === "permit" && rule.tools.kind === "tools" ? [rule] : []));
+  const permits = reads.flatMap(({ rule }) =>
+    rule.effect === "permit" && rule.tools.kind === "tools" ? [rule] : [],
+  );
   for (const one of permits) {
     const [tool, other] = one.tools.kind === "tools" ? one.tools.tools : [];
     const verb = tool?.nameStems[0];

@@ -15,6 +15,9 @@ export function refuseTwoDenials(tokens: readonly Token[], reads: readonly ReadR
   // "from refunds and from transfers over $50" may be from all refunds
   const { tools, when } = one.rule;
   const several = tools.kind === "tools" && tools.tools.length > 1 && when !== undefined;
+  // "from refunds over $50 and from transfers": nothing at the end is said of both
+  if (two !== undefined && from(tokens, at) && two.rule.when === undefined && two.rule.unless === undefined)
+    return;
   const both = two === undefined ? isBoth(when) || several : !sameTools(one.rule, two.rule);
   if (!both) return;
   refuse("It is not certain whether both are needed, or each is denied", spanOf(tokens.slice(at)), {
@@ -31,6 +34,10 @@ function beginsOther(tokens: readonly Token[], at: number): boolean {
   if (next.lower === "with" && tellsOfCallers(tokens.slice(0, at))) return false;
   const comma = before?.kind === "mark" && before.text === ",";
   return comma || next.lower === "for" || tokens.slice(2, at).some((token) => isWord(token, next.lower));
+}
+
+function from(tokens: readonly Token[], at: number): boolean {
+  return isWord(tokens[at + 1], "from");
 }
 
 /** "Block users with role x and with scope y from …": one caller who has both, as what is read back says it. */

@@ -111,7 +111,9 @@ export function assemble(
   refuseNeverApplies(rule.when, required, span);
   for (const each of [whose, rule.when, rule.unless]) {
     refuseDoubtful(each, context, span);
-    context.notes.push(...alwaysGivenNotes(each, [...prefix, ...opening.tail, ...(opening.requires ?? [])], span));
+    context.notes.push(
+      ...alwaysGivenNotes(each, [...prefix, ...opening.tail, ...(opening.requires ?? [])], span),
+    );
   }
   for (const each of [rule.when, rule.unless]) refuseImpossible(each, span, inFull);
   refuseEmptyText([rule.when, rule.unless], span);

@@ -8,18 +8,22 @@ type Restating = (tokens: readonly Token[], vocabulary: Vocabulary) => readonly 
 
 /** "they have consented" by the argument that says whether. */
 const withFlagOfDeed: Restating = (tokens, { tools }) =>
-  reworded(tokens, /(?:they|he or she|he|she) (?:have|has) ([a-z]+ed)(?= (?:or|and)|,| \.|$)/, ({ text }) => {
-    const [field, other] = tools.flatMap(({ fields }) =>
-      fields.filter(({ shape, nameStems }) => shape.kind === "bool" && nameStems.includes(stem(text(1)))),
-    );
-    return field === undefined || other !== undefined ? undefined : `${field.path.join(".")} is true`;
-  });
+  reworded(
+    tokens,
+    /(?:they|he or she|he|she) (?:have|has) ([a-z]+ed)(?= (?:or|and)| ,| \.|$)/,
+    ({ text }) => {
+      const [field, other] = tools.flatMap(({ fields }) =>
+        fields.filter(({ shape, nameStems }) => shape.kind === "bool" && nameStems.includes(stem(text(1)))),
+      );
+      return field === undefined || other !== undefined ? undefined : `${field.path.join(".")} is true`;
+    },
+  );
 
 /** "and leave a note" as "and a note is given", where a note can be. */
 const withGivenNote: Restating = (tokens, { tools }) =>
   reworded(
     tokens,
-    /(and|or) (?:they )?(?:leaves?|writes?|adds?|enters?|states?|attach|attaches) (an? ([a-z]+(?: [a-z]+)?))(?= \.|,|$)/,
+    /(and|or) (?:they )?(?:leaves?|writes?|adds?|enters?|states?|attach|attaches) (an? ([a-z]+(?: [a-z]+)?))(?= \.| ,|$)/,
     ({ text }) =>
       tools.some(({ fields }) =>
         fields.some(({ nameStems }) => nameStems.join(" ") === text(3).split(" ").map(stem).join(" ")),

@@ -107,7 +107,7 @@ const withHaveForCarry: Restating = (tokens) => reworded(tokens, /(?:carry|carri
 const withBelonging: Restating = (tokens) =>
   reworded(
     tokens,
-    /(they|the user|the caller) (?:belongs? to|(are|is) in) ((?:the )?(?:group|team|department) [^ ]+|the [^ ]+ (?:group|team|department))(?: and (?:have|has|hold|holds) (?:the )?((?:scope|role) [^ ]+|[^ ]+ (?:scope|role)))?(?= \.|,|$)/,
+    /(they|the user|the caller) (?:belongs? to|(are|is) in) ((?:the )?(?:group|team|department) [^ ]+|the [^ ]+ (?:group|team|department))(?: and (?:have|has|hold|holds) (?:the )?((?:scope|role) [^ ]+|[^ ]+ (?:scope|role)))?(?= \.| ,|$)/,
     ({ text }) => {
       const be = text(1) === "they" ? "are" : "is";
       if (text(4) === "") return text(2) === "" ? `$1 ${be} in $3` : undefined;

@@ -24,7 +24,7 @@ const withEndsNamed: Restating = (tokens, { tools }) => {
   const [pair, other] = tools.flatMap(twoEnds);
   if (pair === undefined || other !== undefined) return undefined;
   const [from, to] = [pair.from, pair.to].map(({ path }) => path.join("."));
-  const id = "(\"|[a-z]\\S*\\d\\S*)";
+  const id = '("|[a-z]\\S*\\d\\S*)';
   return (
     reworded(tokens, new RegExp(`from ${id} to ${id}(?= |$)`), `when ${from} is $1 and ${to} is $2`) ??
     reworded(tokens, new RegExp(`(only )?from ${id} only(?= \\.|$)`), `only when ${from} is $2`) ??
@@ -38,7 +38,9 @@ const withIdOfEnd: Restating = (tokens, { tools }) =>
     tokens,
     /(to|from) (an?|any|the) ([a-z]+?)(s?) whose (?:ids?|numbers?|names?|identifiers?) (starts?|begins?|ends?|contains?)/,
     ({ text }) =>
-      tools.flatMap(twoEnds).some(({ noun }) => noun === stem(text(3))) ? `$1 $2 ${text(3)}${text(4)} that $5` : undefined,
+      tools.flatMap(twoEnds).some(({ noun }) => noun === stem(text(3)))
+        ? `$1 $2 ${text(3)}${text(4)} that $5`
+        : undefined,
   );
 
 /** "to addresses that end with "@x.org"", "to @x.org addresses", where one argument says to whom. */
@@ -48,15 +50,24 @@ const withAddress: Restating = (tokens, { tools }) => {
   return (
     reworded(
       tokens,
-      /to (?:e-?mail |any )?(?:address|addresses|recipients?) (?:that |which )?(ends?|ending|starts?|starting) (?:with|in) (\S+)(?= \.|,|$)/,
+      /to (?:e-?mail |any )?(?:address|addresses|recipients?) (?:that |which )?(ends?|ending|starts?|starting) (?:with|in) (\S+)(?= \.| ,|$)/,
       ({ text }) => `when ${name} ${text(1).startsWith("end") ? "ends" : "starts"} with $2`,
     ) ??
-    reworded(tokens, /to (@\S+|") (?:e-?mail )?(?:addresses|recipients)(?= \.|,|$)/, `when ${name} ends with $1`)
+    reworded(
+      tokens,
+      /to (@\S+|") (?:e-?mail )?(?:addresses|recipients)(?= \.| ,|$)/,
+      `when ${name} ends with $1`,
+    )
   );
 };
 
 function isAddress({ shape, nameStems }: VocabularyField): boolean {
-  return shape.kind === "string" && /^(?:to|recipi|recipient|address|email|to address|to email|recipient email|email address)$/.test(nameStems.join(" "));
+  return (
+    shape.kind === "string" &&
+    /^(?:to|recipi|recipient|address|email|to address|to email|recipient email|email address)$/.test(
+      nameStems.join(" "),
+    )
+  );
 }
 
 function onlyName(fields: readonly VocabularyField[]): string | undefined {
@@ -70,7 +81,10 @@ const withOtherPlaces: Restating = (tokens) =>
   reworded(
     tokens,
     /(to|in|from) (?:any|all|every) (country|countries|region|regions|state|states|city|cities|currency|currencies) (?:except|but|besides|apart from|except for)(?= )/,
-    ({ text }) => `$1 ${text(2).replace(/y$/, "ies").replace(/([^s])$/, "$1s")} other than`,
+    ({ text }) =>
+      `$1 ${text(2)
+        .replace(/y$/, "ies")
+        .replace(/([^s])$/, "$1s")} other than`,
   );
 
 /** "for the US only" as "for US only", before a code of a place. */
@@ -87,7 +101,9 @@ const withFieldOfValues: Restating = (tokens, { tools }) =>
       const name = onlyName(
         tools.flatMap(({ fields }) =>
           fields.filter((field) =>
-            values.every((value) => [...field.values, ...field.examples].some((each) => each.toLowerCase() === value)),
+            values.every((value) =>
+              [...field.values, ...field.examples].some((each) => each.toLowerCase() === value),
+            ),
           ),
         ),
       );
@@ -119,7 +135,7 @@ const measures: ReadonlyMap<string, string> = new Map([
 const withTheirOwn: Restating = (tokens) =>
   reworded(
     tokens,
-    /(?:when|if|where|provided|as long as) (?:the )?([a-z_]+(?: [a-z]+)?) is (?:their|his or her) own(?= \.|,|$)/,
+    /(?:when|if|where|provided|as long as) (?:the )?([a-z_]+(?: [a-z]+)?) is (?:their|his or her) own(?= \.| ,|$)/,
     "for their own $1",
   );
 

@@ -20,7 +20,12 @@ const withRoleOfBrackets: Restating = (tokens) =>
       `${ahead}(?:any |every |all |the |an? )?((?:[a-z-]+ ){0,3}?${program}(?: (?:meant|intended|used) for [a-z]+)?) \\( (?:(?:an?|the|any|all) )?((?:aws )?(?:iam|assumed) roles?|aws roles?) ([^()]+) \\)`,
     ),
     ({ text }) => {
-      if (text(1).split(" ").some((word) => restrictiveWords.has(word))) return undefined;
+      if (
+        text(1)
+          .split(" ")
+          .some((word) => restrictiveWords.has(word))
+      )
+        return undefined;
       return `${/(?:start|begin)/.test(text(3)) ? "any" : "the"} $2 $3`;
     },
   );

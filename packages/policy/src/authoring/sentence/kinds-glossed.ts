@@ -7,7 +7,8 @@ import { reworded } from "./reworded.ts";
 type Restating = (tokens: readonly Token[], vocabulary: Vocabulary) => readonly Token[] | undefined;
 
 /** A list that names some of what is meant, or what is not, is no gloss. */
-const isNoGloss = /(?:^| )(?:such|e\.g|eg|like|including|especially|except|not|no|but|only|other|than|etc|all|any|when|if|where|whose|with)(?: |$)/;
+const isNoGloss =
+  /(?:^| )(?:such|e\.g|eg|like|including|especially|except|not|no|but|only|other|than|etc|all|any|when|if|where|whose|with)(?: |$)/;
 
 /** "any tool that changes state: a, b and c", "all three APIs (a, b and c)" as the tools that are named. */
 const withToolsListed: Restating = (tokens) =>
@@ -73,14 +74,17 @@ const withRoleGlossed: Restating = (tokens) =>
 
 /** "for policies with no prior claims in a region …" as "when there are no prior claims and the region is …", by the arguments of the tools. */
 const withNoneOf: Restating = (tokens, { tools }) => {
-  const names = new Set(tools.flatMap(({ fields }) => fields.map(({ path }) => nameWords(path.at(-1) ?? "").join(" "))));
+  const names = new Set(
+    tools.flatMap(({ fields }) => fields.map(({ path }) => nameWords(path.at(-1) ?? "").join(" "))),
+  );
   return reworded(
     tokens,
     /for [a-z]+ (?:with|that have|having) no ([a-z]+(?: [a-z]+)?) (?:in|and) (?:the |an? (?:supported |allowed |accepted )?)?(?:([a-z]+) )?(?:of |\( )?([a-z0-9-]+(?: or [a-z0-9-]+)*)(?: \))?(?: ([a-z]+))?(?= \.|$)/,
     ({ text }) => {
       const noun = [text(2), text(4)].find((each) => names.has(each));
       const places = text(3).split(" or ");
-      const isRegion = text(2) === "" && text(4) === "" && places.every((each) => /^[a-z]{2}-[a-z]+/.test(each));
+      const isRegion =
+        text(2) === "" && text(4) === "" && places.every((each) => /^[a-z]{2}-[a-z]+/.test(each));
       const name = noun ?? (isRegion && names.has("region") ? "region" : undefined);
       return names.has(text(1)) && name !== undefined
         ? `when there are no $1 and the ${name} is $3`
@@ -94,4 +98,10 @@ function firstOf(list: string): string {
 }
 
 /** Kinds of tools and of values that brackets or a colon list, in words that the grammar knows. */
-export const kindsGlossed: readonly Restating[] = [withToolsListed, withKindsListed, withKindThatBegins, withRoleGlossed, withNoneOf];
+export const kindsGlossed: readonly Restating[] = [
+  withToolsListed,
+  withKindsListed,
+  withKindThatBegins,
+  withRoleGlossed,
+  withNoneOf,
+];

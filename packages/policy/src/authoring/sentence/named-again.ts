@@ -1,4 +1,5 @@
-import type { Vocabulary } from "../vocabulary.ts";
+import { doesDeed } from "../tools/does-deed.ts";
+import { nameWords, type Vocabulary } from "../vocabulary.ts";
 import type { Token } from "../words/tokens.ts";
 import { stem } from "../words/word-stem.ts";
 import { reworded } from "./reworded.ts";
@@ -8,7 +9,7 @@ type Restating = (tokens: readonly Token[], vocabulary: Vocabulary) => readonly 
 /** "port 22 or port 3389", "the left ear or the right ear": what is named again is named once. */
 const withNounOnce: Restating = (tokens) =>
   reworded(tokens, /([a-z]+) (#|"|[a-z]+-?\d\S*) (or|and) \1 (#|"|[a-z]+-?\d\S*)/, "$1 $2 $3 $4") ??
-  reworded(tokens, /(?:the )?([a-z]+) ([a-z]+) or (?:the )?([a-z]+) \2(?= \.|,|$)/, ({ text }) =>
+  reworded(tokens, /(?:the )?([a-z]+) ([a-z]+) or (?:the )?([a-z]+) \2(?= \.| ,|$)/, ({ text }) =>
     small.test(text(1)) || small.test(text(3)) ? undefined : "the $1 or $3 $2",
   );
 
@@ -19,7 +20,31 @@ const withFromAgain: Restating = (tokens) =>
   reworded(
     tokens,
     /^(block|prevent|stop|prohibit|bar|ban) ([^,;:.#]+?) from ([a-z]+ing [^,;:.]+?) ,? ?and from ([a-z]+ing [^,;:.]+?)(?= \.|$)/,
-    ({ text }) => (conditions.test(text(4)) ? undefined : "$1 $2 from $4 , and $1 $2 from $3"),
+    ({ text }) => (conditions.test(text(4)) ? undefined : "$1 $2 from $3 , and $1 $2 from $4"),
+  );
+
+/** "treat hives with oxalic-acid or thymol", where an argument "treatment" takes any text. */
+const withMeansOfAct: Restating = (tokens, { tools }) =>
+  reworded(
+    tokens,
+    /([a-z]+) ([a-z]+) with ((?:[a-z]+-[a-z]+|[a-z]+|")(?: or (?:[a-z]+-[a-z]+|[a-z]+|"))*)(?= at| when| if| on| in| \.| ,|$)/,
+    ({ text }) => {
+      const [tool, other] = tools.filter(
+        (each) => doesDeed(each, text(1)) && each.nameStems.includes(stem(text(2))),
+      );
+      const [act = ""] = tool === undefined || other !== undefined ? [] : nameWords(tool.name);
+      const [field, more] = (tool?.fields ?? []).filter(
+        ({ shape, values, path }) =>
+          act !== "" &&
+          shape.kind === "string" &&
+          values.length === 0 &&
+          path.length === 1 &&
+          new RegExp(`^${act}(?:ment|ion|ing|ance|al)$`, "i").test(path[0] ?? ""),
+      );
+      return field === undefined || more !== undefined
+        ? undefined
+        : `$1 $2 whose ${field.path.join(".")} is $3`;
+    },
   );
 
 /** What stands at the end may be said of both. */
@@ -30,7 +55,7 @@ const conditions =
 const withFlagNeeded: Restating = (tokens, { tools }) =>
   reworded(
     tokens,
-    /(?:an? |the )?([a-z]+(?: [a-z]+)?) (?:is|are) (not )?(?:needed|required|used|requested|wanted|involved|necessary)(?= \.|,| and| or|$)/,
+    /(?:an? |the )?([a-z]+(?: [a-z]+)?) (?:is|are) (not )?(?:needed|required|used|requested|wanted|involved|necessary)(?= \.| ,| and| or|$)/,
     ({ text }) => {
       const name = text(1).split(" ").map(stem).join(" ");
       const [field, other] = tools.flatMap(({ fields }) =>
@@ -63,7 +88,7 @@ const withTimeDone: Restating = (tokens, { tools }) =>
 const withThereAre: Restating = (tokens) =>
   reworded(
     tokens,
-    /(when|if|unless|where) (fewer than|more than|less than|at least|at most|up to|no more than|over|under) (#) ([a-z]+) are (?:involved|affected|concerned|included|requested|ordered|asked for|needed)(?= \.|,| and| or|$)/,
+    /(when|if|unless|where) (fewer than|more than|less than|at least|at most|up to|no more than|over|under) (#) ([a-z]+) are (?:involved|affected|concerned|included|requested|ordered|asked for|needed)(?= \.| ,| and| or|$)/,
     "$1 there are $2 $3 $4",
   );
 
@@ -71,7 +96,7 @@ const withThereAre: Restating = (tokens) =>
 const withGivenThat: Restating = (tokens) =>
   reworded(
     tokens,
-    /(unless|when|if) (?:an? |the )?([a-z]+(?: [a-z]+){0,2}?) (?:that |which )?(starting|starts|beginning|begins|ending|ends|containing|contains)( with| in)? (") (?:is|are|has been) (?:provided|given|supplied|included|specified|attached|set)(?= \.|,|$)/,
+    /(unless|when|if) (?:an? |the )?([a-z]+(?: [a-z]+){0,2}?) (?:that |which )?(starting|starts|beginning|begins|ending|ends|containing|contains)( with| in)? (") (?:is|are|has been) (?:provided|given|supplied|included|specified|attached|set)(?= \.| ,|$)/,
     ({ text }) =>
       `$1 the $2 ${text(3).startsWith("end") ? "ends with" : text(3).startsWith("cont") ? "contains" : "starts with"} $5`,
   );
@@ -86,6 +111,7 @@ const withUnitSign: Restating = (tokens) =>
 export const namedAgain: readonly Restating[] = [
   withNounOnce,
   withFromAgain,
+  withMeansOfAct,
   withFlagNeeded,
   withTimeDone,
   withThereAre,

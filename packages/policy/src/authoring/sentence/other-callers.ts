@@ -1,6 +1,7 @@
 import { readWho } from "../callers/read-who.ts";
 import type { Context } from "../context.ts";
-import type { Rule } from "../intermediate.ts";
+import { absentClaimNotes } from "../rule/absent-claims.ts";
+import type { ReadRule } from "../rule/assemble-rule.ts";
 import { Reader } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
 import { attempt } from "./attempt.ts";
@@ -27,7 +28,7 @@ export function exceptNamed(
 }
 
 const othersFirst =
-  /^(?:and |while |whereas |but )?(?:everyone else|everybody else|anyone else|all others|(?:all|any|every|the) other (?:users?|callers?|people)|other users) (?=can |may |must |shall |should |are |is |cannot )/;
+  /^(?:and |while |whereas |but )?((?:allow|let|permit|block|prevent|stop|forbid) )?(?:everyone else|everybody else|anyone else|all others|(?:all|any|every|the) other (?:users?|callers?|people)|other users) (?=can |may |must |shall |should |are |is |cannot |to |from )/;
 
 /** "All other users may …" behind a sentence that names callers: everyone except those. */
 export function othersThan(
@@ -39,18 +40,25 @@ export function othersThan(
   const callers = said === null ? undefined : callersIn(head, context);
   if (said === null || callers === undefined) return undefined;
   const length = said[0].trim().split(" ").length;
-  return [...inserted("everyone except", rest[0]), ...callers, ...rest.slice(length)];
+  const command = rest
+    .filter((token) => token.kind === "word" && token.lower === said[1]?.trim())
+    .slice(0, 1);
+  return [...command, ...inserted("everyone except", rest[0]), ...callers, ...rest.slice(length)];
 }
 
 /** The rule for all but some, as one that does not hold for those: who has no such claim at all is another as well. */
-export function exemptingOthers(rule: Rule): Rule {
-  const { who, effect, unless } = rule;
-  if (effect !== "permit" || who.kind !== "users" || who.condition?.kind !== "not") return rule;
+export function exemptingOthers(read: ReadRule): ReadRule {
+  const { who, effect, unless } = read.rule;
+  if (effect !== "permit" || who.kind !== "users" || who.condition?.kind !== "not") return read;
   const named = who.condition.of;
+  const strict = absentClaimNotes(read.rule);
   return {
-    ...rule,
-    who: { kind: "users", condition: undefined },
-    unless: unless === undefined ? named : { kind: "any", of: [named, unless] },
+    rule: {
+      ...read.rule,
+      who: { kind: "users", condition: undefined },
+      unless: unless === undefined ? named : { kind: "any", of: [named, unless] },
+    },
+    notes: read.notes.filter((note) => !strict.includes(note)),
   };
 }
 

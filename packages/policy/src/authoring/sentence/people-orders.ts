@@ -64,7 +64,7 @@ const withEmptyAlone: Restating = (tokens) =>
 const withSameThing: Restating = (tokens, { tools }) =>
   reworded(
     tokens,
-    /from (?:an?|one|any) ([a-z]+) to (?:itself|the same ([a-z]+)|the same)(?= (?:is|are|may|must|can)|,| \.|$)/,
+    /from (?:an?|one|any) ([a-z]+) to (?:itself|the same ([a-z]+)|the same)(?= (?:is|are|may|must|can)| ,| \.|$)/,
     ({ text }) => {
       if (text(2) !== "" && text(2) !== text(1)) return undefined;
       const pairs = tools

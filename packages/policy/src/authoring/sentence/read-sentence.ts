@@ -183,8 +183,7 @@ export function readTogether(
   for (const meant of others === undefined ? back : [others]) {
     const read = attempt(() => readRule(meant, vocabulary, stated));
     if (read !== undefined && namesItsTool(read)) {
-      const rule = others === undefined ? read.rule : exemptingOthers(read.rule);
-      return [...own, { part: spanOf(second), read: { ...read, rule } }];
+      return [...own, { part: spanOf(second), read: others === undefined ? read : exemptingOthers(read) }];
     }
   }
   const [only] = own;
