@@ -18,7 +18,7 @@ const loose = new Set(["without", "before", "after", "within", "inside", "outsid
 const times = new Set(
   (
     "weekend weekday weekends weekdays night nights nightly morning evening afternoon noon midnight day days daily week weeks month months quarter " +
-    "year years today tomorrow yesterday holiday holidays hour hours january february march april june july august september october " +
+    "year years today tomorrow yesterday holiday holidays hour hours january february march april june july august september october jan feb mar apr jun jul aug sep sept oct nov dec " +
     "november december monday tuesday wednesday thursday friday saturday sunday summer winter spring autumn season christmas easter utc gmt"
   ).split(" "),
 );

@@ -2,6 +2,7 @@ import type { Vocabulary, VocabularyField } from "../vocabulary.ts";
 import type { Token } from "../words/tokens.ts";
 import { twoEnds } from "../words/two-ends.ts";
 import { stem } from "../words/word-stem.ts";
+import { patternText } from "./inserted-words.ts";
 import { reworded } from "./reworded.ts";
 
 type Restating = (tokens: readonly Token[], vocabulary: Vocabulary) => readonly Token[] | undefined;
@@ -91,6 +92,34 @@ const withOtherPlaces: Restating = (tokens) =>
 const withoutTheOfCode: Restating = (tokens) =>
   reworded(tokens, /(in|for|to|from|outside|within) the (us|uk|eu|usa|uae)(?= )/, "$1 $2");
 
+/** "for US and CAN only" as "only for US and CAN". */
+const withOnlyAhead: Restating = (tokens) =>
+  / only .* only(?: |$)/.test(patternText(tokens))
+    ? undefined
+    : reworded(
+        tokens,
+        /(in|for|to|from|within|on) ((?:(?:[a-z_-]+|#|")(?: (?:,|and|or|, and|, or) )?){1,5}?) only(?= \.|$)/,
+        ({ text }) => (small.test(text(2)) ? undefined : "only $1 $2"),
+      );
+
+const small = /(?:^| )(?:a|an|the|their|its|all|any|if|when|by|with|of|is|are|be|who|role|group)(?: |$)/;
+
+/** "block refunds from DATE to DATE" as "between DATE and DATE": nobody is blocked from a date. */
+const withBetweenDates: Restating = (tokens) =>
+  reworded(
+    tokens,
+    /^((?:block|deny|forbid|stop|reject|prohibit|disable) [^,;:.#]+?) from ((?:[a-z]{3,9} # ,? ?#|# [a-z]{3,9} #|#)) (?:to|until|through) ((?:[a-z]{3,9} # ,? ?#|# [a-z]{3,9} #|#))(?= \.|$)/,
+    ({ tokens: group }) =>
+      group(2).some(({ kind }) => kind === "word" || kind === "date") &&
+      group(3).some(({ kind }) => kind === "word" || kind === "date")
+        ? "$1 between $2 and $3"
+        : undefined,
+  );
+
+/** "under a policy term shorter than six months" as "with …". */
+const withTermOf: Restating = (tokens) =>
+  reworded(tokens, /under (an?) ([a-z]+(?: [a-z]+)?) (shorter|longer|of|that|which|less|more)(?= )/, "with $1 $2 $3");
+
 /** "update coverage for liability or collision" by the one argument that may be these. */
 const withFieldOfValues: Restating = (tokens, { tools }) =>
   reworded(
@@ -147,6 +176,9 @@ export const endsAndPlaces: readonly Restating[] = [
   withAddress,
   withOtherPlaces,
   withoutTheOfCode,
+  withOnlyAhead,
+  withBetweenDates,
+  withTermOf,
   withFieldOfValues,
   withMeasure,
   withTheirOwn,

@@ -18,7 +18,7 @@ import { patternText } from "./inserted-words.ts";
 const ruling =
   /\b(?:may|must|shall|should|might|ought|needs?|requires?|required|only|unless|except|if|when|whenever|where|until|till|provided|otherwise|instead|else|also|too|same|similarly|likewise|including|especially|even|either|neither|nor|than|allow\w*|permit\w*|block\w*|den(?:y|ied|ies)|forb\w*|prohibit\w*|refus\w*|reject\w*|disallow\w*|ban\w*|appl(?:y|ies)|limit\w*|max\w*|min\w*|cap\w*|most|least|least|over|under|above|below|up|between|before|after|during|while|outside|inside|without|ones?|others?|another|those|such|whose|which|who|and so|please|exempt\w*|excluded|role|roles|group|groups|scope|scopes|claim|claims|tier|username|department|caller|callers|users?)\b/;
 const timely =
-  /\b(?:weekends?|weekdays?|nights?|mornings?|evenings?|afternoons?|noon|midnight|today|tomorrow|january|february|march|april|june|july|august|september|october|november|december|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|summer|winter|spring|autumn|christmas|easter|holidays?|utc|gmt)\b/;
+  /\b(?:weekends?|weekdays?|nights?|mornings?|evenings?|afternoons?|noon|midnight|today|tomorrow|january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|summer|winter|spring|autumn|christmas|easter|holidays?|utc|gmt)\b/;
 const soon = /\bwithin (?:seconds|minutes|hours|days|weeks)\b/;
 const number: Token = { kind: "mark", text: "#", start: 0, end: 0 };
 /** What may say a second rule of something else, as in "children pay half", unless it is said of what the rule names. */

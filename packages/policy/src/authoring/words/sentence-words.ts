@@ -24,7 +24,7 @@ export const sentenceWords: ReadonlySet<string> = new Set(
     "longer shorter lighter heavier older younger cheaper dearer warmer colder hotter cooler faster slower wider narrower deeper taller later earlier sooner once onwards onward outside inside worth costing takes take took taking lasts lasted lasting " +
     "stay stays remain remains keep keeps lies lie fall falls go goes going made make makes making recorded record issue issued initiate initiated carried defined argument arguments field fields parameter id lack lacks lacking endpoints " +
     "aged weigh weighs weighing measure measures measuring cost costs spend spends exception exceptions obtained obtains states entered mentioned mentions left giving gave total totals kept refrain refrains refraining sum sums " +
-    "january february march april june july august september october november december date today " +
+    "january february march april june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec date today " +
     "iam account accounts arn aws assume assumes assumed assuming service following list listed new existing certain respective respectively concerned involved said such hereby strictly expressly explicitly"
   ).split(" "),
 );

@@ -31,7 +31,7 @@ const others = new Set([
     "alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont virginia wisconsin wyoming " +
     "ontario quebec alberta manitoba saskatchewan bavaria saxony hesse tuscany lombardy catalonia brittany normandy " +
     "english german french spanish italian portuguese dutch chinese japanese korean arabic russian polish swedish danish norwegian finnish hindi turkish greek hebrew latin czech hungarian " +
-    "january february march april may june july august september october november december spring summer autumn fall winter " +
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec spring summer autumn fall winter " +
     "monday tuesday wednesday thursday friday saturday sunday christmas easter " +
     "finance sales engineering marketing legal operations support research security procurement production staging development test testing prod dev " +
     "euros dollars pounds yen excel word slack jira github gitlab teams zoom salesforce utc gmt"
