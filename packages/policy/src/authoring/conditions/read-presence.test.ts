@@ -69,12 +69,13 @@ describe("arguments that are there or not", () => {
     ["Block cancelling payments unless a reason has to be given.", reason, "AAD"],
     ["Cancelling a payment needs a reason.", reason, "AAD"],
     ["Block publishing results without a reviewer.", reviewer, "ADAD"],
-    ["Block publishing results without a reviewer or a ticket id.", reviewer, "AAAD"],
+    ["Block publishing results with neither a reviewer nor a ticket id.", reviewer, "AAAD"],
   ] as const)(verifies("authoring.readings", "%s"), (sentence, cases, expected) => {
     expect(decided(sentence, tools, cases, true)).toBe(expected);
   });
 
   it.each([
+    "Block publishing results without a reviewer or a ticket id.",
     "Allow cancelling payments when the reason is given by an auditor.",
     "Allow cancelling payments when urgent is provided.",
     "Allow cancelling payments without a reason that is missing.",

@@ -6,6 +6,7 @@ import { refuseLooseValues } from "../checks/loose-readings.ts";
 import { refuseCaseNeverSo, refuseLostException } from "../checks/lost-exception.ts";
 import { refuseMistakable } from "../checks/mistakable-words.ts";
 import { refuseThingsTwice } from "../checks/things-named-twice.ts";
+import { refuseWithoutEither } from "../checks/without-either.ts";
 import { withArgumentNames } from "../conditions/argument-names.ts";
 import { withValueAt } from "../conditions/value-at.ts";
 import type { Context } from "../context.ts";
@@ -66,6 +67,7 @@ function readAny(tokens: readonly Token[], vocabulary: Vocabulary, stated: UnitN
       refuseAllOrOne(tokens, read.rule);
       refuseLostException(tokens, read.rule);
       refuseCaseNeverSo(tokens, read.rule);
+      refuseWithoutEither(tokens, read.rule);
       refuseLooseValues(tokens, read.rule, vocabulary);
       return read;
     } catch (error) {

@@ -7,6 +7,9 @@ type Restating = (tokens: readonly Token[], vocabulary: Vocabulary) => readonly 
 
 const permits = /^(?:please )?(?:allow|allows|permit|permits|let|lets|enable|authorize|grant)(?= )/;
 
+/** A command to deny: what is denied at once is denied. */
+const denies = /^(?:please )?(?:block|deny|forbid|prohibit|disable|suspend|revoke|stop|halt|freeze|ban|reject|no) /;
+
 /** "…, even though the tool's schema makes it optional" tells why the rule is there. */
 const withoutOptional: Restating = (tokens) =>
   reworded(
@@ -45,11 +48,13 @@ const withoutWhoAsks: Restating = (tokens) =>
 
 /** "… immediately", "…, ever", "… under any circumstances" behind a rule says no more than the rule. */
 const withoutEmphasis: Restating = (tokens) =>
-  reworded(
-    tokens,
-    /(?:, )?(?:immediately|at once|right away|with immediate effect|effective immediately|ever|under any circumstances?|in any case|without exception|no matter what|period)(?= \.|$)/,
-    "",
-  );
+  denies.test(patternText(tokens))
+    ? reworded(
+        tokens,
+        /(?:, )?(?:immediately|at once|right away|with immediate effect|effective immediately|, ever|under any circumstances?|without exception|no matter what)(?= \.|$)/,
+        "",
+      )
+    : undefined;
 
 /** "regardless of amount", "regardless of the amount" as "of any amount". */
 const withAnyOf: Restating = (tokens, { tools }) =>

@@ -79,6 +79,14 @@ const withRoleAlone: Restating = (tokens) =>
     "the iam role $1 $2 $3",
   );
 
+/** "everyone outside AWS account N" as "everyone except callers from AWS account N". */
+const withAccountLeftOut: Restating = (tokens) =>
+  reworded(
+    tokens,
+    /(everyone|anyone|all users|all callers|callers|users|all principals|principals) (?:outside|outside of|not from|not in|who are not from) (?:the )?(?:aws )?account (#)/,
+    "everyone except callers from aws account $2",
+  );
+
 /** Callers with AWS credentials, as people describe them, in words that the grammar knows. */
 export const iamSaid: readonly Restating[] = [
   withAccountOfRole,
@@ -86,4 +94,5 @@ export const iamSaid: readonly Restating[] = [
   withNameThatStarts,
   withAccountOfSomeone,
   withRoleAlone,
+  withAccountLeftOut,
 ];

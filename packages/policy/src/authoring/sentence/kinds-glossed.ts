@@ -93,6 +93,20 @@ const withNoneOf: Restating = (tokens, { tools }) => {
   );
 };
 
+/** "for policies with no prior claims", "… with at most 2 prior claims" as "when there are …", where an argument counts them. */
+const withCountOf: Restating = (tokens, { tools }) =>
+  reworded(
+    tokens,
+    /for ([a-z]+) (?:with|that have|having) ((?:no|at most|at least|more than|fewer than|less than|up to|no more than)(?: #)?) ([a-z]+(?: [a-z]+)?)(?= \.| ,|$)/,
+    ({ text }) => {
+      const name = text(3).split(" ").map(stem).join(" ");
+      const counts = tools.some(({ fields }) =>
+        fields.some(({ path, shape }) => shape.kind === "long" && nameWords(path.at(-1) ?? "").map(stem).join(" ") === name),
+      );
+      return counts && (text(2) === "no" || text(2).endsWith("#")) ? "when there are $2 $3" : undefined;
+    },
+  );
+
 function firstOf(list: string): string {
   return list.split(" ")[0] ?? "";
 }
@@ -104,4 +118,5 @@ export const kindsGlossed: readonly Restating[] = [
   withKindThatBegins,
   withRoleGlossed,
   withNoneOf,
+  withCountOf,
 ];

@@ -7,17 +7,20 @@ import { stem } from "../words/word-stem.ts";
 
 /**
  * "… but must not void or pay them" behind "clerks may read invoices": the words with what the rule before is done to in place
- * of the pronoun. Undefined where there is none, or where that rule has conditions: "them" may then be those alone.
+ * of the pronoun. Undefined where there is none, or where that rule has conditions: "them" may then be those alone. `byOthers`
+ * where other callers are spoken of, who do not do it to what they made themselves.
  */
 export function withObjectSaid(
   left: readonly Token[],
   right: readonly Token[],
   { rule }: ReadRule,
+  byOthers = false,
 ): readonly Token[] | undefined {
   const { tools } = rule;
   if (tools.kind !== "tools" || rule.when !== undefined || rule.unless !== undefined) return undefined;
   // "may create users and disable them" may mean those that were created
   if (
+    !byOthers &&
     rule.effect === "permit" &&
     tools.tools.some(({ nameStems: [verb = ""] }) => making.has(verb)) &&
     !deniesFirst(right)

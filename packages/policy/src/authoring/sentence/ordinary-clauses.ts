@@ -125,7 +125,7 @@ const withThousandsJoined: Restating = (tokens) => {
       token.kind === "number" &&
       /^\D?[1-9]\d{0,2}$/.test(token.text) &&
       next?.kind === "number" &&
-      /^000$/.test(next.text) &&
+      /^000(?:\D|$)/.test(next.text) &&
       next.start === token.end + 1
     );
   });

@@ -6,6 +6,7 @@ import { Reader } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
 import { attempt } from "./attempt.ts";
 import { inserted, patternText } from "./inserted-words.ts";
+import { reworded } from "./reworded.ts";
 
 const others =
   /^(?:for|to|by|from) (?:(?:everyone|everybody|anyone|anybody|all) else|(?:all |any |the )?others|(?:all )?the rest|(?:all |any |every )?other (?:user|caller|person|role|account|agent|people|principal|group)s?)$/;
@@ -44,6 +45,19 @@ export function othersThan(
     .filter((token) => token.kind === "word" && token.lower === said[1]?.trim())
     .slice(0, 1);
   return [...command, ...inserted("everyone except", rest[0]), ...callers, ...rest.slice(length)];
+}
+
+/** "Everyone else is limited to $10,000" behind a limit for some: "…, others up to $10,000". */
+export function othersLimited(
+  first: readonly Token[],
+  second: readonly Token[],
+): readonly Token[] | undefined {
+  const others = reworded(
+    second,
+    /^(?:and |but )?(?:everyone else|everybody else|anyone else|(?:all )?others|(?:all )?other users) (?:is|are) (?:limited|restricted|capped) (?:to|at) (#)(?: \.)?$/,
+    ", others up to $1",
+  );
+  return others === undefined ? undefined : [...first, ...others];
 }
 
 /** The rule for all but some, as one that does not hold for those: who has no such claim at all is another as well. */

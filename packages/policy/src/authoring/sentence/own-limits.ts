@@ -9,6 +9,7 @@ import { attempt } from "./attempt.ts";
 import { type CallersPlace, callersInTurn } from "./callers-in-turn.ts";
 import type { SentenceRule } from "./closed-rules.ts";
 import { inserted, patternText } from "./inserted-words.ts";
+import { exemptingOthers } from "./other-callers.ts";
 import { apart, isSameLimit } from "./same-limits.ts";
 import { withoutSharedCondition } from "./shared-condition.ts";
 import { splitPoints } from "./split-points.ts";
@@ -35,7 +36,8 @@ export function rulesOfEach(
   const [first, ...others] = places;
   if (first === undefined || others.length === 0) return undefined;
   const each: Read = (rule) => read([...rule, ...shared]);
-  return callersThenLimits(words, places, each) ?? limitsThenCallers(words, places, each);
+  const rules = callersThenLimits(words, places, each) ?? limitsThenCallers(words, places, each);
+  return words === said ? rules : rules?.map((rule) => ({ ...rule, read: exemptingOthers(rule.read) }));
 }
 
 const others = /^(?:everyone|everybody|anyone|anybody|all) else\b|^(?:all )?others\b|^all other users\b/;

@@ -25,7 +25,8 @@ import { glossReadings } from "./gloss-decides.ts";
 import { headAsCallers, headAsTool, headsOf } from "./headed-rule.ts";
 import { patternText } from "./inserted-words.ts";
 import { demandsOfTool, limitOfTool } from "./limit-of-tool.ts";
-import { exceptNamed, exemptingOthers, othersThan } from "./other-callers.ts";
+import { withObjectSaid } from "./object-said-before.ts";
+import { exceptNamed, exemptingOthers, othersLimited, othersThan } from "./other-callers.ts";
 import { inOtherWords } from "./other-wordings.ts";
 import { rulesOfEach } from "./own-limits.ts";
 import { pointedAtTool } from "./pointed-at-tool.ts";
@@ -157,6 +158,9 @@ export function readTogether(
       : undefined;
     if (limited !== undefined) return limited;
   }
+  const capped = othersLimited(withoutEnd(first), second);
+  const limits = capped === undefined ? undefined : attempt(() => readSentence(capped, vocabulary, stated));
+  if (limits?.length === 2) return limits;
   const asked = first.at(-1)?.kind === "mark" && first.at(-1)?.text === "?";
   const context: Context = { vocabulary, tools: vocabulary.tools, stated, notes: [], last: undefined };
   const others = othersThan(first, second, context);
@@ -179,7 +183,12 @@ export function readTogether(
   // a sentence that is a rule of its own is no mere reason
   if (attempt(() => readSentence(second, vocabulary, stated)) !== undefined) return undefined;
   const tool = pointedAtTool(own, second) ?? withSubjectSaid(first, second, own, vocabulary, stated);
-  const back = [...(tool === undefined ? [] : [tool]), ...pointedBack(withoutEnd(first), second)];
+  const [before, more] = own;
+  const named =
+    before === undefined || more !== undefined
+      ? undefined
+      : withObjectSaid(withoutEnd(first), second, before.read, !/^(?:they|it|he|she)\b/.test(patternText(second)));
+  const back = [tool, named].filter((words) => words !== undefined).concat(pointedBack(withoutEnd(first), second));
   for (const meant of others === undefined ? back : [others]) {
     const read = attempt(() => readRule(meant, vocabulary, stated));
     if (read !== undefined && namesItsTool(read)) {

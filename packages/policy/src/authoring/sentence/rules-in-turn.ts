@@ -4,6 +4,8 @@ import type { Token } from "../words/tokens.ts";
 import { stem } from "../words/word-stem.ts";
 import { reworded } from "./reworded.ts";
 
+const joined = /(?:^| )(?:and|or|but|only|except|unless|not|never)(?: |$)/;
+
 type Restating = (tokens: readonly Token[], vocabulary: Vocabulary) => readonly Token[] | undefined;
 
 /** "Allow everyone to do A, but only W for …" as "everyone may do A, but for … only W may". */
@@ -11,7 +13,11 @@ const withOnlyBehind: Restating = (tokens) =>
   reworded(
     tokens,
     /^(?:(?:allow|let|permit) )?(everyone|anyone|all users|all callers) (?:to|may|can) ([^,;:.#]+) , but only ([^,;:.]+?)(?: (?:may|can)(?: do so| [^,;:.#]+?)?)? (when|if|where|for) ([^,;:.]+?)(?= \.|$)/,
-    ({ text }) => `$1 may $2 , but ${text(4) === "for" ? "for" : "when"} $5 only $3 may`,
+    // "… and only in May" bounds what they may, and not what is theirs alone
+    ({ text }) =>
+      joined.test(text(5)) || joined.test(text(2))
+        ? undefined
+        : `$1 may $2 , but ${text(4) === "for" ? "for" : "when"} $5 only $3 may`,
   );
 
 /** "Managers can refund any amount, agents only up to $100" with the limited ones first. */
@@ -22,6 +28,23 @@ const withFreeBehind: Restating = (tokens, { tools }) =>
     ({ text }) =>
       tools.some((tool) => doesDeed(tool, text(3))) ? "$4 $2 $3 $5 and $1 $2 $3 any amount" : undefined,
   );
+
+/** "Role a can approve expenses of up to 5,000, role b all expenses" as "…, and role b can approve expenses of any amount". */
+const withAllBehind: Restating = (tokens) =>
+  reworded(
+    tokens,
+    /^([^,;:.#]+?) (can|may) ([a-z]+ [a-z]+(?: (?!of )[a-z]+)?) ((?:of )?(?:up to|at most|less than|under|below|no more than) #) ,? ?(?:and |but |while |whereas )?([^,;:.#]+?) (?:(?:can|may)(?: [a-z]+)? )?(?:all|any) ([a-z]+|of them|amounts?)(?= \.|$)/,
+    ({ text }) =>
+      text(6) === text(3).split(" ").at(-1) || /^(?:of them|amounts?)$/.test(text(6))
+        ? "$1 $2 $3 $4 and $5 $2 $3 of any amount"
+        : undefined,
+  );
+
+/** "Don't accept claims that …", where no tool accepts anything, as "block claims that …". */
+const withoutAccept: Restating = (tokens, { tools }) =>
+  tools.some((tool) => doesDeed(tool, "accept"))
+    ? undefined
+    : reworded(tokens, /^(?:we )?(?:do not|never|must not|may not) (?:accept|take)(?: any)?(?= )/, "block");
 
 /** "Refunds must have a reason and be less than $1,000": what they must be, with the refunds named again. */
 const withSubjectAgain: Restating = (tokens) =>
@@ -79,6 +102,8 @@ const withOneOnly: Restating = (tokens) =>
 export const rulesInTurn: readonly Restating[] = [
   withOnlyBehind,
   withFreeBehind,
+  withAllBehind,
+  withoutAccept,
   withSubjectAgain,
   withCapForOthers,
   withClosed,
