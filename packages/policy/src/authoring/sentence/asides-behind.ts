@@ -8,7 +8,8 @@ type Restating = (tokens: readonly Token[], vocabulary: Vocabulary) => readonly 
 const permits = /^(?:please )?(?:allow|allows|permit|permits|let|lets|enable|authorize|grant)(?= )/;
 
 /** A command to deny: what is denied at once is denied. */
-const denies = /^(?:please )?(?:block|deny|forbid|prohibit|disable|suspend|revoke|stop|halt|freeze|ban|reject|no) /;
+const denies =
+  /^(?:please )?(?:block|deny|forbid|prohibit|disable|suspend|revoke|stop|halt|freeze|ban|reject|no) /;
 
 /** "…, even though the tool's schema makes it optional" tells why the rule is there. */
 const withoutOptional: Restating = (tokens) =>

@@ -118,7 +118,11 @@ const withBetweenDates: Restating = (tokens) =>
 
 /** "under a policy term shorter than six months" as "with …". */
 const withTermOf: Restating = (tokens) =>
-  reworded(tokens, /under (an?) ([a-z]+(?: [a-z]+)?) (shorter|longer|of|that|which|less|more)(?= )/, "with $1 $2 $3");
+  reworded(
+    tokens,
+    /under (an?) ([a-z]+(?: [a-z]+)?) (shorter|longer|of|that|which|less|more)(?= )/,
+    "with $1 $2 $3",
+  );
 
 /** "update coverage for liability or collision" by the one argument that may be these. */
 const withFieldOfValues: Restating = (tokens, { tools }) =>

@@ -101,7 +101,13 @@ const withCountOf: Restating = (tokens, { tools }) =>
     ({ text }) => {
       const name = text(3).split(" ").map(stem).join(" ");
       const counts = tools.some(({ fields }) =>
-        fields.some(({ path, shape }) => shape.kind === "long" && nameWords(path.at(-1) ?? "").map(stem).join(" ") === name),
+        fields.some(
+          ({ path, shape }) =>
+            shape.kind === "long" &&
+            nameWords(path.at(-1) ?? "")
+              .map(stem)
+              .join(" ") === name,
+        ),
       );
       return counts && (text(2) === "no" || text(2).endsWith("#")) ? "when there are $2 $3" : undefined;
     },

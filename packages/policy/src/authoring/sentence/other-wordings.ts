@@ -10,6 +10,7 @@ import { businessCallers } from "./business-callers.ts";
 import { businessDemands } from "./business-demands.ts";
 import { businessWords } from "./business-words.ts";
 import { withCallersFromEnd } from "./callers-at-end.ts";
+import { callersInProse } from "./callers-in-prose.ts";
 import { callersSaid } from "./callers-said.ts";
 import { deedsAndValues } from "./deeds-and-values.ts";
 import { endNamed } from "./end-named.ts";
@@ -52,6 +53,8 @@ import {
 import { withSpeakerNamed } from "./speaker-named.ts";
 import { withThingSaid } from "./thing-said-again.ts";
 import { toldWordings } from "./told-wordings.ts";
+import { valuesInProse } from "./values-in-prose.ts";
+import { verdictsInProse } from "./verdicts-in-prose.ts";
 import { withoutWhichInBrackets } from "./which-in-brackets.ts";
 
 type Restating = (tokens: readonly Token[], vocabulary: Vocabulary) => readonly Token[] | undefined;
@@ -63,6 +66,9 @@ const restatings: readonly Restating[] = [
   ...kindsGlossed,
   ...rulesInTurn,
   ...namedAgain,
+  ...callersInProse,
+  ...verdictsInProse,
+  ...valuesInProse,
   ...endsAndPlaces,
   ...endNamed,
   ...measuredStates,

@@ -187,8 +187,15 @@ export function readTogether(
   const named =
     before === undefined || more !== undefined
       ? undefined
-      : withObjectSaid(withoutEnd(first), second, before.read, !/^(?:they|it|he|she)\b/.test(patternText(second)));
-  const back = [tool, named].filter((words) => words !== undefined).concat(pointedBack(withoutEnd(first), second));
+      : withObjectSaid(
+          withoutEnd(first),
+          second,
+          before.read,
+          !/^(?:they|it|he|she)\b/.test(patternText(second)),
+        );
+  const back = [tool, named]
+    .filter((words) => words !== undefined)
+    .concat(pointedBack(withoutEnd(first), second));
   for (const meant of others === undefined ? back : [others]) {
     const read = attempt(() => readRule(meant, vocabulary, stated));
     if (read !== undefined && namesItsTool(read)) {

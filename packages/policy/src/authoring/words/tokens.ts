@@ -38,7 +38,7 @@ const quotes: ReadonlyMap<string, string> = new Map([
 const singleQuoted = /(?:'([^'\n]{1,200})'|‘([^’\n]{1,200})’)(?![\p{L}\p{N}])/uy;
 const mark = /<=|>=|==|!=|&&|\|\||[,()<>=≤≥≠:;.!?—–…/&+\]["'’-]/uy;
 const word =
-  /(?:[/.~](?=[\p{L}\p{N}]))?[\p{L}\p{N}_@#*°][\p{L}\p{N}_@#*.:/+-]*(?:['’](?:t|s|re|ve|ll)(?![\p{L}]))?/uy;
+  /(?:[/.~](?=[\p{L}\p{N}])|(?<=\b(?:in|with|contains?|containing) )-(?=\p{L}))?[\p{L}\p{N}_@#*°][\p{L}\p{N}_@#*.:/+-]*(?:['’](?:t|s|re|ve|ll)(?![\p{L}]))?/uy;
 /** Square brackets say what round ones say: "a clerk [role: clerk]", "in [DE, AT]". */
 const roundBrackets: ReadonlyMap<string, string> = new Map([
   ["[", "("],

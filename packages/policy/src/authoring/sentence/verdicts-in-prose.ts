@@ -1,0 +1,95 @@
+import { doesDeed } from "../tools/does-deed.ts";
+import type { Vocabulary } from "../vocabulary.ts";
+import type { Token } from "../words/tokens.ts";
+import { patternText } from "./inserted-words.ts";
+import { reworded } from "./reworded.ts";
+
+type Restating = (tokens: readonly Token[], vocabulary: Vocabulary) => readonly Token[] | undefined;
+
+/** "A is prohibited, and so is doing one with B" as two denials. */
+const withSoIs: Restating = (tokens) =>
+  reworded(
+    tokens,
+    /^([a-z]+ing) ((?:an?|the) [^,;:.#]+?) (without|with|to|for|from|above|over|under) ([^,;:.]+?) is (prohibited|forbidden|blocked|not allowed|denied) , and so is \1 (?:one|it|them) ([^,;:.]+?)(?= \.|$)/,
+    "$1 $2 $3 $4 is forbidden , and $1 $2 $6 is forbidden",
+  );
+
+/** "…, but a forced rollback never is" behind what is allowed, as "but a forced rollback is forbidden". */
+const withNeverIs: Restating = (tokens) =>
+  / allowed | permitted /.test(patternText(tokens))
+    ? reworded(
+        tokens,
+        /but (an? |the )?([^,;:.#]+?) (?:never (is|are)|(is|are) (?:never|not))(?= \.|$)/,
+        "but $1 $2 $3 $4 forbidden",
+      )
+    : undefined;
+
+/** "the rides of their own clinic, that is, when …": what follows says whose. */
+const withoutOwnThatIs: Restating = (tokens) =>
+  reworded(
+    tokens,
+    /(?:of|for|in|at) their own [a-z]+ , (?:that is|i\.e \.|meaning|which means) ,? ?(when|if|where)/,
+    "$1",
+  );
+
+/** "the clinic code they ask for" is the clinic code. */
+const withoutTheyAskFor: Restating = (tokens) =>
+  reworded(
+    tokens,
+    /(the [a-z]+(?: [a-z]+)?) (?:that )?they (?:ask for|name|give|request|enter)(?= (?:is|equals|matches))/,
+    "$1",
+  );
+
+/** "… in csv format, not in any other" closes what is allowed. */
+const withoutAnyOther: Restating = (tokens) =>
+  /(?:^| )(?:may|can|allow|permit|allowed|permitted) /.test(patternText(tokens))
+    ? reworded(
+        tokens,
+        /,? ?(?:and |but )?not (?:in|for|to|with|by|from|of) any other(?: [a-z]+)?(?= \.|$)/,
+        "",
+      )
+    : undefined;
+
+/** "We do not sell teak any more, so do not let anyone create quotes for it" as what follows from it. */
+const withWhatWeDoNot: Restating = (tokens) =>
+  reworded(
+    tokens,
+    /^we (?:do not|no longer|have stopped) [a-z]+ ([a-z]+)(?: any more| anymore| any longer)? , so ((?:do not let|do not allow|block|deny|nobody may|no one may)[^,;:.]+?) it(?= \.|$)/,
+    "$2 $1",
+  );
+
+/** "Without a receipt, nothing over £10 gets paid out" as "block payouts over £10 without a receipt", where one tool does that. */
+const withNothingOver: Restating = (tokens, { tools }) =>
+  reworded(
+    tokens,
+    /^(?:(without an? [a-z]+(?: [a-z]+)?) , )?nothing (over|above|more than|below|under) (#) (?:gets|is|may be|can be|is to be|is ever) ([a-z]+)(?: out| off)?(?= \.|$)/,
+    ({ text }) => {
+      const [tool, other] = tools.filter((each) => doesDeed(each, text(4)));
+      return tool === undefined || other !== undefined ? undefined : `block ${tool.action} $2 $3 $1`;
+    },
+  );
+
+/** "…, except that it may not issue more than 5" as "…, but may not issue more than 5". */
+const withButMayNot: Restating = (tokens) =>
+  reworded(
+    tokens,
+    /, except that (?:it|they|he or she) (may not|cannot|can not|must not|must never|may never)(?= )/,
+    ", but $1",
+  );
+
+/** "are not to be granted" as "must not be granted". */
+const withMustNotBe: Restating = (tokens) =>
+  reworded(tokens, /(?:is|are) not to be ([a-z]+)(?= |$)/, "must not be $1");
+
+/** What is allowed and what is not, as prose tells it, in words that the grammar knows. */
+export const verdictsInProse: readonly Restating[] = [
+  withSoIs,
+  withNeverIs,
+  withoutOwnThatIs,
+  withoutTheyAskFor,
+  withoutAnyOther,
+  withWhatWeDoNot,
+  withNothingOver,
+  withButMayNot,
+  withMustNotBe,
+];
