@@ -32,7 +32,7 @@ const withAsideInBrackets: Restating = (tokens) =>
 const withCarrying: Restating = (tokens) =>
   reworded(
     tokens,
-    /(callers|users|everyone|anyone|principals|requests) (?:carrying|bearing|presenting) (?=(?:the |an? )?(?:scope|role|group|claim|\S+ (?:scope|role|claim)))/,
+    /(callers|users|everyone|anyone|principals|requests) (?:carrying|bearing|presenting)(?= (?:the |an? )?(?:scope|role|group|claim|\S+ (?:scope|role|claim)))/,
     "$1 with",
   );
 

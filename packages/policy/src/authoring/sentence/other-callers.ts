@@ -2,6 +2,7 @@ import { readWho } from "../callers/read-who.ts";
 import type { Context } from "../context.ts";
 import { absentClaimNotes } from "../rule/absent-claims.ts";
 import type { ReadRule } from "../rule/assemble-rule.ts";
+import { nameWords } from "../vocabulary.ts";
 import { Reader } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
 import { attempt } from "./attempt.ts";
@@ -58,6 +59,24 @@ export function othersLimited(
     ", others up to $1",
   );
   return others === undefined ? undefined : [...first, ...others];
+}
+
+const othersDone =
+  /^(?:all (?:the )?others?|the others?|others|all the rest|the rest|any others?|all other ones)(?= (?:may|can) be )/;
+
+/** Whether the sentence says what may be done to others than those of the sentence before. */
+export function startsWithOthers(tokens: readonly Token[]): boolean {
+  return othersDone.test(patternText(tokens));
+}
+
+/** "All others may be deleted by …" behind a denial for some of what a tool deletes: said of all that it deletes. */
+export function othersAllowed(second: readonly Token[], { rule }: ReadRule): readonly Token[] | undefined {
+  const { effect, who, tools, when } = rule;
+  if (effect !== "forbid" || who.kind !== "anyone" || tools.kind !== "tools" || when === undefined)
+    return undefined;
+  const [tool, other] = tools.tools;
+  const thing = tool === undefined || other !== undefined ? [] : nameWords(tool.name).slice(1);
+  return thing.length === 0 ? undefined : reworded(second, othersDone, `${thing.join(" ")}s`);
 }
 
 /** The rule for all but some, as one that does not hold for those: who has no such claim at all is another as well. */

@@ -26,7 +26,14 @@ import { headAsCallers, headAsTool, headsOf } from "./headed-rule.ts";
 import { patternText } from "./inserted-words.ts";
 import { demandsOfTool, limitOfTool } from "./limit-of-tool.ts";
 import { withObjectSaid } from "./object-said-before.ts";
-import { exceptNamed, exemptingOthers, othersLimited, othersThan } from "./other-callers.ts";
+import {
+  exceptNamed,
+  exemptingOthers,
+  othersAllowed,
+  othersLimited,
+  othersThan,
+  startsWithOthers,
+} from "./other-callers.ts";
 import { inOtherWords } from "./other-wordings.ts";
 import { rulesOfEach } from "./own-limits.ts";
 import { pointedAtTool } from "./pointed-at-tool.ts";
@@ -164,7 +171,7 @@ export function readTogether(
   const asked = first.at(-1)?.kind === "mark" && first.at(-1)?.text === "?";
   const context: Context = { vocabulary, tools: vocabulary.tools, stated, notes: [], last: undefined };
   const others = othersThan(first, second, context);
-  if (!asked && others === undefined && !pointsBack(second)) {
+  if (!asked && others === undefined && !pointsBack(second) && !startsWithOthers(second)) {
     const plain = isReasonClause(withoutEnd(second))
       ? attempt(() => readRule(first, vocabulary, stated))
       : undefined;
@@ -193,7 +200,8 @@ export function readTogether(
           before.read,
           !/^(?:they|it|he|she)\b/.test(patternText(second)),
         );
-  const back = [tool, named]
+  const rest = before === undefined || more !== undefined ? undefined : othersAllowed(second, before.read);
+  const back = [tool, rest, named]
     .filter((words) => words !== undefined)
     .concat(pointedBack(withoutEnd(first), second));
   for (const meant of others === undefined ? back : [others]) {

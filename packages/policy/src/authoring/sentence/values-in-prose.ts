@@ -81,7 +81,7 @@ const withListedAmong: Restating = (tokens, { tools }) => {
   return (
     reworded(
       tokens,
-      /(?:covering|with|having|naming|listing|including) ((?:[a-z-]+|")(?: or (?:[a-z-]+|"))*) among (?:their|its|the) ([a-z]+)/,
+      /(?:covering|with|having|naming|listing|including) (\S+(?: or \S+)*) among (?:their|its|the) ([a-z]+)/,
       ({ text }) => (lists.has(text(2)) ? "whose $2 contain $1" : undefined),
     ) ??
     reworded(
@@ -96,7 +96,7 @@ const withListedAmong: Restating = (tokens, { tools }) => {
 const withOrShorter: Restating = (tokens) =>
   reworded(
     tokens,
-    /(#)( [a-z]+)?( old)? or (shorter|less|fewer|younger|lower|smaller|longer|older|higher|larger)(?= \.| ,| and|$)/,
+    /(#) (?:([a-z]+) )?(?:(old) )?or (shorter|less|fewer|younger|lower|smaller|longer|older|higher|larger)(?= \.| ,| and|$)/,
     ({ text }) =>
       `${/^(?:shorter|less|fewer|younger|lower|smaller)/.test(text(4)) ? "at most" : "at least"} $1 $2 $3`,
   );
@@ -113,6 +113,53 @@ const withAskedFor: Restating = (tokens, { tools }) =>
         ? "$1 is true"
         : undefined,
   );
+
+/** "a replacement is given", where an argument that may be left out is its id. */
+const withIdGiven: Restating = (tokens, { tools }) =>
+  reworded(
+    tokens,
+    /(an?|the|no) ([a-z]+) (is|has been) (given|named|specified|provided|supplied|stated|set|chosen)(?= \.| ,| and| or|$)/,
+    ({ text }) => {
+      const noun = stem(text(2));
+      const names = new Set(
+        tools.flatMap(({ nameStems, fields }) =>
+          nameStems.includes(noun)
+            ? []
+            : fields
+                .filter((field) => field.guards.length > 0 && field.nameStems.join(" ") === `${noun} id`)
+                .map(({ path }) => path.join(".")),
+        ),
+      );
+      const [name, other] = names;
+      return name === undefined || other !== undefined ? undefined : `${text(1)} ${name} $3 $4`;
+    },
+  );
+
+/** "without a receipt", where an argument says whether one is attached. */
+const withAttached: Restating = (tokens, { tools }) =>
+  reworded(
+    tokens,
+    /(with|without) (?:an? |any |the )?([a-z]+)(?= \.| ,| unless| when| if| are| is| must| may|$)/,
+    ({ text }) => {
+      const noun = stem(text(2));
+      const flags = tools.flatMap(({ fields }) =>
+        fields.filter(
+          ({ shape, nameStems: [one = "", two = "", more] }) =>
+            shape.kind === "bool" &&
+            more === undefined &&
+            ((one === noun && attached.has(two)) || (one === "has" && two === noun)),
+        ),
+      );
+      const [name, other] = new Set(flags.map(({ path }) => path.join(".")));
+      return name === undefined || other !== undefined
+        ? undefined
+        : `when ${name} is ${text(1) === "with" ? "true" : "false"}`;
+    },
+  );
+
+const attached = new Set(
+  ["attached", "provided", "given", "included", "shown", "presented", "supplied", "enclosed"].map(stem),
+);
 
 /** The one argument that may hold all of the values. */
 function holderOf(tools: Vocabulary["tools"], values: readonly string[]): string | undefined {
@@ -136,4 +183,6 @@ export const valuesInProse: readonly Restating[] = [
   withListedAmong,
   withOrShorter,
   withAskedFor,
+  withIdGiven,
+  withAttached,
 ];
