@@ -36,7 +36,7 @@ function isNeeded(reader: Reader, { effect, behind }: Context): boolean {
 }
 
 const narrows =
-  /(?:^| )(?:not|never|no|none|nobody|nothing|cannot|deny|denied|block|blocked|forbid|forbidden|prevent|stop|ban|prohibit|prohibited|disallow|refuse|reject|unless|except|but|other|without|must|shall|should|needs?|requires?|required|limit|limited|capped|at most|max|maximum)(?= |$)/;
+  /(?:^| )(?:not|never|no|none|nobody|nothing|cannot|deny|denied|block|blocked|forbid|forbidden|prevent|stop|ban|prohibit|prohibited|disallow|refuse|reject|unless|except|but|other|without|must|shall|should|needs?|requires?|required|limit (?:for|of|is)|limited|capped|at most|max|maximum)(?= |$)/;
 
 function isOne(head: string): boolean {
   return isPersonNoun(head) && rolesNamed(head) !== undefined && !/[^s]s$/.test(head);

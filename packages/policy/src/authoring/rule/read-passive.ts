@@ -22,6 +22,11 @@ function byNobody(
       reader.take("nobody", "no one", "no person", "no user", "no users", "no caller", "none") === undefined
     )
       continue;
+    // "by clerks, and preliminary ones by nobody" says two things
+    if (modifiers.slice(0, at).some((token) => token.kind === "word" && token.lower === "by"))
+      refuse("It is not certain who may do what of this", modifiers[at] ?? reader.here(), {
+        advice: "Write a sentence for each.",
+      });
     if (reader.take("but", "except for", "except", "other than", "except by", "but by") === undefined) {
       return { exempt: undefined, rest: [...modifiers.slice(0, at), ...modifiers.slice(reader.at)] };
     }

@@ -35,7 +35,7 @@ const withDeedDone: Restating = (tokens, { tools }) =>
 
 /** "by role a or by members of b, and by nobody else" as "by role a or members of b, and nobody else"; what must be done by both stays so. */
 const withOneBy: Restating = (tokens) => {
-  const closed = reworded(tokens, /, and by (nobody|no one) else/, ", and $1 else") ?? tokens;
+  const closed = reworded(tokens, /(?:, )?and by (nobody|no one) else/, ", and $1 else") ?? tokens;
   const isDemand = /(?:^| )(?:must|has|have|needs?|requires?|shall|should)(?: |$)/.test(patternText(tokens));
   const joint = isDemand
     ? /(by [^,;:.]+?)(?: ,)? or by ([a-z]+)/

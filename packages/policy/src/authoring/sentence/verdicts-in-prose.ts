@@ -42,7 +42,8 @@ const withoutTheyAskFor: Restating = (tokens) =>
 
 /** "… in csv format, not in any other" closes what is allowed. */
 const withoutAnyOther: Restating = (tokens) =>
-  /(?:^| )(?:may|can|allow|permit|allowed|permitted) /.test(patternText(tokens))
+  /(?:^| )(?:may|can|allow|permit|allowed|permitted) (?!not )/.test(patternText(tokens)) &&
+  !/(?:^| )(?:never|no|nobody|none|cannot|not (?!in|for|to|with|by|from|of)[a-z]+) /.test(patternText(tokens))
     ? reworded(
         tokens,
         /,? ?(?:and |but )?not (?:in|for|to|with|by|from|of) any other(?: [a-z]+)?(?= \.|$)/,
@@ -62,10 +63,12 @@ const withWhatWeDoNot: Restating = (tokens) =>
 const withNothingOver: Restating = (tokens, { tools }) =>
   reworded(
     tokens,
-    /^(?:(without an? [a-z]+(?: [a-z]+)?) , )?nothing (over|above|more than|below|under) (#) (?:gets|is|may be|can be|is to be|is ever) ([a-z]+)(?: out| off)?(?= \.|$)/,
+    /^(?:(without an? [a-z]+(?: [a-z]+)?) , )?nothing (over|above|more than|below|under) (#) (?:gets|is|may be|can be|is to be|is ever) ([a-z]+)(?: out| off)?( without an? [a-z]+(?: [a-z]+)?)?(?= \.|$)/,
     ({ text }) => {
       const [tool, other] = tools.filter((each) => doesDeed(each, text(4)));
-      return tool === undefined || other !== undefined ? undefined : `block ${tool.action} $2 $3 $1`;
+      return tool === undefined || other !== undefined
+        ? undefined
+        : `block ${tool.action} $2 $3 $1 ${text(5)}`;
     },
   );
 

@@ -23,6 +23,11 @@ describe("the stem of a word", () => {
     ["meter", "metres"],
     ["check", "cheques"],
     ["license", "licences"],
+    ["treat", "treating"],
+    ["defeat", "defeated"],
+    ["float", "floating"],
+    ["create", "creating"],
+    ["update", "updated"],
   ])("is the same for %s and %s", (one, other) => {
     expect(stem(other)).toBe(stem(one));
   });

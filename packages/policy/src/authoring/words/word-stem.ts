@@ -136,6 +136,9 @@ function stemOf(said: string): string {
   // notarization like notarize, and not like notary
   const made = /^(\p{L}{3,}iz)ations?$/u.exec(word)?.[1];
   if (made !== undefined) return stem(`${made}e`);
+  // treating and floated like treat and float, where creating is like create
+  const bare = /^(\p{L}*[^aeiou][eo]at)(?:ing|ed)$/u.exec(word)?.[1];
+  if (bare !== undefined && !/(?:cre|line|perme|nause)at$/.test(bare)) return bare;
   for (const ending of endings) {
     if (!word.endsWith(ending)) continue;
     const left = word.slice(0, -ending.length);
