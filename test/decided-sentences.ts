@@ -26,7 +26,9 @@ export interface SentenceTool {
 /** A call that a sentence decides: the tool, its arguments, the caller's claims, or the ARN of a caller with AWS credentials. */
 export type SentenceCall = readonly [
   string,
-  Readonly<Record<string, boolean | number | string | readonly string[] | Readonly<Record<string, string>>>>,
+  Readonly<
+    Record<string, boolean | number | string | readonly string[] | Readonly<Record<string, string | number>>>
+  >,
   (Readonly<Record<string, string>> | string)?,
 ];
 

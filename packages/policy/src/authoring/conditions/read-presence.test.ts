@@ -69,7 +69,7 @@ describe("arguments that are there or not", () => {
     ["Block cancelling payments unless a reason has to be given.", reason, "AAD"],
     ["Cancelling a payment needs a reason.", reason, "AAD"],
     ["Block publishing results without a reviewer.", reviewer, "ADAD"],
-    ["Block publishing results with neither a reviewer nor a ticket id.", reviewer, "AAAD"],
+    ["Block publishing results when neither a reviewer nor a ticket id is given.", reviewer, "AAAD"],
   ] as const)(verifies("authoring.readings", "%s"), (sentence, cases, expected) => {
     expect(decided(sentence, tools, cases, true)).toBe(expected);
   });

@@ -87,14 +87,14 @@ describe("where things go and what they measure", () => {
     "Block transfers from Dec 24, 2025 to Oct 5, 2026.",
     "Transfers are closed from 24 Dec 2025 to 5 Oct 2026.",
     "Transfers are suspended between Dec 24, 2025 and Oct 5, 2026.",
-  ])(verifies("authoring.times", "%s: it is the 1st of September 2026"), (sentence) => {
+  ])(verifies("authoring.readings", "%s: it is the 1st of September 2026"), (sentence) => {
     expect(decided(sentence, tools, [transfer("a", "b"), ship("US")], true)).toBe("DA");
   });
 
   it.each([
     "Transfer funds only between 9 AM-5 PM UTC.",
     "Transfer funds only during business hours (9 AM-5 PM UTC daily).",
-  ])(verifies("authoring.times", "%s: a hyphen is no minus"), (sentence) => {
+  ])(verifies("authoring.readings", "%s: a hyphen is no minus"), (sentence) => {
     expect(decided(sentence, tools, [transfer("a", "b")])).toBe("A");
   });
 });

@@ -41,15 +41,18 @@ const withoutTheyAskFor: Restating = (tokens) =>
   );
 
 /** "… in csv format, not in any other" closes what is allowed. */
-const withoutAnyOther: Restating = (tokens) =>
-  /(?:^| )(?:may|can|allow|permit|allowed|permitted) (?!not )/.test(patternText(tokens)) &&
-  !/(?:^| )(?:never|no|nobody|none|cannot|not (?!in|for|to|with|by|from|of)[a-z]+) /.test(patternText(tokens))
-    ? reworded(
-        tokens,
-        /,? ?(?:and |but )?not (?:in|for|to|with|by|from|of) any other(?: [a-z]+)?(?= \.|$)/,
-        "",
-      )
+const withoutAnyOther: Restating = (tokens) => {
+  const text = patternText(tokens);
+  const said = /,? ?(?:and |but )?not (in|for|to|with|by|from|of) any other(?: \.)?$/.exec(text);
+  const before = said === null ? "" : text.slice(0, said.index);
+  const isPermission = /(?:^| )(?:may|can|allow|permit|allowed|permitted) (?!not )/.test(before);
+  return said !== null &&
+    isPermission &&
+    before.includes(` ${said[1]} `) &&
+    !/(?:^| )(?:never|no|nobody|none|cannot|not) /.test(before)
+    ? reworded(tokens, /,? ?(?:and |but )?not (?:in|for|to|with|by|from|of) any other(?= \.|$)/, "")
     : undefined;
+};
 
 /** "We do not sell teak any more, so do not let anyone create quotes for it" as what follows from it. */
 const withWhatWeDoNot: Restating = (tokens) =>
