@@ -22,7 +22,9 @@ export function reworded(
   const placeOf = (offset: number): number => text.slice(0, offset).split(" ").length - 1;
   const parts: (readonly Token[])[] = [];
   let done = 0;
-  for (const match of text.matchAll(new RegExp(pattern.source, "dg"))) {
+  // most find nothing, which a test without places tells sooner
+  if (!pattern.test(text)) return undefined;
+  for (const match of text.matchAll(everywhere(pattern))) {
     const [start, end] = match.indices?.[0] ?? [0, 0];
     const isWhole = (start === 0 || text[start - 1] === " ") && (end === text.length || text[end] === " ");
     if (start === end || !isWhole) continue;
@@ -40,6 +42,16 @@ export function reworded(
     done = to;
   }
   return done === 0 ? undefined : [...parts.flat(), ...tokens.slice(done)];
+}
+
+const patterns = new WeakMap<RegExp, RegExp>();
+
+function everywhere(pattern: RegExp): RegExp {
+  const known = patterns.get(pattern);
+  if (known !== undefined) return known;
+  const found = new RegExp(pattern.source, "dg");
+  patterns.set(pattern, found);
+  return found;
 }
 
 /** New words stand at the place of what is before them. */
