@@ -98,6 +98,20 @@ const withMandatory: Restating = (tokens, { tools }) =>
     },
   );
 
+/** "A reason is required.", where one tool alone has that argument. */
+const withRequiredOfOne: Restating = (tokens, { tools }) =>
+  reworded(
+    tokens,
+    /^(an? ([a-z]+(?: [a-z]+)?)) (?:is|are) (?:always )?(?:mandatory|compulsory|obligatory|required|needed)(?= \.|$)/,
+    ({ text }) => {
+      const name = text(2).split(" ").map(stem).join(" ");
+      const [tool, other] = tools.filter(({ fields }) =>
+        fields.some((field) => field.guards.length > 0 && field.nameStems.join(" ") === name),
+      );
+      return tool === undefined || other !== undefined ? undefined : `using ${tool.action} requires $1`;
+    },
+  );
+
 /** What a call must have, as rules of a business say it, in words that the grammar knows. */
 export const businessDemands: readonly Restating[] = [
   withFlagOfDeed,
@@ -108,4 +122,5 @@ export const businessDemands: readonly Restating[] = [
   withCaseOfFlag,
   withUndone,
   withMandatory,
+  withRequiredOfOne,
 ];

@@ -44,6 +44,22 @@ const withBothGroups: Restating = (tokens) =>
     "users in $1 and users in $2 $3",
   );
 
+/** "role in (manager, supervisor)" as "role is one of manager, supervisor". */
+const withInList: Restating = (tokens) =>
+  reworded(tokens, /(role|tier|department|team|scope|group|username) in \( ([^()]+) \)/, ({ text }) =>
+    /(?:^| )(?:not|and) /.test(text(2))
+      ? undefined
+      : `the caller's $1 is ${text(2).replaceAll(/ , (?:or )?/g, " or ")}`,
+  );
+
+/** "and not role manager" as "and the caller does not have role manager". */
+const withoutRole: Restating = (tokens) =>
+  reworded(
+    tokens,
+    /(and|when|if) not (?:in )?(role|scope|group) ([a-z\d:_-]+|")(?= \.| and| or|$)/,
+    "$1 the caller does not have $2 $3",
+  );
+
 /** Who may, as prose names them, in words that the grammar knows. */
 export const callersInProse: readonly Restating[] = [
   withWhoeverIsNeither,
@@ -51,4 +67,6 @@ export const callersInProse: readonly Restating[] = [
   withAsideInBrackets,
   withCarrying,
   withBothGroups,
+  withInList,
+  withoutRole,
 ];

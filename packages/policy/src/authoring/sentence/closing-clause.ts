@@ -67,7 +67,10 @@ const patterns: readonly (readonly [RegExp, ClosingClause["closes"]])[] = [
     /^(?:nobody|no one|no other (?:user|caller|role|person)s?)(?: else)?(?: (?:can|may|does|do|has|is|gets to|has to|is allowed|is permitted|is allowed to|is permitted to|is able to))?(?: do)?(?: (?:so|it|that|this))?(?: access)?$/,
     "nothing",
   ],
-  [/^(?:nothing|nowhere|never anything|not anything|not anywhere|none) (?:else|other)$/, "nothing"],
+  [
+    /^(?:nothing|nowhere|never anything|not anything|not anywhere|none) (?:else|other)(?: (?:is|are|may be|can be|will be) (?:allowed|permitted|possible|accepted|done))?$/,
+    "nothing",
+  ],
   [
     /^(?:and )?(?:not|never) (?:for |in |on |to |at |by |with )?(?:anyone|anything|anywhere|any) else$/,
     "nothing",

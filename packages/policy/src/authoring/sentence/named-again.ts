@@ -101,6 +101,14 @@ const withGivenThat: Restating = (tokens) =>
       `$1 the $2 ${text(3).startsWith("end") ? "ends with" : text(3).startsWith("cont") ? "contains" : "starts with"} $5`,
   );
 
+/** "provided they fill in description and priority" as "when description and priority are given". */
+const withFilledIn: Restating = (tokens) =>
+  reworded(
+    tokens,
+    /(?:provided|provided that|if|when|as long as|only if|only when) they (?:fill in|fill out|enter|supply|specify|provide|give|state) (?:an? |the )?([a-z]+(?: [a-z]+)?)(?: and (?:an? |the )?([a-z]+(?: [a-z]+)?))?(?= \.| ,|$)/,
+    ({ text }) => (text(2) === "" ? "when $1 is given" : "when $1 and $2 are given"),
+  );
+
 /** "10 cubic metres" with the unit's sign. */
 const withUnitSign: Restating = (tokens) =>
   reworded(tokens, /(#) (cubic|square) (?:metres?|meters?)/, ({ text }) =>
@@ -116,5 +124,6 @@ export const namedAgain: readonly Restating[] = [
   withTimeDone,
   withThereAre,
   withGivenThat,
+  withFilledIn,
   withUnitSign,
 ];

@@ -14,7 +14,7 @@ import { withoutClosing } from "./closing-clause.ts";
 import { isDroppable } from "./droppable-reason.ts";
 import { elidedAct, elidesAct } from "./elided-act.ts";
 import { patternText } from "./inserted-words.ts";
-import { demandsOfTool, limitOfTool } from "./limit-of-tool.ts";
+import { demandOfCallers, demandsOfTool, limitOfTool } from "./limit-of-tool.ts";
 import { withObjectSaid } from "./object-said-before.ts";
 import {
   exemptingOthers,
@@ -40,8 +40,9 @@ export function readTogether(
   vocabulary: Vocabulary,
   stated: UnitName | undefined,
 ): readonly SentenceRule[] | undefined {
-  const second = tokens.filter(({ start }) => start >= border);
-  const first = tokens.slice(0, tokens.length - second.length);
+  const behind = tokens.filter(({ start }) => start >= border);
+  const first = tokens.slice(0, tokens.length - behind.length);
+  const second = withoutAdverb(behind);
   // "We do not pay in RUB. Block it.": both say so, or the first only tells
   if (pointsBack(second) && patternText(first.slice(0, 1)) === "we") return undefined;
   if (elidesAct(second)) {
@@ -63,9 +64,10 @@ export function readTogether(
     const read = (words: readonly Token[]): ReadRule => readSimple(words, vocabulary, stated);
     const both = rulesOfEach(tokens, read, vocabulary) ?? stricterCase(tokens, read, vocabulary);
     if (both !== undefined) return both;
-    const limited = demandsOfTool(withoutEnd(second))
-      ? attempt(() => limitedRules(first, second, vocabulary, stated))
-      : undefined;
+    const limited =
+      demandsOfTool(withoutEnd(second)) || patternText(second.slice(0, 1)) === "they"
+        ? attempt(() => limitedRules(first, second, vocabulary, stated))
+        : undefined;
     if (limited !== undefined) return limited;
   }
   const capped = othersLimited(withoutEnd(first), second);
@@ -130,11 +132,21 @@ function limitedRules(
   stated: UnitName | undefined,
 ): readonly SentenceRule[] | undefined {
   const own = readSentence(first, vocabulary, stated);
-  const meant = limitOfTool(own, withoutEnd(second));
+  const demand = withoutEnd(second);
+  const meant = demandsOfTool(demand) ? limitOfTool(own, demand) : demandOfCallers(own, first, demand);
   const read = meant === undefined ? undefined : readRule(meant, vocabulary, stated);
   return read?.rule.effect === "forbid" && namesItsTool(read)
     ? [...own, { part: spanOf(second), read }]
     : undefined;
+}
+
+/** "However, they may not …" without its first word. */
+function withoutAdverb(tokens: readonly Token[]): readonly Token[] {
+  return /^(?:however|nevertheless|still|moreover|furthermore|additionally|also|besides) ,/.test(
+    patternText(tokens.slice(0, 2)),
+  )
+    ? tokens.slice(2)
+    : tokens;
 }
 
 function withoutEnd(tokens: readonly Token[]): readonly Token[] {

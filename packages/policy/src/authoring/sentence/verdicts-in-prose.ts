@@ -1,5 +1,5 @@
 import { doesDeed } from "../tools/does-deed.ts";
-import type { Vocabulary } from "../vocabulary.ts";
+import { nameWords, type Vocabulary } from "../vocabulary.ts";
 import type { Token } from "../words/tokens.ts";
 import { patternText } from "./inserted-words.ts";
 import { reworded } from "./reworded.ts";
@@ -75,6 +75,18 @@ const withNothingOver: Restating = (tokens, { tools }) =>
     },
   );
 
+/** "Nothing may be deleted", where one tool deletes, as "no resource may be deleted". */
+const withNothingDone: Restating = (tokens, { tools }) =>
+  reworded(tokens, /nothing (may|can|must|should) be ([a-z]+)(?= |$)/, ({ text }) => {
+    const [tool, other] = tools.filter((each) => doesDeed(each, text(2)));
+    const thing = tool === undefined || other !== undefined ? [] : nameWords(tool.name).slice(1);
+    return thing.length === 0 ? undefined : `no ${thing.join(" ")} $1 be $2`;
+  });
+
+/** "However, nobody may …" as "nobody may …". */
+const withoutHowever: Restating = (tokens) =>
+  reworded(tokens, /^(?:however|nevertheless|moreover|furthermore|additionally|also|besides) ,/, "");
+
 /** "…, except that it may not issue more than 5" as "…, but may not issue more than 5". */
 const withButMayNot: Restating = (tokens) =>
   reworded(
@@ -96,6 +108,8 @@ export const verdictsInProse: readonly Restating[] = [
   withoutAnyOther,
   withWhatWeDoNot,
   withNothingOver,
+  withNothingDone,
+  withoutHowever,
   withButMayNot,
   withMustNotBe,
 ];
