@@ -87,6 +87,14 @@ const withAccountLeftOut: Restating = (tokens) =>
     "everyone except callers from aws account $2",
   );
 
+/** "Deny all IAM principals from account N access to …" as "block callers from AWS account N from …". */
+const withAccessDenied: Restating = (tokens) =>
+  reworded(
+    tokens,
+    /^(?:deny|refuse) (?:all |any |the )?(?:iam )?(?:principals|callers|roles|identities) (?:from|in|of) (?:the )?(?:aws )?account (#) access to/,
+    "block callers from aws account $1 from",
+  );
+
 /** Callers with AWS credentials, as people describe them, in words that the grammar knows. */
 export const iamSaid: readonly Restating[] = [
   withAccountOfRole,
@@ -95,4 +103,5 @@ export const iamSaid: readonly Restating[] = [
   withAccountOfSomeone,
   withRoleAlone,
   withAccountLeftOut,
+  withAccessDenied,
 ];

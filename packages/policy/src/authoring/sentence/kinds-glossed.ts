@@ -25,6 +25,25 @@ const withToolsListed: Restating = (tokens) =>
     },
   );
 
+/** "POST /v1/messages", where a tool is called by its path, as that tool. */
+const withToolOfPath: Restating = (tokens, { tools }) =>
+  reworded(
+    tokens,
+    /(?:the )?(post|get|put|patch|delete) (\/\S+)(?: (?:path|endpoint|route|call))?(?= |$)/,
+    ({ text }) => {
+      const [tool, other] = tools.filter(({ name }) => name.toLowerCase() === `${text(1)}:${text(2)}`);
+      return tool === undefined || other !== undefined ? undefined : tool.action;
+    },
+  );
+
+/** "calls to the messages and responses APIs" as "messages and responses". */
+const withoutCallsTo: Restating = (tokens) =>
+  reworded(
+    tokens,
+    /(allow|permit|block|deny|forbid) (?:all |any )?(?:calls|requests) to (?:the )?([a-z]+(?: [a-z]+)?(?: ,|, and| and) [a-z]+(?: [a-z]+)?) (?:apis|endpoints|tools)(?= |$)/,
+    "$1 $2",
+  );
+
 /** "the claim types the business supports (a, b)", "a supported region (a or b)" as "claim types a, b", "region a or b". */
 const withKindsListed: Restating = (tokens, { tools }) => {
   const flags = new Set(
@@ -120,6 +139,8 @@ function firstOf(list: string): string {
 /** Kinds of tools and of values that brackets or a colon list, in words that the grammar knows. */
 export const kindsGlossed: readonly Restating[] = [
   withToolsListed,
+  withToolOfPath,
+  withoutCallsTo,
   withKindsListed,
   withKindThatBegins,
   withRoleGlossed,

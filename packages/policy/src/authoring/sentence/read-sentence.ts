@@ -19,6 +19,7 @@ import { bracketAtCallers, withoutBrackets } from "./bracket-behind.ts";
 import { bracketGlosses } from "./bracket-glosses.ts";
 import { closedRules, isOfCallers, type SentenceRule } from "./closed-rules.ts";
 import { withoutClosing, withoutNobodyElse } from "./closing-clause.ts";
+import { commandsInTurn } from "./commands-in-turn.ts";
 import { isDroppable } from "./droppable-reason.ts";
 import { glossReadings } from "./gloss-decides.ts";
 import { headAsCallers, headAsTool, headsOf } from "./headed-rule.ts";
@@ -65,7 +66,8 @@ function anyRules(
     const structured =
       severalLimits(tokens, vocabulary, stated) ??
       attempt(() => structuredRules(tokens, vocabulary, stated)) ??
-      twoRules(tokens, vocabulary, stated);
+      twoRules(tokens, vocabulary, stated) ??
+      commandsInTurn(tokens, (words) => readRule(words, vocabulary, stated));
     // "the read-only tools of A and B": B is no rule of its own for all that it has
     if (structured === undefined || widensReading(tokens, structured, vocabulary)) throw error;
     return structured;

@@ -78,6 +78,14 @@ const withoutToBeDone: Restating = (tokens, { tools }) =>
     ({ text }) => (tools.some((tool) => doesDeed(tool, text(3))) ? undefined : "$1 $2"),
   );
 
+/** "Allow recording an approval" as "allow an approval". */
+const withoutRecording: Restating = (tokens, { tools }) =>
+  reworded(
+    tokens,
+    /^(allow|permit|block|forbid) (recording|making|performing|executing) (an? |the )?([a-z]+(?:al|als|ion|ions|ment|ments|ance))(?= |\.|$)/,
+    ({ text }) => (tools.some((tool) => doesDeed(tool, text(2))) ? undefined : `$1 ${text(3)} $4`),
+  );
+
 /** "Allow claims to be approved when …" as "allow everyone to approve claims when …", where one tool does that. */
 const withEveryoneDoing: Restating = (tokens, { tools }) =>
   reworded(
@@ -108,6 +116,7 @@ export const rulesInTurn: readonly Restating[] = [
   withCapForOthers,
   withClosed,
   withoutToBeDone,
+  withoutRecording,
   withEveryoneDoing,
   withOneOnly,
 ];

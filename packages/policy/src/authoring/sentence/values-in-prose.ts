@@ -161,6 +161,16 @@ const attached = new Set(
   ["attached", "provided", "given", "included", "shown", "presented", "supplied", "enclosed"].map(stem),
 );
 
+/** "matches auto*" as "starts with auto". */
+const withStarBehind: Restating = (tokens) =>
+  reworded(tokens, /(?:matches|is like|like) ([a-z\d_.:/-]+\*)(?= |$)/, ({ tokens: group }) => {
+    const [value] = group(1);
+    return value?.kind === "word" ? `starts with ${value.text.slice(0, -1)}` : undefined;
+  });
+
+/** "the risk factors' prior claims" without the mark. */
+const withoutPluralMark: Restating = (tokens) => reworded(tokens, /([a-z]+s) '(?= [a-z])/, "$1");
+
 /** The one argument that may hold all of the values. */
 function holderOf(tools: Vocabulary["tools"], values: readonly string[]): string | undefined {
   const names = new Set(
@@ -185,4 +195,6 @@ export const valuesInProse: readonly Restating[] = [
   withAskedFor,
   withIdGiven,
   withAttached,
+  withStarBehind,
+  withoutPluralMark,
 ];
