@@ -39,20 +39,23 @@ const withNameThatStarts: Restating = (tokens) =>
   );
 
 /** "the vendor account 444455556666", "a vendor account (444455556666)" as "callers from AWS account 444455556666". */
-const withAccountOfSomeone: Restating = (tokens) =>
-  reworded(
-    tokens,
-    new RegExp(
-      `${ahead}(?:an?|the) (?:[a-z-]+ ){0,2}?(?:aws )?account (?:\\( (?:(?:aws )?(?:account )?(?:id )?)?(#) \\)|(#))`,
-    ),
-    ({ tokens: group }) => {
-      const number = group(1)[0] === undefined ? 2 : 1;
-      const [id] = group(number);
-      return id?.kind === "number" && /^\d{12}$/.test(id.text)
-        ? `callers from aws account $${number}`
-        : undefined;
-    },
-  );
+const withAccountOfSomeone: Restating = (tokens, { tools }) =>
+  // of a bank, it may be the account of a customer
+  tools.some(({ fields }) => fields.some(({ nameStems }) => nameStems.includes("account")))
+    ? undefined
+    : reworded(
+        tokens,
+        new RegExp(
+          `${ahead}(?:an?|the) (?:[a-z-]+ ){0,2}?(?:aws )?account (?:\\( (?:(?:aws )?(?:account )?(?:id )?)?(#) \\)|(#))`,
+        ),
+        ({ tokens: group }) => {
+          const number = group(1)[0] === undefined ? 2 : 1;
+          const [id] = group(number);
+          return id?.kind === "number" && /^\d{12}$/.test(id.text)
+            ? `callers from aws account $${number}`
+            : undefined;
+        },
+      );
 
 /** "role X (account 123456789012)" as "role X in account 123456789012". */
 const withAccountOfRole: Restating = (tokens) =>
