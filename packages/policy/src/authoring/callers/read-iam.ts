@@ -3,6 +3,9 @@ import type { Who } from "../intermediate.ts";
 import type { Reader } from "../words/reader.ts";
 import { takeAnyAccount } from "./told-by-credentials.ts";
 
+const turns =
+  /^(?:not|never|no|nobody|none|but|except|excepting|excluding|other|than|without|unless|save|besides|apart|minus|and|or|nor|,|\(|\))$/;
+
 /** Callers with AWS credentials: an account, or a role in one. */
 export function readIam(reader: Reader): Who | undefined {
   return reader.attempt(() => {
@@ -31,6 +34,8 @@ export function readIam(reader: Reader): Who | undefined {
           reader.at += ahead + 1;
           return true;
         }
+        // "everyone except the batch service (IAM role x …)" are all others
+        if (turns.test(reader.word(ahead))) return undefined;
       }
       return undefined;
     });

@@ -39,6 +39,16 @@ describe("callers with AWS credentials as people describe them", () => {
   });
 
   it.each([
+    [
+      "Allow everyone except the reading service (IAM role ReaderRole in account 111122223333) to read claims.",
+      "DADDA",
+    ],
+    ["Everyone but callers from AWS account 111122223333 may read claims.", "DADDA"],
+  ])(verifies("authoring.callers", "%s: who is left out is not let in"), (sentence, expected) => {
+    expect(decided(sentence, tools, calls)).toBe(expected);
+  });
+
+  it.each([
     ["Block the vendor account 444455556666 from every action on the gateway.", "ADADA"],
     ["Block a vendor account (444455556666) from paying claims.", "AAADA"],
     ["Deny reading claims to everyone outside AWS account 111122223333.", "ADAAD"],
@@ -53,6 +63,9 @@ describe("callers with AWS credentials as people describe them", () => {
   it.each([
     "Allow a new service (IAM role ReaderRole in any of our accounts) to read claims.",
     "Allow every service (IAM roles other than ReaderRole in account 111122223333) to read claims.",
+    "Allow services without the role (IAM role ReaderRole in account 111122223333) to read claims.",
+    "Allow any service but the reading service (IAM role ReaderRole in account 111122223333) to read claims.",
+    "Allow all services, not the reading service (IAM role ReaderRole in account 111122223333), to read claims.",
     "Block the vendor account (444455556666 or 111122223333) from every action.",
   ])(verifies("authoring.refusals", "%s"), (sentence) => {
     expect(decided(sentence, tools, calls)).toBe("refused");

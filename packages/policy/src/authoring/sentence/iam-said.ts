@@ -9,6 +9,9 @@ type Restating = (tokens: readonly Token[], vocabulary: Vocabulary) => readonly 
 const ahead =
   "(?<=^|(?:allow|let|permit|authorize|enable|only|block|prevent|stop|forbid|prohibit|deny|ban|while|and|by|except|but|;|,) )" +
   "(?!(?:allow|let|permit|authorize|enable|only|block|prevent|stop|forbid|prohibit|deny|ban) )";
+/** A word that tells of whom is spoken, and turns nothing round. */
+const noun =
+  "(?!(?:not|never|no|nobody|but|except|excluding|other|than|without|unless|save|besides|apart|minus|and|or|nor) )[a-z-]+";
 const program =
   "(?:roles?|services?|agents?|callers?|clients?|identity|identities|principals?|workloads?|applications?|apps?|systems?|pipelines?|bots?|jobs?|functions?|lambdas?)";
 
@@ -17,7 +20,7 @@ const withRoleOfBrackets: Restating = (tokens) =>
   reworded(
     tokens,
     new RegExp(
-      `${ahead}(?:any |every |all |the |an? )?((?:[a-z-]+ ){0,3}?${program}(?: (?:meant|intended|used) for [a-z]+)?) \\( (?:(?:an?|the|any|all) )?((?:aws )?(?:iam|assumed) roles?|aws roles?) ([^()]+) \\)`,
+      `${ahead}(?:any |every |all |the |an? )?((?:${noun} ){0,3}?${program}(?: (?:meant|intended|used) for [a-z]+)?) \\( (?:(?:an?|the|any|all) )?((?:aws )?(?:iam|assumed) roles?|aws roles?) ([^()]+) \\)`,
     ),
     ({ text }) => {
       if (
@@ -46,7 +49,7 @@ const withAccountOfSomeone: Restating = (tokens, { tools }) =>
     : reworded(
         tokens,
         new RegExp(
-          `${ahead}(?:an?|the) (?:[a-z-]+ ){0,2}?(?:aws )?account (?:\\( (?:(?:aws )?(?:account )?(?:id )?)?(#) \\)|(#))`,
+          `${ahead}(?:an?|the) (?:${noun} ){0,2}?(?:aws )?account (?:\\( (?:(?:aws )?(?:account )?(?:id )?)?(#) \\)|(#))`,
         ),
         ({ tokens: group }) => {
           const number = group(1)[0] === undefined ? 2 : 1;
@@ -70,14 +73,14 @@ const withRoleAlone: Restating = (tokens) =>
   reworded(
     tokens,
     new RegExp(
-      `${ahead}(?:the |an? |any )?(?:[a-z-]+ ){0,2}?${program} (?:with|using|assuming|running as|running under|that assumes|that uses|which assumes|which uses) (?:the )?((?:aws )?iam role|aws role)`,
+      `${ahead}(?:the |an? |any )?(?:${noun} ){0,2}?${program} (?:with|using|assuming|running as|running under|that assumes|that uses|which assumes|which uses) (?:the )?((?:aws )?iam role|aws role)`,
     ),
     "the $1",
   ) ??
   reworded(
     tokens,
     new RegExp(
-      `${ahead}(?:the |an? )?(?:[a-z-]+ ){1,2}?(?:service|execution|agent) role (\\S*role\\S*) (in|of|from) ((?:aws )?account)`,
+      `${ahead}(?:the |an? )?(?:${noun} ){1,2}?(?:service|execution|agent) role (\\S*role\\S*) (in|of|from) ((?:aws )?account)`,
     ),
     "the iam role $1 $2 $3",
   );

@@ -60,6 +60,11 @@ const irregular: ReadonlyMap<string, string> = new Map([
   ["describe", "describ"],
   ["description", "descript"],
   ["news", "news"],
+  // not "not"
+  ["note", "note"],
+  ["notes", "note"],
+  ["noted", "note"],
+  ["noting", "note"],
   ["series", "series"],
   ["analysis", "analyze"],
   ["analyses", "analyze"],
