@@ -3,6 +3,7 @@ import type { Token } from "../words/tokens.ts";
 import { refuseBareOnly } from "./bare-only.ts";
 import { refuseBoundBehindCallers } from "./bound-behind-callers.ts";
 import { refuseWiderCase } from "./bound-with-only.ts";
+import { refuseBareBut } from "./but-behind.ts";
 import { refuseOnlyOnesDenied } from "./only-ones-denied.ts";
 import { refuseTwoDenials } from "./two-denials.ts";
 import { refuseValueAsCaller } from "./value-as-caller.ts";
@@ -10,6 +11,7 @@ import { refuseValueAsCaller } from "./value-as-caller.ts";
 /** Throws where the rules of a sentence may not be those that it says. */
 export function refuseDoubtfulRules(tokens: readonly Token[], reads: readonly ReadRule[]): void {
   refuseBareOnly(tokens, reads);
+  refuseBareBut(tokens);
   refuseBoundBehindCallers(tokens, reads);
   refuseWiderCase(tokens, reads);
   refuseOnlyOnesDenied(tokens, reads);

@@ -85,7 +85,10 @@ export function restriction(reader: Reader, context: Context): Condition | undef
   reader.attempt(() =>
     reader.word() === "," && /^(?:who|whose|with)$/.test(reader.word(1)) ? reader.take(",") : undefined,
   );
-  if (/^(?:and|but)$/.test(reader.word()) && continues(reader)) reader.at += 1;
+  // "users but with role x" may be all others
+  const joined =
+    reader.word() === "but" ? /^(?:without|lacking|not)$/.test(reader.word(1)) : reader.word() === "and";
+  if (joined && continues(reader)) reader.at += 1;
   const neither = reader.attempt(() => neitherNor(reader, context));
   if (neither !== undefined) return neither;
   const from = reader.here();
