@@ -14,6 +14,8 @@ export function refuseBareBut(tokens: readonly Token[]): void {
     if (token.kind !== "word" || token.lower !== "but") continue;
     const [before, next] = [tokens[at - 1], tokens[at + 1]];
     if (next?.kind !== "word" || !behind.test(next.lower)) continue;
+    // "everywhere but in prod" leaves out prod
+    if (before?.kind === "word" && /^(?:everywhere|anywhere|always|anytime)$/.test(before.lower)) continue;
     const isApart = before?.kind === "mark";
     // ", but for managers only" and ", but when it is late a lead must …" say what they add
     if (isApart && goesOn.test(patternText(tokens.slice(at + 1)))) continue;

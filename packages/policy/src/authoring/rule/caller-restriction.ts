@@ -28,7 +28,7 @@ export function roleNoun(reader: Reader, context: Context): Condition | undefine
 
 /** Words that begin something else than a name. */
 export const functionWords = new Set(
-  "with who whose that in of from to can may cannot must is are should shall will has have having not never only and or does do needs assigned belonging under on at for by when if unless except outside calls via using under over while whereas but because although though than then since until before after during".split(
+  "with who whose that in of from to can may cannot must is are should shall will has have having not never no nobody none neither nor only and or does do needs assigned belonging under on at for by when if unless except outside calls via using under over while whereas but because although though than then since until before after during".split(
     " ",
   ),
 );

@@ -131,6 +131,8 @@ describe("callers, values and verdicts in prose", () => {
   });
 
   it.each([
+    "Rides may be booked by no desk clerk (role clerk).",
+    "Rides may be booked by neither keepers nor clerks.",
     "Everyone can book a sedan with a wheelchair van.",
     "Allow pushes that cover less than 10 percent of canary devices.",
     "Everyone may not book rides in sedans, not in any other.",
