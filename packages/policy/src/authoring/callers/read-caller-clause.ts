@@ -33,6 +33,8 @@ export function callerClause(reader: Reader, context: Context): Condition | unde
       "the requesting user",
       "the agent",
     );
+    // who asked may be what an argument says
+    if (pronoun === "the requester" && isArgument("request", context)) return undefined;
     if (pronoun !== undefined && reader.take("'s") !== undefined) {
       reader.take("own");
       const given = reader.attempt(() => claimGiven(reader, context));
@@ -129,6 +131,10 @@ export function callerClause(reader: Reader, context: Context): Condition | unde
     });
     return first;
   });
+}
+
+function isArgument(noun: string, { tools }: Context): boolean {
+  return tools.some(({ fields }) => fields.some(({ nameStems }) => nameStems[0]?.startsWith(noun) === true));
 }
 
 /** "vehicles … if their mileage is over 10": no claim is called so, and an argument is. */

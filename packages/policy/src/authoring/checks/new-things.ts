@@ -3,6 +3,7 @@ import type { Rule } from "../intermediate.ts";
 import { refuse } from "../refusal.ts";
 import { toolsOf } from "../tools/tools-of.ts";
 import type { Vocabulary, VocabularyField, VocabularyTool } from "../vocabulary.ts";
+import { isPersonNoun } from "../words/people-words.ts";
 import { sameNoun } from "../words/synonyms.ts";
 import type { Token } from "../words/tokens.ts";
 import { stem } from "../words/word-stem.ts";
@@ -18,7 +19,13 @@ export function refuseNewThings(tokens: readonly Token[], rule: Rule, vocabulary
     // "New York"
     if (token.text === "New" && /^\p{Lu}/u.test(next.text)) continue;
     if (tested.some((field) => isOfArgument(next.stem, field))) continue;
-    if (tools.every((tool) => makes(tool) || saysNew(tool))) continue;
+    const before = tokens[at - 1];
+    const isActedOn = before?.kind === "word" && /^(?:to|for|from|with|by|of)$/.test(before.lower);
+    const isMade =
+      !isActedOn ||
+      !isPersonNoun(next.lower) ||
+      tools.every(({ nameStems }) => nameStems.includes(next.stem));
+    if (tools.every((tool) => (isMade && makes(tool)) || saysNew(tool))) continue;
     refuse(`"${token.text}" may restrict this rule to what is new, which no tool says`, token, {
       advice: "Leave it out, or name an argument that says it.",
       telling: true,

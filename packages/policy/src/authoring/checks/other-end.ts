@@ -23,6 +23,9 @@ export function refuseOtherEnd(tokens: readonly Token[], reads: readonly Pick<Re
         const isTo = /^(?:to|into|towards?)$/.test(said);
         if (isTo ? source && !target : target && !source) refuseEnd(tokens, word, [from, to]);
       }
+      // "to or from account 5" is both ends
+      if (/(?:^| )(?:to|from)(?: ,)? (?:and|or) (?:to|from) /.test(text) && source !== target)
+        refuseEnd(tokens, "from", [from, to]);
       // "between account 5 and account 6" says what both ends are, in one direction or in both
       const between = /(?:^| )between (?:[a-z-]+ )*?([a-z]+) (?:#|"|\S*\d\S*)(?= |$)/.exec(text)?.[1] ?? "";
       if (stem(between) === noun) refuseEnd(tokens, between, [from, to]);

@@ -22,6 +22,7 @@ import { tellsOwner } from "../words/own-phrase.ts";
 import { Reader, spanOf } from "../words/reader.ts";
 import type { Token } from "../words/tokens.ts";
 import { absentClaimNotes } from "./absent-claims.ts";
+import { withAbsentFlags } from "./absent-flags.ts";
 import { forCallersWithClaims } from "./callers-with-claims.ts";
 import { mergeCallers } from "./merge-callers.ts";
 import type { Opening } from "./opening.ts";
@@ -81,7 +82,9 @@ export function assemble(
   const unless = [modifiers.unless, first?.unless, opening.exempt, required].filter(
     (each) => each !== undefined,
   );
-  const when = [own, owns, restrict(context), first?.when, modifiers.when];
+  const restriction = restrict(context);
+  const kept = opening.effect === "forbid" ? withAbsentFlags(restriction) : restriction;
+  const when = [own, owns, kept, first?.when, modifiers.when];
   const act = [...opening.verb, ...opening.tail.slice(0, at)];
   const flag = verbFlag(act, context.tools, opening.effect, [...when, ...unless]);
   if (flag !== undefined) context.notes.push(flag.note);

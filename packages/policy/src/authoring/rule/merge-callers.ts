@@ -16,6 +16,15 @@ export function mergeCallers(
   let all = who;
   for (const other of others) {
     if (other === undefined || other.kind === "anyone") continue;
+    // "for customers, role ops may …": nothing tells whose calls these are
+    if (
+      other.kind === "users" &&
+      other.called !== undefined &&
+      other.condition === undefined &&
+      all.kind === "users" &&
+      all.condition !== undefined
+    )
+      refuseCalled(other.called, opening);
     if (opening.named && other.kind === "users" && other !== ahead) {
       refuse("These people may be those who call or those who are acted on", spanOf(opening.tail), {
         advice: "Say who calls before the tool, and which argument names the others.",
@@ -39,4 +48,10 @@ export function mergeCallers(
     }
   }
   return all;
+}
+
+function refuseCalled(called: string, opening: Opening): never {
+  refuse(`It is not certain which callers "${called}" are`, spanOf(opening.tail), {
+    advice: "Name the claim of their token, such as a role, a group or a scope.",
+  });
 }

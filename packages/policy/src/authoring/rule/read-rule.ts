@@ -2,6 +2,7 @@ import type { UnitName } from "../amounts/units.ts";
 import { refuseAllOrOne } from "../checks/all-or-one.ts";
 import { refuseBoundWithOnly } from "../checks/bound-with-only.ts";
 import { refuseDeedsTwice } from "../checks/deeds-named-twice.ts";
+import { refuseKindAsValue } from "../checks/kind-as-value.ts";
 import { refuseLooseValues } from "../checks/loose-readings.ts";
 import { refuseCaseNeverSo, refuseLostException } from "../checks/lost-exception.ts";
 import { refuseMistakable } from "../checks/mistakable-words.ts";
@@ -68,6 +69,7 @@ function readAny(tokens: readonly Token[], vocabulary: Vocabulary, stated: UnitN
       refuseLostException(tokens, read.rule);
       refuseCaseNeverSo(tokens, read.rule);
       refuseWithoutEither(tokens, read.rule);
+      refuseKindAsValue(tokens, read.rule, vocabulary);
       refuseLooseValues(tokens, read.rule, vocabulary);
       return read;
     } catch (error) {

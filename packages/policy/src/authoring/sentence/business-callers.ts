@@ -56,8 +56,14 @@ const withOwnId: Restating = (tokens) =>
   );
 
 /** "and for no other" closes what is allowed. */
-const withoutNoOther: Restating = (tokens) =>
-  reworded(tokens, /(?:, )?and (?:for|in|by|to|of|with) no other(?: [a-z]+)?(?= \.|$)/, "");
+const withoutNoOther: Restating = (tokens) => {
+  const text = patternText(tokens);
+  const said = /(?:, )?and (for|in|by|to|of|with) no other(?: [a-z]+)?(?: \.)?$/.exec(text);
+  // "in USD and to no other country" closes something else than it allows
+  return said !== null && text.slice(0, said.index).includes(` ${said[1]} `)
+    ? reworded(tokens, /(?:, )?and (?:for|in|by|to|of|with) no other(?: [a-z]+)?(?= \.|$)/, "")
+    : undefined;
+};
 
 /** "the user has scope a or belongs to the group b" with the caller named again. */
 const withCallerAgain: Restating = (tokens) =>
@@ -101,8 +107,8 @@ export const businessCallers: readonly Restating[] = [
   withDeedDone,
   withOneBy,
   withoutOwnGloss,
-  withOwnId,
   withoutNoOther,
+  withOwnId,
   withCallerAgain,
   withoutAskedFor,
   withUsersWhose,

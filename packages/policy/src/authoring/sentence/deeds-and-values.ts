@@ -78,7 +78,11 @@ const withExactZero: Restating = (tokens) =>
 
 /** "Temporarily disable refunds": when it ends is somebody else's doing. */
 const withoutAdverb: Restating = (tokens) =>
-  reworded(tokens, /^(?:temporarily|immediately|permanently|always) ([a-z]+)/, "$1");
+  reworded(
+    tokens,
+    /^(?:temporarily|immediately|permanently|always) (disable|block|deny|forbid|suspend|stop|halt|freeze|close|prohibit|ban|reject|revoke|shut)(?= )/,
+    "$1",
+  );
 
 /** "lies between", "falls within" as "is between", "is within". */
 const withIsBetween: Restating = (tokens) =>

@@ -13,6 +13,11 @@ import { stem } from "../words/word-stem.ts";
 import { patternText } from "./inserted-words.ts";
 import { isReasonInArgument } from "./reason-in-argument.ts";
 
+const boundsBehind =
+  /^(?:in order to|so that|in line with|in accordance with|according to|pursuant to|in keeping with|as required by|as per)(?: |$)/;
+const boundsAhead =
+  /^(?:in line with|in accordance with|according to|pursuant to|in keeping with|as per|per) .*\b(?:limits?|lists?|contracts?|budgets?|schedules?|quotas?|thresholds?|allowances?|tables?|plans?)\b/;
+
 /** Restricting words that may say again what the rule's own condition says. */
 const loose = new Set(["without", "before", "after", "within", "inside", "outside", "until"]);
 const times = new Set(
@@ -41,6 +46,9 @@ export function isDroppable(
   const tested = testedPaths(rule);
   const others = fields.filter(({ path }) => !tested.includes(path.join(".")));
   const isBehind = (own[0]?.start ?? 0) < (reason[0]?.start ?? 0);
+  // "may send wires in accordance with the limits" sends no others
+  if (marked && rule.effect === "permit" && (isBehind ? boundsBehind : boundsAhead).test(patternText(reason)))
+    return false;
   if (marked && isReasonInArgument(reason, isBehind, rule.effect === "permit", others)) return false;
   // "…, as CT scans do" speaks of another value than the rule
   if (marked && namesOtherValue(reason, own, fields)) return false;

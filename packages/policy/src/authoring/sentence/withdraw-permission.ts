@@ -40,6 +40,9 @@ export function dependsOnRefused(
   index: number,
 ): boolean {
   if (isSpokenOfElsewhere(parts, index)) return true;
+  // "Under $500 only. Role x may …"
+  const ahead = parts[index - 1]?.every((each) => goesOnSpeaking(each) && bounds.test(each.text)) === true;
+  if (ahead && parts[index - 1]?.length !== 0) return true;
   const next = parts[index + 1];
   const [own] = parts[index] ?? [];
   const [first] = next ?? [];
@@ -47,10 +50,21 @@ export function dependsOnRefused(
   const between = text.slice(parts[index]?.at(-1)?.end ?? 0, first.start);
   const joined = (between.includes(";") && !ownRule.test(first.text)) || backward.test(first.text);
   const refused = next.some(({ result }) => result.kind !== "policy");
+  if (refused && next.some(goesOnSpeaking)) return true;
   if (refused && (goesOn.test(first.text) || takingBack.some((each) => each.test(first.text)))) return true;
   if (refused && next.some(({ text: own }) => pointing.test(own))) return true;
   return joined && (refused || dependsOnRefused(text, parts, index + 1));
 }
+
+/** Whether a refused fragment decides nothing by itself, and so may restrict what stands before it: "IR excepted.", "Office hours only.", "Interns are out." */
+function goesOnSpeaking({ result, text }: TranslatedFragment): boolean {
+  return result.kind !== "policy" && !ownRule.test(text) && !verdict.test(text);
+}
+
+const bounds =
+  /\b(?:only|under|over|below|above|up to|at most|at least|less than|more than|until|during|between|except|without|never|no|not)\b/i;
+const verdict =
+  /\b(?:allow\w*|permit\w*|may|can|cannot|can't|must|mustn't|shall|should|(?:is|are|be) (?:not |never |only )?(?:allowed|permitted|authori[sz]ed|forbidden|blocked|denied|prohibited|able|free)|allowed to|may not)\b/i;
 
 /**
  * "Payments above 5000 are out of scope", "secret files only for admins": what names what a permission beside it allows, and

@@ -4,7 +4,7 @@ import { isActingVerb, isReadingVerb, isVerb, sameNoun, sameVerb } from "../word
 import type { WordToken } from "../words/tokens.ts";
 import { isGenericVerb } from "../words/untelling-words.ts";
 import { stem } from "../words/word-stem.ts";
-import { placeInTool } from "./place-in-tool.ts";
+import { isGenericParticiple, placeInTool } from "./place-in-tool.ts";
 
 /** How a tool fits a phrase; lower is better. */
 interface ToolFit {
@@ -29,7 +29,7 @@ export function fitTool(words: readonly WordToken[], tool: VocabularyTool): Tool
   let telling = false;
   let byVerb = false;
   for (const [index, word] of words.entries()) {
-    const found = placeInTool(word, tool, index === 0);
+    const found = isAdjective(words, index, tool) ? undefined : placeInTool(word, tool, index === 0);
     if (found === undefined) return undefined;
     loose += found.loose;
     // two words for one are one too many, unless they are the same: one of them may restrict
@@ -69,4 +69,15 @@ function verbFits(head: WordToken, tool: VocabularyTool): boolean {
   const [verb = ""] = tool.nameStems;
   const [described = ""] = tool.descriptionStems;
   return tool.nameStems.includes(head.stem) || sameVerb(head.stem, verb) || sameVerb(head.stem, described);
+}
+
+/** "used books", "executed wires": a participle before what the tool is about tells which of them. */
+function isAdjective(words: readonly WordToken[], index: number, { nameStems }: VocabularyTool): boolean {
+  const [before, word, next] = [words[index - 1], words[index], words[index + 1]];
+  // what is said of a thing behind it, as in "refunds are issued", is put before it
+  if (word === undefined || next === undefined || word.start >= next.start) return false;
+  if (!isGenericParticiple(word.lower) || word.lower === "run") return false;
+  const isThing = ({ stem }: WordToken): boolean =>
+    nameStems.slice(1).some((name) => name === stem || sameNoun(name, stem));
+  return isThing(next) && (before === undefined || !isThing(before));
 }

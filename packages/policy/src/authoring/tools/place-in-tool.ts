@@ -10,6 +10,11 @@ const participles = new Set(
   "recorded applied made done performed executed issued used called invoked run initiated".split(" "),
 );
 
+/** Whether the word is a participle of a verb that says nothing of what is done: "issued", "used". */
+export function isGenericParticiple(lower: string): boolean {
+  return participles.has(lower);
+}
+
 /** Where in a tool a word of a phrase is found. */
 interface Place {
   /** Which word of the name it is, if it is one. */

@@ -1,6 +1,6 @@
 import { adjectives, type Dimension, measures } from "../amounts/dimensions.ts";
 import { sinceEvent } from "../amounts/since-event.ts";
-import { type UnitName, unitNamed } from "../amounts/units.ts";
+import { kindOf, type UnitName, unitNamed } from "../amounts/units.ts";
 import { isOfKind } from "../conditions/match-fields.ts";
 import type { Context } from "../context.ts";
 import type { VocabularyField, VocabularyTool } from "../vocabulary.ts";
@@ -56,6 +56,10 @@ export function readCounted(reader: Reader, context: Context): Counted {
         : 0;
     const token = reader.peek(skip);
     if (token?.kind !== "word" || measures.has(token.lower)) break;
+    // "$500 a day" and "10 percent a year" are limits over time
+    if (skip === 0 && /^(?:an?|the)$/.test(token.lower)) break;
+    const isOverTime = skip > 0 && /^an?$/.test(reader.word()) && isTime(token.lower);
+    if (isOverTime || (isSum(reader.tokens[first - 1]) && isTime(token.lower))) break;
     const named = skip === 0 && !namesBareNumber(token, context) ? unitNamed(token.lower) : undefined;
     if (named !== undefined && unit === undefined) {
       unit = named;
@@ -111,6 +115,15 @@ export function readCounted(reader: Reader, context: Context): Counted {
       "each time",
     ) !== undefined;
   return { unit, nouns, of, atOnce };
+}
+
+function isTime(word: string): boolean {
+  const unit = unitNamed(word);
+  return unit !== undefined && /^(?:time|months)$/.test(kindOf(unit));
+}
+
+function isSum(token: Token | undefined): boolean {
+  return token?.kind === "number" && (token.currency !== undefined || token.percent);
 }
 
 /** "per night", "in rent", "$60 a month", where the argument's own words say so. */
