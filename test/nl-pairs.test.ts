@@ -58,7 +58,11 @@ describe.skipIf(!present)("published sentences", () => {
 });
 
 const setFolder = new URL("fixtures/sentences/", import.meta.url);
-const sets = readdirSync(setFolder).filter((name) => name.endsWith(".jsonl"));
+const sets = ["", "held-out/"].flatMap((folder) =>
+  readdirSync(new URL(folder, setFolder)).flatMap((name) =>
+    name.endsWith(".jsonl") ? [`${folder}${name}`] : [],
+  ),
+);
 
 describe("sentences written without sight of the grammar", () => {
   it.each(sets)(

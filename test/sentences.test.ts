@@ -110,12 +110,13 @@ describe("the evaluation sentences", () => {
     expect(rowsOf("traps.jsonl").length).toBeGreaterThanOrEqual(200);
   });
 
-  it("have policies that Cedar validates and decides alike", async () => {
+  it.each([".", "held-out"])("have policies that Cedar validates and decides alike, in %s", async (sets) => {
     const check = fileURLToPath(new URL("check.mjs", folder));
 
     const { stdout } = await promisify(execFile)(process.execPath, [
       "--no-turbo-inline-js-wasm-calls",
       check,
+      sets,
     ]);
 
     expect(stdout).toContain(" 0 problems");
