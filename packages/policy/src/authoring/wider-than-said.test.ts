@@ -79,6 +79,8 @@ describe("what would allow more than is said", () => {
     "For customers, role ops may send wires.",
     "Temporarily allow role ops to send wires.",
     "Role ops may send wires in EUR and to no other country.",
+    // who did something is told by no flag
+    "Role clerk may not send wires they cancel.",
     // both ends
     "Transfers to or from account 5 are blocked.",
     "Block sending wires to and from account 5.",

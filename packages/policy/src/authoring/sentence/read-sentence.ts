@@ -1,4 +1,5 @@
 import type { UnitName } from "../amounts/units.ts";
+import { refuseDeedAsFlag } from "../checks/deed-as-flag.ts";
 import { refuseDoubtfulRules } from "../checks/doubtful-rules.ts";
 import { refuseFlagOfOne } from "../checks/flag-of-one.ts";
 import { refuseOtherEnd } from "../checks/other-end.ts";
@@ -44,6 +45,7 @@ export function readSentence(
     const reads = found.map(({ read }) => read);
     refuseOtherEnd(words, reads);
     refuseFlagOfOne(words, reads);
+    refuseDeedAsFlag(words, vocabulary);
     return found;
   });
   refuseDoubtfulRules(
