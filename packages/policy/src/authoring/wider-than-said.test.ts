@@ -111,6 +111,11 @@ describe("what would allow more than is said", () => {
     },
   );
 
+  it(verifies("authoring.readings", "in quotes, a kind is the text of an argument"), () => {
+    const eu: SentenceCall = [send[0], { ...send[1], country: "EU" }, { role: "ops" }];
+    expect(decided('Role ops may send wires when the country is not "EU".', tools, [send, eu])).toBe("AD");
+  });
+
   it(verifies("authoring.structure", "in front of a permission as well"), () => {
     expect(decided("Under $500 only. Role ops may send wires.", tools, [send])).toBe("refused");
   });

@@ -27,10 +27,12 @@ export function refuseKindAsValue(tokens: readonly Token[], rule: Rule, vocabula
   for (const { field, values } of [rule.when, rule.unless].flatMap(textsOf)) {
     const isPlace = field.nameStems.some((name) => placed.has(name));
     for (const value of values) {
+      // in quotes it is what the argument holds
+      if (tokens.some((token) => token.kind === "quoted" && token.text === value)) continue;
       const lower = value.toLowerCase();
       if ([...field.values, ...field.examples].some((each) => each.toLowerCase() === lower)) continue;
       const isKind = isPlace && (kinds.has(lower) || /^[a-z]{4,}$/.test(value));
-      // "is not the approver" compares with somebody, and with no text; "is the approver" in quotes would be a value
+      // "is not the approver" compares with somebody, and with no text
       const isNoun =
         /^(?!person$)[a-z]+$/.test(value) &&
         !field.descriptionStems.includes(stem(lower)) &&
