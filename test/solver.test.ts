@@ -1,3 +1,4 @@
+import { constants, getPriority } from "node:os";
 import { createSolver, type Solver, type SolverOptions } from "@toolgate/solver";
 import { afterEach, describe, expect, it } from "vitest";
 import { verifies } from "./verifies.ts";
@@ -40,6 +41,21 @@ describe("the built-in solver", { timeout: 120_000 }, () => {
         kind: "unknown",
         why: 'The solver printed no answer, but: (error "line 2 column 8: unknown constant a")\nsat',
       });
+    },
+  );
+
+  it.runIf(process.platform === "linux")(
+    verifies(
+      "analysis.solver.answers",
+      "gives way to all else where nobody waits for its answers, and answers the same",
+    ),
+    async () => {
+      const [solver, background] = [started(), started({ background: true })];
+      expect(await solver.solve(satisfiable)).toEqual(await background.solve(satisfiable));
+      expect([getPriority(idOf(solver)), getPriority(idOf(background))]).toEqual([
+        getPriority(),
+        Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL),
+      ]);
     },
   );
 

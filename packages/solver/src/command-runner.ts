@@ -6,19 +6,22 @@ export interface CommandRunnerOptions {
   readonly command: string;
   /** Megabytes. */
   readonly memory: number;
+  /** Gets each process as it starts. */
+  readonly onStart: (child: ChildProcess) => void;
 }
 
 /** Milliseconds that a solver may take longer than it was told to. */
 const grace = 1_000;
 
 /** A solver of the machine: one process for each script, which it reads from its input. */
-export function commandRunner({ command, memory }: CommandRunnerOptions): ScriptRunner {
+export function commandRunner({ command, memory, onStart }: CommandRunnerOptions): ScriptRunner {
   let current: ChildProcess | undefined;
   return {
     async run(script, timeLimit) {
       const limit = Math.max(1, Math.floor(timeLimit));
       if (command === "") return { kind: "failed", why: "The solver's command is empty" };
       const child = spawn(command, optionsOf(command, limit, memory), { stdio: ["pipe", "pipe", "ignore"] });
+      onStart(child);
       current = child;
       const result = await outputOf(child, command, script, limit);
       current = undefined;

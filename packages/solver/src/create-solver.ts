@@ -1,6 +1,7 @@
 import type { SolverAnswer } from "@toolgate/policy";
 import { answerOf } from "./answer-of.ts";
 import { commandRunner } from "./command-runner.ts";
+import { giveWay } from "./give-way.ts";
 import { longestScript, type Solver } from "./solver.ts";
 import { z3Runner } from "./z3-runner.ts";
 
@@ -15,12 +16,18 @@ export interface SolverOptions {
   readonly idleLimit?: number | undefined;
   /** Scripts that may wait for their turn. */
   readonly mostWaiting?: number | undefined;
+  /** Nobody waits for its answers, so that its processes give way to all others. */
+  readonly background?: boolean | undefined;
 }
 
 /** A solver that starts with its first question. */
 export function createSolver(options: SolverOptions = {}): Solver {
   const { command, timeLimit = 10_000, memory = 1_024, idleLimit = 60_000, mostWaiting = 10_000 } = options;
-  const runner = command === undefined ? z3Runner({ memory, idleLimit }) : commandRunner({ command, memory });
+  const onStart = options.background === true ? giveWay : () => undefined;
+  const runner =
+    command === undefined
+      ? z3Runner({ memory, idleLimit, onStart })
+      : commandRunner({ command, memory, onStart });
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
   let closed = false;

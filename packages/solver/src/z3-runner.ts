@@ -7,6 +7,8 @@ export interface Z3RunnerOptions {
   readonly memory: number;
   /** Milliseconds. */
   readonly idleLimit: number;
+  /** Gets each process as it starts. */
+  readonly onStart: (child: ChildProcess) => void;
 }
 
 const childMain = new URL("./z3-child.js", import.meta.url);
@@ -20,7 +22,7 @@ interface Running {
 }
 
 /** z3 as WebAssembly in a process of its own: started when asked, ended when idle, stuck or out of memory. */
-export function z3Runner({ memory, idleLimit }: Z3RunnerOptions): ScriptRunner {
+export function z3Runner({ memory, idleLimit, onStart }: Z3RunnerOptions): ScriptRunner {
   let running: Running | undefined;
   let idle: NodeJS.Timeout | undefined;
   let nextId = 0;
@@ -35,6 +37,7 @@ export function z3Runner({ memory, idleLimit }: Z3RunnerOptions): ScriptRunner {
       clearTimeout(idle);
       if (running === undefined) {
         const started = start(memory);
+        onStart(started.child);
         started.child.once("exit", () => end(started));
         running = started;
       }

@@ -15,7 +15,7 @@ export type LiveParts = ReturnType<typeof createLiveParts>;
 export function createLiveParts(
   surroundings: Surroundings,
   { store }: Storage,
-  { solver }: Outside,
+  { proofSolver }: Outside,
   onClose: OnClose,
 ) {
   const { config, log, url } = surroundings;
@@ -24,7 +24,7 @@ export function createLiveParts(
   const background = new Background((error) => log.error({ err: error }, "proofs in the background failed"));
   onClose(() => background.close());
   const analysisTimeLimit = config.analysisTimeLimit * 1_000;
-  const listProofs = new ListProofs(solver, analysisTimeLimit);
+  const listProofs = new ListProofs(proofSolver, analysisTimeLimit);
   const roleDeps = {
     roles: keptRoles(store),
     unknownRolesTrusted: unknownRolesTrusted(config.unknownRoles, local),

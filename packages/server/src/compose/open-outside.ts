@@ -25,6 +25,9 @@ export function openOutside(surroundings: Surroundings, folder: DataFolder, onCl
   // writes never wait behind questions
   const questionSolver = createSolver({ command: config.solver });
   onClose(() => questionSolver.close());
+  // After a start there may be hundreds of lists to prove, which takes a processor for half a minute.
+  const proofSolver = createSolver({ command: config.solver, background: true });
+  onClose(() => proofSolver.close());
   const registered = config.functions.map((entry, index) =>
     parseSetting(`functions.${index}`, functionRegistrationSchema, entry),
   );
@@ -50,6 +53,7 @@ export function openOutside(surroundings: Surroundings, folder: DataFolder, onCl
     cedar,
     solver,
     questionSolver,
+    proofSolver,
     uploaded,
     functions,
     outbound,
