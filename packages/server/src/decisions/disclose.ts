@@ -9,6 +9,8 @@ export type Disclose = (
   args: JsonValue | undefined,
 ) => Pick<DecisionRecord, "claims" | "arguments">;
 
+const nothing = {};
+
 /** Redaction holds for claims that are named in the settings too. */
 export function createDisclose(settings: Pick<RecordSettings, "claims" | "arguments" | "redact">): Disclose {
   const redact = createRedact(settings.redact);
@@ -20,6 +22,7 @@ export function createDisclose(settings: Pick<RecordSettings, "claims" | "argume
     return redact(fromPlain(Object.fromEntries(kept) as PlainJson)) as Record<string, unknown>;
   }
 
+  if (settings.claims === false && !settings.arguments) return () => nothing;
   return ({ claims }, args) => ({
     ...(settings.claims === false ? {} : { claims: disclosedClaims(claims) }),
     ...(settings.arguments && args !== undefined ? { arguments: redact(args) } : {}),

@@ -1,6 +1,7 @@
 /** The life of a tool call: find the tool, decide, record the decision, invoke the target, record the outcome, answer. */
 import { nearest, stringifyJson } from "@toolgate/policy";
 import { tellRoleFailure } from "../decisions/role-failure.ts";
+import { isoTime } from "../iso-time.ts";
 import type { ToolResult } from "../ports.ts";
 import { type DecideDeps, decideCall } from "./decide-call.ts";
 import { type InvokeDeps, invokeTool, outcomeOf } from "./invoke-tool.ts";
@@ -42,7 +43,8 @@ export async function callTool(
   const tool = live.tools.get(call.name);
 
   const started = deps.micros();
-  const verdict = await shadowChecked(deps.shadow, decideCall(deps, live, tool, identity, call));
+  const checked = shadowChecked(deps.shadow, decideCall(deps, live, tool, identity, call));
+  const verdict = checked instanceof Promise ? await checked : checked;
   const enforcing = live.gateway.policyEngine?.mode === "ENFORCE";
   const enforced = verdict.decision === "ALLOW" || !enforcing ? "ALLOW" : "DENY";
 
@@ -65,7 +67,7 @@ export async function callTool(
 
   deps.decisions.outcome(decisionId, {
     result: outcomeOf(result),
-    time: new Date(deps.clock.now()).toISOString(),
+    time: isoTime(deps.clock.now()),
     millis: Math.round(micros / 1000),
     micros,
     cause: result.ok ? undefined : result.cause,

@@ -1,5 +1,6 @@
 /** Writes a verdict down as a decision record. */
 import type { CallTrace, DecisionRecord } from "../decisions/decision-record.ts";
+import { isoTime } from "../iso-time.ts";
 import { ownSpanId } from "../observe/trace-context.ts";
 import type { LiveGateway } from "./live-gateway.ts";
 import type { LiveTool } from "./live-tools.ts";
@@ -27,7 +28,7 @@ export function recordOf(
   return {
     decisionId,
     requestId: call.call.requestId,
-    time: new Date(deps.clock.now()).toISOString(),
+    time: isoTime(deps.clock.now()),
     gatewayArn: gateway.arn,
     gatewayId: gateway.id,
     principal: { type: identity.principal.type, id: identity.principal.id },
@@ -99,7 +100,7 @@ export function listRecordOf(
   return {
     decisionId,
     requestId: list.asked.requestId,
-    time: new Date(deps.clock.now()).toISOString(),
+    time: isoTime(deps.clock.now()),
     gatewayArn: gateway.arn,
     gatewayId: gateway.id,
     principal: { type: identity.principal.type, id: identity.principal.id },

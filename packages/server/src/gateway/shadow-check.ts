@@ -21,10 +21,18 @@ export interface ShadowDeps {
   readonly keep: (difference: string) => string;
 }
 
-/** The verdict; a failure to decide where Cedar decides otherwise, for then nobody knows which is right. */
-export async function shadowChecked(deps: ShadowDeps, verdict: Verdict): Promise<Verdict> {
+/**
+ * The verdict, at once where it is not checked; a failure to decide where Cedar decides otherwise, for then nobody knows
+ * which is right.
+ */
+export function shadowChecked(deps: ShadowDeps, verdict: Verdict): Verdict | Promise<Verdict> {
   const { evaluated } = verdict;
-  if (evaluated === undefined || deps.random() >= deps.share) return verdict;
+  return evaluated === undefined || deps.random() >= deps.share
+    ? verdict
+    : heldAgainstCedar(deps, verdict, evaluated);
+}
+
+async function heldAgainstCedar(deps: ShadowDeps, verdict: Verdict, evaluated: Evaluated): Promise<Verdict> {
   const request = cedarRequest(evaluated);
   let cedar: PolicyDecision;
   try {

@@ -40,7 +40,7 @@ export function requestIdOf(traceId: string): string | undefined {
 
 /** The id of the gateway's span: the second half of the id of the decision, or of the handshake, a UUID with or without a prefix. */
 export function ownSpanId(id: string): string {
-  return id.slice(-17).replace("-", "");
+  return id.slice(-17, -13) + id.slice(-12);
 }
 
 /** A span within the gateway's: its id differs from every other of the call, and is the same each time. */

@@ -133,7 +133,7 @@ export async function createDecisionLog(options: {
 
   function writeOutcome(decisionId: string, outcome: DecisionOutcome): void {
     const document = JSON.stringify(outcome);
-    lines?.write(`{"decisionId":${JSON.stringify(decisionId)},"outcome":${document}}`);
+    lines?.write(`{"decisionId":"${decisionId}","outcome":${document}}`);
     if (!ended && queue.amend(decisionId, document)) return;
     const row = { seq: next(), decision_id: decisionId, time: outcome.time, document };
     // The call has happened; an outcome may use room that no new decision gets.

@@ -44,8 +44,9 @@ export class RecordBatch {
     return this.#characters;
   }
 
-  addDecision(row: RecordTables["decision"]): void {
-    const { seq, decision_id, request_id, gateway_id, decision, time, document, outcome, trace_id } = row;
+  /** `outcome` is JSON; null where the call has not ended. */
+  addDecision(row: Omit<RecordTables["decision"], "outcome">, outcome: string | null): void {
+    const { seq, decision_id, request_id, gateway_id, decision, time, document, trace_id } = row;
     const values = [seq, decision_id, request_id, gateway_id, decision, time, document, outcome, trace_id];
     this.#add("decision", values, document.length + (outcome?.length ?? 0));
   }
@@ -63,7 +64,7 @@ export class RecordBatch {
   /** What the batch holds, for the database; nothing can be added any more. */
   inserts(): readonly Insert[] {
     this.#inserts ??= [...this.#filling].map(([table, { values, rows }]) => ({
-      sql: insertInto[table],
+      into: insertInto[table],
       rows,
       columns: columns[table].length,
       bytes: values.releaseBuffer(),
@@ -87,13 +88,11 @@ export class RecordBatch {
 }
 
 const insertInto: Readonly<Record<RecordTable, string>> = {
-  decision: statementOf("decision"),
-  decision_outcome: statementOf("decision_outcome"),
-  handshake: statementOf("handshake"),
+  decision: beginningOf("decision"),
+  decision_outcome: beginningOf("decision_outcome"),
+  handshake: beginningOf("handshake"),
 };
 
-/** An id that is there already is left as it is. */
-function statementOf(table: RecordTable): string {
-  const places = columns[table].map(() => "?").join(", ");
-  return `insert into ${table} (${columns[table].join(", ")}) values (${places}) on conflict do nothing`;
+function beginningOf(table: RecordTable): string {
+  return `insert into ${table} (${columns[table].join(", ")})`;
 }

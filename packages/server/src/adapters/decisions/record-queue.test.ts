@@ -37,7 +37,7 @@ function heldQueue() {
     limits: { entries: 10, bytes: 1_000, batch: 10 },
     log: quiet,
     write(batch) {
-      const tables = batch.inserts().map((insert) => [/into (\w+)/.exec(insert.sql)?.[1], rowsOf(insert)]);
+      const tables = batch.inserts().map((insert) => [/into (\w+)/.exec(insert.into)?.[1], rowsOf(insert)]);
       written.push(Object.fromEntries(tables));
       return new Promise((resolve, reject) => {
         end = (error) => (error === undefined ? resolve() : reject(error));

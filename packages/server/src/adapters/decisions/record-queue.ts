@@ -96,7 +96,7 @@ export function createRecordQueue(options: {
   }
 
   function take(): RecordBatch {
-    for (const row of open.values()) filling.addDecision({ ...row, outcome: null });
+    for (const row of open.values()) filling.addDecision(row, null);
     open = new Map();
     const taken = filling;
     filling = new RecordBatch();
@@ -150,7 +150,7 @@ export function createRecordQueue(options: {
       const row = open.get(decisionId);
       if (row === undefined || characters + outcome.length > 2 * limits.bytes) return false;
       open.delete(decisionId);
-      filling.addDecision({ ...row, outcome });
+      filling.addDecision(row, outcome);
       characters += outcome.length;
       return true;
     },
@@ -181,7 +181,7 @@ export function createRecordQueue(options: {
       case "decision": {
         const { decision_id } = entry.row;
         const twin = open.get(decision_id);
-        if (twin !== undefined) filling.addDecision({ ...twin, outcome: null });
+        if (twin !== undefined) filling.addDecision(twin, null);
         open.set(decision_id, entry.row);
         return;
       }

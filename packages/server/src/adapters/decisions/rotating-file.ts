@@ -80,8 +80,7 @@ export async function openRotatingFile(
       size += bytes;
       if (gathered !== undefined && gatheredBytes + bytes > gathered.length) flush();
       gathered ??= Buffer.allocUnsafeSlow(Math.max(bytes, gatherBytes));
-      gatheredBytes += gathered.write(line, gatheredBytes);
-      gatheredBytes += gathered.write("\n", gatheredBytes);
+      gatheredBytes += gathered.write(`${line}\n`, gatheredBytes);
       gatheredLines += 1;
       timer ??= setTimeout(flush, gatherMillis);
     },

@@ -19,9 +19,10 @@ export type Question =
   | { readonly kind: "insert"; readonly id: number; readonly inserts: readonly Insert[] }
   | { readonly kind: "close" };
 
-/** Rows for one statement that takes the values of one. */
+/** Rows of one table. A row that breaks a unique index is left out. */
 export interface Insert {
-  readonly sql: string;
+  /** With the names of the columns: `insert into word (id, text)`. */
+  readonly into: string;
   readonly rows: number;
   readonly columns: number;
   /** The values of each row, each as V8 serializes it, one after the other. */

@@ -20,19 +20,31 @@ function run(database: Database.Database, sql: string, parameters: readonly unkn
   return { rows: [], changes: statement.run(parameters).changes };
 }
 
+/** A statement for so many rows takes a third less for each of them than one for a single row. */
+const rowsAtOnce = 40;
+
+function statementOf(into: string, columns: number, rows: number): string {
+  const row = `(${Array(columns).fill("?").join(", ")})`;
+  return `${into} values ${Array(rows).fill(row).join(", ")} on conflict do nothing`;
+}
+
 /** All rows or none. A savepoint is a transaction where there is none, and a part of it where there is one. */
 function insert(database: Database.Database, inserts: readonly Insert[]): SqlResult {
   let changes = 0;
   database.exec("savepoint inserts");
   try {
-    for (const { sql, rows, columns, bytes } of inserts) {
-      const statement = database.prepare(sql);
+    for (const { into, rows, columns, bytes } of inserts) {
       const values = new Deserializer(bytes);
       values.readHeader();
-      for (let row = 0; row < rows; row++) {
-        const row = Array.from({ length: columns }, () => values.readValue());
-        changes += statement.run(row).changes;
-      }
+      const add = (many: number, times: number) => {
+        if (times === 0) return;
+        const statement = database.prepare(statementOf(into, columns, many));
+        for (let time = 0; time < times; time += 1) {
+          changes += statement.run(Array.from({ length: many * columns }, () => values.readValue())).changes;
+        }
+      };
+      add(rowsAtOnce, Math.floor(rows / rowsAtOnce));
+      add(1, rows % rowsAtOnce);
     }
   } catch (error) {
     database.exec("rollback to inserts");
