@@ -5,6 +5,7 @@ it("makes nothing before it is asked", () => {
   let times = 0;
   const value = lazy(async () => ++times);
   expect(value.made()).toBeUndefined();
+  expect(value.value()).toBeUndefined();
   expect(times).toBe(0);
 });
 
@@ -13,6 +14,7 @@ it("makes its value once for all who ask", async () => {
   const value = lazy(async () => ++times);
   expect(await Promise.all([value.get(), value.get()])).toEqual([1, 1]);
   expect(await value.made()).toBe(1);
+  expect(value.value()).toBe(1);
   expect(times).toBe(1);
 });
 

@@ -41,10 +41,20 @@ export class EvaluationUnavailable extends Error {
   override readonly name = "EvaluationUnavailable";
 }
 
+/** A token as it was sent, with its SHA-256 in base64url, by which it is remembered. */
+export interface BearerToken {
+  readonly text: string;
+  readonly digest: string;
+}
+
 /** Verifies the caller's token. `secrets` never leave it: the result carries claims only. */
 export interface TokenVerifier {
   /** `gatewayId` says whose authorizer it is: what was verified for one gateway says nothing about another. At once, where it is known. */
-  verify(token: string, authorizer: JwtAuthorizer, gatewayId: string): TokenVerdict | Promise<TokenVerdict>;
+  verify(
+    token: BearerToken,
+    authorizer: JwtAuthorizer,
+    gatewayId: string,
+  ): TokenVerdict | Promise<TokenVerdict>;
   /** The issuer that the discovery document names, for RFC 9728 metadata. */
   issuer(authorizer: JwtAuthorizer): Promise<string>;
 }

@@ -190,10 +190,12 @@ export class JsonReader {
   }
 
   private match(pattern: RegExp): string | undefined {
-    pattern.lastIndex = this.at;
-    const found = pattern.exec(this.text)?.[0];
-    if (found !== undefined) this.at += found.length;
-    return found;
+    const start = this.at;
+    pattern.lastIndex = start;
+    // No `exec`: what it returns weighs more than what is read.
+    if (!pattern.test(this.text)) return undefined;
+    this.at = pattern.lastIndex;
+    return this.text.slice(start, this.at);
   }
 
   private deeper(depth: number): number {

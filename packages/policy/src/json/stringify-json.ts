@@ -2,11 +2,27 @@ import { isJsonArray, isJsonObject, JsonNumber, type JsonValue } from "./json-va
 
 /** Compact JSON text; numbers come out in the text they carry, lone surrogates as escapes. */
 export function stringifyJson(value: JsonValue): string {
+  if (typeof value === "string") return stringText(value);
   if (value instanceof JsonNumber) return value.text;
-  if (isJsonArray(value)) return `[${value.map(stringifyJson).join(",")}]`;
+  let text = "";
   if (isJsonObject(value)) {
-    const members = [...value].map(([key, item]) => `${JSON.stringify(key)}:${stringifyJson(item)}`);
-    return `{${members.join(",")}}`;
+    for (const [key, item] of value) {
+      text += `${text === "" ? "" : ","}${stringText(key)}:${stringifyJson(item)}`;
+    }
+    return `{${text}}`;
   }
-  return JSON.stringify(value);
+  if (isJsonArray(value)) {
+    for (const item of value) text += `${text === "" ? "" : ","}${stringifyJson(item)}`;
+    return `[${text}]`;
+  }
+  return String(value);
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON escapes control characters
+const escaped = /["\\\u0000-\u001f\ud800-\udfff]/;
+/** Up to here it costs less to look than to have it written. */
+const shortLength = 64;
+
+function stringText(text: string): string {
+  return text.length <= shortLength && !escaped.test(text) ? `"${text}"` : JSON.stringify(text);
 }

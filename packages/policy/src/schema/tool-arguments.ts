@@ -76,15 +76,15 @@ class Reading {
   record(members: readonly RecordMember[], given: JsonObject, path: string): Read<RecordValue> {
     const seen = new Map<string, Value>();
     const sent = new Map<string, JsonValue>();
-    const declared = new Set<string>();
+    let declared = 0;
     for (const { name, shape, required, nullable } of members) {
-      declared.add(name);
       const value = given.get(name);
       const place = join(path, name);
       if (value === undefined) {
         if (required) return misfit(place, "is missing");
         continue;
       }
+      declared += 1;
       if (value === null) {
         // A required member is absent to policies in this case alone, so that both still say the same.
         if (required && nullable) sent.set(name, null);
@@ -97,8 +97,13 @@ class Reading {
       seen.set(name, read.seen);
       sent.set(name, read.sent);
     }
-    for (const name of given.keys()) if (!declared.has(name)) this.drop(join(path, name));
+    if (declared < given.size) this.dropUndeclared(members, given, path);
     return { ok: true, seen: new RecordValue(seen), sent };
+  }
+
+  private dropUndeclared(members: readonly RecordMember[], given: JsonObject, path: string): void {
+    const declared = new Set(members.map(({ name }) => name));
+    for (const name of given.keys()) if (!declared.has(name)) this.drop(join(path, name));
   }
 
   private value(shape: CedarShape, value: JsonValue, path: string): Read {

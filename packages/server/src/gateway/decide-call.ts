@@ -52,8 +52,9 @@ export function decideCall(
       engine,
     };
   }
-  const closing = [...(engine.closed.get(tool.action) ?? [])];
-  if (closing.length > 0) {
+  const closed = engine.closed.get(tool.action);
+  if (closed !== undefined && closed.size > 0) {
+    const closing = [...closed];
     const reason =
       `The tool has changed so that the forbid ${closing.join(", ")} does not fit it any more, and every call is denied ` +
       "until someone updates or deletes that policy.";
@@ -94,9 +95,10 @@ function verdictOf(
     reason,
     decision: decision.decision,
     determining,
-    errors: [...decision.errors, ...decision.logOnlyErrors].map((error) => ({
-      ...error,
-      effect: effectOf(error.policyId),
+    errors: [...decision.errors, ...decision.logOnlyErrors].map(({ policyId, message }) => ({
+      policyId,
+      message,
+      effect: effectOf(policyId),
     })),
     logOnlyMatched: decision.logOnlyMatched,
     logOnlyFlipping: decision.logOnlyMatched.filter((id) => flips(effectOf(id), decision)),

@@ -66,7 +66,8 @@ function accessDenied(lambdaArn: string, failure: RoleFailure): ToolResult {
 /** Callers without a name are one principal to policies, and strangers to one another: they share nothing. */
 function sessionOf(live: LiveGateway, tool: LiveTool, { type, id }: Principal): string | undefined {
   if (type === anonymousPrincipal.type) return undefined;
-  return JSON.stringify([live.gateway.id, tool.targetId, type, id]);
+  // None but the last can have a space in it.
+  return `${live.gateway.id} ${tool.targetId} ${type} ${id}`;
 }
 
 /** By MCP, a tool that says nothing of itself may do harm when it is called twice. */

@@ -94,7 +94,7 @@ function refuse(
 }
 
 function pathOf(url: string): string {
-  const end = url.search(/[?#]/);
+  const end = url.includes("?") || url.includes("#") ? url.search(/[?#]/) : -1;
   return end === -1 ? url : url.slice(0, end);
 }
 

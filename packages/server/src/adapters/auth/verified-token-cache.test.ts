@@ -30,7 +30,7 @@ function make(maxEntries?: number) {
     ...(maxEntries === undefined ? {} : { maxEntries }),
   });
   const verify = (token = "token", rules = authorizer, gateway = "gateway-1") =>
-    cache.verify(token, rules, gateway);
+    cache.verify({ text: token, digest: `digest of ${token}` }, rules, gateway);
   return { cache, state, verify };
 }
 

@@ -57,7 +57,7 @@ export function createVerifiedTokenCache(options: VerifiedTokenCacheOptions): Ve
 
   return {
     verify(token, authorizer, gatewayId) {
-      const key = `${gatewayId} ${versionOf(authorizer)} ${sha256(token)}`;
+      const key = `${gatewayId} ${versionOf(authorizer)} ${token.digest}`;
       const keysVersion = verifier.keysVersion(authorizer);
       const known = entries.get(key);
       if (known !== undefined) {
@@ -65,7 +65,7 @@ export function createVerifiedTokenCache(options: VerifiedTokenCacheOptions): Ve
         entries.delete(key);
       }
       // The version from before the verification: keys that change during it make the verdict one of the old keys.
-      return verifyAnew(token, authorizer, { key, keysVersion });
+      return verifyAnew(token.text, authorizer, { key, keysVersion });
     },
     issuer: (authorizer) => verifier.issuer(authorizer),
     forget() {

@@ -5,6 +5,7 @@ import type { CallEnding } from "./call-ending.ts";
 import type { HttpEndpoint } from "./http-endpoint.ts";
 import { type HttpSession, sessionHeaders, tell } from "./http-session.ts";
 import { isNotText } from "./not-text.ts";
+import { ownHeaders } from "./own-headers.ts";
 import { answerTo, type RpcAnswer, type RpcNotification, readIncoming, replyText } from "./rpc-message.ts";
 import { createSseReader } from "./sse-reader.ts";
 import { UpstreamFailure } from "./upstream-failure.ts";
@@ -87,9 +88,9 @@ export async function readEventStream(
     await pause(Math.min(retryMillis ?? defaultRetryMillis, longestRetryMillis), undefined, {
       signal: ending.signal,
     });
-    const headers = { ...sessionHeaders(session), accept: "text/event-stream", "last-event-id": lastEventId };
-    const list = Object.entries(headers).flat();
-    const response = await endpoint.exchange({ method: "GET", headers: list }, limits, ending);
+    const changed = { accept: "text/event-stream", "last-event-id": lastEventId };
+    const headers = Object.entries({ ...ownHeaders, ...sessionHeaders(session), ...changed }).flat();
+    const response = await endpoint.exchange({ method: "GET", headers }, limits, ending);
     if (response.kind !== "events" || response.statusCode !== 200) {
       if (response.kind === "events") response.body.destroy();
       throw new Error(`the stream broke off, and taking it up again gave status ${response.statusCode}`);

@@ -1,6 +1,6 @@
 /** What keeps one endpoint's troubles its own: limits on time and number, a circuit, and repeats only where they are safe. */
 import { setTimeout as pause } from "node:timers/promises";
-import type { McpCall } from "../../mcp-servers-port.ts";
+import type { CallListener, McpCall } from "../../mcp-servers-port.ts";
 import type { ToolDefinition } from "../../model.ts";
 import type { ToolResult } from "../../ports.ts";
 import { type Placed, UnderWay } from "../../under-way.ts";
@@ -86,20 +86,13 @@ export function guardUpstream(
   }
 
   async function attempt(call: McpCall, ending: CallEnding): Promise<ToolResult> {
-    let told = false;
     const { listener } = call;
-    const notify = (text: string) => {
-      told = true;
-      listener?.notify(text);
-    };
+    const hearing = { told: false };
     try {
-      return await upstream.call(
-        listener === undefined ? call : { ...call, listener: { ...listener, notify } },
-        ending,
-      );
+      return await upstream.call(listener === undefined ? call : heard(call, listener, hearing), ending);
     } catch (error) {
       // Who has heard of a call would hear of another one as if it were the same.
-      if (ending.aborted || told || !mayRepeat(error, call)) throw error;
+      if (ending.aborted || hearing.told || !mayRepeat(error, call)) throw error;
       log.info(
         { requestId: call.requestId, cause: error.message },
         "a call to an MCP server is repeated once",
@@ -155,6 +148,15 @@ export function guardUpstream(
       await upstream.close();
     },
   };
+}
+
+/** The call, and whether its listener has been told of it. */
+function heard(call: McpCall, listener: CallListener, hearing: { told: boolean }): McpCall {
+  const notify = (text: string) => {
+    hearing.told = true;
+    listener.notify(text);
+  };
+  return { ...call, listener: { ...listener, notify } };
 }
 
 function mayRepeat(error: unknown, { repeatable }: McpCall): error is UpstreamFailure {

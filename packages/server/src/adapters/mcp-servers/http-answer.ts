@@ -26,9 +26,10 @@ export async function exchange(
   limits: { readonly answerBytes: number },
   ending: CallEnding,
 ): Promise<RpcAnswer> {
-  const headers = [...sessionHeaderList(session), ...request.headers];
-  const response = await endpoint.exchange({ method: "POST", headers, body: request.body }, limits, ending);
+  const common = sessionHeaderList(session);
+  const headers = request.headers.length === 0 ? common : [...common, ...request.headers];
   try {
+    const response = await endpoint.exchange({ method: "POST", headers, body: request.body }, limits, ending);
     if (response.kind === "events") {
       return await readEventStream(endpoint, session, request, response.body, limits, ending);
     }

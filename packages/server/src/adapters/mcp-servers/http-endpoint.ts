@@ -1,7 +1,6 @@
 import type { Dispatcher } from "undici";
 import { lazy } from "../../lazy.ts";
 import { isLoopbackHost } from "../../loopback-host.ts";
-import { version } from "../../version.ts";
 import { ConnectionRefusedByRule, checkedConnector } from "../outbound/checked-connector.ts";
 import type { ConnectRules } from "../outbound/connect-rules.ts";
 import { describeUrl, urlRefusal } from "../outbound/outbound-url.ts";
@@ -10,6 +9,7 @@ import type { CallEnding, Ended } from "./call-ending.ts";
 import { exchangeHttp, type HttpResponse } from "./http-response.ts";
 import type { McpServerLimits } from "./mcp-server-limits.ts";
 import { isNotText } from "./not-text.ts";
+import { ownHeaders } from "./own-headers.ts";
 import { quoted, UpstreamFailure } from "./upstream-failure.ts";
 
 /** One URL with its own kept-alive connections. */
@@ -19,9 +19,9 @@ export interface HttpEndpoint {
   readonly name: string;
   /** Rejects with {@link UpstreamFailure}; any status is an answer. */
   send(request: HttpRequest, signal: AbortSignal): Promise<Dispatcher.ResponseData>;
-  /** As `send`, with the whole answer read. `headers` are names and values in turns. */
+  /** Reads the whole answer. `headers` are all of them, names and values in turns, and stay as they are. Rejects with what `failure` explains. */
   exchange(
-    request: { readonly method: "POST" | "GET"; readonly headers: readonly string[]; readonly body?: string },
+    request: { readonly method: "POST" | "GET"; readonly headers: string[]; readonly body?: string },
     limits: { readonly answerBytes: number },
     ending: CallEnding,
   ): Promise<HttpResponse>;
@@ -35,13 +35,6 @@ interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
 }
-
-/** Sent with every request. */
-const pairs = [
-  ["user-agent", `toolgate/${version}`],
-  ["accept-encoding", "identity"],
-] as const;
-const common = pairs.flat();
 
 /** No connection came about, so nothing was sent. */
 class NotConnected extends Error {
@@ -113,7 +106,7 @@ export function openHttpEndpoint(url: string, rules: ConnectRules, limits: McpSe
         return await pool.request({
           method,
           path,
-          headers: { ...Object.fromEntries(pairs), ...headers },
+          headers: { ...ownHeaders, ...headers },
           ...(body === undefined ? {} : { body }),
           signal,
         });
@@ -121,13 +114,12 @@ export function openHttpEndpoint(url: string, rules: ConnectRules, limits: McpSe
         throw failure(error, signal);
       }
     },
-    async exchange({ method, headers, body = null }, limits, ending) {
-      const request = { method, path, headers: [...common, ...headers], body };
-      try {
-        return await exchangeHttp(await connections.get(), request, limits, ending);
-      } catch (error) {
-        throw failure(error, ending);
-      }
+    exchange({ method, headers, body = null }, limits, ending) {
+      const request = { method, path, headers, body };
+      const pool = connections.value();
+      return pool === undefined
+        ? connections.get().then((opened) => exchangeHttp(opened, request, limits, ending))
+        : exchangeHttp(pool, request, limits, ending);
     },
     close: async () => (await connections.made())?.destroy(),
   };

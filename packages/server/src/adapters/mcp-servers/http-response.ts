@@ -2,6 +2,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { Readable } from "node:stream";
 import type { Dispatcher } from "undici";
+import { BytePieces } from "../../byte-pieces.ts";
 import { BodyTooLarge } from "../outbound/read-limited.ts";
 import type { CallEnding, Ended } from "./call-ending.ts";
 import { mediaType } from "./media-type.ts";
@@ -32,63 +33,99 @@ export function exchangeHttp(
   ending: CallEnding,
 ): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
-    let under: Dispatcher.DispatchController | undefined;
-    let head: ResponseHead | undefined;
-    let events: Readable | undefined;
-    let chunks: Buffer[] = [];
-    let size = 0;
-
-    const leave = () => {
-      const reason = reasonOf(ending);
-      under?.abort(reason);
-      fail(reason);
-    };
-    const isRefused = () => head !== undefined && (head.statusCode < 200 || head.statusCode > 299);
-    const settle = () => ending.unlisten(leave);
-    function fail(error: unknown): void {
-      settle();
-      chunks = [];
-      if (events !== undefined) events.destroy(error instanceof Error ? error : undefined);
-      else if (head !== undefined && isRefused())
-        resolve({ kind: "whole", ...head, bytes: new Uint8Array() });
-      else reject(error);
-    }
     if (ending.aborted) return reject(ending.reason);
-    ending.listen(leave);
-
-    dispatcher.dispatch(request, {
-      onRequestStart(controller) {
-        under = controller;
-        if (ending.aborted) controller.abort(reasonOf(ending));
-      },
-      onResponseStart(controller, statusCode, headers) {
-        // What comes before the answer, such as 103.
-        if (statusCode < 200) return;
-        head = { statusCode, headers };
-        if (isRefused() || mediaType(head) !== "text/event-stream") return;
-        events = eventsOf(controller);
-        resolve({ kind: "events", ...head, body: events });
-      },
-      onResponseData(controller, chunk) {
-        if (events !== undefined) {
-          if (!events.push(chunk)) controller.pause();
-          return;
-        }
-        size += chunk.length;
-        const limit = isRefused() ? refusalBytes : answerBytes;
-        if (size <= limit) return void chunks.push(chunk);
-        controller.abort(new BodyTooLarge(`the answer is larger than ${limit} bytes`));
-      },
-      onResponseEnd() {
-        settle();
-        if (events !== undefined) return void events.push(null);
-        const [only] = chunks;
-        const bytes = chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks, size);
-        if (head !== undefined) resolve({ kind: "whole", ...head, bytes });
-      },
-      onResponseError: (_controller, error) => fail(error),
-    });
+    const exchange = new Exchange(answerBytes, ending, resolve, reject);
+    ending.listen(exchange.leave);
+    dispatcher.dispatch(request, exchange);
   });
+}
+
+class Exchange implements Dispatcher.DispatchHandler {
+  readonly #answerBytes: number;
+  readonly #ending: CallEnding;
+  readonly #resolve: (response: HttpResponse) => void;
+  readonly #reject: (error: unknown) => void;
+  #under: Dispatcher.DispatchController | undefined;
+  #head: ResponseHead | undefined;
+  #events: Readable | undefined;
+  readonly #pieces = new BytePieces();
+
+  constructor(
+    answerBytes: number,
+    ending: CallEnding,
+    resolve: (response: HttpResponse) => void,
+    reject: (error: unknown) => void,
+  ) {
+    this.#answerBytes = answerBytes;
+    this.#ending = ending;
+    this.#resolve = resolve;
+    this.#reject = reject;
+  }
+
+  readonly leave = (): void => {
+    const reason = reasonOf(this.#ending);
+    this.#under?.abort(reason);
+    this.#fail(reason);
+  };
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#under = controller;
+    if (this.#ending.aborted) controller.abort(reasonOf(this.#ending));
+  }
+
+  onResponseStart(
+    controller: Dispatcher.DispatchController,
+    statusCode: number,
+    headers: IncomingHttpHeaders,
+  ): void {
+    // What comes before the answer, such as 103.
+    if (statusCode < 200) return;
+    const head = { statusCode, headers };
+    this.#head = head;
+    if (isRefusal(head) || mediaType(head) !== "text/event-stream") return;
+    const body = eventsOf(controller);
+    this.#events = body;
+    this.#resolve({ kind: "events", statusCode, headers, body });
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.#events !== undefined) {
+      if (!this.#events.push(chunk)) controller.pause();
+      return;
+    }
+    const limit = isRefusal(this.#head) ? refusalBytes : this.#answerBytes;
+    if (this.#pieces.length + chunk.length > limit) {
+      controller.abort(new BodyTooLarge(`the answer is larger than ${limit} bytes`));
+    } else this.#pieces.add(chunk);
+  }
+
+  onResponseEnd(): void {
+    this.#ending.unlisten(this.leave);
+    if (this.#events !== undefined) this.#events.push(null);
+    else if (this.#head !== undefined) this.#resolveWhole(this.#head, this.#pieces.joined());
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.#fail(error);
+  }
+
+  #fail(error: unknown): void {
+    this.#ending.unlisten(this.leave);
+    this.#pieces.clear();
+    if (this.#events !== undefined) this.#events.destroy(error instanceof Error ? error : undefined);
+    else if (this.#head !== undefined && isRefusal(this.#head)) this.#resolveWhole(this.#head, nothing);
+    else this.#reject(error);
+  }
+
+  #resolveWhole({ statusCode, headers }: ResponseHead, bytes: Uint8Array): void {
+    this.#resolve({ kind: "whole", statusCode, headers, bytes });
+  }
+}
+
+const nothing = new Uint8Array();
+
+function isRefusal(head: ResponseHead | undefined): boolean {
+  return head !== undefined && (head.statusCode < 200 || head.statusCode > 299);
 }
 
 /** The body of an answer as it comes; the connection waits for who reads slowly. */

@@ -1,4 +1,5 @@
 import type { HttpEndpoint } from "./http-endpoint.ts";
+import { ownHeaders } from "./own-headers.ts";
 import { statelessRevision } from "./revision.ts";
 
 /** What was agreed on with a server. Without an id, the server keeps no session. */
@@ -9,13 +10,13 @@ export interface HttpSession {
 
 const endMillis = 5_000;
 
-const headerLists = new WeakMap<HttpSession, readonly string[]>();
+const headerLists = new WeakMap<HttpSession, string[]>();
 
-/** {@link sessionHeaders} as names and values in turns, made once for each session. */
-export function sessionHeaderList(session: HttpSession): readonly string[] {
+/** {@link ownHeaders} and {@link sessionHeaders} as names and values in turns, made once for each session. */
+export function sessionHeaderList(session: HttpSession): string[] {
   const known = headerLists.get(session);
   if (known !== undefined) return known;
-  const list = Object.entries(sessionHeaders(session)).flat();
+  const list = Object.entries({ ...ownHeaders, ...sessionHeaders(session) }).flat();
   headerLists.set(session, list);
   return list;
 }

@@ -109,7 +109,7 @@ export function createHttpUpstream(url: string, rules: ConnectRules, options: Up
     },
     call: (call, ending) =>
       shared === undefined
-        ? sessions.use(call.session, ending.signal, (session) => callIn(session, call, ending))
+        ? sessions.use(call.session, ending, (session) => callIn(session, call, ending))
         : callIn(shared, call, ending),
     endIdle: () => sessions.endIdle(),
     async close() {

@@ -31,8 +31,9 @@ function build(max = 2) {
     pass: (millis: number) => {
       now += millis;
     },
-    use: <T>(key: string | undefined, work: (session: Session) => Promise<T>) => kept.use(key, signal, work),
-    name: (key: string | undefined) => kept.use(key, signal, async ({ name }) => name),
+    use: <T>(key: string | undefined, work: (session: Session) => Promise<T>) =>
+      kept.use(key, { signal }, work),
+    name: (key: string | undefined) => kept.use(key, { signal }, async ({ name }) => name),
   };
 }
 
@@ -113,7 +114,7 @@ it("stops waiting for a session when the call is aborted", async () => {
     full: () => new Error("full"),
   });
   const controller = new AbortController();
-  const waiting = kept.use("a", controller.signal, async () => "never");
+  const waiting = kept.use("a", controller, async () => "never");
   controller.abort(new Error("too late"));
   await expect(waiting).rejects.toThrow("too late");
 });

@@ -7,7 +7,11 @@ export interface KeptSessions<Session> {
    * Opens one session for each key, however many ask at a time; without a key, one that ends with the work. Rejects as `open`
    * and `full` do, and when aborted before it is open.
    */
-  use<T>(key: string | undefined, signal: AbortSignal, work: (session: Session) => Promise<T>): Promise<T>;
+  use<T>(
+    key: string | undefined,
+    ending: { readonly signal: AbortSignal },
+    work: (session: Session) => Promise<T>,
+  ): Promise<T>;
   /** Nobody gets this session any more; it ends with the work that is under way. */
   forget(session: Session): void;
   endIdle(): void;
@@ -82,11 +86,12 @@ export function createKeptSessions<Session>(options: {
   }
 
   return {
-    async use(key, signal, work) {
+    async use(key, ending, work) {
       const entry = enter(key);
       entry.users += 1;
       try {
-        return await work(await untilAborted(entry.opening, signal));
+        // A signal is asked for only where it has to be waited for.
+        return await work(entry.session ?? (await untilAborted(entry.opening, ending.signal)));
       } finally {
         entry.users -= 1;
         entry.usedAt = clock.now();

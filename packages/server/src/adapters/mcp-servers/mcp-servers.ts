@@ -83,13 +83,15 @@ export function createMcpServers(options: McpServersOptions): McpServers {
         );
       }
     },
-    async call(call) {
+    call(call) {
+      let upstream: GuardedUpstream;
       try {
-        return await upstreamOf(call.endpoint).call(call);
+        upstream = upstreamOf(call.endpoint);
       } catch (error) {
-        if (error instanceof UpstreamFailure) return { ok: false, kind: error.kind, cause: error.message };
-        throw error;
+        if (!(error instanceof UpstreamFailure)) throw error;
+        return Promise.resolve({ ok: false, kind: error.kind, cause: error.message });
       }
+      return upstream.call(call);
     },
     async close() {
       closed = true;

@@ -28,6 +28,8 @@ export function upstreamMeta(
   revision: string,
   { progressToken, logLevel }: AskedFor = {},
 ): string | undefined {
+  // As in most calls.
+  if (meta === undefined && progressToken === undefined && revision !== statelessRevision) return undefined;
   const parsed = meta === undefined ? undefined : parseJson(meta);
   const members = new Map<string, JsonValue>(
     parsed?.ok === true && isJsonObject(parsed.value) ? parsed.value : [],

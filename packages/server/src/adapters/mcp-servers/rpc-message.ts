@@ -1,5 +1,5 @@
 /** JSON-RPC 2.0 as a client of MCP servers writes and reads it: texts in, texts out. */
-import { elementsOf, membersOf } from "@toolgate/policy";
+import { elementsOf, membersOf, stringifyJson } from "@toolgate/policy";
 
 /** What a server sent. `result`, `data` and a request's `id` are JSON text as it came. */
 export type Incoming =
@@ -28,7 +28,7 @@ export type RpcAnswer =
 
 /** `params` is JSON text. */
 export function requestText(id: number, method: string, params: string): string {
-  return `{"jsonrpc":"2.0","id":${id},"method":${JSON.stringify(method)},"params":${params}}`;
+  return `{"jsonrpc":"2.0","id":${id},"method":${stringifyJson(method)},"params":${params}}`;
 }
 
 /** The params of tools/call as JSON text; the arguments stay exactly what was decided on. `meta` is JSON text. */
@@ -36,7 +36,7 @@ export function callParams(
   { tool, arguments: args }: { readonly tool: string; readonly arguments: string },
   meta: string | undefined,
 ): string {
-  return `{"name":${JSON.stringify(tool)},"arguments":${args}${meta === undefined ? "" : `,"_meta":${meta}`}}`;
+  return `{"name":${stringifyJson(tool)},"arguments":${args}${meta === undefined ? "" : `,"_meta":${meta}`}}`;
 }
 
 /** `params` is JSON text. */
@@ -58,7 +58,12 @@ export function readIncoming(text: string): readonly Incoming[] | undefined {
   } catch {
     return undefined;
   }
-  const messages = (elementsOf(text) ?? [text]).map(readOne);
+  const elements = elementsOf(text);
+  if (elements === undefined) {
+    const message = readOne(text);
+    return message === undefined ? undefined : [message];
+  }
+  const messages = elements.map(readOne);
   return messages.every((message) => message !== undefined) ? messages : undefined;
 }
 

@@ -128,7 +128,7 @@ export function createStdioUpstream(
       }
     },
     call: (call, { signal }) =>
-      sessions.use(call.session, signal, (session) => callIn(session, call, signal)),
+      sessions.use(call.session, { signal }, (session) => callIn(session, call, signal)),
     endIdle: () => sessions.endIdle(),
     async close() {
       closed = true;

@@ -2,7 +2,8 @@
 import type { LiveGateway } from "../../gateway/live-gateway.ts";
 import type { Identity } from "../../gateway/tool-call.ts";
 import { type ErrorAnswer, errorAnswer } from "./answer.ts";
-import { authenticate, type Credentials } from "./authenticate.ts";
+import type { Applicant } from "./applicant.ts";
+import { authenticate } from "./authenticate.ts";
 import type { Authentication } from "./authentication.ts";
 import { ErrorCode } from "./json-rpc.ts";
 import type { McpDeps } from "./mcp-deps.ts";
@@ -22,11 +23,6 @@ export type Admission =
       readonly error: ErrorAnswer;
       readonly headers: Record<string, string>;
     };
-
-interface Applicant extends Credentials {
-  readonly gatewayId: string;
-  readonly requestId: string;
-}
 
 /**
  * Finds the gateway and verifies the caller. `earlier`, what the request was admitted by before, stands while nothing has
@@ -82,7 +78,7 @@ function admissionOf(
   live: LiveGateway,
   caller: Authentication,
 ): Admission {
-  if (caller.ok) return { live, ...caller };
+  if (caller.ok) return { ok: true, live, identity: caller.identity, bodyAwaited: caller.bodyAwaited };
   const { status, why, message } = caller;
   deps.log.info({ requestId, gatewayId, status, why }, "inbound caller refused");
   const url = metadataUrl(deps.baseUrl(), gatewayId);

@@ -6,27 +6,29 @@ import type { JwtAuthorizer } from "../../model.ts";
 import type { TokenVerdict } from "../../ports.ts";
 import { authenticateSigner, type SignedMessage } from "./authenticate-signer.ts";
 import type { Authentication } from "./authentication.ts";
-import { readBearer } from "./bearer.ts";
+import { bearerOn } from "./bearer.ts";
 import type { McpDeps } from "./mcp-deps.ts";
 import { advertisedScopes } from "./resource-metadata.ts";
 
 /** What a request says of its caller. */
-export interface Credentials {
+interface Credentials {
   readonly authorization: string | undefined;
-  readonly signed: SignedMessage;
+  /** Which requests come on one connection. */
+  readonly connection: object;
+  signed(): SignedMessage;
 }
 
 /** At once for a token that is known. */
 export function authenticate(
   { verifier, signers }: Pick<McpDeps, "verifier" | "signers">,
   live: LiveGateway,
-  { authorization: header, signed }: Credentials,
+  credentials: Credentials,
 ): Authentication | Promise<Authentication> {
   const { authorizer } = live.gateway;
   if (authorizer.type === "NONE") return { ok: true, identity: anonymous };
-  if (authorizer.type === "AWS_IAM") return authenticateSigner(signers, live.gateway, signed);
+  if (authorizer.type === "AWS_IAM") return authenticateSigner(signers, live.gateway, credentials.signed());
   const { jwt } = authorizer;
-  const bearer = readBearer(header);
+  const bearer = bearerOn(credentials.connection, credentials.authorization);
   if (bearer.kind === "missing") return refused(jwt, "Missing Bearer token", "no bearer token was sent");
   if (bearer.kind === "invalid")
     return refused(jwt, "Invalid Bearer token", "the bearer token is malformed", "invalid_token");
@@ -44,7 +46,7 @@ function callerOf(verdict: TokenVerdict, jwt: JwtAuthorizer): Authentication {
     const identity = identityOf(verdict.claims);
     return typeof identity === "string"
       ? refused(jwt, "Invalid Bearer token", identity, "invalid_token")
-      : { ok: true, identity };
+      : identity;
   }
   if (verdict.status === 401) return refused(jwt, "Invalid Bearer token", verdict.why, "invalid_token");
   return {
@@ -63,16 +65,18 @@ const anonymous: Identity = {
 };
 
 /** Claims stay the same object for as long as their token is remembered as verified. */
-const identities = new WeakMap<object, Identity>();
+const identities = new WeakMap<object, Extract<Authentication, { ok: true }>>();
 
 /** The caller that the claims tell of, made once for each token; or what is wrong with them. */
-function identityOf(claims: Readonly<Record<string, unknown>>): Identity | string {
-  const known = identities.get(claims);
-  if (known !== undefined) return known;
+function identityOf(
+  claims: Readonly<Record<string, unknown>>,
+): Extract<Authentication, { ok: true }> | string {
+  const remembered = identities.get(claims);
+  if (remembered !== undefined) return remembered;
   const read = principalFromClaims(claims);
   if (!read.ok) return read.message;
   const { principal } = read;
-  const identity = { principal, entity: principalEntity(principal), claims };
-  identities.set(claims, identity);
-  return identity;
+  const known = { ok: true, identity: { principal, entity: principalEntity(principal), claims } } as const;
+  identities.set(claims, known);
+  return known;
 }

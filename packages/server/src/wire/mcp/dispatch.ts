@@ -6,7 +6,7 @@ import type { McpDeps } from "./mcp-deps.ts";
 import type { Exchange } from "./revision.ts";
 import { unknownMethod } from "./unknown-method.ts";
 
-export async function dispatch(deps: McpDeps, exchange: Exchange): Promise<Answer> {
+export function dispatch(deps: McpDeps, exchange: Exchange): Answer | Promise<Answer> {
   const { message, revision, fault } = exchange;
   // A call is decided even then, so that the attempt is recorded and a tool's denial reads as it always does.
   if (fault !== undefined && message.method !== "tools/call") {

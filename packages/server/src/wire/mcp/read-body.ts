@@ -1,5 +1,6 @@
 /** Reads a request body up to a limit. */
 import type { IncomingMessage } from "node:http";
+import { BytePieces } from "../../byte-pieces.ts";
 import type { TrafficLease } from "./traffic-budget.ts";
 
 export type Body =
@@ -16,27 +17,29 @@ export function readBody(
     return Promise.resolve({ ok: false, problem: "too-large" });
   }
   return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
+    const pieces = new BytePieces();
+    let settled = false;
+    const settle = (body: Body) => {
+      settled = true;
+      resolve(body);
+    };
     const stop = (problem: Extract<Body, { ok: false }>["problem"]) => {
       request.pause();
-      chunks.length = 0;
-      resolve({ ok: false, problem });
+      pieces.clear();
+      settle({ ok: false, problem });
     };
     request.on("data", (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > maxBytes) return stop("too-large");
+      if (pieces.length + chunk.length > maxBytes) return stop("too-large");
       const taken = lease.take(chunk.length);
       if (taken !== undefined) return stop(taken === "caller" ? "no-room-for-caller" : "no-room");
-      chunks.push(chunk);
+      pieces.add(chunk);
     });
-    request.on("end", () => resolve({ ok: true, bytes: joined(chunks) }));
-    request.on("error", () => resolve({ ok: false, problem: "broken" }));
-    request.on("close", () => resolve({ ok: false, problem: "broken" }));
+    request.on("end", () => settle({ ok: true, bytes: pieces.joined() }));
+    const broken = () => {
+      // Every request closes; to settle what is settled costs as much as to read it.
+      if (!settled) settle({ ok: false, problem: "broken" });
+    };
+    request.on("error", broken);
+    request.on("close", broken);
   });
-}
-
-function joined(chunks: readonly Buffer[]): Buffer {
-  const [only] = chunks;
-  return chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks);
 }

@@ -61,7 +61,7 @@ it.each([
 it(
   verifies("anonymous.sessions", "a caller with a name has a session of their own, one without none to keep"),
   async () => {
-    expect((await passedOn("{}"))?.session).toBe('["g",null,"AgentCore::OAuthUser","ann"]');
+    expect((await passedOn("{}"))?.session).toBe("g undefined AgentCore::OAuthUser ann");
     expect((await passedOn("{}", anonymousPrincipal))?.session).toBeUndefined();
   },
 );

@@ -19,46 +19,72 @@ const fewCallers = 1_000;
  * Limits are in bytes. A single body is small; a thousand of them, sent or fetched slowly, would take all the memory there
  * is, and one valid token is enough to send them.
  */
-export function createTrafficBudget(limits: {
+export function createTrafficBudget(limits: TrafficLimits): TrafficBudget {
+  const traffic = new Traffic(limits);
+  return { open: (caller) => new Lease(traffic, caller) };
+}
+
+interface TrafficLimits {
   readonly perCaller: number;
   readonly total: number;
-}): TrafficBudget {
-  /** By caller; those that hold nothing just now stay for a while, for most callers come again at once. */
-  const held = new Map<string, number>();
-  let forgetAbove = fewCallers;
-  let total = 0;
+}
 
-  function forgetIdle(): void {
-    for (const [caller, bytes] of held) if (bytes === 0) held.delete(caller);
-    // Twice as many: so that a call, on average, looks at few.
-    forgetAbove = Math.max(fewCallers, 2 * held.size);
+class Traffic {
+  readonly #limits: TrafficLimits;
+  /** By caller; those that hold nothing just now stay for a while, for most callers come again at once. */
+  readonly #held = new Map<string, number>();
+  #forgetAbove = fewCallers;
+  #total = 0;
+
+  constructor(limits: TrafficLimits) {
+    this.#limits = limits;
   }
 
-  return {
-    open(caller) {
-      let own = 0;
-      let open = true;
-      const change = (bytes: number) => {
-        own += bytes;
-        total += bytes;
-        held.set(caller, (held.get(caller) ?? 0) + bytes);
-        if (held.size > forgetAbove) forgetIdle();
-      };
-      return {
-        take(bytes) {
-          if ((held.get(caller) ?? 0) + bytes > limits.perCaller) return "caller";
-          if (total + bytes > limits.total) return "total";
-          if (open) change(bytes);
-          return undefined;
-        },
-        add(bytes) {
-          if (open) change(bytes);
-        },
-        free() {
-          open = false;
-          change(-own);
-        },
-      };
-    },
-  };
+  /** Whose bytes leave no room for so many more. */
+  fullFor(caller: string, bytes: number): "caller" | "total" | undefined {
+    if ((this.#held.get(caller) ?? 0) + bytes > this.#limits.perCaller) return "caller";
+    return this.#total + bytes > this.#limits.total ? "total" : undefined;
+  }
+
+  change(caller: string, bytes: number): void {
+    this.#total += bytes;
+    this.#held.set(caller, (this.#held.get(caller) ?? 0) + bytes);
+    if (this.#held.size > this.#forgetAbove) this.#forgetIdle();
+  }
+
+  #forgetIdle(): void {
+    for (const [caller, bytes] of this.#held) if (bytes === 0) this.#held.delete(caller);
+    // Twice as many: so that a call, on average, looks at few.
+    this.#forgetAbove = Math.max(fewCallers, 2 * this.#held.size);
+  }
+}
+
+class Lease implements TrafficLease {
+  readonly #traffic: Traffic;
+  readonly #caller: string;
+  #bytes = 0;
+  #open = true;
+
+  constructor(traffic: Traffic, caller: string) {
+    this.#traffic = traffic;
+    this.#caller = caller;
+  }
+
+  take(bytes: number): "caller" | "total" | undefined {
+    const full = this.#traffic.fullFor(this.#caller, bytes);
+    if (full === undefined) this.add(bytes);
+    return full;
+  }
+
+  add(bytes: number): void {
+    if (!this.#open) return;
+    this.#bytes += bytes;
+    this.#traffic.change(this.#caller, bytes);
+  }
+
+  free(): void {
+    if (!this.#open) return;
+    this.#open = false;
+    this.#traffic.change(this.#caller, -this.#bytes);
+  }
 }
