@@ -6,6 +6,7 @@ import type { Log } from "../../log.ts";
 /** How long a line waits for others, so that they are written at once. */
 const gatherMillis = 20;
 const gatherBytes = 262_144;
+const newline = 0x0a;
 
 /** Takes lines, each with its end, and how many they are. */
 export type AppendLines = (text: string | Uint8Array, lines: number) => void;
@@ -80,7 +81,9 @@ export async function openRotatingFile(
       size += bytes;
       if (gathered !== undefined && gatheredBytes + bytes > gathered.length) flush();
       gathered ??= Buffer.allocUnsafeSlow(Math.max(bytes, gatherBytes));
-      gatheredBytes += gathered.write(`${line}\n`, gatheredBytes);
+      gatheredBytes += gathered.write(line, gatheredBytes);
+      gathered[gatheredBytes] = newline;
+      gatheredBytes += 1;
       gatheredLines += 1;
       timer ??= setTimeout(flush, gatherMillis);
     },
