@@ -46,7 +46,7 @@ function callerOf(verdict: TokenVerdict, jwt: JwtAuthorizer): Authentication {
     const identity = identityOf(verdict.claims);
     return typeof identity === "string"
       ? refused(jwt, "Invalid Bearer token", identity, "invalid_token")
-      : identity;
+      : { ok: true, identity };
   }
   if (verdict.status === 401) return refused(jwt, "Invalid Bearer token", verdict.why, "invalid_token");
   return {
@@ -65,18 +65,16 @@ const anonymous: Identity = {
 };
 
 /** Claims stay the same object for as long as their token is remembered as verified. */
-const identities = new WeakMap<object, Extract<Authentication, { ok: true }>>();
+const identities = new WeakMap<object, Identity>();
 
 /** The caller that the claims tell of, made once for each token; or what is wrong with them. */
-function identityOf(
-  claims: Readonly<Record<string, unknown>>,
-): Extract<Authentication, { ok: true }> | string {
-  const remembered = identities.get(claims);
-  if (remembered !== undefined) return remembered;
+function identityOf(claims: Readonly<Record<string, unknown>>): Identity | string {
+  const known = identities.get(claims);
+  if (known !== undefined) return known;
   const read = principalFromClaims(claims);
   if (!read.ok) return read.message;
   const { principal } = read;
-  const known = { ok: true, identity: { principal, entity: principalEntity(principal), claims } } as const;
-  identities.set(claims, known);
-  return known;
+  const identity = { principal, entity: principalEntity(principal), claims };
+  identities.set(claims, identity);
+  return identity;
 }
