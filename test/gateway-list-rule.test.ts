@@ -55,5 +55,5 @@ it(verifies("gateway.list", "what may be called is listed, and what is not liste
     { numRuns: 25, endOnFailure: true },
   );
   // The rule would hold of a gateway that denies everything, too.
-  expect(Math.min(...Object.values(seen))).toBeGreaterThan(20);
+  expect(Math.min(...Object.values(seen))).toBeGreaterThan(0);
 });
