@@ -52,8 +52,8 @@ it(verifies("gateway.list", "what may be called is listed, and what is not liste
         for (const id of written) await own.remove(id);
       }
     }),
-    { numRuns: 25, endOnFailure: true },
+    { numRuns: 40, endOnFailure: true },
   );
   // The rule would hold of a gateway that denies everything, too.
-  expect(Math.min(...Object.values(seen))).toBeGreaterThan(0);
+  expect(Math.min(...Object.values(seen))).toBeGreaterThan(20);
 });
